@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What every test may use: the databases and the random walks' profile.
+
+The whole suite runs twice, on SQLite and, with ``TEST_POSTGRES_URL`` set, on PostgreSQL. A test that only reads and
+writes takes ``db`` (rolled back after). A test whose threads, child processes or browser must see its rows takes
+``fresh_database``; a test of PostgreSQL alone is marked ``postgresql``.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+from django.db import connection
+from pytest_django import DjangoDbBlocker
+
+from tests import databases
+from tests.databases import FreshDatabase
+
+hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None, database=None, print_blob=True)
+hypothesis.settings.register_profile("searching", deadline=None)
+hypothesis.settings.load_profile("repeatable" if os.environ.get("CI") else "searching")
+
+FLUSHING_FIXTURES = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by where they lie, skip what this database cannot show, refuse what would need a flush."""
+    for item in items:
+        if Path(__file__).parent / "browser" in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+        if item.get_closest_marker("postgresql") and not os.environ.get("TEST_POSTGRES_URL"):
+            item.add_marker(pytest.mark.skip(reason="PostgreSQL only: SQLite has a single writer and no such checks"))
+        fixtures = set(getattr(item, "fixturenames", ()))
+        mark = item.get_closest_marker("django_db")
+        rolled_back = mark is not None or "db" in fixtures
+        if fixtures & FLUSHING_FIXTURES or (mark is not None and mark.kwargs.get("transaction")):
+            raise pytest.UsageError(f"{item.nodeid}: the triggers refuse a flush; take fresh_database instead")
+        if rolled_back and "fresh_database" in fixtures:
+            raise pytest.UsageError(f"{item.nodeid}: takes both a rolled-back database and fresh_database; choose one")
+
+
+@pytest.fixture(scope="session")
+def database_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This worker's folder for SQLite files."""
+    return tmp_path_factory.mktemp("databases", numbered=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, database_folder: Path) -> None:
+    """Test on a SQLite file, since threads and processes cannot share an in-memory database as they share a file."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(database_folder / "migrated.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def database_template(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, database_folder: Path
+) -> Iterator[databases.Template]:
+    """The migrated database, kept aside to be copied."""
+    with django_db_blocker.unblock():
+        template = databases.make_template(database_folder)
+    yield template
+    if isinstance(template, databases.PostgreSQLTemplate):
+        with django_db_blocker.unblock():
+            template.drop(template.name)
+
+
+@pytest.fixture
+def fresh_database(
+    database_template: databases.Template, django_db_blocker: DjangoDbBlocker
+) -> Iterator[FreshDatabase]:
+    """A database of the test's own, whose rows other threads and processes see."""
+    with django_db_blocker.unblock(), databases.fresh_database(database_template) as fresh:
+        yield fresh
+
+
+@pytest.fixture(autouse=True)
+def _settings_of_tests(settings: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """Keep files apart and passwords cheap."""
+    settings.MEDIA_ROOT = tmp_path / "media"  # type: ignore[attr-defined]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
