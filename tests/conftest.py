@@ -8,12 +8,13 @@ writes takes ``db`` (rolled back after). A test whose threads, child processes o
 """
 
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from pytest_django import DjangoDbBlocker
 
 from tests import databases
@@ -22,6 +23,9 @@ from tests.databases import FreshDatabase
 hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None, database=None, print_blob=True)
 hypothesis.settings.register_profile("searching", deadline=None)
 hypothesis.settings.load_profile("repeatable" if os.environ.get("CI") else "searching")
+
+# Playwright's event loop makes Django believe this thread asynchronous, and would hide the connections it has open.
+connections._connections = threading.local()
 
 FLUSHING_FIXTURES = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
 

@@ -1,0 +1,24 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Ask axe-core whether a page can be used by everyone."""
+
+from functools import cache
+
+from django.conf import settings
+from playwright.sync_api import Page
+
+
+@cache
+def _axe() -> str:
+    return (settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+def barriers(page: Page) -> list[str]:
+    """Return what axe-core (WCAG 2.2 A and AA, best practice) finds wrong: ``"serious color-contrast: a.nav-link"``."""
+    page.evaluate(_axe())  # from outside, so the page's own strict policy stands
+    violations = page.evaluate("async () => (await axe.run()).violations")
+    return [
+        f"{violation['impact']} {violation['id']}: {' '.join(node['target'])}"
+        for violation in violations
+        for node in violation["nodes"]
+    ]
