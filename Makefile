@@ -1,0 +1,49 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+
+PORT ?= 8000
+JOBS ?= auto
+export PORT
+.DEFAULT_GOAL := help
+.PHONY: help demo test setup check run messages format requirements docs
+
+bin := .venv/bin
+
+help: ## Show what there is
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+demo: ## Set up, carry the FY2565 round through, print logins, serve on 127.0.0.1 (PORT=8000)
+	@deploy/setup run
+	@exec $(bin)/python manage.py demo
+
+test: ## Set up, then the whole suite on SQLite and on PostgreSQL (JOBS=auto)
+	@deploy/setup test
+	$(bin)/python -m pytest -n $(JOBS)
+	$(bin)/python -m tests.with_postgresql $(bin)/python -m pytest -n $(JOBS) -m "not browser"
+
+setup: ## Only set up: for running and for testing
+	@deploy/setup test
+
+check: ## Lint, types, floors, migrations, settings, messages and docs
+	@deploy/setup test
+	@deploy/check
+
+run: ## Serve on 127.0.0.1 with the environment's own DATABASE_URL and SECRET_KEY, reloading on change
+	@deploy/setup run
+	$(bin)/python manage.py runserver 127.0.0.1:$(PORT)
+
+format: ## Put the code into shape
+	$(bin)/ruff check --fix .
+	$(bin)/ruff format .
+
+messages: ## Bring the catalogue up to date with the code (then translate what is new)
+	SECRET_KEY=none $(bin)/python manage.py messages
+
+docs: ## Write the generated parts of docs/ again
+	$(bin)/python manage.py write_docs
+
+requirements: ## Pin requirements*.in again, with hashes
+	$(bin)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		requirements.in -o requirements.txt
+	$(bin)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		requirements-dev.in -c requirements.txt -o requirements-dev.txt
