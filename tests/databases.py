@@ -78,7 +78,11 @@ class PostgreSQLTemplate:
         server = connection.settings_dict
         login = quote(server["USER"]) + (f":{quote(server['PASSWORD'])}" if server["PASSWORD"] else "")
         if server["HOST"].startswith("/"):  # a socket's folder
-            return f"postgres://{login}@/{quote(server['HOST'])}/{name}" if login else f"postgres:///{server['HOST']}/{name}"
+            return (
+                f"postgres://{login}@/{quote(server['HOST'])}/{name}"
+                if login
+                else f"postgres:///{server['HOST']}/{name}"
+            )
         return f"postgres://{login}@{server['HOST']}:{server['PORT'] or 5432}/{name}"
 
     def _execute(self, statement: str) -> None:

@@ -69,7 +69,18 @@ def cluster(programs: Path) -> Iterator[str]:
         options = " ".join(f"-c {name}={value}" for name, value in OPTIONS.items())
         for command in (
             [programs / "initdb", "-D", data, "-U", "mati", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"],
-            [programs / "pg_ctl", "start", "-s", "-w", "-D", data, "-l", folder / "log", "-o", f"-k {folder} {options}"],
+            [
+                programs / "pg_ctl",
+                "start",
+                "-s",
+                "-w",
+                "-D",
+                data,
+                "-l",
+                folder / "log",
+                "-o",
+                f"-k {folder} {options}",
+            ],
         ):
             done = subprocess.run(command, capture_output=True, text=True, start_new_session=True, **account)
             if done.returncode:
@@ -87,7 +98,9 @@ def main(command: list[str]) -> int:
         return subprocess.call(command)
     programs = server_programs()
     if programs is None:
-        sys.exit("No PostgreSQL server found. Install one (Debian: apt-get install postgresql) or set TEST_POSTGRES_URL.")
+        sys.exit(
+            "No PostgreSQL server found. Install one (Debian: apt-get install postgresql) or set TEST_POSTGRES_URL."
+        )
     with cluster(programs) as url:
         return subprocess.call(command, env={**os.environ, "TEST_POSTGRES_URL": url})
 
