@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Run a command with TEST_POSTGRES_URL leading to a PostgreSQL cluster of its own: ``… -m tests.with_postgresql pytest``.
+"""Run a command with TEST_POSTGRES_URL set to a PostgreSQL cluster of its own: ``-m tests.with_postgresql pytest``.
 
 The cluster comes from an installed server, listens on a private socket only, and is stopped and removed with us,
 however we end. A TEST_POSTGRES_URL that is already set is used as it is.
@@ -21,11 +21,13 @@ OPTIONS = {
     "listen_addresses": "''",
     "max_connections": "200",
     "shared_buffers": "128MB",
-    "fsync": "off",  # a test database need not survive the machine; a killed client tests ours, not the disk's, promises
+    "fsync": "off",  # a test database need not survive the machine's fall, only its clients'
     "full_page_writes": "off",
     "autovacuum": "off",
     "timezone": "UTC",
 }
+
+KEEPER = 'cat; "$1" stop -s -m immediate -D "$2" 2>&1; rm -rf "$3"'
 
 
 def server_programs() -> Path | None:
@@ -58,8 +60,7 @@ def cluster(programs: Path) -> Iterator[str]:
         os.chown(folder, account["user"], account["group"])
     data = folder / "data"
     keeper = subprocess.Popen(
-        ["/bin/sh", "-c", 'cat; "$1" stop -s -m immediate -D "$2" 2>&1; rm -rf "$3"', "keeper"]
-        + [str(programs / "pg_ctl"), str(data), str(folder)],
+        ["/bin/sh", "-c", KEEPER, "keeper", str(programs / "pg_ctl"), str(data), str(folder)],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         start_new_session=True,

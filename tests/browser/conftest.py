@@ -20,10 +20,14 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
 from tests.databases import FreshDatabase
 
-FLAGS = (
-    "--disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update "
-    "--disable-sync"
-).split()
+FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 SLOW_MACHINE_MS = 20_000
 
 expect.set_options(timeout=SLOW_MACHINE_MS)
