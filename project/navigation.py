@@ -1,0 +1,109 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The places in the left navigation, who may see them, and what waits there.
+
+A page becomes a place by one line in ``PLACES``.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Prefetch, prefetch_related_objects
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models import Membership
+from agencies.queries import groups_of
+from agencies.roles import memberships_of
+from workflows.queries import my_tasks, our_queue
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page that has its line in the navigation; ``roles`` empty is for everybody who is logged in."""
+
+    label: Any
+    url_name: str
+    icon: str
+    roles: frozenset[str] = frozenset()
+    count: Callable[["Navigation"], int] | None = None
+    waits: bool = False  # its count is of what waits for this person
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A place as one request shows it; ``current`` is the value of aria-current when this is where we are."""
+
+    label: Any
+    href: str
+    icon: str
+    count: int
+    waits: bool
+    is_here: bool
+    current: str
+
+
+PLACES = (
+    Place(_("Home"), "home", "home"),
+    Place(_("My tasks"), "tasks", "tasks", count=lambda navigation: navigation.my_task_count, waits=True),
+    Place(_("Our queue"), "queue", "queue", count=lambda navigation: navigation.queue_count, waits=True),
+)
+
+
+class Navigation:
+    """The navigation of one request; each part is worked out when a template first asks for it."""
+
+    version = settings.VERSION
+    source_url = settings.SOURCE_URL
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+        self._now = timezone.now()
+
+    @cached_property
+    def memberships(self) -> list[Membership]:
+        """The roles that this person holds now, each with its agency."""
+        if not self._is_known:
+            return []
+        with_agency = Membership.objects.select_related("agency")
+        prefetch_related_objects([self._request.user], Prefetch("memberships", with_agency))
+        return list(memberships_of(self._request.user, self._now))  # type: ignore[arg-type]
+
+    @cached_property
+    def places(self) -> list[Shown]:
+        """The places open to this person; none for a stranger."""
+        if not self._is_known:
+            return []
+        roles = {held.role for held in self.memberships}
+        return [self._shown(place) for place in PLACES if not place.roles or place.roles & roles]
+
+    @cached_property
+    def my_task_count(self) -> int:
+        """How many tasks this person has taken."""
+        return my_tasks(self._request.user).count()
+
+    @cached_property
+    def queue_count(self) -> int:
+        """How many tasks wait untaken in this person's queues."""
+        return our_queue(groups_of(self._request.user, self._now)).count() if self.memberships else 0  # type: ignore[arg-type]
+
+    @property
+    def _is_known(self) -> bool:
+        return hasattr(self._request, "user") and self._request.user.is_authenticated
+
+    def _shown(self, place: Place) -> Shown:
+        href, here = reverse(place.url_name), self._request.path
+        return Shown(
+            label=place.label,
+            href=href,
+            icon=place.icon,
+            count=place.count(self) if place.count else 0,
+            waits=place.waits,
+            is_here=here == href or (href != "/" and here.startswith(href)),
+            current="page" if here == href else "true",
+        )

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: Mati contributors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+// Working down a list by keyboard: j and k, or the arrows, go from row to row of a [data-rows]; Escape closes a menu.
+
+const LINKS = "[data-rows] a[data-row]";
+const STEPS = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
+
+function isTyping(target) {
+  return target.closest?.("input, select, textarea, [contenteditable]");
+}
+
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (menu !== except) menu.open = false;
+  }
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape") {
+    const menu = event.target.closest?.("details.menu[open]");
+    closeMenus();
+    menu?.querySelector("summary").focus();
+    return;
+  }
+  const step = STEPS[event.key];
+  if (!step || isTyping(event.target)) return;
+  const links = [...document.querySelectorAll(LINKS)];
+  const here = links.indexOf(document.activeElement);
+  if (!links.length || (here < 0 && event.key.startsWith("Arrow"))) return;
+  event.preventDefault();
+  links[Math.min(Math.max(here + step, 0), links.length - 1)].focus();
+});
+
+document.addEventListener("click", ({ target }) => closeMenus(target.closest("details.menu")));
