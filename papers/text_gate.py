@@ -1,0 +1,207 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Reads an issued PDF again and refuses it when its text is not the text of the HTML it was made from.
+
+A paper that looks right may still read wrong: copied words, search and screen readers get other letters, or a
+paragraph has fallen off the page. Everything visible in the HTML must come out of the PDF, exactly, in order, and
+nothing else. White space doesn't count. Three things stand on paper but not once in the flow of the HTML; the HTML
+itself says where:
+
+* ``<div data-running="2">`` is a running head or foot, expected on every page from the second on;
+  ``<span data-page>`` and ``<span data-pages>`` inside it stand for the page's number and the number of pages;
+* ``<a data-page-of="item-1">`` gets, from the stylesheet, the number of the page where ``id="item-1"`` is;
+* a ``<thead>`` may come again at the top of a page its table runs on to.
+"""
+
+import io
+import os
+import shutil
+import subprocess
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from papers.thai import thai_digits
+
+UNSEEN = frozenset({"head", "style", "script", "template"})
+VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
+PAGE, PAGES = "\ue000", "\ue001"  # stand in for the numbers in a running text until the page is known
+TARGET = "\ue002"  # begins a piece that names a place whose page number stands there
+SHOWN = 40  # characters of the differing text a refusal quotes
+PDFTOTEXT_SECONDS = 60
+
+
+class TextDiffers(Exception):
+    """The PDF does not say what its source says; ``page`` is where, ``expected`` and ``found`` are the words there."""
+
+    def __init__(self, reader: str, page: int, expected: str, found: str) -> None:
+        self.reader, self.page, self.expected, self.found = reader, page, expected[:SHOWN], found[:SHOWN]
+        super().__init__(f"Page {page}, read by {reader}: expected “{self.expected}”, found “{self.found}”.")
+
+
+@dataclass
+class Source:
+    """What an HTML document says: pieces of text in order, running texts by first page, and table heads."""
+
+    pieces: list[str] = field(default_factory=list)
+    running: list[tuple[int, str]] = field(default_factory=list)
+    heads: set[str] = field(default_factory=set)
+
+
+def check_text(pdf: bytes, html: str) -> None:
+    """Raise TextDiffers unless every reader at hand gets the HTML's text out of the PDF."""
+    source = read_source(html)
+    targets = target_pages(pdf)
+    for reader, pages in readings(pdf):
+        _compare(reader, source, targets, [squeezed(page) for page in pages])
+
+
+def squeezed(text: str) -> str:
+    """Return the text without white space: extractors guess at spaces, and Thai has none between words."""
+    return "".join(unicodedata.normalize("NFC", text).replace("\u200b", "").split())
+
+
+# ── What the HTML says ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def read_source(html: str) -> Source:
+    reader = _SourceReader()
+    reader.feed(html)
+    reader.close()
+    return reader.source
+
+
+@dataclass
+class _OpenElement:
+    """An element whose end has not come yet: where the text around it goes, and what to do with its own."""
+
+    tag: str
+    outer: list[str]
+    running_from: int | None = None
+    is_head: bool = False
+
+
+class _SourceReader(HTMLParser):
+    """Collects visible text. Elements are expected to be closed, as our templates close them."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.source = Source()
+        self._into = self.source.pieces
+        self._open: list[_OpenElement] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if tag in VOID:
+            return
+        known = dict(attributes)
+        element = _OpenElement(tag, self._into, is_head=tag == "thead")
+        if "data-running" in known:
+            element.running_from = int(known["data-running"] or 1)
+        if tag in UNSEEN or "hidden" in known or element.is_head or element.running_from:
+            self._into = []
+        self._open.append(element)
+        if target := known.get("data-page-of"):
+            self._into.append(TARGET + target)
+        self._into += [mark for name, mark in (("data-page", PAGE), ("data-pages", PAGES)) if name in known]
+
+    def handle_endtag(self, tag: str) -> None:
+        if not any(element.tag == tag for element in self._open):
+            return
+        closed = False
+        while not closed:
+            element = self._open.pop()
+            text = "".join(self._into)
+            if element.running_from:
+                self.source.running.append((element.running_from, text))
+            elif element.is_head:
+                element.outer.append(text)
+                self.source.heads.add(text)
+            self._into = element.outer
+            closed = element.tag == tag
+
+    def handle_data(self, data: str) -> None:
+        if text := squeezed(data):
+            self._into.append(text)
+
+
+# ── What the PDF says ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def readings(pdf: bytes) -> Iterator[tuple[str, list[str]]]:
+    """Yield each reader's name with the text of every page; pdftotext only where it is installed."""
+    try:
+        yield "pypdf", [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+    except PyPdfError as error:
+        raise TextDiffers("pypdf", 1, "", f"no readable PDF: {error}") from error
+    if command := shutil.which("pdftotext"):
+        done = subprocess.run(
+            [command, "-raw", "-enc", "UTF-8", "-", "-"],
+            input=pdf,
+            capture_output=True,
+            timeout=PDFTOTEXT_SECONDS,
+            check=True,
+            env={"PATH": os.environ.get("PATH", "")},
+        )
+        yield "pdftotext", done.stdout.decode().split("\f")[:-1]
+
+
+def target_pages(pdf: bytes) -> dict[str, int]:
+    """Return the page number of every place in the PDF that has a name."""
+    reader = PdfReader(io.BytesIO(pdf))
+    pages = ((name, reader.get_destination_page_number(place)) for name, place in reader.named_destinations.items())
+    return {name: page + 1 for name, page in pages if page is not None}
+
+
+# ── The comparison ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _compare(reader: str, source: Source, targets: dict[str, int], pages: list[str]) -> None:
+    expected = _with_page_numbers(source.pieces, targets)
+    position = 0
+    for number, page in enumerate(pages, start=1):
+        body = _without_running(reader, source, page, number, len(pages))
+        if expected.startswith(body, position):
+            position += len(body)
+            continue
+        for head in source.heads:
+            if body.startswith(head) and expected.startswith(body[len(head) :], position):
+                position += len(body) - len(head)
+                break
+        else:
+            at = _first_difference(expected[position:], body)
+            raise TextDiffers(reader, number, expected[position + at :], body[at:])
+    if position < len(expected):
+        raise TextDiffers(reader, len(pages), expected[position:], "")
+
+
+def _with_page_numbers(pieces: list[str], targets: dict[str, int]) -> str:
+    return "".join(
+        thai_digits(targets.get(piece.removeprefix(TARGET), "?")) if piece.startswith(TARGET) else piece
+        for piece in pieces
+    )
+
+
+def _without_running(reader: str, source: Source, page: str, number: int, count: int) -> str:
+    """Take off the running heads and feet, which the PDF holds after the page's own text; each must be there."""
+    waiting = [
+        text.replace(PAGE, thai_digits(number)).replace(PAGES, thai_digits(count))
+        for first_page, text in source.running
+        if number >= first_page
+    ]
+    while waiting:
+        found = next((text for text in waiting if page.endswith(text)), None)
+        if found is None:
+            raise TextDiffers(reader, number, waiting[-1], page[-SHOWN:])
+        waiting.remove(found)
+        page = page[: len(page) - len(found)]
+    return page
+
+
+def _first_difference(expected: str, found: str) -> int:
+    """Return where two texts part, a few letters before, so that a refusal quotes whole words."""
+    at = len(os.path.commonprefix([expected, found]))
+    return max(0, at - SHOWN // 4)
