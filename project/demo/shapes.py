@@ -151,19 +151,20 @@ class Criterion:
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """A reviewer's answer to one criterion: whether it is met, points out of 100, and the note."""
+    """A reviewer's answer to one criterion: ``"met"``, ``"partly"`` or ``"not_met"``, and the note."""
 
     criterion: str
-    met: bool
-    points: int
+    verdict: str
     note_th: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Opinion:
-    """An expert's written opinion on a large project."""
+    """An expert's written opinion on a large project, in one field."""
 
     expert: str
+    field: str
+    advice: str
     text_th: str
 
 
@@ -193,10 +194,9 @@ class Review:
 
 @dataclass(frozen=True, kw_only=True)
 class Condition:
-    """What must be fulfilled, by whom and when, and whether before the project goes forward."""
+    """What must be fulfilled, when, and whether before the project goes forward."""
 
     text_th: str
-    owner: str
     due_date: date
     before_forwarding: bool = False
 
@@ -239,11 +239,12 @@ class Meeting:
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """The Budget Bureau's decision on one project: in full, in part or none."""
+    """What was decided on one project; ``cut_baht`` names only the lines that were cut, by their place."""
 
     project: str
     outcome: str
     note_th: str
+    cut_baht: dict[int, Decimal] = field(default_factory=dict)
 
 
 def total_baht(lines: Iterable[Line]) -> Decimal:

@@ -3,7 +3,7 @@
 """The screening checklist of the round: ten criteria whose weights sum to 100.
 
 The criteria restate public wording (see ``source`` of each); the weights are example data, since DGA's own score sheet
-is not public.
+is not public. The service answers the automatic ones by the rule of the same code.
 """
 
 from project.demo.shapes import Criterion
@@ -12,88 +12,95 @@ AUTOMATIC = "automatic"
 REVIEWER = "reviewer"
 
 _SLIDES = "DGA slides 2564, slide 2"
+_ACT = "Budget Procedures Act 2561, section 31"
 _PLAN = "Digital Government Development Plan 2566-2570, Gazette 140/special 84 ng"
+_PBO = "Parliamentary Budget Office, analysis of the FY2566 workplan"
+
+
+def _row(code: str, kind: str, weight: int, title_th: str, title_en: str, source: str) -> Criterion:
+    return Criterion(code=code, title_th=title_th, title_en=title_en, kind=kind, weight=weight, source=source)
+
 
 CRITERIA = (
-    Criterion(
-        code="C01",
-        title_th="มีหน่วยงานบูรณาการร่วมกันอย่างน้อย 2 หน่วยงาน",
-        title_en="At least two agencies integrate",
-        kind=AUTOMATIC,
-        weight=10,
-        source=_SLIDES,
+    _row(
+        "two-agencies",
+        AUTOMATIC,
+        10,
+        "มีหน่วยงานบูรณาการร่วมกันอย่างน้อย 2 หน่วยงาน",
+        "At least two agencies integrate",
+        _SLIDES,
     ),
-    Criterion(
-        code="C02",
-        title_th="มีเป้าหมายและตัวชี้วัดร่วม (Shared KPI)",
-        title_en="A joint target and a shared KPI",
-        kind=AUTOMATIC,
-        weight=10,
-        source=_SLIDES,
+    _row(
+        "shared-kpi",
+        AUTOMATIC,
+        10,
+        "มีเป้าหมายและตัวชี้วัดร่วม (Shared KPI)",
+        "A joint target and a shared KPI",
+        _SLIDES,
     ),
-    Criterion(
-        code="C03",
-        title_th="ระยะเวลาชัดเจนและวัดผลสัมฤทธิ์ได้",
-        title_en="A clear duration and measurable results",
-        kind=AUTOMATIC,
-        weight=5,
-        source="Budget Procedures Act 2561, section 31",
+    _row(
+        "weights-add-up",
+        AUTOMATIC,
+        5,
+        "แบ่งความรับผิดชอบต่อตัวชี้วัดครบร้อยละ 100 จึงวัดผลสัมฤทธิ์ได้",
+        "Every KPI is divided among its owners in full, so that results can be measured",
+        _ACT,
     ),
-    Criterion(
-        code="C04",
-        title_th="สอดคล้องกับแผนพัฒนารัฐบาลดิจิทัลและยุทธศาสตร์ที่เกี่ยวข้อง",
-        title_en="In line with the Digital Government Development Plan and its strategies",
-        kind=REVIEWER,
-        weight=15,
-        source=_PLAN,
+    _row(
+        "lines-add-up",
+        AUTOMATIC,
+        5,
+        "ทุกหน่วยงานร่วมมีรายการงบประมาณของตนและวงเงินชัดเจน",
+        "Every agency that takes part has its own budget line with an amount",
+        _ACT,
     ),
-    Criterion(
-        code="C05",
-        title_th="ไม่ซ้ำซ้อนกับโครงการของหน่วยงานรัฐอื่น",
-        title_en="No duplication with other agencies' projects",
-        kind=REVIEWER,
-        weight=15,
-        source=_PLAN,
+    _row(
+        "plan-alignment",
+        REVIEWER,
+        15,
+        "สอดคล้องกับแผนพัฒนารัฐบาลดิจิทัลและยุทธศาสตร์ที่เกี่ยวข้อง",
+        "In line with the Digital Government Development Plan and its strategies",
+        _PLAN,
     ),
-    Criterion(
-        code="C06",
-        title_th="ประหยัด คุ้มค่า และมุ่งผลสัมฤทธิ์",
-        title_en="Economy, value for money and results",
-        kind=REVIEWER,
-        weight=15,
-        source="Parliamentary Budget Office, analysis of the FY2566 workplan",
+    _row(
+        "no-duplication",
+        REVIEWER,
+        15,
+        "ไม่ซ้ำซ้อนกับโครงการของหน่วยงานรัฐอื่น",
+        "No duplication with other agencies' projects",
+        _PLAN,
     ),
-    Criterion(
-        code="C07",
-        title_th="ใช้แพลตฟอร์มกลางของภาครัฐแทนการพัฒนาใหม่ (GDX, Digital ID, GDCC, e-Saraban)",
-        title_en="Uses the central platforms instead of building anew (GDX, Digital ID, GDCC, e-Saraban)",
-        kind=REVIEWER,
-        weight=10,
-        source=_PLAN,
+    _row(
+        "value",
+        REVIEWER,
+        15,
+        "ประหยัด คุ้มค่า และมุ่งผลสัมฤทธิ์ ภายในระยะเวลาที่ชัดเจน",
+        "Economy, value for money and results, within a clear duration",
+        _PBO,
     ),
-    Criterion(
-        code="C08",
-        title_th="เป็นไปตามมาตรฐานของคณะกรรมการพัฒนารัฐบาลดิจิทัล (ธรรมาภิบาลข้อมูล ข้อมูลเปิด Digital ID การแลกเปลี่ยนข้อมูล)",
-        title_en="Follows the DGDC's standards (data governance, open data, digital ID, data exchange)",
-        kind=REVIEWER,
-        weight=10,
-        source=_PLAN,
+    _row(
+        "central-platforms",
+        REVIEWER,
+        10,
+        "ใช้แพลตฟอร์มกลางของภาครัฐแทนการพัฒนาใหม่ (GDX, Digital ID, GDCC, e-Saraban)",
+        "Uses the central platforms instead of building anew (GDX, Digital ID, GDCC, e-Saraban)",
+        _PLAN,
     ),
-    Criterion(
-        code="C09",
-        title_th="มีความพร้อม: ขอบเขตงาน หลักฐานราคา บุคลากร กฎหมาย การคุ้มครองข้อมูลส่วนบุคคลและความมั่นคงปลอดภัย",
-        title_en="Ready: terms of reference, price evidence, staff, law, data protection and cyber security",
-        kind=REVIEWER,
-        weight=5,
-        source=_PLAN,
+    _row(
+        "standards",
+        REVIEWER,
+        10,
+        "เป็นไปตามมาตรฐานของคณะกรรมการพัฒนารัฐบาลดิจิทัล (ธรรมาภิบาลข้อมูล ข้อมูลเปิด Digital ID การแลกเปลี่ยนข้อมูล)",
+        "Follows the DGDC's standards (data governance, open data, digital ID, data exchange)",
+        _PLAN,
     ),
-    Criterion(
-        code="C10",
-        title_th="วงเงินจัดหาระบบคอมพิวเตอร์เกิน 100 ล้านบาทผ่านคณะกรรมการจัดหาระบบคอมพิวเตอร์ของรัฐ",
-        title_en="Computer systems above 100 million baht pass the State Computer Procurement Committee",
-        kind=AUTOMATIC,
-        weight=5,
-        source="State computer procurement rules, Ministry of Digital Economy and Society",
+    _row(
+        "readiness",
+        REVIEWER,
+        5,
+        "มีความพร้อม: ขอบเขตงาน หลักฐานราคา บุคลากร กฎหมาย การคุ้มครองข้อมูลส่วนบุคคลและความมั่นคงปลอดภัย",
+        "Ready: terms of reference, price evidence, staff, law, data protection and cyber security",
+        _PLAN,
     ),
 )
 BY_CODE = {criterion.code: criterion for criterion in CRITERIA}

@@ -3,16 +3,17 @@
 """The budget stages of FY2565 and what was decided on each project.
 
 Real days: the bill's final print (11 May 2564) and the Act's Gazette (20 September 2564). The other days, the one cut
-(to what the committee endorsed) and every letter number are example data; letters are marked "ตย." (ตัวอย่าง).
+and every letter number are example data; letters are marked "ตย." (ตัวอย่าง).
 """
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from project.demo.shapes import Decision, moment
 
-IN_FULL = "in_full"
-IN_PART = "in_part"
+IN_FULL = "full"
+IN_PART = "part"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,10 +46,16 @@ DECISIONS = (
     Decision(project="DG65-01", outcome=IN_FULL, note_th="ได้รับงบประมาณเต็มตามวงเงินที่คณะกรรมการเห็นชอบ"),
     Decision(project="DG65-02", outcome=IN_FULL, note_th="ได้รับงบประมาณเต็มตามวงเงินที่คณะกรรมการเห็นชอบ"),
     Decision(project="DG65-03", outcome=IN_FULL, note_th="ได้รับงบประมาณเต็มตามวงเงินที่คณะกรรมการเห็นชอบ"),
-    Decision(project="DG65-04", outcome=IN_PART, note_th="ได้รับงบประมาณบางส่วนตามวงเงินที่คณะกรรมการปรับลด"),
+    Decision(
+        project="DG65-04",
+        outcome=IN_PART,
+        note_th="สภาผู้แทนราษฎรปรับลดรายการของสำนักงานส่งเสริมเศรษฐกิจสร้างสรรค์ (องค์การมหาชน)",
+        cut_baht={1: Decimal(6_000_000)},
+    ),
     Decision(project="DG65-05", outcome=IN_FULL, note_th="ได้รับงบประมาณเต็มตามวงเงินที่คณะกรรมการเห็นชอบ"),
     Decision(project="DG65-06", outcome=IN_FULL, note_th="ได้รับงบประมาณเต็มตามวงเงินที่คณะกรรมการเห็นชอบ"),
 )
+CUT_AT = "house"  # the stage at which the one cut was made
 BY_PROJECT = {decision.project: decision for decision in DECISIONS}
 
 
@@ -62,6 +69,6 @@ def forwarding_letter(code: str) -> str:
     return f"ตย. สพร. {code}/2564"
 
 
-def result_letter(code: str, agency_short: str) -> str:
-    """Return the number of the letter that reports the result to one agency."""
-    return f"ตย. สพร. ผล {code}/2564 ({agency_short})"
+def result_letter(code: str) -> str:
+    """Return the number of the letter that reports the result to every agency that took part."""
+    return f"ตย. สพร. ผล {code}/2564"
