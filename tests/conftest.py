@@ -25,7 +25,7 @@ hypothesis.settings.register_profile("searching", deadline=None)
 hypothesis.settings.load_profile("repeatable" if os.environ.get("CI") else "searching")
 
 # Playwright's event loop makes Django believe this thread asynchronous, and would hide the connections it has open.
-connections._connections = threading.local()
+connections._connections = threading.local()  # type: ignore[attr-defined]
 
 FLUSHING_FIXTURES = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
 

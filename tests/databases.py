@@ -86,7 +86,7 @@ class PostgreSQLTemplate:
         return f"postgres://{login}@{server['HOST']}:{server['PORT'] or 5432}/{name}"
 
     def _execute(self, statement: str) -> None:
-        with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]  # connected to "postgres"
+        with connection._nodb_cursor() as cursor:  # connected to "postgres"
             cursor.execute(statement)
 
 

@@ -67,22 +67,11 @@ def cluster(programs: Path) -> Iterator[str]:
         **account,
     )
     try:
-        options = " ".join(f"-c {name}={value}" for name, value in OPTIONS.items())
-        for command in (
-            [programs / "initdb", "-D", data, "-U", "mati", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"],
-            [
-                programs / "pg_ctl",
-                "start",
-                "-s",
-                "-w",
-                "-D",
-                data,
-                "-l",
-                folder / "log",
-                "-o",
-                f"-k {folder} {options}",
-            ],
-        ):
+        options = " ".join([f"-k {folder}", *(f"-c {name}={value}" for name, value in OPTIONS.items())])
+        initdb = f"initdb -U mati -A trust -E UTF8 --locale=C.UTF-8 -N -D {data}".split()
+        start = [*f"pg_ctl start -s -w -D {data} -l {folder}/log -o".split(), options]
+        for command in (initdb, start):
+            command[0] = str(programs / command[0])
             done = subprocess.run(command, capture_output=True, text=True, start_new_session=True, **account)
             if done.returncode:
                 sys.exit(f"{command[0]} failed:\n{done.stdout}{done.stderr}")

@@ -49,7 +49,7 @@ def _as_deployed(handler: Any) -> Any:
 @pytest.fixture
 def live_app(fresh_database: FreshDatabase) -> Iterator[LiveApp]:
     """Serve the whole application, in threads of this process, on a fresh database."""
-    server = LiveServerThread("127.0.0.1", _as_deployed)
+    server = LiveServerThread("127.0.0.1", _as_deployed)  # type: ignore[arg-type]  # any callable will do
     server.daemon = True
     server.start()
     server.is_ready.wait()
