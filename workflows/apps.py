@@ -1,0 +1,18 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The engine's app: it loads every app's operations, so that their effects are known, and guards the triggers."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
+from django.utils.module_loading import autodiscover_modules
+
+
+class WorkflowsConfig(AppConfig):
+    name = "workflows"
+
+    def ready(self) -> None:
+        from workflows import checks, triggers  # noqa: F401
+
+        autodiscover_modules("operations")
+        pre_migrate.connect(triggers.take_down, sender=self)
+        post_migrate.connect(triggers.put_up, sender=self)

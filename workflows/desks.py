@@ -1,0 +1,96 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Keeping the open desks in step with the state."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.module_loading import import_string
+
+from workflows.lifecycle import Attempt, Subject, starts_in, steps_of
+from workflows.models import Task, Turn, turn
+from workflows.nodes import Desk
+
+Move = tuple[Subject, str]
+
+
+def advance(whole: Subject, moves: Sequence[Move], attempt: Attempt) -> None:
+    """Complete the desks where these moves were made; when an open desk no longer fits the state, start again."""
+    token = turn.set(Turn(whole, attempt.at))
+    try:
+        _advance(flow_of(whole), whole, moves, attempt)
+    finally:
+        turn.reset(token)
+
+
+def _advance(flow: Any, whole: Subject, moves: Sequence[Move], attempt: Attempt) -> None:
+    open_before = list(open_desks(whole))
+    done = [task for task in open_before if any(_is_made_at(task, *move) for move in moves)]
+    for task in done:
+        activation = task.flow_task.activation_class(task)
+        activation.take(attempt)
+        activation.execute()
+    still_open = [task for task in open_before if task not in done] + turn.get().opened
+    still_open = [task for task in still_open if task.finished is None]
+    if still_open and all(whole.state in task.flow_task.states for task in still_open):
+        return
+    if still_open:
+        flow.instance.cancel(still_open[0].process)
+    if whole.state in served_states(flow):
+        _start(flow, whole)
+
+
+def _start(flow: Any, whole: Subject) -> None:
+    """Open a process at ``flow.start``, which routes by the state."""
+    activation = flow.start.activation_class.create(flow.start, None, None)
+    activation.process.subject_type, activation.process.subject_id = whole.kind, whole.pk
+    activation.execute()
+
+
+def flow_of(whole: Subject) -> Any:
+    """The Flow that a whole's lifecycle names."""
+    return import_string(whole.flow)
+
+
+def desks_of(flow: Any) -> list[Desk]:
+    """Every desk of a flow."""
+    return [node for node in flow.instance.nodes() if isinstance(node, Desk)]
+
+
+def served_states(flow: Any) -> frozenset[str]:
+    """The states in which it is somebody's turn."""
+    return frozenset[str]().union(*(desk.states for desk in desks_of(flow)))
+
+
+def open_desks(whole: Subject) -> QuerySet[Task]:
+    """The open tasks of a whole and of its parts."""
+    return Task.objects.filter(
+        process__subject_type=whole.kind,
+        process__subject_id=whole.pk,
+        process__finished__isnull=True,
+        finished__isnull=True,
+        flow_task_type=Desk.task_type,
+    ).select_related("process")
+
+
+def expected_desks(flow: Any, whole: Subject, parts: Iterable[Subject]) -> set[tuple[str, str, int]]:
+    """The desks that the states alone call for: ``(desk, kind, id)`` of each that can be acted at now.
+
+    A desk is open when the whole is in one of its states and its subject is where one of its acts starts.
+    """
+    return {
+        (desk.name, subject.kind, subject.pk)
+        for desk in desks_of(flow)
+        if whole.state in desk.states
+        for subject in (whole, *parts)
+        if any(_starts(act, subject) for act in desk.acts.values())
+    }
+
+
+def _starts(act: Any, subject: Subject) -> bool:
+    return steps_of(type(subject)).get(act.__name__) is act and starts_in(act, subject.state)
+
+
+def _is_made_at(task: Task, mover: Subject, act: str) -> bool:
+    return act in task.flow_task.left_by and (task.subject_type, task.subject_id) == (mover.kind, mover.pk)

@@ -1,0 +1,308 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The one door: load, refuse, act, record, advance the desks - in one transaction."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from workflows import desks, records
+from workflows.lifecycle import (
+    EFFECTS,
+    Attempt,
+    Rules,
+    Start,
+    Subject,
+    performing,
+    rules_of,
+    sources_of,
+    starts_in,
+    steps_of,
+)
+from workflows.models import TransitionRecord
+from workflows.refusals import GuardsUnmet, NotPermitted, RequestReused, VersionConflict, WrongState
+
+
+class Act:
+    """One request at work: the wholes whose rows it has locked, and the moves made so far."""
+
+    def __init__(self) -> None:
+        self.wholes: dict[tuple[str, int], Subject] = {}
+        self.moves: list[tuple[Subject, Subject, str]] = []  # (whole, mover, step)
+        self.last: dict[tuple[str, int], TransitionRecord] = {}  # by whole
+
+
+_act: ContextVar[Act] = ContextVar("act")
+
+
+def perform(
+    model: type[Subject],
+    subject_id: int,
+    name: str,
+    *,
+    actor: Any,
+    at: datetime,
+    request_id: UUID,
+    expected_version: int | None = None,
+    on_behalf_of: Any = None,
+    note: str = "",
+    facts: Mapping[str, Any] | None = None,
+) -> TransitionRecord:
+    """Move one subject along the step ``name`` and return its new record.
+
+    The same ``request_id`` by the same person for the same act gives the same record again.
+    Raises WrongState, NotPermitted, GuardsUnmet, VersionConflict or RequestReused - and then nothing has changed.
+    """
+    attempt = Attempt(
+        actor=actor, at=at, request_id=request_id, on_behalf_of=on_behalf_of, note=note, facts=facts or {}
+    )
+    try:
+        with _one_act():
+            whole, subject = _locked(model, subject_id)
+            if replayed := _replayed(subject.kind, subject.pk, name, attempt):
+                return replayed
+            if expected_version not in (None, subject.version):
+                raise VersionConflict(_said_meanwhile(subject))
+            refuse(subject, name, attempt)
+            record = _move(whole, subject, name, attempt)
+            _settle(attempt)
+            return record
+    except IntegrityError:
+        # The same request at the same moment on another subject: only its unique id stopped the second one.
+        if replayed := _replayed(model._meta.label_lower, subject_id, name, attempt):
+            return replayed
+        raise
+
+
+def create(
+    subject: Subject,
+    *,
+    actor: Any,
+    at: datetime,
+    request_id: UUID,
+    note: str = "",
+    facts: Mapping[str, Any] | None = None,
+) -> TransitionRecord:
+    """Insert a subject and write its first record, which leads from its initial state to the same.
+
+    Raises NotPermitted, GuardsUnmet or RequestReused - and then nothing has changed.
+    """
+    attempt = Attempt(actor=actor, at=at, request_id=request_id, note=note, facts=facts or {})
+    with _one_act():
+        if replayed := _replayed(subject.kind, None, Start.name, attempt):
+            subject.pk = replayed.subject_id
+            return replayed
+        whole = _locked_whole_of(subject)
+        refuse_rules(subject, subject.begin, attempt)
+        record = _begin(whole, subject, attempt)
+        _settle(attempt)
+        return record
+
+
+def follow(subject: Subject, name: str, attempt: Attempt) -> Subject:
+    """Move another subject as a consequence of an act, and return it as it is now. For effects.
+
+    ``attempt`` is ``caused_by`` the act. The step must say that it is caused by such a subject; its guards hold
+    here too. Another whole is locked first: effects that move several take them in the order of their ids.
+    """
+    whole, held = _locked(type(subject), subject.pk)
+    attempt = replace(attempt, request_id=attempt.following_id(held, name))
+    _refuse_wrong_state(held, name)
+    _refuse_consequence(held, rules_of(steps_of(type(held))[name]), attempt)
+    _move(whole, held, name, attempt)
+    return held
+
+
+def begin(subject: Subject, attempt: Attempt, *, key: str) -> Subject:
+    """Bring a subject into being as a consequence of an act. For effects; ``key`` tells it from its siblings."""
+    whole = _locked_whole_of(subject)
+    attempt = replace(attempt, request_id=attempt.following_id(whole, f"{subject.kind}/{key}"))
+    _refuse_consequence(subject, subject.begin, attempt)
+    _begin(whole, subject, attempt)
+    return subject
+
+
+def refuse(subject: Subject, name: str, attempt: Attempt) -> None:
+    """Raise when this attempt may not be made."""
+    _refuse_wrong_state(subject, name)
+    refuse_rules(subject, rules_of(steps_of(type(subject))[name]), attempt)
+
+
+def refuse_rules(subject: Subject, rules: Rules, attempt: Attempt) -> None:
+    """Raise when a person may not do what these rules govern, or something is missing."""
+    if rules.who is None:
+        raise NotPermitted(_("Nobody does this by hand: it follows from another act."))
+    if not rules.who(subject, attempt):
+        raise NotPermitted(rules.who.sentence)
+    if lacking := [asked.sentence for asked in rules.asks if not asked.given(attempt)] + missing(
+        subject, rules, attempt
+    ):
+        raise GuardsUnmet(*lacking)
+
+
+def missing(subject: Subject, rules: Rules, attempt: Attempt) -> list[Any]:
+    """The sentences of the guards that do not hold."""
+    return [rule.sentence for rule in rules.guards if not rule(subject, attempt)]
+
+
+@contextmanager
+def _one_act() -> Iterator[None]:
+    """Open a transaction with an act of its own; an act never stands inside another."""
+    with transaction.atomic():
+        token = _act.set(Act())
+        try:
+            yield
+        finally:
+            _act.reset(token)
+
+
+def _settle(attempt: Attempt) -> None:
+    """Make every automatic step that has become possible, then bring the desks of each whole into step."""
+    act = _act.get()
+    for whole in list(act.wholes.values()):
+        while _automatic_step(whole, attempt):
+            pass
+    for key, whole in act.wholes.items():
+        moves = [(mover, name) for of, mover, name in act.moves if (of.kind, of.pk) == key]
+        if whole.flow and moves:
+            desks.advance(whole, moves, attempt)
+
+
+def _automatic_step(whole: Subject, attempt: Attempt) -> bool:
+    last = _act.get().last.get((whole.kind, whole.pk))
+    if last is None:
+        return False
+    cause = f"{last.subject_type}/{last.subject_id}/{last.seq}"
+    follows = replace(attempt, cause=cause, note="", facts={})
+    for name, step in steps_of(type(whole)).items():
+        rules = rules_of(step)
+        if rules.automatic and starts_in(step, whole.state) and not missing(whole, rules, follows):
+            # the seq tells two passes of the same step in one request apart
+            request_id = follows.following_id(whole, f"{name}/{whole.version + 1}")
+            _move(whole, whole, name, replace(follows, request_id=request_id))
+            return True
+    return False
+
+
+def _locked(model: type[Subject], subject_id: int) -> tuple[Subject, Subject]:
+    """The whole, row-locked, and the subject itself: one lock for a whole and all its parts."""
+    if not model.part_of:
+        whole = _lock(model, subject_id)
+        return whole, whole
+    whole_model: Any = model._meta.get_field(model.part_of).related_model
+    part: Subject = model._default_manager.get(pk=subject_id)
+    whole = _lock(whole_model, getattr(part, f"{model.part_of}_id"))
+    part = model._default_manager.get(pk=subject_id)  # read again under the lock
+    setattr(part, model.part_of, whole)
+    return whole, part
+
+
+def _locked_whole_of(subject: Subject) -> Subject:
+    """The whole that a new subject belongs to; a new whole is its own."""
+    if not subject.part_of:
+        return subject
+    whole = getattr(subject, subject.part_of)
+    held = _lock(type(whole), whole.pk)
+    setattr(subject, subject.part_of, held)
+    return held
+
+
+def _lock(model: type[Subject], pk: int) -> Subject:
+    wholes = _act.get().wholes
+    key = (model._meta.label_lower, pk)
+    if key not in wholes:
+        wholes[key] = model._default_manager.select_for_update(of=("self",)).get(pk=pk)
+    return wholes[key]
+
+
+def _replayed(kind: str, subject_id: int | None, name: str, attempt: Attempt) -> TransitionRecord | None:
+    """The record that this very request wrote before."""
+    same = TransitionRecord.objects.filter(request_id=attempt.request_id).first()
+    if same is None:
+        return None
+    if (same.subject_type, same.transition, same.actor_id) != (kind, name, attempt.actor.pk) or (
+        subject_id not in (None, same.subject_id)
+    ):
+        raise RequestReused(_("The request id already stands for another act."))
+    return same
+
+
+def _said_meanwhile(subject: Subject) -> Any:
+    """Who did what since the page was read."""
+    last = records.head(subject)
+    label = rules_of(subject.begin if last.transition == Start.name else steps_of(type(subject))[last.transition]).label
+    return _("%(person)s made “%(act)s” meanwhile. Look again before you act.") % {
+        "person": last.actor,
+        "act": label,
+    }
+
+
+def _refuse_wrong_state(subject: Subject, name: str) -> None:
+    step = steps_of(type(subject)).get(name)
+    if step is None:
+        raise WrongState(_("There is no such step."))
+    if not starts_in(step, subject.state):
+        raise WrongState(
+            _("“%(act)s” is not possible in the state “%(state)s”. Last: %(last)s")
+            % {
+                "act": rules_of(step).label,
+                "state": subject.get_state_display(),  # type: ignore[attr-defined]
+                "last": _said_meanwhile(subject),
+            }
+        )
+
+
+def _refuse_consequence(subject: Subject, rules: Rules, attempt: Attempt) -> None:
+    if not rules.caused_by or not attempt.cause.startswith(f"{rules.caused_by}/"):
+        raise NotPermitted(_("Nobody does this by hand: it follows from another act."))
+    if lacking := missing(subject, rules, attempt):
+        raise GuardsUnmet(*lacking)
+
+
+def _move(whole: Subject, subject: Subject, name: str, attempt: Attempt) -> TransitionRecord:
+    step = steps_of(type(subject))[name]
+    facts = dict(attempt.facts) | _effect(step, subject, attempt)
+    record = records.append(
+        subject,
+        attempt,
+        transition=name,
+        target=sources_of(step)[subject.state],
+        facts=facts,
+        prev_hash=records.head_hash(subject),
+    )
+    with performing(subject):
+        getattr(subject, name)()
+    _keep(whole, subject, name, record)
+    return record
+
+
+def _begin(whole: Subject, subject: Subject, attempt: Attempt) -> TransitionRecord:
+    subject.save(force_insert=True)
+    if whole is subject:
+        _act.get().wholes[(whole.kind, whole.pk)] = whole
+    facts = dict(attempt.facts) | _effect(subject.begin, subject, attempt)
+    record = records.append(
+        subject, attempt, transition=Start.name, target=subject.state, facts=facts, prev_hash=records.FIRST
+    )
+    _keep(whole, subject, Start.name, record)
+    return record
+
+
+def _effect(of: Any, subject: Subject, attempt: Attempt) -> dict[str, Any]:
+    run = EFFECTS.get(type(subject).begin if isinstance(of, Start) else of)
+    return run(subject, attempt) if run else {}
+
+
+def _keep(whole: Subject, subject: Subject, name: str, record: TransitionRecord) -> None:
+    subject.version += 1
+    subject.save(update_fields=["state", "version"])
+    act = _act.get()
+    act.moves.append((whole, subject, name))
+    act.last[(whole.kind, whole.pk)] = record

@@ -1,0 +1,217 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""How a lifecycle is written: subjects, steps, the people and guards they ask for, and their effects."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, ClassVar, cast
+from uuid import UUID, uuid5
+
+from django.db import models
+from django_fsm import FSMField, FSMModelMixin, transition
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attempt:
+    """Who tries something, when, with which request, on whose behalf, and because of what."""
+
+    actor: Any
+    at: datetime
+    request_id: UUID
+    on_behalf_of: Any = None
+    delegation: int | None = None
+    note: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    cause: str = ""  # "app.model/id/seq" of the record that this one follows from
+
+    def caused_by(self, subject: "Subject", seq: int, *, note: str = "", **facts: Any) -> "Attempt":
+        """The same person and moment, for what follows from ``subject``'s record ``seq``."""
+        return replace(self, cause=f"{subject.kind}/{subject.pk}/{seq}", note=note, facts=facts)
+
+    def following_id(self, subject: "Subject", name: str) -> UUID:
+        """The request id of the record that follows on ``subject`` within this request."""
+        return uuid5(self.request_id, f"{subject.kind}/{subject.pk}/{name}")
+
+
+class Rule:
+    """A fact that must hold, or a person who may act: a function with the sentence that people read."""
+
+    def __init__(self, holds: Callable[[Any, Attempt], bool], sentence: Any) -> None:
+        self.holds, self.sentence = holds, sentence
+        self.__name__, self.__doc__ = holds.__name__, holds.__doc__
+
+    def __call__(self, subject: Any, attempt: Attempt) -> bool:
+        return self.holds(subject, attempt)
+
+
+def guard(sentence: Any) -> Callable[[Callable[[Any, Attempt], bool]], Rule]:
+    """Make a fact into a rule: ``sentence`` says what must be so."""
+    return lambda holds: Rule(holds, sentence)
+
+
+who = guard  # reads better where the rule is about the person: ``sentence`` says who may
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Something that the person who acts must give: a fact by its name, or the note."""
+
+    name: str
+    sentence: Any
+
+    def given(self, attempt: Attempt) -> bool:
+        """Whether the attempt brings it."""
+        value = attempt.note if self.name == "note" else attempt.facts.get(self.name)
+        return bool(value.strip() if isinstance(value, str) else value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """What ``step`` and ``start`` were told."""
+
+    label: Any
+    who: Rule | None = None
+    guards: tuple[Rule, ...] = ()
+    asks: tuple[Asked, ...] = ()
+    automatic: bool = False
+    caused_by: str = ""
+    has_effect: bool = False
+
+    def __post_init__(self) -> None:
+        if [self.who is not None, self.automatic, bool(self.caused_by)].count(True) != 1:
+            raise TypeError("A step names who may make it, or is automatic, or what causes it: one of the three.")
+
+
+class Start(Rules):
+    """How a subject comes into being; its first record leads from the initial state to the same."""
+
+    name: ClassVar[str] = "begin"
+
+
+Step = Callable[[Any], None]
+Effect = Callable[[Any, Attempt], dict[str, Any]]
+EFFECTS: dict[Any, Effect] = {}
+_performing: ContextVar[object | None] = ContextVar("performing", default=None)
+
+
+class Subject(FSMModelMixin, models.Model):
+    """Something with a lifecycle. ``version`` is the seq of its last record."""
+
+    flow: ClassVar[str] = ""  # dotted path of its Flow; a part has none, its desks stand in the whole's flow
+    part_of: ClassVar[str] = ""  # the foreign key to the whole, whose row lock also covers its parts
+    begin: ClassVar[Start]
+    state: Any
+    version = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def kind(self) -> str:
+        """``"app_label.model"``, as records store it."""
+        return self._meta.label_lower
+
+
+def is_performing(subject: Subject) -> bool:
+    """The one django-fsm condition: a direct call of a transition refuses."""
+    return _performing.get() is subject
+
+
+@contextmanager
+def performing(subject: Subject) -> Iterator[None]:
+    """Let the engine call the transition of this one subject."""
+    token = _performing.set(subject)
+    try:
+        yield
+    finally:
+        _performing.reset(token)
+
+
+def start(
+    *,
+    label: Any,
+    who: Rule | None = None,
+    guards: Sequence[Rule] = (),
+    asks: Sequence[Asked] = (),
+    caused_by: str = "",
+    has_effect: bool = False,
+) -> Start:
+    """Say who may bring a subject into being, and what must be true."""
+    return Start(
+        label=label, who=who, guards=tuple(guards), asks=tuple(asks), caused_by=caused_by, has_effect=has_effect
+    )
+
+
+def step(
+    state: FSMField,
+    sources: Sequence[str],
+    target: str,
+    *,
+    label: Any,
+    who: Rule | None = None,
+    guards: Sequence[Rule] = (),
+    asks: Sequence[Asked] = (),
+    automatic: bool = False,
+    caused_by: str = "",
+    has_effect: bool = False,
+) -> Callable[[Step], Step]:
+    """A transition that says who may make it and what must be true.
+
+    An ``automatic`` one has nobody: the engine makes it, in the same transaction, as soon as its guards hold.
+    One that is ``caused_by`` "app.model" has no button either: only an act on such a subject brings it about.
+    """
+    rules = Rules(
+        label=label,
+        who=who,
+        guards=tuple(guards),
+        asks=tuple(asks),
+        automatic=automatic,
+        caused_by=caused_by,
+        has_effect=has_effect,
+    )
+    marked = transition(state, source=list(sources), target=target, conditions=[is_performing], custom={"rules": rules})
+    return cast("Callable[[Step], Step]", marked)
+
+
+def effect(of: Any) -> Callable[[Effect], Effect]:
+    """Register the one function that runs inside the act ``of``, after the checks; what it returns joins the facts."""
+
+    def register(function: Effect) -> Effect:
+        if of in EFFECTS:
+            raise ValueError(f"{of} has an effect already")
+        EFFECTS[of] = function
+        return function
+
+    return register
+
+
+def steps_of(model: type[Subject]) -> dict[str, Step]:
+    """Every step of a subject's lifecycle by its name, in the order of writing."""
+    declared: dict[str, Step] = model._meta.get_field("state").transitions[model]  # type: ignore[union-attr]
+    order = {name: place for cls in reversed(model.__mro__) for place, name in enumerate(vars(cls))}
+    return dict(sorted(declared.items(), key=lambda item: order.get(item[0], 0)))
+
+
+def rules_of(of: Any) -> Rules:
+    """What was said of a step or a start."""
+    if isinstance(of, Start):
+        return of
+    return cast("Rules", next(iter(of._django_fsm.transitions.values())).custom["rules"])
+
+
+def sources_of(of: Step) -> dict[str, str]:
+    """Where a step leads from each of its sources."""
+    return {source: move.target for source, move in of._django_fsm.transitions.items()}  # type: ignore[attr-defined]
+
+
+def starts_in(of: Step, state: str) -> bool:
+    """Whether a step may be made from a state."""
+    return state in sources_of(of)
+
+
+def initial_state(model: type[Subject]) -> str:
+    """The state in which a subject begins."""
+    return str(model._meta.get_field("state").default)  # type: ignore[union-attr]

@@ -1,0 +1,141 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The record of every move, the tasks that say whose turn it is, and the outbox."""
+
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from viewflow.workflow.models import AbstractProcess, AbstractTask
+
+
+@dataclass
+class Turn:
+    """What the flow's nodes read while the engine acts; a Join loads its own Process, so it cannot hang there."""
+
+    subject: Any
+    at: datetime
+    opened: list["Task"] = field(default_factory=list)
+
+
+turn: ContextVar[Turn] = ContextVar("turn")  # unset outside the engine, and then no task can be written
+
+
+class TransitionRecord(models.Model):
+    """One move of one subject, chained to the one before. The database refuses any change of a row.
+
+    ``hash`` is the SHA-256 of ``canonical``, the canonical JSON of every other column (``records.canonical``).
+    """
+
+    subject_type = models.CharField(_("kind"), max_length=100)
+    subject_id = models.BigIntegerField()
+    seq = models.PositiveIntegerField(_("number"))
+    transition = models.CharField(_("step"), max_length=60)
+    source = models.CharField(_("from"), max_length=50)
+    target = models.CharField(_("to"), max_length=50)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("person"))
+    on_behalf_of = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    delegation = models.BigIntegerField(null=True)
+    content_version = models.PositiveIntegerField(_("content version"), null=True)
+    note = models.TextField(_("reason"), blank=True)
+    facts = models.JSONField(default=dict)
+    at = models.DateTimeField(_("when"))
+    request_id = models.UUIDField(unique=True)
+    prev_hash = models.CharField(max_length=64)
+    canonical = models.TextField()
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("record")
+        verbose_name_plural = _("records")
+        ordering = ("subject_type", "subject_id", "seq")
+        constraints = (
+            models.UniqueConstraint(fields=["subject_type", "subject_id", "seq"], name="one_record_per_seq"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.subject_type}/{self.subject_id}/{self.seq} {self.transition}"
+
+
+class Process(AbstractProcess):
+    """The open desks of one subject."""
+
+    subject_type = models.CharField(max_length=100)
+    subject_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["subject_type", "subject_id"],
+                name="one_open_process",
+                condition=models.Q(finished__isnull=True),
+            ),
+        )
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with the moment of the attempt, where viewflow would read the clock."""
+        if self._state.adding:
+            self.created = turn.get().at
+        self.finished = self.finished and turn.get().at
+        super().save(*args, **kwargs)
+
+
+class Task(AbstractTask):
+    """One turn of somebody, or one passed gateway.
+
+    ``unit`` is the key of the queue that the task waits in, opaque here: this floor knows no agency.
+    """
+
+    process = models.ForeignKey(Process, models.PROTECT)  # viewflow asks for process.task_set: no related_name
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="tasks")
+    subject_type = models.CharField(max_length=100, blank=True)
+    subject_id = models.BigIntegerField(null=True)
+    unit = models.CharField(max_length=100, blank=True)
+    due_at = models.DateTimeField(_("due"), null=True, blank=True)
+    # viewflow's generic key cannot be dropped (a private field); its reverse name would clash with the stock Task's
+    owner_permission_content_type = models.ForeignKey(
+        "contenttypes.ContentType", models.PROTECT, null=True, related_name="+"
+    )
+    owner_permission = external_task_id = scheduled = None
+
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=["owner", "due_at", "id"],
+                name="open_by_owner",
+                condition=models.Q(finished__isnull=True, flow_task_type="HUMAN"),
+            ),
+            models.Index(
+                fields=["unit", "due_at", "id"],
+                name="open_by_unit",
+                condition=models.Q(finished__isnull=True, flow_task_type="HUMAN"),
+            ),
+        )
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with the moment of the attempt, where viewflow would read the clock."""
+        self.finished = self.finished and turn.get().at
+        if self._state.adding:
+            self.created = turn.get().at
+        else:
+            kwargs["update_fields"] = ["status", "owner", "assigned", "started", "finished"]
+        super().save(*args, **kwargs)
+
+
+class OutboxMessage(models.Model):
+    """Something to tell the world about a record, written in the record's own transaction, sent after it."""
+
+    record = models.OneToOneField(TransitionRecord, models.PROTECT, related_name="message")
+    topic = models.CharField(max_length=160)  # "budget_review.integrationproject.propose"
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["id"], name="unsent", condition=models.Q(sent_at__isnull=True)),)
+
+    def __str__(self) -> str:
+        return f"{self.topic} #{self.record_id}"

@@ -1,0 +1,132 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Our kinds of flow node: a desk where somebody acts, and a split over the parts of a subject."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+from django.apps import apps
+from django.db import connection
+from viewflow.workflow.activation import Activation
+from viewflow.workflow.base import Node
+from viewflow.workflow.nodes import View
+from viewflow.workflow.nodes.mixins import NextNodeMixin
+from viewflow.workflow.nodes.view import ViewActivation
+from viewflow.workflow.status import STATUS
+from viewflow.workflow.token import Token
+
+from workflows.lifecycle import Attempt, Step, Subject
+from workflows.models import Task, turn
+
+
+@contextmanager
+def lock_of_the_engine(flow_class: Any, process_id: int) -> Iterator[None]:
+    """A Flow's ``lock_impl``: the engine holds the subject's row, so only its transaction may move tasks."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("Tasks move only inside the engine.")
+    yield
+
+
+def subject_of(task: Task) -> Subject:
+    """The subject that a task is about."""
+    model = apps.get_model(task.subject_type)
+    found: Subject = model._default_manager.get(pk=task.subject_id)
+    return found
+
+
+class DeskActivation(ViewActivation):
+    """A human task that the engine completes."""
+
+    @classmethod
+    def create(
+        cls, flow_task: "Desk", prev_activation: Activation, token: Token, data: Any = None, seed: Subject | None = None
+    ) -> "DeskActivation":
+        """Open the desk for the part that a split handed over, for the last desk's subject, or for the whole."""
+        subject = seed or cls._handed_on(flow_task, prev_activation.task) or turn.get().subject
+        task = Task(
+            process=prev_activation.process,
+            flow_task=flow_task,
+            token=token,
+            subject_type=subject.kind,
+            subject_id=subject.pk,
+            unit=flow_task.unit(subject),
+            due_at=turn.get().at + flow_task.due if flow_task.due else None,
+        )
+        task.save()  # no row in ``previous``: only a Join reads it and writes its own; the records tell the way
+        turn.get().opened.append(task)
+        return cls(task)
+
+    @staticmethod
+    def _handed_on(flow_task: "Desk", last: Task) -> Subject | None:
+        """What the desk before was about, or what this desk takes from it."""
+        if flow_task.about is None:
+            return None
+        return flow_task.about(subject_of(last))
+
+    @Activation.status.transition(source=[STATUS.NEW, STATUS.ASSIGNED], target=STATUS.STARTED)
+    def take(self, attempt: Attempt) -> None:
+        """Sit down and act at once: nobody is ever left in between."""
+        self.task.owner, self.task.started = attempt.actor, attempt.at
+
+
+class Desk(View):
+    """Where somebody's turn is: open in these states of the whole, left by these acts.
+
+    ``unit`` gives the key of the queue for a subject; ``about`` is for a desk behind another in a parallel branch:
+    it makes this desk's subject from that one's; ``due`` is how long the desk has; ``closed_by`` are other acts
+    that leave nothing to do here.
+    """
+
+    activation_class = DeskActivation
+
+    def __init__(
+        self,
+        states: Sequence[str],
+        *,
+        acts: Sequence[Step],
+        label: Any,
+        unit: Callable[[Any], str],
+        about: Callable[[Any], Subject] | None = None,
+        due: timedelta | None = None,
+        closed_by: Sequence[Step] = (),
+    ) -> None:
+        super().__init__(view=None)
+        self.states = frozenset(states)
+        self.acts = {act.__name__: act for act in acts}
+        self.left_by = {*self.acts, *(act.__name__ for act in closed_by)}
+        self.label, self.unit, self.about, self.due = label, unit, about, due
+
+
+class SplitEachActivation(Activation):
+    """Opens the next node once for every part."""
+
+    @Activation.status.super()
+    def activate(self) -> None:
+        """Nothing to prepare."""
+
+    @Activation.status.super()
+    def create_next(self) -> Iterator[Activation]:
+        """One branch, with a token of its own, for each part."""
+        tokens = Token.split_token_source(self.task.token, self.task.pk)
+        for part, token in zip(self.flow_task.parts(turn.get().subject), tokens, strict=False):
+            yield self.flow_task._next._create(self, token, seed=part)
+
+
+class SplitEach(NextNodeMixin, Node):
+    """Parallel desks, one for each part of the subject. viewflow's core splits over data, not over a list of rows."""
+
+    activation_class = SplitEachActivation
+    task_type = "PARALLEL_GATEWAY"
+    bpmn_element = "parallelGateway"
+    shape = {
+        "width": 50,
+        "height": 50,
+        "svg": '<path class="gateway" d="M25,0L50,25L25,50L0,25L25,0"/>'
+        '<text class="gateway-marker" font-size="32px" x="25" y="35">+</text>',
+    }
+
+    def __init__(self, parts: Callable[[Any], Iterable[Subject]]) -> None:
+        super().__init__()
+        self.parts = parts

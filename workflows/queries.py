@@ -1,0 +1,46 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Whose turn it is, and what has happened: the reads that pages, API and commands share."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from workflows.lifecycle import Subject
+from workflows.models import Task, TransitionRecord
+
+
+def open_tasks() -> QuerySet[Task]:
+    """Every open turn of a person, due first; those without a date last."""
+    return (
+        Task.objects.filter(finished__isnull=True, flow_task_type="HUMAN")
+        .select_related("process", "owner")
+        .order_by(F("due_at").asc(nulls_last=True), "id")
+    )
+
+
+def my_tasks(user: Any) -> QuerySet[Task]:
+    """What a person has taken."""
+    return open_tasks().filter(owner=user)
+
+
+def our_queue(groups: Sequence[str]) -> QuerySet[Task]:
+    """What waits, untaken, in the queues with these keys."""
+    return open_tasks().filter(owner=None, unit__in=list(groups))
+
+
+def tasks_of(whole: Subject) -> QuerySet[Task]:
+    """The open turns of a whole and of its parts."""
+    return open_tasks().filter(process__subject_type=whole.kind, process__subject_id=whole.pk)
+
+
+def history_of(*subjects: Subject) -> QuerySet[TransitionRecord]:
+    """What has happened to these subjects, in the order in which it happened."""
+    found = TransitionRecord.objects.none()
+    by_kind: dict[str, list[int]] = {}
+    for subject in subjects:
+        by_kind.setdefault(subject.kind, []).append(subject.pk)
+    for kind, ids in by_kind.items():
+        found = found | TransitionRecord.objects.filter(subject_type=kind, subject_id__in=ids)
+    return found.select_related("actor", "on_behalf_of").order_by("at", "id")

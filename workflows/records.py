@@ -1,0 +1,99 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Writing the chain of records, and finding what is wrong with one."""
+
+import json
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from workflows.lifecycle import Attempt, Subject
+from workflows.models import OutboxMessage, TransitionRecord
+
+FIRST = "0" * 64
+
+
+def canonical_json(value: Any) -> str:
+    """The one way a value is written before it is hashed: sorted keys, no spaces, Thai as it is."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def digest(text: str) -> str:
+    """The SHA-256 of a text's UTF-8 bytes, in hexadecimal."""
+    return sha256(text.encode()).hexdigest()
+
+
+def moment(at: datetime) -> str:
+    """A moment as records write it: UTC with microseconds, ``2021-01-25T02:00:00.000000Z``."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def canonical(record: TransitionRecord) -> str:
+    """The text whose hash is the record's: every column but id, canonical and hash."""
+    return canonical_json(
+        {
+            "actor": record.actor_id,
+            "at": moment(record.at),
+            "content_version": record.content_version,
+            "delegation": record.delegation,
+            "facts": record.facts,
+            "note": record.note,
+            "on_behalf_of": record.on_behalf_of_id,
+            "prev_hash": record.prev_hash,
+            "request_id": str(record.request_id),
+            "seq": record.seq,
+            "source": record.source,
+            "subject_id": record.subject_id,
+            "subject_type": record.subject_type,
+            "target": record.target,
+            "transition": record.transition,
+        }
+    )
+
+
+def append(
+    subject: Subject,
+    attempt: Attempt,
+    *,
+    transition: str,
+    target: str,
+    facts: dict[str, Any],
+    prev_hash: str,
+) -> TransitionRecord:
+    """Write the record of a move that the subject is about to make, and its message in the outbox."""
+    record = TransitionRecord(
+        subject_type=subject.kind,
+        subject_id=subject.pk,
+        seq=subject.version + 1,
+        transition=transition,
+        source=subject.state,
+        target=target,
+        actor=attempt.actor,
+        on_behalf_of=attempt.on_behalf_of,
+        delegation=attempt.delegation,
+        content_version=getattr(subject, "content_version", None),
+        note=attempt.note,
+        facts=facts | ({"cause": attempt.cause} if attempt.cause else {}),
+        at=attempt.at,
+        request_id=attempt.request_id,
+        prev_hash=prev_hash,
+    )
+    record.canonical = canonical(record)
+    record.hash = digest(record.canonical)
+    record.save(force_insert=True)
+    topic = f"{record.subject_type}.{record.transition}"
+    OutboxMessage(record=record, topic=topic, created_at=attempt.at).save(force_insert=True)
+    return record
+
+
+def head(subject: Subject) -> TransitionRecord:
+    """The subject's last record."""
+    return TransitionRecord.objects.get(subject_type=subject.kind, subject_id=subject.pk, seq=subject.version)
+
+
+def head_hash(subject: Subject) -> str:
+    """The hash that the subject's next record continues from."""
+    held = TransitionRecord.objects.order_by().filter(
+        subject_type=subject.kind, subject_id=subject.pk, seq=subject.version
+    )
+    return held.values_list("hash", flat=True).get()

@@ -1,0 +1,102 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The triggers that make the records the only way to a state, on both databases.
+
+``keep(table)``: its rows refuse update, delete and truncate. ``bind(table, kind, initial=…)``: a subject begins in its
+initial state, moves only with its record, and stays; a record continues its subject's chain and comes with its move.
+
+PostgreSQL holds them by migration. SQLite rebuilds a table to alter it, which breaks or silently drops its triggers:
+there they are taken down before every migrate and put up after it, from the models.
+"""
+
+from typing import Any
+
+from django.apps import apps
+from django.db import connections
+from django.db.migrations import RunPython
+
+from workflows.triggers import postgresql, sqlite
+
+RECORDS = "workflows_transitionrecord"
+
+
+def keep(table: str) -> RunPython:
+    """Migration operation: the rows of a table refuse update, delete and truncate."""
+    return _on_postgresql(postgresql.KEEP.format(t=table), postgresql.UNKEEP.format(t=table))
+
+
+def keep_records() -> RunPython:
+    """Migration operation: records are kept, and one of a kind that is not bound is refused."""
+    return _on_postgresql(
+        postgresql.KINDS.format(r=RECORDS) + postgresql.KEEP.format(t=RECORDS),
+        postgresql.UNKEEP.format(t=RECORDS) + postgresql.UNKINDS.format(r=RECORDS),
+    )
+
+
+def bind(table: str, kind: str, *, initial: str) -> RunPython:
+    """Migration operation: a subject's state moves only with its record."""
+    names = _names(table, kind, initial)
+    return _on_postgresql(postgresql.BIND.format(**names), postgresql.UNBIND.format(**names))
+
+
+def put_up(*, using: str, **kwargs: Any) -> None:
+    """Install every trigger on SQLite, from the models."""
+    if connections[using].vendor != "sqlite":
+        return
+    take_down(using=using)
+    with connections[using].cursor() as cursor:
+        present = set(connections[using].introspection.table_names(cursor))
+        kinds = [kind for table, kind, _ in _subjects() if table in present]
+        wanted = [sqlite.kinds(RECORDS, kinds)] if RECORDS in present else []
+        wanted += [sqlite.keep(table) for table in _kept() if table in present]
+        wanted += [sqlite.bind(**_names(*subject)) for subject in _subjects() if subject[0] in present]
+        for statement in (statement for group in wanted for statement in group):
+            cursor.execute(statement)
+
+
+def take_down(*, using: str, **kwargs: Any) -> None:
+    """Remove every trigger of ours on SQLite."""
+    if connections[using].vendor != "sqlite":
+        return
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'mati_*'")
+        for (name,) in cursor.fetchall():
+            cursor.execute(f'DROP TRIGGER "{name}"')
+
+
+def missing(connection: Any) -> set[str]:
+    """The names of the triggers that should stand in a migrated database and do not."""
+    dialect = sqlite if connection.vendor == "sqlite" else postgresql
+    wanted = set(dialect.KINDS_NAMES)
+    wanted |= {name.format(t=table) for table in _kept() for name in dialect.KEEP_NAMES}
+    wanted |= {name.format(t=table) for table, *_ in _subjects() for name in dialect.BIND_NAMES}
+    with connection.cursor() as cursor:
+        cursor.execute(dialect.FIND)
+        return wanted - {name for (name,) in cursor.fetchall()}
+
+
+def _subjects() -> list[tuple[str, str, str]]:
+    from workflows.lifecycle import Subject, initial_state
+
+    models = [model for model in apps.get_models() if issubclass(model, Subject)]
+    return [(model._meta.db_table, model._meta.label_lower, initial_state(model)) for model in models]
+
+
+def _kept() -> list[str]:
+    return [RECORDS] + [model._meta.db_table for model in apps.get_models() if getattr(model, "rows_are_kept", False)]
+
+
+def _names(table: str, kind: str, initial: str) -> dict[str, str]:
+    return {"t": table, "k": kind, "i": initial, "r": RECORDS, "z": "0" * 64}
+
+
+def _on_postgresql(forward: str, backward: str) -> RunPython:
+    def run(statements: str) -> Any:
+        def execute(apps: Any, editor: Any) -> None:
+            if editor.connection.vendor == "postgresql":
+                with editor.connection.cursor() as cursor:
+                    cursor.execute(statements)
+
+        return execute
+
+    return RunPython(run(forward), run(backward))

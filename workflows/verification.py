@@ -1,0 +1,136 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Proving that nothing was changed behind the engine's back: chains, states and open desks."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from django.apps import apps
+from django.db import connection
+
+from workflows import triggers
+from workflows.desks import desks_of, expected_desks, flow_of
+from workflows.lifecycle import Start, Subject, initial_state, sources_of, steps_of
+from workflows.models import OutboxMessage, Process, Task, TransitionRecord
+from workflows.records import FIRST, canonical, digest
+
+
+def faults() -> Iterator[str]:
+    """Say, one sentence each, what is wrong; nothing at all when everything is as the engine left it."""
+    yield from (f"The database lacks the trigger {name}." for name in sorted(triggers.missing(connection)))
+    models: list[type[Subject]] = [model for model in apps.get_models() if issubclass(model, Subject)]
+    bound = {model._meta.label_lower for model in models}
+    for kind in TransitionRecord.objects.order_by().exclude(subject_type__in=bound).values_list("subject_type"):
+        yield f"There are records of an unknown kind: {kind[0]}."
+    for model in models:
+        yield from _faults_of_chains(model)
+    for model in models:
+        if model.flow:
+            yield from _faults_of_desks(model, [part for part in models if _is_part_of(part, model)])
+    silent = TransitionRecord.objects.filter(message=None).count()
+    if silent:
+        yield f"{silent} records have no message in the outbox."
+
+
+def _faults_of_chains(model: type[Subject]) -> Iterator[str]:
+    kind = model._meta.label_lower
+    left: dict[int, tuple[str, int]] = {
+        pk: (state, version) for pk, state, version in model._default_manager.values_list("pk", "state", "version")
+    }
+    rows = TransitionRecord.objects.filter(subject_type=kind).order_by("subject_id", "seq")
+    for subject_id, chain in groupby(rows.iterator(chunk_size=2000), key=lambda record: record.subject_id):
+        end = yield from _faults_of_chain(model, f"{kind}/{subject_id}", chain)
+        if subject_id not in left:
+            yield f"{kind}/{subject_id} has records but no row."
+        elif left.pop(subject_id) != end:
+            yield f"{kind}/{subject_id} is not where its last record left it."
+    yield from (f"{kind}/{subject_id} has no record." for subject_id in sorted(left))
+
+
+def _faults_of_chain(model: type[Subject], name: str, chain: Any) -> Any:
+    """Yield the faults of one chain; return the state and the seq where it ends."""
+    state, seq, prev = initial_state(model), 0, FIRST
+    steps = steps_of(model)
+    for record in chain:
+        if (record.seq, record.prev_hash, record.source) != (seq + 1, prev, state):
+            yield f"{name}: record {record.seq} does not continue the one before."
+        if record.canonical != canonical(record) or record.hash != digest(record.canonical):
+            yield f"{name}: record {record.seq} was changed."
+        if not _is_declared(steps, record, first=seq == 0):
+            yield f"{name}: record {record.seq} makes a move that the lifecycle does not know."
+        state, seq, prev = record.target, record.seq, record.hash
+    return state, seq
+
+
+def _is_declared(steps: dict[str, Any], record: TransitionRecord, *, first: bool) -> bool:
+    if first:
+        return record.transition == Start.name and record.source == record.target
+    step = steps.get(record.transition)
+    return step is not None and sources_of(step).get(record.source) == record.target
+
+
+def _is_part_of(part: type[Subject], whole: type[Subject]) -> bool:
+    return bool(part.part_of) and part._meta.get_field(part.part_of).related_model is whole
+
+
+def _faults_of_desks(model: type[Subject], parts: list[type[Subject]]) -> Iterator[str]:
+    kind, flow = model._meta.label_lower, flow_of(model)  # type: ignore[arg-type]
+    known = {desk.name for desk in desks_of(flow)}
+    parts_of = _parts_by_whole(parts)
+    tasks = _open_tasks_by_whole(kind)
+    processes = Counter(
+        Process.objects.filter(subject_type=kind, finished__isnull=True).values_list("subject_id", flat=True)
+    )
+    for whole in model._default_manager.order_by("pk").iterator(chunk_size=2000):
+        name = f"{kind}/{whole.pk}"
+        expected = expected_desks(flow, whole, parts_of.get(whole.pk, []))
+        found = tasks.pop(whole.pk, [])
+        for task in found:
+            yield from _faults_of_task(name, task, known)
+        places = [(task.flow_task.name, task.subject_type, task.subject_id) for task in found]
+        yield from (
+            f"{name}: the desk {desk} for {of}/{pk} should be open." for desk, of, pk in sorted(expected - set(places))
+        )
+        yield from (
+            f"{name}: the desk {desk} for {of}/{pk} should be closed."
+            for desk, of, pk in sorted(set(places) - expected)
+        )
+        if len(places) != len(set(places)):
+            yield f"{name}: a desk is open twice."
+        if processes[whole.pk] != bool(expected):
+            yield f"{name}: {processes[whole.pk]} processes are open, not {int(bool(expected))}."
+    yield from (f"{kind}/{pk}: tasks are open for a subject that is not there." for pk in tasks)
+
+
+def _faults_of_task(name: str, task: Task, known: set[str]) -> Iterator[str]:
+    if (task.owner_id is None) != (task.status == "NEW"):
+        yield f"{name}: task {task.pk} has the status {task.status} and the owner {task.owner_id}."
+    elif task.status not in ("NEW", "ASSIGNED"):
+        yield f"{name}: task {task.pk} is open with the status {task.status}."
+
+
+def _parts_by_whole(parts: list[type[Subject]]) -> dict[int, list[Subject]]:
+    found: dict[int, list[Subject]] = {}
+    for model in parts:
+        for part in model._default_manager.order_by("pk"):
+            found.setdefault(getattr(part, f"{model.part_of}_id"), []).append(part)
+    return found
+
+
+def _open_tasks_by_whole(kind: str) -> dict[int, list[Task]]:
+    found: dict[int, list[Task]] = {}
+    rows = Task.objects.filter(process__subject_type=kind, finished__isnull=True, flow_task_type="HUMAN")
+    for task in rows.select_related("process").order_by("pk"):
+        found.setdefault(task.process.subject_id, []).append(task)
+    return found
+
+
+def counts() -> dict[str, int]:
+    """What ``faults`` looked at."""
+    return {
+        "records": TransitionRecord.objects.count(),
+        "open_tasks": Task.objects.filter(finished__isnull=True, flow_task_type="HUMAN").count(),
+        "messages": OutboxMessage.objects.count(),
+    }
