@@ -1,0 +1,50 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The roles of the process, and the two questions that every permission asks of them."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from agencies.models import Membership
+
+BANGKOK = ZoneInfo("Asia/Bangkok")  # an office's day is the day in Bangkok, whatever the clock's zone
+
+
+class Role(models.TextChoices):
+    AGENCY_OFFICER = "agency_officer", _("Agency officer")
+    AGENCY_HEAD = "agency_head", _("Head of agency")
+    SCREENING_OFFICER = "screening_officer", _("Screening officer")
+    SCREENING_HEAD = "screening_head", _("Head of screening")
+    EXPERT = "expert", _("Expert")
+    SECRETARY = "secretary", _("Secretary")
+    BUDGET_OFFICER = "budget_officer", _("Budget Bureau officer")
+    AUDITOR = "auditor", _("Auditor")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+def day_of(at: datetime) -> date:
+    """The office day of a moment."""
+    return at.astimezone(BANGKOK).date()
+
+
+def memberships_of(user: "User", at: datetime) -> Iterator["Membership"]:
+    """The memberships that a person holds at a moment. Prefetch ``memberships`` where many are asked for."""
+    day = day_of(at)
+    return (held for held in user.memberships.all() if held.holds_on(day))
+
+
+def holds(user: "User", role: Role, at: datetime, agency_id: int | None = None) -> bool:
+    """Whether a person holds a role at a moment, in one agency or, without ``agency_id``, in any."""
+    return any(held.role == role and agency_id in (None, held.agency_id) for held in memberships_of(user, at))
+
+
+def group(role: Role, agency_id: int | None = None) -> str:
+    """The key of a queue: ``"agency_officer@12"``, or ``"secretary"`` for a role whose agency does not matter."""
+    return str(role) if agency_id is None else f"{role}@{agency_id}"
