@@ -1,0 +1,11 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The app of the proposals: from an agency's draft to the result reported back."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class BudgetReviewConfig(AppConfig):
+    name = "budget_review"
+    verbose_name = _("Budget review")

@@ -1,0 +1,71 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The content of a project as it is frozen and hashed: what partners consent to and committees see."""
+
+from typing import TYPE_CHECKING, Any
+
+from workflows.records import canonical_json, digest
+
+if TYPE_CHECKING:
+    from budget_review.models import IntegrationProject, Kpi, Participation
+
+
+def content_of(project: "IntegrationProject") -> dict[str, Any]:
+    """The whole content as plain data; amounts are strings of baht, dates ISO.
+
+    ``{"code": …, "title": …, "lead": 12, "essentials": {…}, "parts": [{"agency": 12, "lines": [{"amount_baht":
+    "68500000.00", …}], "kpis": [{"kpi": …, "weight_percent": "60.00"}], …}], "kpis": [{…}]}``
+    """
+    return {
+        "code": project.code,
+        "title": project.title,
+        "lead": project.lead_id,
+        "essentials": {
+            "objective": project.objective,
+            "rationale": project.rationale,
+            "target_group": project.target_group,
+            "starts_on": project.starts_on and project.starts_on.isoformat(),
+            "ends_on": project.ends_on and project.ends_on.isoformat(),
+        },
+        "parts": [part_content(part) for part in project.active_parts()],
+        "kpis": [_kpi_content(kpi) for kpi in project.kpis.all()],
+    }
+
+
+def part_content(part: "Participation") -> dict[str, Any]:
+    """What one agency answers for: its contribution, its lines and its shares in the KPIs."""
+    return {
+        "agency": part.agency_id,
+        "unit": part.unit_id,
+        "sector": part.sector,
+        "contribution": part.contribution,
+        "lines": [
+            {
+                "id": line.pk,
+                "item": line.item,
+                "category": line.category,
+                "subcategory": line.subcategory,
+                "fiscal_year": line.fiscal_year,
+                "amount_baht": f"{line.amount_baht:.2f}",
+            }
+            for line in part.active_lines()
+        ],
+        "kpis": [
+            _kpi_content(share.kpi) | {"weight_percent": f"{share.weight_percent:.2f}"}
+            for share in part.kpi_shares.select_related("kpi").order_by("pk")
+        ],
+    }
+
+
+def content_sha256(content: dict[str, Any]) -> str:
+    """The hash of a content's canonical JSON."""
+    return digest(canonical_json(content))
+
+
+def part_sha256(part: "Participation") -> str:
+    """The hash of one agency's part; a consent stands while it is the same."""
+    return content_sha256(part_content(part))
+
+
+def _kpi_content(kpi: "Kpi") -> dict[str, Any]:
+    return {"name": kpi.name, "unit": kpi.unit, "baseline": kpi.baseline, "target": kpi.target}

@@ -1,0 +1,126 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What must be true. Each reads only the subject it is given, its relations and the attempt."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from budget_review.states import ConditionState, Consent, OpinionState, State
+from workflows.lifecycle import Attempt, guard
+
+if TYPE_CHECKING:
+    from budget_review.models import IntegrationProject, Participation
+
+
+@guard(_("The round must be open for proposals."))
+def round_is_open(project: "IntegrationProject", attempt: Attempt) -> bool:
+    """A project that was returned is mended whatever the round's window."""
+    return project.state == State.RETURNED or project.round.is_open_at(attempt.at)
+
+
+@guard(_("The objective and the rationale must be written."))
+def essentials_written(project: "IntegrationProject", attempt: Attempt) -> bool:
+    return bool(project.objective.strip() and project.rationale.strip())
+
+
+@guard(_("At least two agencies must take part."))
+def two_agencies(project: "IntegrationProject", attempt: Attempt) -> bool:
+    """Source: DGA slides 2564, slide 2."""
+    return len({part.agency_id for part in project.active_parts() if part.brings_budget}) >= 2
+
+
+@guard(_("At least one KPI must be shared by two agencies."))
+def shared_kpi(project: "IntegrationProject", attempt: Attempt) -> bool:
+    """Source: DGA slides 2564, slide 2 (shared KPI)."""
+    active = {part.pk for part in project.active_parts()}
+    return any(len({share.participation_id for share in kpi.shares.all()} & active) >= 2 for kpi in project.kpis.all())
+
+
+@guard(_("The weights of each KPI's owners must add up to 100 percent."))
+def weights_add_up(project: "IntegrationProject", attempt: Attempt) -> bool:
+    """Source: our decision; a shared KPI divides one result among its owners."""
+    return all(sum(share.weight_percent for share in kpi.shares.all()) == 100 for kpi in project.kpis.all())
+
+
+@guard(_("Every agency that takes part must have a budget line, and every line an amount above zero."))
+def lines_add_up(project: "IntegrationProject", attempt: Attempt) -> bool:
+    """Source: Budget Procedures Act 2561; each unit answers for its own line."""
+    amounts = {part.pk: [line.amount_baht for line in part.active_lines()] for part in project.active_parts()}
+    with_budget = [part.pk for part in project.active_parts() if part.brings_budget]
+    return all(amounts[pk] for pk in with_budget) and all(
+        amount > Decimal(0) for of_part in amounts.values() for amount in of_part
+    )
+
+
+@guard(_("Every partner must have consented to the present version."))
+def everyone_consented(project: "IntegrationProject", attempt: Attempt) -> bool:
+    partners = project.partners()
+    return bool(partners) and all(part.state == Consent.CONSENTED for part in partners)
+
+
+@guard(_("A partner must have asked for changes or declined."))
+def somebody_objected(project: "IntegrationProject", attempt: Attempt) -> bool:
+    return any(part.state in (Consent.CHANGES_ASKED, Consent.DECLINED) for part in project.partners())
+
+
+@guard(_("No agency's part may have changed since it consented; otherwise submit anew for consent."))
+def no_part_changed(project: "IntegrationProject", attempt: Attempt) -> bool:
+    return all(part.consent_stands() for part in project.partners())
+
+
+@guard(_("The project must be in draft or returned."))
+def project_is_editable(part: "Participation", attempt: Attempt) -> bool:
+    return part.project.state in (State.DRAFT, State.RETURNED)
+
+
+@guard(_("The lead agency cannot leave its own project."))
+def is_not_the_lead(part: "Participation", attempt: Attempt) -> bool:
+    return part.agency_id != part.project.lead_id
+
+
+@guard(_("The project must be waiting for its partners."))
+def project_is_confirming(part: "Participation", attempt: Attempt) -> bool:
+    return bool(part.project.state == State.CONFIRMING)
+
+
+@guard(_("Every criterion must have a finding."))
+def findings_complete(project: "IntegrationProject", attempt: Attempt) -> bool:
+    screening = project.screening
+    return screening is not None and not any(finding.verdict == "" for finding in screening.findings.all())
+
+
+@guard(_("The opinion and the recommendation must be written."))
+def opinion_written(project: "IntegrationProject", attempt: Attempt) -> bool:
+    screening = project.screening
+    return screening is not None and bool(screening.opinion.strip() and screening.recommendation)
+
+
+@guard(_("Every expert asked must have given an opinion."))
+def opinions_given(project: "IntegrationProject", attempt: Attempt) -> bool:
+    return all(opinion.state == OpinionState.GIVEN for opinion in project.opinions.all())
+
+
+@guard(_("The person who recommended must not decide on the recommendation."))
+def four_eyes(project: "IntegrationProject", attempt: Attempt) -> bool:
+    """Source: our decision; an independent second person reviews the appraisal (World Bank WPS5397, must-have 3)."""
+    screening = project.screening
+    behalf = {attempt.actor.pk, getattr(attempt.on_behalf_of, "pk", attempt.actor.pk)}
+    return screening is not None and screening.recommended_by_id not in behalf
+
+
+@guard(_("The recommendation must be to pass."))
+def recommended_to_pass(project: "IntegrationProject", attempt: Attempt) -> bool:
+    return project.screening is not None and project.screening.recommendation == "pass"
+
+
+@guard(_("The recommendation must be that the project is not eligible."))
+def recommended_not_eligible(project: "IntegrationProject", attempt: Attempt) -> bool:
+    return project.screening is not None and project.screening.recommendation == "not_eligible"
+
+
+@guard(_("The conditions to be met before sending on must be met."))
+def conditions_met(project: "IntegrationProject", attempt: Attempt) -> bool:
+    waiting = project.conditions.filter(before_forwarding=True, state=ConditionState.OPEN)
+    return not waiting.exists()

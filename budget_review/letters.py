@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The content of a result letter: everything it says, frozen when the result is reported back."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from agencies.roles import day_of
+from budget_review.models.money import Stage
+from budget_review.queries.money import amounts_by_stage
+from workflows.lifecycle import Attempt
+from workflows.models import TransitionRecord
+
+if TYPE_CHECKING:
+    from budget_review.models import IntegrationProject, Participation
+
+BY_RESOLUTION = ("endorse", "endorse_with_conditions", "not_endorse")
+WITH_REASON = ("decide", "not_fund", "not_endorse", "find_not_eligible")
+
+
+def snapshot_of(part: "Participation", attempt: Attempt) -> dict[str, Any]:
+    """What the letter to one agency says, as ``papers`` prints it; amounts are strings of baht, the date ISO."""
+    project = part.project
+    by_stage = amounts_by_stage(project)
+    lines = [
+        {
+            "item": line.item,
+            "category": line.get_category_display(),
+            "proposed_baht": _baht(by_stage, Stage.PROPOSED, line.pk),
+            "endorsed_baht": _baht(by_stage, Stage.ENDORSED, line.pk),
+            "decided_baht": _baht(by_stage, Stage.ACT, line.pk),
+        }
+        for line in part.active_lines()
+    ]
+    return {
+        "letter_number": attempt.facts["letter_number"],
+        "date": day_of(attempt.at).isoformat(),
+        "to_agency": part.agency.name_th,
+        "project": {"code": project.code, "title": project.title},
+        "fiscal_year": project.round.workplan.fiscal_year,
+        "resolution": _resolution(project),
+        "conditions": [condition.text for condition in project.conditions.order_by("pk")],
+        "outcome": project.outcome,
+        "lines": lines,
+        "totals": {
+            key: f"{sum((Decimal(line[key]) for line in lines), Decimal(0)):.2f}"
+            for key in ("proposed_baht", "endorsed_baht", "decided_baht")
+        },
+        "reason": _last(project, WITH_REASON).note if _last(project, WITH_REASON) else "",
+        "signer": "ผู้อำนวยการสำนักงานพัฒนารัฐบาลดิจิทัล",
+        "example": project.is_example,
+    }
+
+
+def _baht(by_stage: dict[Stage, dict[int, Decimal]], stage: Stage, line: int) -> str:
+    return f"{by_stage.get(stage, {}).get(line, Decimal(0)):.2f}"
+
+
+def _last(project: "IntegrationProject", steps: tuple[str, ...]) -> Any:
+    found = TransitionRecord.objects.filter(subject_type=project.kind, subject_id=project.pk, transition__in=steps)
+    return found.order_by("-seq").first()
+
+
+def _resolution(project: "IntegrationProject") -> dict[str, str]:
+    record = _last(project, BY_RESOLUTION)
+    facts = record.facts if record else {}
+    return {"meeting": facts.get("meeting", ""), "verb": facts.get("verb", ""), "text": facts.get("text", "")}

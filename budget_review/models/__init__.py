@@ -1,0 +1,31 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The subject of the service: rounds, projects and their parts, screening, money."""
+
+from budget_review.models.money import AmountEntry, BudgetLine, Category, Stage
+from budget_review.models.parts import Condition, ExpertOpinion, Kpi, KpiShare, Participation
+from budget_review.models.projects import IntegrationProject, ProjectVersion
+from budget_review.models.results import ResultNotice
+from budget_review.models.rounds import Round, Workplan
+from budget_review.models.screening import Criterion, Finding, ScreenedLine, Screening
+
+__all__ = [
+    "AmountEntry",
+    "BudgetLine",
+    "Category",
+    "Condition",
+    "Criterion",
+    "ExpertOpinion",
+    "Finding",
+    "IntegrationProject",
+    "Kpi",
+    "KpiShare",
+    "Participation",
+    "ProjectVersion",
+    "ResultNotice",
+    "Round",
+    "ScreenedLine",
+    "Screening",
+    "Stage",
+    "Workplan",
+]

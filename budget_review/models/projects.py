@@ -1,0 +1,97 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Integration projects, and the frozen versions of their content."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models import Agency
+from budget_review.lifecycle import ProjectLifecycle
+from budget_review.models.rounds import Round
+from budget_review.states import Consent, Outcome
+
+if TYPE_CHECKING:
+    from budget_review.models.parts import Participation
+    from budget_review.models.screening import Screening
+
+
+class IntegrationProject(ProjectLifecycle):
+    """An umbrella over the shares of at least two agencies, with KPIs that they share.
+
+    ``revision`` counts edits of the content, ``content_version`` the frozen versions; ``version`` counts records.
+    """
+
+    code = models.CharField(_("code"), max_length=20, unique=True)
+    round = models.ForeignKey(Round, models.PROTECT, related_name="projects", verbose_name=_("round"))
+    lead = models.ForeignKey(Agency, models.PROTECT, related_name="led_projects", verbose_name=_("lead agency"))
+    title = models.CharField(_("project name"), max_length=400)
+    objective = models.TextField(_("objective"), blank=True)
+    rationale = models.TextField(_("rationale"), blank=True)
+    target_group = models.TextField(_("target group"), blank=True)
+    starts_on = models.DateField(_("begins"), null=True, blank=True)
+    ends_on = models.DateField(_("ends"), null=True, blank=True)
+    content_version = models.PositiveIntegerField(_("content version"), null=True, editable=False)
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome.choices, blank=True, editable=False)
+    is_example = models.BooleanField(_("holds example data"), default=False)
+
+    class Meta:
+        verbose_name = _("integration project")
+        verbose_name_plural = _("integration projects")
+        ordering = ("code",)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True)
+                | models.Q(starts_on__isnull=True)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+                name="project_ends_after_it_begins",
+            ),
+        )
+        indexes = (models.Index(fields=["state", "code"], name="project_by_state"),)
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+    def active_parts(self) -> "list[Participation]":
+        """The parts of everyone who takes part, the lead first, with their lines."""
+        return [part for part in self.parts if part.state != Consent.LEFT]
+
+    def partners(self) -> "list[Participation]":
+        """Everyone who must consent: all who take part but the lead."""
+        return [part for part in self.active_parts() if part.agency_id != self.lead_id]
+
+    @property
+    def parts(self) -> "list[Participation]":
+        """Every part, the lead's first."""
+        found = list(self.participations.select_related("agency", "unit").prefetch_related("lines"))
+        for part in found:
+            part.project = self
+        return sorted(found, key=lambda part: (part.agency_id != self.lead_id, part.pk))
+
+    @cached_property
+    def screening(self) -> "Screening | None":
+        """The screening of the project, once it was taken up."""
+        return self.screenings.order_by("-pk").first()
+
+
+class ProjectVersion(models.Model):
+    """The content as it stood when it was handed to others; consents, opinions, papers, resolutions point at it."""
+
+    rows_are_kept: ClassVar[bool] = True  # the database refuses any change of a row
+
+    project = models.ForeignKey(IntegrationProject, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    content = models.JSONField()  # budget_review.content.content_of
+    sha256 = models.CharField(max_length=64)
+    frozen_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("content version")
+        ordering = ("project_id", "number")
+        constraints = (models.UniqueConstraint(fields=["project", "number"], name="one_version_per_number"),)
+
+    def __str__(self) -> str:
+        return f"{self.project_id} v{self.number}"

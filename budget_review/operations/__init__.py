@@ -1,0 +1,19 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Everything that is done to projects: acts through the engine, their effects, and edits of the content."""
+
+from budget_review.operations import budget, committee_results, editing, proposing, reporting, screening
+from budget_review.operations.beginning import begin_project, name_agency
+from workflows.acting import act
+
+__all__ = [
+    "act",
+    "begin_project",
+    "budget",
+    "committee_results",
+    "editing",
+    "name_agency",
+    "proposing",
+    "reporting",
+    "screening",
+]

@@ -1,0 +1,75 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Bringing a project and its participants into being."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.db import transaction
+
+from accounts.models import User
+from agencies.models import Agency, Unit
+from budget_review.models import IntegrationProject, Participation, Round
+from workflows import engine
+
+
+@transaction.atomic
+def begin_project(
+    *,
+    round_id: int,
+    lead: Agency,
+    title: str,
+    actor: User,
+    at: datetime,
+    request_id: UUID,
+    unit: Unit | None = None,
+    code: str = "",
+    **essentials: Any,
+) -> IntegrationProject:
+    """Begin a draft led by an agency, which is its first participant. Without ``code`` the next free one is given.
+
+    Raises NotPermitted or GuardsUnmet - and then nothing has changed.
+    """
+    of_round = Round.objects.select_for_update().select_related("workplan").get(pk=round_id)
+    contribution = essentials.pop("contribution", "")
+    project = IntegrationProject(
+        round=of_round, lead=lead, title=title, code=code or _next_code(of_round), **essentials
+    )
+    record = engine.create(project, actor=actor, at=at, request_id=request_id)
+    if record.subject_id != project.pk or project.version == 0:  # the same request again
+        return IntegrationProject.objects.get(pk=record.subject_id)
+    name_agency(
+        project=project,
+        agency=lead,
+        unit=unit,
+        contribution=contribution,
+        actor=actor,
+        at=at,
+        request_id=uuid5(request_id, "lead"),
+    )
+    return IntegrationProject.objects.get(pk=project.pk)
+
+
+def name_agency(
+    *,
+    project: IntegrationProject,
+    agency: Agency,
+    actor: User,
+    at: datetime,
+    request_id: UUID,
+    unit: Unit | None = None,
+    **details: Any,
+) -> Participation:
+    """Name an agency, or another organisation without budget, as a participant. Raises NotPermitted or GuardsUnmet."""
+    part = Participation(project=project, agency=agency, unit=unit, **details)
+    record = engine.create(part, actor=actor, at=at, request_id=request_id)
+    return Participation.objects.get(pk=record.subject_id)
+
+
+def _next_code(of_round: Round) -> str:
+    """``DG65-008``: the year's two digits and a number of three that was never given before."""
+    year = f"DG{of_round.workplan.fiscal_year % 100:02d}-"
+    taken = IntegrationProject.objects.filter(code__startswith=year).values_list("code", flat=True)
+    last = max((int(code.removeprefix(year)) for code in taken if code.removeprefix(year).isdigit()), default=0)
+    return f"{year}{last + 1:03d}"

@@ -1,0 +1,57 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What happens inside the Budget Bureau's acts: a decision is a series of stages, each its own entries."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from budget_review.lifecycle import ProjectLifecycle
+from budget_review.models import IntegrationProject, Stage
+from budget_review.models.money import BUDGET_STAGES
+from budget_review.operations.ledger import amounts_given, lines_of, total, write_amounts
+from budget_review.queries import latest_amounts
+from budget_review.states import Outcome
+from workflows.lifecycle import Attempt, effect
+from workflows.refusals import GuardsUnmet
+
+
+@effect(ProjectLifecycle.record_stage)
+def write_stage(project: IntegrationProject, attempt: Attempt) -> dict[str, Any]:
+    """Write the amounts of one stage. Returns ``{"stage_baht": "…"}``; raises GuardsUnmet for an unknown stage."""
+    stage = attempt.facts["stage"]
+    if stage not in BUDGET_STAGES:
+        raise GuardsUnmet(_("The budget stage must be one of those listed."))
+    amounts = amounts_given(project, attempt.facts["amounts"])
+    write_amounts(project, attempt, Stage(stage), amounts, source=attempt.facts["source"])
+    return {"stage_baht": total(amounts)}
+
+
+@effect(ProjectLifecycle.decide)
+def write_decision(project: IntegrationProject, attempt: Attempt) -> dict[str, Any]:
+    """Write the decided amounts as the Act's, and say whether the project is funded in full or in part.
+
+    In full means: no line below what the committee endorsed. Returns ``{"outcome": "part", "decided_baht": "…"}``.
+    """
+    amounts = amounts_given(project, attempt.facts["amounts"])
+    if not any(amounts.values()):
+        raise GuardsUnmet(_("A decision of zero baht is “do not fund”."))
+    endorsed = latest_amounts(project, Stage.ENDORSED)
+    full = all(amount >= endorsed.get(line, Decimal(0)) for line, amount in amounts.items())
+    project.outcome = Outcome.FULL if full else Outcome.PART
+    project.save(update_fields=["outcome"])
+    reasons = {line: attempt.note for line, amount in amounts.items() if amount < endorsed.get(line, amount)}
+    write_amounts(project, attempt, Stage.ACT, amounts, reasons=reasons, source=attempt.facts["source"])
+    return {"outcome": project.outcome, "decided_baht": total(amounts)}
+
+
+@effect(ProjectLifecycle.not_fund)
+def write_nothing(project: IntegrationProject, attempt: Attempt) -> dict[str, Any]:
+    """Write zero for every line as the Act's amount, and set the outcome."""
+    project.outcome = Outcome.NONE
+    project.save(update_fields=["outcome"])
+    amounts = dict.fromkeys(lines_of(project), Decimal("0.00"))
+    reasons = dict.fromkeys(amounts, attempt.note)
+    write_amounts(project, attempt, Stage.ACT, amounts, reasons=reasons, source=attempt.facts["source"])
+    return {"outcome": Outcome.NONE.value, "decided_baht": "0.00"}

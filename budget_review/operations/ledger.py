@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Writing amounts: always a new row, never a change of one."""
+
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from budget_review.models import AmountEntry, BudgetLine, IntegrationProject, Stage
+from workflows.lifecycle import Attempt
+from workflows.refusals import GuardsUnmet
+
+MOST = Decimal("9999999999999.99")
+
+
+def write_amounts(
+    project: IntegrationProject,
+    attempt: Attempt,
+    stage: Stage,
+    amounts: Mapping[int, Decimal],
+    *,
+    reasons: Mapping[int, str] | None = None,
+    source: str = "",
+) -> None:
+    """Write one entry for each line, tied to the record that the act is about to write."""
+    AmountEntry.objects.bulk_create(
+        AmountEntry(
+            line_id=line,
+            stage=stage,
+            amount_baht=amount,
+            reason=(reasons or {}).get(line, ""),
+            source=source,
+            project_seq=project.version + 1,
+            at=attempt.at,
+        )
+        for line, amount in sorted(amounts.items())
+    )
+
+
+def lines_of(project: IntegrationProject) -> dict[int, BudgetLine]:
+    """The project's present lines by id."""
+    return {line.pk: line for part in project.active_parts() for line in part.active_lines()}
+
+
+def amounts_given(project: IntegrationProject, given: Any) -> dict[int, Decimal]:
+    """The amounts of an attempt, ``{"7": "68500000.00"}``, checked: every line of the project once, none below zero.
+
+    Raises GuardsUnmet naming what is wrong.
+    """
+    try:
+        amounts = {int(line): Decimal(str(amount)).quantize(Decimal("0.01")) for line, amount in dict(given).items()}
+    except (ValueError, TypeError, InvalidOperation) as error:
+        raise GuardsUnmet(_("An amount is not a number.")) from error
+    if set(amounts) != set(lines_of(project)):
+        raise GuardsUnmet(_("The amount of every line must be given."))
+    if any(not amount.is_finite() or amount < 0 or amount > MOST for amount in amounts.values()):
+        raise GuardsUnmet(_("An amount must not be below zero, nor beyond what a budget can hold."))
+    return amounts
+
+
+def total(amounts: Mapping[int, Decimal]) -> str:
+    """The sum as records write it."""
+    return f"{sum(amounts.values(), Decimal(0)):.2f}"

@@ -1,0 +1,179 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What happens inside the acts of screening, and the officer's edits of the findings."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from budget_review import guards
+from budget_review.lifecycle import OpinionLifecycle, ProjectLifecycle
+from budget_review.models import (
+    Criterion,
+    ExpertOpinion,
+    Finding,
+    IntegrationProject,
+    ScreenedLine,
+    Screening,
+    Stage,
+)
+from budget_review.models.parts import Advice, Field
+from budget_review.models.screening import Recommendation, Verdict
+from budget_review.operations.freezing import freeze
+from budget_review.operations.ledger import lines_of, total, write_amounts
+from budget_review.permissions import screener
+from budget_review.states import Outcome, State
+from workflows.engine import begin
+from workflows.lifecycle import Attempt, Rule, effect
+from workflows.refusals import GuardsUnmet, NotPermitted, VersionConflict, WrongState
+
+LARGE_BAHT = Decimal(100_000_000)  # ICT projects above 100 million baht: rules of the State computer committee (MDES)
+AUTOMATIC: dict[str, Rule] = {
+    "two-agencies": guards.two_agencies,
+    "shared-kpi": guards.shared_kpi,
+    "weights-add-up": guards.weights_add_up,
+    "lines-add-up": guards.lines_add_up,
+}
+
+
+def is_large(project: IntegrationProject) -> bool:
+    """Whether experts are asked: the project asks for 100 million baht or more."""
+    return sum((line.amount_baht for line in lines_of(project).values()), Decimal(0)) >= LARGE_BAHT
+
+
+@effect(ProjectLifecycle.take_up)
+def open_screening(project: IntegrationProject, attempt: Attempt) -> dict[str, Any]:
+    """Lay out the findings, make the automatic ones, and ask experts about a large project.
+
+    Returns ``{"large": true}``.
+    """
+    screening = Screening.objects.create(
+        project=project, content_version=project.content_version, officer=attempt.actor
+    )
+    for criterion in Criterion.objects.filter(is_active=True):
+        Finding.objects.create(screening=screening, criterion=criterion, **_found(criterion, project, attempt))
+    large = is_large(project)
+    if large:
+        follows = attempt.caused_by(project, project.version + 1)
+        for field in (Field.ARCHITECTURE, Field.BUDGET):
+            opinion = ExpertOpinion(project=project, field=field, content_version=project.content_version)
+            begin(opinion, follows, key=field)
+    return {"large": large}
+
+
+def _found(criterion: Criterion, project: IntegrationProject, attempt: Attempt) -> dict[str, Any]:
+    rule = AUTOMATIC.get(criterion.code) if criterion.is_automatic else None
+    if rule is None:
+        return {}
+    return {"verdict": Verdict.MET if rule(project, attempt) else Verdict.NOT_MET, "note": str(rule.sentence)}
+
+
+@effect(OpinionLifecycle.give)
+def write_opinion(opinion: ExpertOpinion, attempt: Attempt) -> dict[str, Any]:
+    """Keep the expert's advice and text on the opinion. Raises GuardsUnmet for an unknown advice."""
+    if attempt.facts["advice"] not in Advice.values:
+        raise GuardsUnmet(_("The advice must be one of those listed."))
+    opinion.advice, opinion.text = attempt.facts["advice"], attempt.facts["text"]
+    opinion.save(update_fields=["advice", "text"])
+    return {}
+
+
+@effect(ProjectLifecycle.resubmit)
+def freeze_again(project: IntegrationProject, attempt: Attempt) -> dict[str, Any]:
+    """Freeze the mended content; the screening goes on with it. Consents stand, for no part has changed."""
+    version = freeze(project, attempt)
+    amounts = {pk: line.amount_baht for pk, line in lines_of(project).items()}
+    write_amounts(project, attempt, Stage.PROPOSED, amounts)
+    if project.screening:
+        project.screening.content_version = version.number
+        project.screening.save(update_fields=["content_version"])
+    return {"content_version": version.number, "content_sha256": version.sha256}
+
+
+@effect(ProjectLifecycle.recommend)
+def sign_recommendation(project: IntegrationProject, attempt: Attempt) -> dict[str, Any]:
+    """Note who recommends. Returns ``{"recommendation": "pass", "score": "82.0", "screened_baht": "…"}``."""
+    screening = project.screening
+    assert screening is not None
+    screening.recommended_by = attempt.actor
+    screening.save(update_fields=["recommended_by"])
+    return {
+        "recommendation": screening.recommendation,
+        "score": str(screening.score()),
+        "screened_baht": total(screened_amounts(project)),
+    }
+
+
+@effect(ProjectLifecycle.pass_on)
+def write_screened(project: IntegrationProject, attempt: Attempt) -> dict[str, Any]:
+    """Write what screening lets stand for each line into the ledger."""
+    amounts = screened_amounts(project)
+    assert project.screening is not None
+    reasons = dict(project.screening.lines.values_list("line_id", "reason"))
+    write_amounts(project, attempt, Stage.SCREENED, amounts, reasons=reasons)
+    return {"screened_baht": total(amounts)}
+
+
+@effect(ProjectLifecycle.find_not_eligible)
+def close_as_not_eligible(project: IntegrationProject, attempt: Attempt) -> dict[str, Any]:
+    """Set the outcome."""
+    project.outcome = Outcome.NOT_ELIGIBLE
+    project.save(update_fields=["outcome"])
+    return {"outcome": Outcome.NOT_ELIGIBLE.value}
+
+
+def screened_amounts(project: IntegrationProject) -> dict[int, Decimal]:
+    """What screening lets stand for each line: the officer's amount, or what was proposed."""
+    own = dict(project.screening.lines.values_list("line_id", "amount_baht")) if project.screening else {}
+    return {pk: own.get(pk, line.amount_baht) for pk, line in lines_of(project).items()}
+
+
+@transaction.atomic
+def save_screening(
+    *,
+    project_id: int,
+    actor: User,
+    at: datetime,
+    expected_revision: int,
+    opinion: str,
+    recommendation: str,
+    verdicts: Mapping[int, tuple[str, str]],
+    amounts: Mapping[int, tuple[Decimal, str]],
+) -> Screening:
+    """Keep the officer's findings so far: ``verdicts`` by finding id, ``amounts`` by line id, each with its note.
+
+    Raises WrongState, NotPermitted, VersionConflict or GuardsUnmet - and then nothing has changed.
+    """
+    project = IntegrationProject.objects.select_for_update().get(pk=project_id)
+    screening = project.screening
+    if project.state != State.SCREENING or screening is None:
+        raise WrongState(_("Findings are written only while the project is being screened."))
+    if not screener(project, Attempt(actor=actor, at=at, request_id=uuid4())):
+        raise NotPermitted(screener.sentence)
+    if screening.revision != expected_revision:
+        raise VersionConflict(_("Somebody else saved the screening meanwhile. What you typed is still here."))
+    proposed = lines_of(project)
+    for line, (amount, _reason) in amounts.items():
+        if line not in proposed or not Decimal(0) <= amount <= proposed[line].amount_baht:
+            raise GuardsUnmet(_("A screened amount lies between zero and what was proposed."))
+    if recommendation not in ("", *Recommendation.values) or any(
+        verdict not in ("", *Verdict.values) for verdict, _note in verdicts.values()
+    ):
+        raise GuardsUnmet(_("A finding must be one of those listed."))
+    for finding in screening.findings.select_related("criterion").filter(criterion__is_automatic=False):
+        finding.verdict, finding.note = verdicts.get(finding.pk, (finding.verdict, finding.note))
+        finding.save(update_fields=["verdict", "note"])
+    for line, (amount, reason) in amounts.items():
+        ScreenedLine.objects.update_or_create(
+            screening=screening, line_id=line, defaults={"amount_baht": amount, "reason": reason}
+        )
+    screening.opinion, screening.recommendation = opinion, recommendation
+    screening.revision += 1
+    screening.save(update_fields=["opinion", "recommendation", "revision"])
+    return screening

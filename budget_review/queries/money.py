@@ -1,0 +1,82 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The ledger read: each line's last amount at each stage, and the totals."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Max, Sum
+
+from budget_review.models import AmountEntry, BudgetLine, IntegrationProject, Stage
+
+ORDER = {stage: place for place, stage in enumerate(Stage.values)}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One budget line with its amounts in the order of the table's stages; None where a stage has none yet."""
+
+    line: BudgetLine
+    amounts: list[Decimal | None]
+
+
+@dataclass(frozen=True)
+class MoneyTable:
+    """A project's money: the stages reached, a row for each line, and the totals of each stage."""
+
+    stages: list[Stage]
+    rows: list[Row]
+    totals: list[Decimal]
+
+
+def standing_entries(project_ids: Iterable[int]) -> "list[AmountEntry]":
+    """The entry that stands for each line and stage: the last one written."""
+    entries = AmountEntry.objects.filter(line__participation__project__in=list(project_ids))
+    last = entries.values("line", "stage").annotate(last=Max("pk")).values("last")
+    return list(AmountEntry.objects.filter(pk__in=last).select_related("line__participation"))
+
+
+def amounts_by_stage(project: IntegrationProject) -> dict[Stage, dict[int, Decimal]]:
+    """``{stage: {line id: amount}}`` of the amounts that stand."""
+    found: dict[Stage, dict[int, Decimal]] = {}
+    for entry in standing_entries([project.pk]):
+        found.setdefault(Stage(entry.stage), {})[entry.line_id] = entry.amount_baht
+    return found
+
+
+def latest_amounts(project: IntegrationProject, stage: Stage) -> dict[int, Decimal]:
+    """The amounts that stand at one stage, by line."""
+    return amounts_by_stage(project).get(stage, {})
+
+
+def money_table(project: IntegrationProject) -> MoneyTable:
+    """The table of a project's lines by stage; before the first stage, the amounts as they are being written."""
+    by_stage = amounts_by_stage(project)
+    stages = sorted(by_stage, key=lambda stage: ORDER[stage]) or [Stage.PROPOSED]
+    lines = [line for part in project.active_parts() for line in part.active_lines()]
+    draft = not by_stage
+    rows = [
+        Row(line, [line.amount_baht if draft else by_stage[stage].get(line.pk) for stage in stages]) for line in lines
+    ]
+    totals = [sum((row.amounts[place] or Decimal(0) for row in rows), Decimal(0)) for place in range(len(stages))]
+    return MoneyTable(stages, rows, totals)
+
+
+def totals_by_stage(project_ids: Iterable[int]) -> dict[int, dict[Stage, Decimal]]:
+    """``{project id: {stage: total}}`` of the amounts that stand, in one query for any number of projects."""
+    found: dict[int, dict[Stage, Decimal]] = {}
+    for entry in standing_entries(project_ids):
+        of_project = found.setdefault(entry.line.participation.project_id, {})
+        stage = Stage(entry.stage)
+        of_project[stage] = of_project.get(stage, Decimal(0)) + entry.amount_baht
+    return found
+
+
+def round_totals(project_ids: Iterable[int]) -> dict[Stage, Decimal]:
+    """The sum of each stage over projects."""
+    entries = AmountEntry.objects.filter(line__participation__project__in=list(project_ids))
+    last = entries.values("line", "stage").annotate(last=Max("pk")).values("last")
+    sums = AmountEntry.objects.filter(pk__in=last).values("stage").annotate(total=Sum("amount_baht"))
+    found = {Stage(row["stage"]): row["total"] for row in sums}
+    return dict(sorted(found.items(), key=lambda item: ORDER[item[0]]))

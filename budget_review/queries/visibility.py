@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Which projects a person may see. Upper floors widen it for people whom this floor does not know."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from accounts.models import User
+from agencies.queries import agencies_of, roles_of
+from agencies.roles import Role
+from budget_review.models import Participation
+from budget_review.states import Consent, State
+
+Widening = Callable[[User, datetime], Q]
+_widenings: list[Widening] = []
+
+SEES_ALL = {Role.AUDITOR, Role.ADMINISTRATOR}
+SEES_HANDED_IN = {Role.SCREENING_OFFICER, Role.SCREENING_HEAD, Role.EXPERT, Role.SECRETARY}
+SEES_FORWARDED = {Role.BUDGET_OFFICER}
+NOT_YET_HANDED_IN = (State.DRAFT, State.CONFIRMING, State.AGENCY_APPROVAL)
+WITH_THE_BUREAU = (State.FORWARDED, State.BUDGETING, State.DECIDED, State.NOT_FUNDED, State.REPORTED_BACK)
+
+
+def widen(widening: Widening) -> Widening:
+    """Register what else a person may see: a Q on IntegrationProject for a person and a moment."""
+    _widenings.append(widening)
+    return widening
+
+
+def visible_to(user: User, at: datetime) -> Q:
+    """A Q on IntegrationProject: agencies see what they take part in, offices what has reached them."""
+    roles = roles_of(user, at)
+    if roles & SEES_ALL:
+        return Q()
+    own = agencies_of(user, at)
+    seen = Q(pk__in=[])
+    if own:
+        seen |= Q(lead__in=own) | Q(pk__in=_takes_part(own))
+    if roles & SEES_HANDED_IN:
+        seen |= ~Q(state__in=NOT_YET_HANDED_IN)
+    if roles & SEES_FORWARDED:
+        seen |= Q(state__in=WITH_THE_BUREAU)
+    for widening in _widenings:
+        seen |= widening(user, at)
+    return seen
+
+
+def _takes_part(agencies: set[int]) -> Any:
+    asked = Participation.objects.filter(agency__in=agencies)
+    # an agency that is only listed in a draft has not been asked yet, and one that left no longer takes part
+    return asked.exclude(state=Consent.LEFT).exclude(state=Consent.LISTED).values("project")

@@ -1,0 +1,86 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The states of a project and of its parts, and the groups of states that rules speak of."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    """Where a project stands."""
+
+    DRAFT = "draft", _("Draft")
+    CONFIRMING = "confirming", _("Waiting for partners")
+    AGENCY_APPROVAL = "agency_approval", _("Waiting for head of agency")
+    SUBMITTED = "submitted", _("Submitted")
+    SCREENING = "screening", _("Being screened")
+    RECOMMENDED = "recommended", _("Waiting for head of screening")
+    RETURNED = "returned", _("Returned for revision")
+    SCREENED = "screened", _("Screened")
+    NOT_ELIGIBLE = "not_eligible", _("Not eligible")
+    QUEUED = "queued", _("On an agenda")
+    IN_COMMITTEE = "in_committee", _("In committee")
+    DEFERRED = "deferred", _("Deferred")
+    ENDORSED = "endorsed", _("Endorsed")
+    CONDITIONAL = "conditional", _("Endorsed with conditions")
+    NOT_ENDORSED = "not_endorsed", _("Not endorsed")
+    FORWARDED = "forwarded", _("Sent to the Budget Bureau")
+    BUDGETING = "budgeting", _("In the budget process")
+    DECIDED = "decided", _("Budget decided")
+    NOT_FUNDED = "not_funded", _("Not funded")
+    REPORTED_BACK = "reported_back", _("Result reported back")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+EDITABLE = (State.DRAFT, State.RETURNED)
+WITHDRAWABLE = tuple(
+    state
+    for state in State
+    if state
+    not in (
+        State.NOT_ELIGIBLE,
+        State.IN_COMMITTEE,  # while a committee has it before it, only the committee's resolution moves it
+        State.NOT_ENDORSED,
+        State.DECIDED,
+        State.NOT_FUNDED,
+        State.REPORTED_BACK,
+        State.WITHDRAWN,
+    )
+)
+AWAITING_REPORT = (State.DECIDED, State.NOT_FUNDED, State.NOT_ENDORSED, State.NOT_ELIGIBLE)
+
+
+class Consent(models.TextChoices):
+    """Where an agency stands towards its part. The lead's own part stays listed: its head approves the whole."""
+
+    LISTED = "listed", _("Listed")
+    ASKED = "asked", _("Asked for consent")
+    CONSENTED = "consented", _("Consented")
+    CHANGES_ASKED = "changes_asked", _("Asks for changes")
+    DECLINED = "declined", _("Declined")
+    STALE = "stale", _("Consent outdated")
+    LEFT = "left", _("No longer takes part")
+
+
+class OpinionState(models.TextChoices):
+    """Where an expert's opinion stands."""
+
+    ASKED = "asked", _("Asked for an opinion")
+    GIVEN = "given", _("Opinion given")
+
+
+class ConditionState(models.TextChoices):
+    """Where a condition of the committee stands."""
+
+    OPEN = "open", _("Open")
+    MET = "met", _("Met")
+
+
+class Outcome(models.TextChoices):
+    """How a project ended."""
+
+    FULL = "full", _("Funded in full")
+    PART = "part", _("Funded in part")
+    NONE = "none", _("Not funded")
+    NOT_ENDORSED = "not_endorsed", _("Not endorsed")
+    NOT_ELIGIBLE = "not_eligible", _("Not eligible")
