@@ -1,0 +1,14 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The app of the committees: seats, meetings, resolutions, packs."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CommitteeConfig(AppConfig):
+    name = "committee"
+    verbose_name = _("Committees")
+
+    def ready(self) -> None:
+        from committee.queries import visibility  # noqa: F401 - lets members see what is on their agendas

@@ -1,0 +1,117 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Whose turn it is around a meeting."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from viewflow import this
+from viewflow.workflow.base import Flow
+from viewflow.workflow.nodes import End, Join, Split, StartHandle, Switch
+
+from committee.lifecycle import AgendaItemLifecycle, MeetingLifecycle, ResolutionLifecycle, RollEntryLifecycle
+from committee.models import AgendaItem, Meeting, Resolution, RollEntry
+from committee.queries.groups import chairs_group, person_group, secretariat_group
+from committee.states import ItemState, MeetingState, RollState
+from workflows.models import Process, Task, turn
+from workflows.nodes import Desk, SplitEach, lock_of_the_engine
+
+
+def is_in(*states: MeetingState) -> Callable[[Any], bool]:
+    """A Switch's condition on the state of the meeting."""
+    return lambda activation: turn.get().subject.state in states
+
+
+def unanswered(meeting: Meeting) -> Iterable[RollEntry]:
+    """The members who have not answered the invitation."""
+    return meeting.roll.filter(state=RollState.INVITED).select_related("user").order_by("pk")
+
+
+def items_to_decide(meeting: Meeting) -> Iterable[AgendaItem]:
+    """The items on which nothing is drafted yet."""
+    return meeting.items.filter(state=ItemState.UNDER_CONSIDERATION).order_by("section", "position", "pk")
+
+
+def drafted_resolution(item: Any) -> Resolution:
+    """What the chair certifies after the secretary has drafted."""
+    resolution: Resolution = item.drafted
+    return resolution
+
+
+class MeetingFlow(Flow):
+    """A meeting's desks."""
+
+    process_class = Process
+    task_class = Task
+    lock_impl = lock_of_the_engine
+
+    start = StartHandle().Next(this.route)
+    route = (
+        Switch()
+        .Case(this.planning, is_in(MeetingState.PLANNED))
+        .Case(this.gather, is_in(MeetingState.CONVENED, MeetingState.FROZEN))
+        .Case(this.deliberate, is_in(MeetingState.IN_SESSION))
+        .Default(this.end)
+    )
+
+    planning = Desk(
+        [MeetingState.PLANNED],
+        acts=[MeetingLifecycle.convene],
+        label=_("Convene the meeting"),
+        unit=lambda meeting: secretariat_group(meeting.committee_id),
+    ).Next(this.route)
+
+    gather = Split().Next(this.prepare).Next(this.ask_members)
+    prepare = (
+        Switch()
+        .Case(this.compiling, is_in(MeetingState.CONVENED))
+        .Case(this.opening, is_in(MeetingState.FROZEN))
+        .Default(this.route)
+    )
+    compiling = Desk(
+        [MeetingState.CONVENED],
+        acts=[MeetingLifecycle.freeze],
+        label=_("Fix the agenda and issue the pack"),
+        unit=lambda meeting: secretariat_group(meeting.committee_id),
+    ).Next(this.prepare)
+    opening = Desk(
+        [MeetingState.FROZEN],
+        acts=[MeetingLifecycle.open, MeetingLifecycle.thaw],
+        label=_("Open the meeting"),
+        unit=lambda meeting: secretariat_group(meeting.committee_id),
+    ).Next(this.prepare)
+    ask_members = SplitEach(unanswered).Next(this.answering)
+    answering = Desk(
+        [MeetingState.CONVENED, MeetingState.FROZEN],
+        acts=[RollEntryLifecycle.accept, RollEntryLifecycle.send_regrets],
+        closed_by=[RollEntryLifecycle.arrive],
+        label=_("Read the papers and answer the invitation"),
+        unit=lambda entry: person_group(entry.user_id),
+    ).Next(this.all_answered)
+    all_answered = Join().Next(this.end)
+
+    deliberate = Split().Next(this.closing).Next(this.take_items)
+    closing = Desk(
+        [MeetingState.IN_SESSION],
+        acts=[MeetingLifecycle.end],
+        label=_("End the meeting"),
+        unit=lambda meeting: secretariat_group(meeting.committee_id),
+    ).Next(this.route)
+    take_items = SplitEach(items_to_decide).Next(this.considering)
+    considering = Desk(
+        [MeetingState.IN_SESSION],
+        acts=[AgendaItemLifecycle.draft],
+        label=_("Draft the resolution"),
+        unit=lambda item: secretariat_group(item.meeting.committee_id),
+    ).Next(this.certifying)
+    certifying = Desk(
+        [MeetingState.IN_SESSION],
+        acts=[ResolutionLifecycle.certify],
+        about=drafted_resolution,
+        label=_("Certify the resolution"),
+        unit=lambda resolution: chairs_group(resolution.meeting.committee_id),
+    ).Next(this.all_decided)
+    all_decided = Join().Next(this.end)
+
+    end = End()

@@ -1,0 +1,34 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Meeting packs as they were built: the PDF and the snapshot that it was printed from."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from committee.models.meetings import Meeting
+from papers.models import Document
+
+
+class Pack(models.Model):
+    """One built pack of a meeting. It is issued when the meeting's freeze names it."""
+
+    rows_are_kept: ClassVar[bool] = True  # the database refuses any change of a row
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="packs")
+    number = models.PositiveIntegerField(_("pack number"))
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    snapshot = models.JSONField()  # committee.pack.snapshot_of
+    snapshot_sha256 = models.CharField(max_length=64)
+    agenda_sha256 = models.CharField(max_length=64)
+    built_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("meeting pack")
+        verbose_name_plural = _("meeting packs")
+        ordering = ("meeting_id", "number")
+        constraints = (models.UniqueConstraint(fields=["meeting", "number"], name="one_pack_per_number"),)
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id} pack {self.number}"

@@ -1,0 +1,22 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Everything that is done around meetings: planning, the agenda, the pack, the session."""
+
+from committee.operations import effects
+from committee.operations.agenda import add_item, move_item
+from committee.operations.packs import build_pack, fix_agenda
+from committee.operations.planning import edit_meeting, plan_meeting
+from committee.operations.resolutions import edit_draft
+from workflows.acting import act
+
+__all__ = [
+    "act",
+    "add_item",
+    "build_pack",
+    "edit_draft",
+    "edit_meeting",
+    "effects",
+    "fix_agenda",
+    "move_item",
+    "plan_meeting",
+]

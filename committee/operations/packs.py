@@ -1,0 +1,71 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Building a meeting's pack, and fixing the agenda with it.
+
+The PDF is made and checked before any row is locked; the freeze then refuses a pack that is no longer of the agenda.
+"""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from committee.agenda import agenda_sha256
+from committee.models import Meeting, Pack
+from committee.pack import snapshot_of
+from committee.permissions import secretary
+from committee.states import MeetingState
+from papers.models import PDF
+from papers.operations import keep_document
+from papers.packs import build_pack_pdf
+from workflows.acting import act
+from workflows.lifecycle import Attempt
+from workflows.models import TransitionRecord
+from workflows.records import canonical_json, digest
+from workflows.refusals import NotPermitted, WrongState
+
+
+def build_pack(*, meeting_id: int, actor: User, at: datetime) -> Pack:
+    """Build the pack of the present agenda, or return the one there is. Raises WrongState or NotPermitted.
+
+    What papers refuses (a text that comes out other than it went in, a missing font) goes through; nothing is kept then.
+    """
+    meeting = Meeting.objects.select_related("committee").get(pk=meeting_id)
+    if meeting.state not in (MeetingState.CONVENED, MeetingState.FROZEN):
+        raise WrongState(_("A pack is built after the meeting is convened and before it is opened."))
+    if not secretary(meeting, Attempt(actor=actor, at=at, request_id=uuid4())):
+        raise NotPermitted(secretary.sentence)
+    agenda = agenda_sha256(meeting)
+    last = meeting.packs.order_by("-number").first()
+    if last is not None and last.agenda_sha256 == agenda:
+        return last
+    snapshot = snapshot_of(meeting)
+    sha256 = digest(canonical_json(snapshot))
+    number = (last.number if last else 0) + 1
+    pdf = build_pack_pdf(snapshot | {"pack": {"number": number, "snapshot_sha256": sha256}})
+    with transaction.atomic():
+        Meeting.objects.select_for_update().get(pk=meeting_id)
+        number = (meeting.packs.aggregate(last=Max("number"))["last"] or 0) + 1
+        name = f"{meeting.committee.code}-{meeting.number}-{meeting.be_year}-{number}.pdf"
+        document = keep_document(content=pdf, media_type=PDF, filename=name, title=meeting.title, at=at)
+        return Pack.objects.create(
+            meeting=meeting,
+            number=number,
+            document=document,
+            snapshot=snapshot,
+            snapshot_sha256=sha256,
+            agenda_sha256=agenda,
+            built_at=at,
+        )
+
+
+def fix_agenda(
+    *, meeting: Meeting, actor: User, at: datetime, request_id: UUID, expected_version: int | None = None
+) -> TransitionRecord:
+    """Build the pack and fix the agenda with it, as the secretary's one act."""
+    if meeting.state == MeetingState.CONVENED and meeting.standing_items():
+        build_pack(meeting_id=meeting.pk, actor=actor, at=at)
+    return act(meeting, "freeze", actor=actor, at=at, request_id=request_id, expected_version=expected_version)

@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Planning a meeting, and changing its time and place before it is fixed."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from committee.models import Committee, Meeting
+from committee.permissions import secretary
+from committee.states import TAKES_ITEMS
+from workflows import engine
+from workflows.lifecycle import Attempt
+from workflows.refusals import GuardsUnmet, NotPermitted, VersionConflict, WrongState
+
+
+def plan_meeting(
+    *,
+    committee: Committee,
+    title: str,
+    starts_at: datetime,
+    ends_at: datetime,
+    place: str,
+    actor: User,
+    at: datetime,
+    request_id: UUID,
+) -> Meeting:
+    """Plan a meeting; it gets its number when it is convened. Raises NotPermitted or GuardsUnmet."""
+    _refuse_backwards(starts_at, ends_at)
+    meeting = Meeting(committee=committee, title=title, starts_at=starts_at, ends_at=ends_at, place=place)
+    record = engine.create(meeting, actor=actor, at=at, request_id=request_id)
+    return Meeting.objects.get(pk=record.subject_id)
+
+
+@transaction.atomic
+def edit_meeting(
+    *,
+    meeting_id: int,
+    expected_revision: int,
+    title: str,
+    starts_at: datetime,
+    ends_at: datetime,
+    place: str,
+    actor: User,
+    at: datetime,
+) -> Meeting:
+    """Change subject, time and place. Raises WrongState, NotPermitted, VersionConflict or GuardsUnmet."""
+    meeting = Meeting.objects.select_for_update().get(pk=meeting_id)
+    if meeting.state not in TAKES_ITEMS:
+        raise WrongState(_("The meeting is fixed: reopen the agenda first."))
+    if not secretary(meeting, Attempt(actor=actor, at=at, request_id=uuid4())):
+        raise NotPermitted(secretary.sentence)
+    if meeting.revision != expected_revision:
+        raise VersionConflict(_("Somebody else changed the meeting meanwhile. What you typed is still here."))
+    _refuse_backwards(starts_at, ends_at)
+    meeting.title, meeting.starts_at, meeting.ends_at, meeting.place = title, starts_at, ends_at, place
+    meeting.revision += 1
+    meeting.save(update_fields=["title", "starts_at", "ends_at", "place", "revision"])
+    return meeting
+
+
+def _refuse_backwards(starts_at: datetime, ends_at: datetime) -> None:
+    if ends_at <= starts_at:
+        raise GuardsUnmet(_("A meeting ends after it begins."))

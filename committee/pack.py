@@ -1,0 +1,215 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The content of a meeting pack: everything it prints, as plain data, taken at one moment."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.utils import translation
+
+from budget_review.models import BudgetLine, IntegrationProject, Participation, Stage
+from budget_review.operations.screening import is_large
+from budget_review.queries import amounts_by_stage
+from budget_review.states import OpinionState
+from committee.agenda import HEADINGS_TH
+from committee.models import AgendaItem, Meeting, Resolution
+from committee.states import ResolutionState, Verb
+from workflows.records import head_hash
+
+Amounts = dict[Stage, dict[int, Decimal]]
+
+
+def snapshot_of(meeting: Meeting) -> dict[str, Any]:
+    """Everything that the pack prints. Amounts are strings of baht, times ISO; wording is Thai, as on official papers.
+
+    The shape stands in ``docs/pack.md``; ``templates/pack/pack.html`` prints it.
+    """
+    with translation.override("th"):
+        items = meeting.standing_items()
+        projects = [_sheet(meeting, item) for item in items if item.project]
+        return {
+            "committee": {"name": meeting.committee.name_th, "name_en": meeting.committee.name_en},
+            "example": meeting.committee.is_example or any(sheet["example"] for sheet in projects),
+            "meeting": {
+                "number": meeting.number,
+                "be_year": meeting.be_year,
+                "title": meeting.title,
+                "starts_at": meeting.starts_at.isoformat(),
+                "ends_at": meeting.ends_at.isoformat(),
+                "place": meeting.place,
+            },
+            "seats": [
+                {"title": entry.title, "role": entry.seat.role, "name": str(entry.user)}
+                for entry in meeting.roll.select_related("seat", "user")
+            ],
+            "agenda": [_section(number, items) for number in HEADINGS_TH],
+            "projects": projects,
+            "totals": {
+                "proposed_baht": _sum(sheet["total_proposed_baht"] for sheet in projects),
+                "screened_baht": _sum(sheet["total_screened_baht"] for sheet in projects),
+            },
+        }
+
+
+def _section(number: int, items: list[AgendaItem]) -> dict[str, Any]:
+    return {
+        "number": number,
+        "title": HEADINGS_TH[number],
+        "items": [
+            {
+                "label": item.label,
+                "title": item.title,
+                "note": item.note,
+                "project": item.project.code if item.project else None,
+                "kind": "decision" if item.project else "information",
+            }
+            for item in items
+            if item.section == number
+        ],
+    }
+
+
+def _sheet(meeting: Meeting, item: AgendaItem) -> dict[str, Any]:
+    project = item.project
+    assert project is not None
+    stages = amounts_by_stage(project)
+    parts = project.active_parts()
+    lines = [line for part in parts for line in part.active_lines()]
+    version = project.versions.get(number=project.content_version)
+    return {
+        "label": item.label,
+        "code": project.code,
+        "title": project.title,
+        "objective": project.objective,
+        "rationale": project.rationale,
+        "lead": project.lead.name_th,
+        "ministry": project.lead.ministry_th,
+        "round": project.round.name_th,
+        "workplan": project.round.workplan.name_th,
+        "fiscal_year": project.round.workplan.fiscal_year,
+        "content_version": version.number,
+        "content_sha256": version.sha256,
+        "record_seq": project.version,
+        "record_hash": head_hash(project),
+        "dga_takes_part": any(part.agency_id == project.round.workplan.host_id for part in parts),
+        "example": project.is_example,
+        "large": is_large(project),
+        "participants": [_participant(part, stages) for part in parts],
+        "lines": [_line(part, line, stages) for part in parts for line in part.active_lines()],
+        "by_category": _by_category(lines, stages),
+        "total_proposed_baht": _total(lines, stages, Stage.PROPOSED),
+        "total_screened_baht": _total(lines, stages, Stage.SCREENED),
+        "kpis": _kpis(project),
+        "screening": _screening(project),
+        "opinions": [
+            {"field": opinion.get_field_display(), "text": opinion.text, "advice": opinion.get_advice_display()}
+            for opinion in project.opinions.filter(state=OpinionState.GIVEN)
+        ],
+        "earlier": _earlier(project, meeting),
+        "draft_resolution": {
+            "text": _draft_text(project, _total(lines, stages, Stage.SCREENED)),
+            "options": [str(label) for label in Verb.labels],
+        },
+    }
+
+
+def _participant(part: Participation, stages: Amounts) -> dict[str, Any]:
+    lines = part.active_lines()
+    return {
+        "agency": part.agency.name_th,
+        "ministry": part.agency.ministry_th,
+        "role": "lead" if part.is_lead else "contributor",
+        "consent": part.state,
+        "contribution": part.contribution,
+        "proposed_baht": _total(lines, stages, Stage.PROPOSED),
+        "screened_baht": _total(lines, stages, Stage.SCREENED),
+    }
+
+
+def _line(part: Participation, line: BudgetLine, stages: Amounts) -> dict[str, Any]:
+    return {
+        "agency": part.agency.name_th,
+        "item": line.item,
+        "category": line.get_category_display(),
+        "subcategory": line.subcategory,
+        "fiscal_year": line.fiscal_year,
+        "proposed_baht": _total([line], stages, Stage.PROPOSED),
+        "screened_baht": _total([line], stages, Stage.SCREENED),
+        "source": line.source,
+    }
+
+
+def _by_category(lines: list[BudgetLine], stages: Amounts) -> list[dict[str, str]]:
+    by_category: dict[str, list[BudgetLine]] = {}
+    for line in lines:
+        by_category.setdefault(line.get_category_display(), []).append(line)
+    return [
+        {
+            "category": category,
+            "proposed_baht": _total(of_it, stages, Stage.PROPOSED),
+            "screened_baht": _total(of_it, stages, Stage.SCREENED),
+        }
+        for category, of_it in by_category.items()
+    ]
+
+
+def _kpis(project: IntegrationProject) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": kpi.name,
+            "unit": kpi.unit,
+            "baseline": kpi.baseline,
+            "target": kpi.target,
+            "owners": [
+                {
+                    "agency": share.participation.agency.name_th,
+                    "weight_percent": f"{share.weight_percent.normalize():f}",
+                }
+                for share in kpi.shares.select_related("participation__agency")
+            ],
+        }
+        for kpi in project.kpis.all()
+    ]
+
+
+def _screening(project: IntegrationProject) -> dict[str, Any]:
+    screening = project.screening
+    if screening is None:
+        return {"score": "0", "out_of": "100", "opinion": "", "findings": [], "officer_unit": ""}
+    officer = screening.officer.memberships.exclude(unit=None).select_related("unit").first()
+    return {
+        "score": f"{screening.score().normalize():f}",
+        "out_of": "100",
+        "opinion": screening.opinion,
+        "findings": [
+            {"criterion": finding.criterion.name_th, "verdict": finding.verdict, "note": finding.note}
+            for finding in screening.findings.select_related("criterion")
+        ],
+        "officer_unit": officer.unit.name_th if officer and officer.unit else "",
+    }
+
+
+def _earlier(project: IntegrationProject, meeting: Meeting) -> list[dict[str, str]]:
+    """What committees have resolved on the project before."""
+    before = Resolution.objects.filter(item__project=project, state=ResolutionState.CERTIFIED).exclude(meeting=meeting)
+    return [
+        {
+            "meeting": f"ครั้งที่ {resolution.meeting.called}",
+            "verb": resolution.get_verb_display(),
+            "text": resolution.text,
+        }
+        for resolution in before.select_related("meeting").order_by("pk")
+    ]
+
+
+def _draft_text(project: IntegrationProject, total: str) -> str:
+    return f"เห็นชอบโครงการ {project.title} วงเงิน {Decimal(total):,.2f} บาท ตามที่ฝ่ายเลขานุการเสนอ"
+
+
+def _total(lines: Iterable[BudgetLine], stages: Amounts, stage: Stage) -> str:
+    return f"{sum((stages.get(stage, {}).get(line.pk, Decimal(0)) for line in lines), Decimal(0)):.2f}"
+
+
+def _sum(amounts: Iterable[str]) -> str:
+    return f"{sum(map(Decimal, amounts), Decimal(0)):.2f}"

@@ -1,0 +1,37 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The keys of the queues of a committee, and which of them a person works on."""
+
+from datetime import datetime
+
+from accounts.models import User
+from agencies.roles import Role, day_of, group, holds
+from committee.models import Seat
+from committee.permissions import CHAIRS, SECRETARIES
+
+
+def secretariat_group(committee_id: int) -> str:
+    """``"secretary@committee/3"``: not an agency's secretary, but this committee's."""
+    return f"{group(Role.SECRETARY)}@committee/{committee_id}"
+
+
+def chairs_group(committee_id: int) -> str:
+    """``"chair@committee/3"``."""
+    return f"chair@committee/{committee_id}"
+
+
+def person_group(user_id: int) -> str:
+    """``"person@7"``: a turn that only one person can take."""
+    return f"person@{user_id}"
+
+
+def groups_of(user: User, at: datetime) -> list[str]:
+    """The queues that a person works on by a seat."""
+    day = day_of(at)
+    keys = {person_group(user.pk)}
+    for seat in Seat.objects.filter(user=user):
+        if seat.holds_on(day) and seat.role in CHAIRS:
+            keys.add(chairs_group(seat.committee_id))
+        if seat.holds_on(day) and seat.role in SECRETARIES and holds(user, Role.SECRETARY, at):
+            keys.add(secretariat_group(seat.committee_id))
+    return sorted(keys)

@@ -1,0 +1,58 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Finding meetings for a person, and what waits for an agenda."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from accounts.models import User
+from agencies.queries import roles_of
+from agencies.roles import Role, day_of
+from budget_review.models import IntegrationProject
+from budget_review.states import State
+from committee.models import Committee, Meeting, Pack
+from workflows.models import TransitionRecord
+from workflows.queries import history_of
+
+SEES_ALL = {Role.AUDITOR, Role.ADMINISTRATOR, Role.SECRETARY}
+
+
+def committees_for(user: User, at: datetime) -> QuerySet[Committee]:
+    """The committees whose meetings a person may see: those where a seat is held, or all for auditors and the like."""
+    if roles_of(user, at) & SEES_ALL:
+        return Committee.objects.all()
+    day = day_of(at)
+    held = Q(seats__user=user, seats__from_date__lte=day) & (Q(seats__to_date=None) | Q(seats__to_date__gte=day))
+    return Committee.objects.filter(held).distinct()
+
+
+def meetings_for(user: User, at: datetime) -> QuerySet[Meeting]:
+    """The meetings that a person may see: of those committees, and those on whose roll the person stands."""
+    seen = Q(committee__in=committees_for(user, at).values("pk")) | Q(pk__in=user.roll_entries.values("meeting"))
+    return Meeting.objects.filter(seen).select_related("committee")
+
+
+def meeting_for(user: User, pk: int, at: datetime) -> Meeting:
+    """One meeting, or 404 when this person may not see it or it is not there."""
+    meeting: Meeting = get_object_or_404(meetings_for(user, at), pk=pk)
+    return meeting
+
+
+def pack_for(user: User, meeting_pk: int, number: int, at: datetime) -> Pack:
+    """One built pack of a meeting that this person may see, or 404."""
+    meeting = meeting_for(user, meeting_pk, at)
+    pack: Pack = get_object_or_404(meeting.packs.select_related("document"), number=number)
+    return pack
+
+
+def waiting_projects() -> QuerySet[IntegrationProject]:
+    """The projects that are ready for an agenda, the longest waiting first."""
+    ready = IntegrationProject.objects.filter(state__in=(State.SCREENED, State.DEFERRED))
+    return ready.select_related("lead", "round__workplan").order_by("code")
+
+
+def story_of(meeting: Meeting) -> QuerySet[TransitionRecord]:
+    """Every record of a meeting and of its parts, as it happened."""
+    return history_of(meeting, *meeting.items.all(), *meeting.roll.all(), *meeting.resolutions.all())

@@ -1,0 +1,64 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The states of a meeting and of its parts."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MeetingState(models.TextChoices):
+    """Where a meeting stands."""
+
+    PLANNED = "planned", _("Planned")
+    CONVENED = "convened", _("Convened")
+    FROZEN = "frozen", _("Agenda fixed, pack issued")
+    IN_SESSION = "in_session", _("In session")
+    CONCLUDED = "concluded", _("Concluded")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class ItemState(models.TextChoices):
+    """Where an agenda item stands."""
+
+    LISTED = "listed", _("Listed")
+    UNDER_CONSIDERATION = "under_consideration", _("Under consideration")
+    DRAFTED = "drafted", _("Resolution drafted")
+    RESOLVED = "resolved", _("Resolved")
+    DEFERRED = "deferred", _("Deferred")
+    NOTED = "noted", _("Noted")
+    NOT_REACHED = "not_reached", _("Not reached")
+    TAKEN_OFF = "taken_off", _("Taken off")
+
+
+class RollState(models.TextChoices):
+    """Where a member stands towards a meeting."""
+
+    INVITED = "invited", _("Invited")
+    COMING = "coming", _("Will attend")
+    NOT_COMING = "not_coming", _("Will not attend")
+    PRESENT = "present", _("Present")
+    AWAY = "away", _("Left the meeting")
+
+
+class ResolutionState(models.TextChoices):
+    """Where a resolution stands."""
+
+    DRAFT = "draft", _("Drafted")
+    CERTIFIED = "certified", _("Certified")
+
+
+class Verb(models.TextChoices):
+    """What a resolution says. Source: usage in official minutes."""
+
+    ENDORSE = "endorse", _("Endorse")
+    ENDORSE_WITH_CONDITIONS = "endorse_with_conditions", _("Endorse with conditions")
+    NOT_ENDORSE = "not_endorse", _("Do not endorse")
+    DEFER = "defer", _("Defer")
+    RETURN = "return_from_committee", _("Return for revision")
+
+
+OPEN_ITEM = (ItemState.LISTED, ItemState.UNDER_CONSIDERATION, ItemState.DRAFTED)
+TAKES_ITEMS = (MeetingState.PLANNED, MeetingState.CONVENED)
+STANDING = (MeetingState.FROZEN, MeetingState.IN_SESSION)
+EARLY = (MeetingState.CONVENED, MeetingState.FROZEN)
+WITH_AMOUNTS = (Verb.ENDORSE, Verb.ENDORSE_WITH_CONDITIONS)
