@@ -14,7 +14,8 @@ help: ## Show what there is
 
 demo: ## Set up, carry the FY2565 round through, print logins, serve on 127.0.0.1 (PORT=8000)
 	@deploy/setup run
-	@exec $(bin)/python manage.py demo
+	@MATI_DEMO=1 SECRET_KEY=$$($(bin)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
+		exec $(bin)/python manage.py demo
 
 test: ## Set up, then the whole suite on SQLite and on PostgreSQL (JOBS=auto)
 	@deploy/setup test
