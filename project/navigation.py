@@ -8,7 +8,7 @@ A page becomes a place by one line in ``PLACES``.
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db.models import Prefetch, prefetch_related_objects
@@ -17,9 +17,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from agencies.models import Membership
-from agencies.queries import groups_of
 from agencies.roles import memberships_of
+from project.queues import groups_of
 from workflows.queries import my_tasks, our_queue
 
 
@@ -71,8 +72,8 @@ class Navigation:
         if not self._is_known:
             return []
         with_agency = Membership.objects.select_related("agency")
-        prefetch_related_objects([self._request.user], Prefetch("memberships", with_agency))
-        return list(memberships_of(self._request.user, self._now))  # type: ignore[arg-type]
+        prefetch_related_objects([self._person], Prefetch("memberships", with_agency))
+        return list(memberships_of(self._person, self._now))
 
     @cached_property
     def places(self) -> list[Shown]:
@@ -85,12 +86,16 @@ class Navigation:
     @cached_property
     def my_task_count(self) -> int:
         """How many tasks this person has taken."""
-        return my_tasks(self._request.user).count()
+        return my_tasks(self._person).count()
 
     @cached_property
     def queue_count(self) -> int:
         """How many tasks wait untaken in this person's queues."""
-        return our_queue(groups_of(self._request.user, self._now)).count() if self.memberships else 0  # type: ignore[arg-type]
+        return our_queue(groups_of(self._person, self._now)).count()
+
+    @property
+    def _person(self) -> User:
+        return cast("User", self._request.user)
 
     @property
     def _is_known(self) -> bool:

@@ -7,14 +7,16 @@ SHAPES = {tone: tone for tone in ("moving", "waits", "good", "caution", "bad", "
 MESSAGE_TONES = {"success": "good", "warning": "caution", "error": "bad", "info": "moving", "debug": "quiet"}
 
 _STATES = {
-    "quiet": "draft listed withdrawn closed rolled_over cancelled superseded planned archived",
-    "caution": "returned deferred conditional changes_asked stale adjourned partly_funded",
-    "good": "endorsed decided reported_back consented certified adopted issued passed screened",
-    "bad": "not_eligible not_endorsed not_funded declined refused",
+    "quiet": "draft listed planned left withdrawn cancelled taken_off not_coming",
+    "caution": "returned deferred conditional changes_asked stale not_reached away",
+    "good": (
+        "screened endorsed decided reported_back consented given met coming present noted resolved concluded certified"
+    ),
+    "bad": "not_eligible not_endorsed not_funded declined",
 }
 TONES = {state: tone for tone, states in _STATES.items() for state in states.split()}
 
 
 def tone_of(state: str) -> str:
-    """The tone of a state; whatever is not at an end or in need is moving."""
+    """The tone of a state; whatever is neither at an end nor in need is moving."""
     return TONES.get(state, "moving")

@@ -108,11 +108,12 @@ def quorum_meter(present: int, needed: int, members: int) -> dict[str, Any]:
 def requirement_list(context: template.Context, acts: Iterable[Any]) -> dict[str, Any]:
     """``{% requirement_list acts %}``: what can be done now; each act a button, or what is missing and who can.
 
-    An act: ``{"label", "href", "may": bool, "permitted": bool, "missing": [sentences], "who": sentence, "post": bool}``.
+    An act: ``{"label", "href", "may": bool, "permitted": bool, "missing": [sentences], "who": sentence, "post"}``.
     ``href`` leads to the act's own form, or with ``post`` takes the press itself; ``workflows.explaining.Answer``
     gives all the rest. The first that may be made is the page's primary act; those of other people stand folded.
     """
-    mine, others = [], []
+    mine: list[Any] = []
+    others: list[Any] = []
     for act in acts:
         (mine if _of(act, "permitted", True) else others).append(act)
     first = next((act for act in mine if _of(act, "may")), None)

@@ -1,0 +1,103 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Whose turn it is, told to one person: what waits for me, in our queue, and what I wait for and from whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
+from agencies.queries import agencies_of
+from budget_review.models import IntegrationProject
+from project.queues import groups_of, queue_names
+from project.subjects import DESCRIBED, About, about
+from workflows import queries
+from workflows.models import Task, TransitionRecord
+
+
+@dataclass(frozen=True)
+class Card:
+    """One turn as ``components/task_card.html`` and the lists show it; ``person`` is whose turn it is."""
+
+    task_id: int
+    act: Any
+    title: str
+    href: str
+    meta: str
+    due_at: datetime | None
+    person: str
+    waits: bool
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """One page of a list of turns; ``next`` is the id to go on after, when there is more."""
+
+    cards: list[Card]
+    next: int | None
+
+
+def mine(user: User) -> QuerySet[Task]:
+    """What this person has taken."""
+    return queries.my_tasks(user)
+
+
+def in_our_queue(user: User, at: datetime) -> QuerySet[Task]:
+    """What waits, untaken, where this person works."""
+    return queries.our_queue(groups_of(user, at))
+
+
+def at_others(user: User, at: datetime) -> QuerySet[Task]:
+    """The open turns of others in what this person's agency leads, or this person has acted on."""
+    led = IntegrationProject.objects.filter(lead__in=agencies_of(user, at)).values("pk")
+    concerned = Q(process__subject_type=IntegrationProject._meta.label_lower, process__subject_id__in=led)
+    for kind in DESCRIBED:
+        acted = TransitionRecord.objects.filter(actor=user, subject_type=kind).values("subject_id")
+        concerned |= Q(process__subject_type=kind, process__subject_id__in=acted)
+    own = Q(owner=user) | Q(owner=None, unit__in=groups_of(user, at))
+    return queries.open_tasks().filter(concerned).exclude(own)
+
+
+def shelf(tasks: QuerySet[Task], *, waits: bool, after: int | None = None, size: int = 25) -> Shelf:
+    """A page of turns, due first, beginning behind the task ``after``; a later page costs no more than the first."""
+    found = list(_behind(tasks, after)[: size + 1])
+    shown = found[:size]
+    return Shelf(cards(shown, waits=waits), shown[-1].pk if len(found) > size else None)
+
+
+def cards(tasks: Sequence[Task], *, waits: bool) -> list[Card]:
+    """The turns with their subjects and queues, in a fixed number of queries for any number of turns."""
+    subjects: dict[str, dict[int, About]] = {}
+    for kind in {task.process.subject_type for task in tasks}:
+        subjects[kind] = about(kind, {task.process.subject_id for task in tasks if task.process.subject_type == kind})
+    names = queue_names({task.unit for task in tasks})
+    return [
+        _card(task, subjects[task.process.subject_type][task.process.subject_id], names.get(task.unit, ""), waits)
+        for task in tasks
+    ]
+
+
+def _card(task: Task, subject: About, queue: str, waits: bool) -> Card:
+    return Card(
+        task_id=task.pk,
+        act=task.flow_task.label,
+        title=subject.title,
+        href=subject.href,
+        meta=subject.note,
+        due_at=task.due_at,
+        person=str(task.owner) if task.owner else queue,
+        waits=waits,
+    )
+
+
+def _behind(tasks: QuerySet[Task], after: int | None) -> QuerySet[Task]:
+    """Go on behind a task in the order "due first, without a date last"; its row stays even when it is closed."""
+    last = Task.objects.filter(pk=after).values_list("due_at", flat=True).first() if after else None
+    if after is None:
+        return tasks
+    if last is None:
+        return tasks.filter(due_at=None, pk__gt=after)
+    return tasks.filter(Q(due_at__gt=last) | Q(due_at=last, pk__gt=after) | Q(due_at=None))

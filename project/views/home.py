@@ -1,0 +1,26 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The first page: what waits for me, what waits in our queue, what I wait for and from whom, the round."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from project import turns
+from project.glance import glance
+from project.views.person import person_of
+
+SHOWN = 5
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Show a person's day."""
+    user, now = person_of(request), timezone.now()
+    context = {
+        "now": now,
+        "mine": turns.shelf(turns.mine(user), waits=True, size=SHOWN),
+        "queue": turns.shelf(turns.in_our_queue(user, now), waits=True, size=SHOWN),
+        "others": turns.shelf(turns.at_others(user, now), waits=False, size=SHOWN),
+        "glance": glance(user, now),
+    }
+    return render(request, "project/home.html", context)

@@ -1,0 +1,14 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Who asks. Every page but the log-in is for people who are logged in, which a middleware sees to."""
+
+from typing import cast
+
+from django.http import HttpRequest
+
+from accounts.models import User
+
+
+def person_of(request: HttpRequest) -> User:
+    """The logged-in person."""
+    return cast("User", request.user)

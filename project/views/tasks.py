@@ -1,0 +1,80 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""My tasks and our queue: taking a task, and giving it back."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from accounts.models import User
+from project import turns
+from project.queues import groups_of
+from project.views.person import person_of
+from workflows import claims
+from workflows.models import Task
+from workflows.refusals import Refused
+
+
+def my_tasks(request: HttpRequest) -> HttpResponse:
+    """List what I have taken, and what I wait for and from whom."""
+    user, now = person_of(request), timezone.now()
+    context = {
+        "now": now,
+        "shelf": turns.shelf(turns.mine(user), waits=True, after=_after(request)),
+        "is_first": "after" not in request.GET,
+        "others": turns.shelf(turns.at_others(user, now), waits=False),
+    }
+    return render(request, "project/tasks.html", context)
+
+
+def our_queue(request: HttpRequest) -> HttpResponse:
+    """List what waits, untaken, where I work."""
+    user, now = person_of(request), timezone.now()
+    context = {
+        "now": now,
+        "shelf": turns.shelf(turns.in_our_queue(user, now), waits=True, after=_after(request)),
+        "is_first": "after" not in request.GET,
+    }
+    return render(request, "project/queue.html", context)
+
+
+@require_POST
+def claim(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a task; the list is shown again."""
+    return _move(request, pk, claims.claim, _("The task is yours now: %(act)s"), "queue")
+
+
+@require_POST
+def release(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a task back to its queue."""
+    return _move(request, pk, claims.release, _("The task is back in the queue: %(act)s"), "tasks")
+
+
+def _move(request: HttpRequest, pk: int, act: Callable[..., Task], done: Any, back: str) -> HttpResponse:
+    user, now = person_of(request), timezone.now()
+    task = _task_for(user, pk, now)
+    try:
+        task = act(task.pk, actor=user, at=now)
+    except Refused as refused:
+        messages.error(request, f"{refused.title} {refused}")
+    else:
+        messages.success(request, done % {"act": task.flow_task.label})
+    return redirect(back)
+
+
+def _task_for(user: User, pk: int, now: datetime) -> Task:
+    """A task, open or closed, that was this person's to take: so that a refusal can say what happened meanwhile."""
+    return get_object_or_404(Task, Q(owner=user) | Q(unit__in=groups_of(user, now)), pk=pk, flow_task_type="HUMAN")
+
+
+def _after(request: HttpRequest) -> int | None:
+    asked = request.GET.get("after", "")
+    return int(asked) if asked.isdecimal() and len(asked) < 19 else None
