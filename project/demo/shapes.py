@@ -138,6 +138,20 @@ class Project:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Round:
+    """A workplan of one fiscal year (Buddhist era) and the call for its projects."""
+
+    fiscal_year: int
+    host: str
+    workplan_th: str
+    workplan_en: str
+    name_th: str
+    name_en: str
+    opens_at: datetime
+    closes_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Criterion:
     """A row of the screening checklist; ``kind`` says whether the system answers it or a reviewer does."""
 
@@ -226,15 +240,42 @@ class Seat:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Meeting:
-    """A meeting: its number in the calendar year, when and where, and the seats that came."""
+class Committee:
+    """A committee by its names and what set it up."""
 
+    code: str
+    name_th: str
+    name_en: str
+    legal_basis_th: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matter:
+    """Something on the agenda that is told rather than decided, under one of the six headings."""
+
+    section: int
+    title_th: str
+    note_th: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meeting:
+    """A meeting: its number in the calendar year, when and where, who stays away and why, and what is told."""
+
+    committee: str
     number: int
     year_be: int
+    title_th: str
     starts_at: datetime
     ends_at: datetime
     place_th: str
     absent: dict[str, str] = field(default_factory=dict)
+    matters: tuple[Matter, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """``"1/2564"``."""
+        return f"{self.number}/{self.year_be}"
 
 
 @dataclass(frozen=True, kw_only=True)

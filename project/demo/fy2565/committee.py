@@ -8,13 +8,16 @@ The kind of committee and its name follow public practice; seats, days, places a
 from datetime import date
 from decimal import Decimal
 
-from project.demo.shapes import Condition, Meeting, Resolution, Seat, moment
+from project.demo.shapes import Committee, Condition, Matter, Meeting, Resolution, Seat, moment
 
-CODE = "DG65"
-NAME_TH = "คณะกรรมการจัดทำงบประมาณรายจ่ายบูรณาการ แผนงานบูรณาการรัฐบาลดิจิทัล ประจำปีงบประมาณ พ.ศ. 2565"
-NAME_EN = "Integrated Budget Committee, Integrated Digital Government Workplan, fiscal year 2022 (2565)"
-LEGAL_BASIS_TH = "คำสั่งแต่งตั้งคณะกรรมการจัดทำงบประมาณรายจ่ายบูรณาการ (ข้อมูลตัวอย่าง)"
-ACTIVE_FROM = date(2020, 10, 1)
+COMMITTEE = Committee(
+    code="dg65",
+    name_th="คณะกรรมการจัดทำงบประมาณรายจ่ายบูรณาการ แผนงานบูรณาการรัฐบาลดิจิทัล ประจำปีงบประมาณ พ.ศ. 2565",
+    name_en="Integrated Budget Committee, Integrated Digital Government Workplan, fiscal year 2022 (2565)",
+    legal_basis_th="คำสั่งแต่งตั้งคณะกรรมการจัดทำงบประมาณรายจ่ายบูรณาการ (ข้อมูลตัวอย่าง)",
+)
+PLACE = "ห้องประชุมใหญ่ สำนักงานพัฒนารัฐบาลดิจิทัล (องค์การมหาชน) (ข้อมูลตัวอย่าง)"
+TITLE = "การพิจารณาข้อเสนอโครงการภายใต้แผนงานบูรณาการรัฐบาลดิจิทัล ประจำปีงบประมาณ พ.ศ. 2565"
 
 ENDORSE = "endorse"
 ENDORSE_WITH_CONDITIONS = "endorse_with_conditions"
@@ -40,20 +43,46 @@ SEATS = (
 
 MEETINGS = (
     Meeting(
+        committee=COMMITTEE.code,
         number=1,
         year_be=2564,
+        title_th=TITLE,
         starts_at=moment(2564, 1, 14, "13:30"),
         ends_at=moment(2564, 1, 14, "16:30"),
-        place_th="ห้องประชุมใหญ่ สำนักงานพัฒนารัฐบาลดิจิทัล (องค์การมหาชน) (ข้อมูลตัวอย่าง)",
+        place_th=PLACE,
         absent={"member4": "ติดราชการ"},
+        matters=(
+            Matter(section=1, title_th="กรอบการพิจารณาข้อเสนอโครงการ ประจำปีงบประมาณ พ.ศ. 2565"),
+            Matter(section=2, title_th="ไม่มี เนื่องจากเป็นการประชุมครั้งแรก"),
+            Matter(section=3, title_th="ไม่มีเรื่องสืบเนื่อง"),
+            Matter(
+                section=4,
+                title_th="ภาพรวมข้อเสนอโครงการภายใต้แผนงานบูรณาการรัฐบาลดิจิทัล",
+                note_th=(
+                    "หน่วยงาน 22 แห่ง จัดทำข้อเสนอ 7 โครงการ วงเงิน 852,861,900 บาท เสนอได้ 6 โครงการ "
+                    "โครงการ DG65-07 มีหน่วยงานเดียวและไม่มีตัวชี้วัดร่วม จึงยังเสนอไม่ได้"
+                ),
+            ),
+        ),
     ),
     Meeting(
+        committee=COMMITTEE.code,
         number=2,
         year_be=2564,
+        title_th=TITLE,
         starts_at=moment(2564, 1, 28, "09:30"),
         ends_at=moment(2564, 1, 28, "11:30"),
-        place_th="ห้องประชุมใหญ่ สำนักงานพัฒนารัฐบาลดิจิทัล (องค์การมหาชน) (ข้อมูลตัวอย่าง)",
+        place_th=PLACE,
         absent={"member2": "ติดราชการ", "member5": "ลา"},
+        matters=(
+            Matter(section=1, title_th="ผลการพิจารณาในการประชุมครั้งที่ 1/2564"),
+            Matter(section=2, title_th="รับรองรายงานการประชุม ครั้งที่ 1/2564 เมื่อวันที่ 14 มกราคม 2564"),
+            Matter(
+                section=3,
+                title_th="ผลการหารือเรื่องชั้นความลับของข้อมูลที่จะเชื่อมโยง (โครงการ DG65-03)",
+                note_th="สศช. และสำนักงานตำรวจแห่งชาติได้ข้อยุติเรื่องชั้นความลับของข้อมูลแล้ว (ข้อมูลตัวอย่าง)",
+            ),
+        ),
     ),
 )
 
@@ -136,3 +165,8 @@ RESOLUTIONS = (
 def resolutions_of(meeting: int) -> tuple[Resolution, ...]:
     """Return a meeting's resolutions in the order of its agenda."""
     return tuple(resolution for resolution in RESOLUTIONS if resolution.meeting == meeting)
+
+
+def final_resolutions() -> list[Resolution]:
+    """Return the resolution that stands for each project, in the order of the projects' codes."""
+    return sorted((of for of in RESOLUTIONS if of.verb != DEFER), key=lambda of: of.project)
