@@ -7,13 +7,16 @@ baht. The wording of these papers is Thai whatever language the reader's pages h
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from papers import fonts
 from papers.rendering import render_pdf
-from papers.text_gate import check_text
+from papers.text_gate import check_characters, check_text
 
 Snapshot = Mapping[str, Any]
 
@@ -21,7 +24,8 @@ Snapshot = Mapping[str, Any]
 def build_pack_pdf(snapshot: Snapshot) -> bytes:
     """Return the meeting pack as a PDF whose text has been checked.
 
-    Raises rendering.RenderingRefused, text_gate.TextDiffers or fonts.FontsMissing; then nothing has been issued.
+    Raises fonts.FontsMissing, text_gate.Unprintable, rendering.RenderingRefused or text_gate.TextDiffers; then nothing
+    has been issued.
     """
     return _build("pack/pack.html", dict(snapshot))
 
@@ -34,6 +38,7 @@ def build_letter_pdf(snapshot: Snapshot) -> bytes:
 def _build(template: str, context: dict[str, Any]) -> bytes:
     with translation.override("th"):
         html = render_to_string(template, context)
+    check_characters(html, fonts.characters(Path(settings.PACK_FONT_DIR)))
     pdf = render_pdf(html, stylesheets=[render_to_string("pack/paper.css")])
     check_text(pdf, html)
     return pdf

@@ -22,6 +22,7 @@ from papers import fonts
 from papers.typesetter import Exit, Job
 
 FONT_TYPE = "font/ttf"
+TYPESETTER = "papers.typesetter"
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def render_pdf(
     *,
     stylesheets: Sequence[str] = (),
     assets: Mapping[str, Asset] | None = None,
-    limits: Limits = Limits(),  # noqa: B008  # frozen
+    limits: Limits = Limits(),
 ) -> bytes:
     """Return the PDF of a whole HTML document; the pack font's files are always among its assets.
 
@@ -89,7 +90,7 @@ def pack_font_assets() -> dict[str, Asset]:
 
 
 def _typeset(job: Job, wall_seconds: int, scratch: str) -> bytes:
-    command = [sys.executable, "-m", "papers.typesetter"]
+    command = [sys.executable, "-m", TYPESETTER]
     try:
         done = subprocess.run(
             command,
@@ -102,7 +103,7 @@ def _typeset(job: Job, wall_seconds: int, scratch: str) -> bytes:
         )
     except subprocess.TimeoutExpired as error:
         raise TooLarge(f"The paper was not ready after {wall_seconds} seconds.") from error
-    if done.returncode == 0:
+    if done.returncode == Exit.DONE:
         return done.stdout
     reason = done.stderr.decode(errors="replace").strip()
     if done.returncode == Exit.ADDRESS_REFUSED:

@@ -18,7 +18,7 @@ import os
 import shutil
 import subprocess
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -43,6 +43,15 @@ class TextDiffers(Exception):
         super().__init__(f"Page {page}, read by {reader}: expected “{self.expected}”, found “{self.found}”.")
 
 
+class Unprintable(Exception):
+    """The HTML holds characters the pack font has no glyph for; on paper they would be empty boxes."""
+
+    def __init__(self, characters: Iterable[str]) -> None:
+        self.characters = sorted(characters)
+        named = ", ".join(f"“{character}” (U+{ord(character):04X})" for character in self.characters)
+        super().__init__(f"The paper holds characters that cannot be printed: {named}.")
+
+
 @dataclass
 class Source:
     """What an HTML document says: pieces of text in order, running texts by first page, and table heads."""
@@ -52,11 +61,26 @@ class Source:
     heads: set[str] = field(default_factory=set)
 
 
-def check_text(pdf: bytes, html: str) -> None:
-    """Raise TextDiffers unless every reader at hand gets the HTML's text out of the PDF."""
+def check_characters(html: str, printable: frozenset[str]) -> None:
+    """Raise Unprintable unless the font has a glyph for every visible character."""
     source = read_source(html)
-    targets = target_pages(pdf)
-    for reader, pages in readings(pdf):
+    said = set("".join(source.pieces)).union(*(text for _, text in source.running)) - {PAGE, PAGES, TARGET}
+    if unprintable := said - printable:
+        raise Unprintable(unprintable)
+
+
+def check_text(pdf: bytes, html: str) -> None:
+    """Raise TextDiffers unless pypdf, and pdftotext where it is installed, read the HTML's text out of the PDF."""
+    source = read_source(html)
+    try:
+        document = PdfReader(io.BytesIO(pdf))
+        targets = target_pages(document)
+        pages_of = {"pypdf": [page.extract_text() for page in document.pages]}
+    except PyPdfError as error:
+        raise TextDiffers("pypdf", 1, "", f"no readable PDF: {error}") from error
+    if command := shutil.which("pdftotext"):
+        pages_of["pdftotext"] = read_with_pdftotext(command, pdf)
+    for reader, pages in pages_of.items():
         _compare(reader, source, targets, [squeezed(page) for page in pages])
 
 
@@ -131,29 +155,24 @@ class _SourceReader(HTMLParser):
 # ── What the PDF says ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def readings(pdf: bytes) -> Iterator[tuple[str, list[str]]]:
-    """Yield each reader's name with the text of every page; pdftotext only where it is installed."""
-    try:
-        yield "pypdf", [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
-    except PyPdfError as error:
-        raise TextDiffers("pypdf", 1, "", f"no readable PDF: {error}") from error
-    if command := shutil.which("pdftotext"):
-        done = subprocess.run(
-            [command, "-raw", "-enc", "UTF-8", "-", "-"],
-            input=pdf,
-            capture_output=True,
-            timeout=PDFTOTEXT_SECONDS,
-            check=True,
-            env={"PATH": os.environ.get("PATH", "")},
-        )
-        yield "pdftotext", done.stdout.decode().split("\f")[:-1]
+def read_with_pdftotext(command: str, pdf: bytes) -> list[str]:
+    """Return the text of every page as Poppler reads it, in the order of the page's own content."""
+    done = subprocess.run(
+        [command, "-raw", "-enc", "UTF-8", "-", "-"],
+        input=pdf,
+        capture_output=True,
+        timeout=PDFTOTEXT_SECONDS,
+        check=True,
+        env={"PATH": os.environ.get("PATH", "")},
+    )
+    return done.stdout.decode().split("\f")[:-1]
 
 
-def target_pages(pdf: bytes) -> dict[str, int]:
+def target_pages(document: PdfReader) -> dict[str, int]:
     """Return the page number of every place in the PDF that has a name."""
-    reader = PdfReader(io.BytesIO(pdf))
-    pages = ((name, reader.get_destination_page_number(place)) for name, place in reader.named_destinations.items())
-    return {name: page + 1 for name, page in pages if page is not None}
+    places = document.named_destinations.items()
+    numbers = ((name, document.get_destination_page_number(place)) for name, place in places)
+    return {name: number + 1 for name, number in numbers if number is not None}
 
 
 # ── The comparison ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -203,5 +222,6 @@ def _without_running(reader: str, source: Source, page: str, number: int, count:
 
 def _first_difference(expected: str, found: str) -> int:
     """Return where two texts part, a few letters before, so that a refusal quotes whole words."""
-    at = len(os.path.commonprefix([expected, found]))
+    both = zip(expected, found, strict=False)
+    at = next((at for at, (one, other) in enumerate(both) if one != other), min(len(expected), len(found)))
     return max(0, at - SHOWN // 4)

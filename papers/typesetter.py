@@ -22,8 +22,9 @@ NO_BASE = "relative:/"  # makes a relative address absolute, so that the fetcher
 
 
 class Exit(IntEnum):
-    """Why there is no PDF."""
+    """How it ended; anything but DONE is why there is no PDF."""
 
+    DONE = 0
     ADDRESS_REFUSED = 3
     TOO_LARGE = 4
     FAILED = 5
@@ -44,29 +45,39 @@ def main() -> int:
     document = sys.stdin.buffer.read()
     job: Job = json.loads(document)
     limit(job["cpu_seconds"], job["memory_bytes"])
+    refused: list[str] = []
+    pdf, code, reason = b"", Exit.DONE, ""
     try:
-        pdf = typeset(job, identifier=hashlib.sha256(document).digest()[:16])
+        pdf = typeset(job, identifier=hashlib.sha256(document).hexdigest()[:32], refused=refused)
     except (MemoryError, RecursionError) as error:
-        return refuse(Exit.TOO_LARGE, type(error).__name__)
+        code, reason = Exit.TOO_LARGE, type(error).__name__
     except BaseException as error:  # WeasyPrint's fatal fetching error is no Exception
-        refused = type(error).__name__ == "FatalURLFetchingError"
-        return refuse(Exit.ADDRESS_REFUSED if refused else Exit.FAILED, str(error) or type(error).__name__)
-    sys.stdout.buffer.write(pdf)
-    return 0
+        code, reason = Exit.FAILED, str(error) or type(error).__name__
+    if refused:  # asked here, not by the exception: drawings (SVG) swallow it and go on
+        code, reason = Exit.ADDRESS_REFUSED, refused[0]
+    if code is Exit.DONE:
+        sys.stdout.buffer.write(pdf)
+    else:
+        sys.stderr.write(reason.splitlines()[0] + "\n")
+    return code
 
 
-def typeset(job: Job, identifier: bytes) -> bytes:
-    """Lay the paper out as tagged PDF/UA; the same job gives the same bytes."""
+def typeset(job: Job, *, identifier: str, refused: list[str]) -> bytes:
+    """Lay the paper out as tagged PDF/UA; the same job gives the same bytes.
+
+    Addresses that were asked for and not given are added to ``refused``.
+    """
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-    class ClosedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    class ClosedFetcher(URLFetcher):
         """Serves the job's own assets from memory; any other address ends the rendering."""
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
             asset = job["assets"].get(url.removeprefix(ASSET_SCHEME)) if url.startswith(ASSET_SCHEME) else None
             if asset is None:
+                refused.append(url[:200])
                 raise FatalURLFetchingError(url[:200])
             media_type, content = asset
             return URLFetcherResponse(url, body=base64.b64decode(content), headers={"Content-Type": media_type})
@@ -79,7 +90,7 @@ def typeset(job: Job, identifier: bytes) -> bytes:
     ]
     page = HTML(string=job["html"], url_fetcher=fetcher, base_url=NO_BASE)
     pdf: bytes = page.write_pdf(
-        stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=identifier.hex().encode()
+        stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode()
     )
     return pdf
 
@@ -89,11 +100,6 @@ def limit(cpu_seconds: int, memory_bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def refuse(code: Exit, reason: str) -> int:
-    print(reason.splitlines()[0], file=sys.stderr)
-    return code
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 FAMILY = "Sarabun Pack"
 MANIFEST = "manifest.json"
@@ -35,7 +36,7 @@ class FontsMissing(Exception):
 def load(folder: Path) -> dict[str, bytes]:
     """Return the font files by name, each checked against the manifest; raises FontsMissing."""
     try:
-        expected = json.loads((folder / MANIFEST).read_text())["sha256"]
+        expected = _manifest(folder)["sha256"]
         files = {weight.file: (folder / weight.file).read_bytes() for weight in WEIGHTS}
     except (OSError, ValueError, KeyError) as error:
         raise FontsMissing(f"No pack font in {folder}: run `make setup` or `python -m papers.fonts build`.") from error
@@ -43,6 +44,15 @@ def load(folder: Path) -> dict[str, bytes]:
         if sha256(content) != expected.get(name):
             raise FontsMissing(f"{folder / name} is not the file that was built: run `python -m papers.fonts build`.")
     return files
+
+
+def characters(folder: Path) -> frozenset[str]:
+    """Return the characters the font can print; any other would come out as an empty box."""
+    return frozenset(_manifest(folder)["characters"])
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    return json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
 
 
 def sha256(content: bytes) -> str:

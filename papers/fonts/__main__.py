@@ -30,7 +30,8 @@ class SourceMissing(Exception):
 
 def build(package: Path, folder: Path) -> dict[str, str]:
     """Build both weights into ``folder`` with a manifest, and return each file's sha256; raises SourceMissing."""
-    from papers.fonts.build import SUBSETS, derive, source_file  # heavy: not needed when the fonts are up to date
+    # Imported here: the tools are heavy, and not needed while the fonts are up to date.
+    from papers.fonts.build import SUBSETS, characters, derive, source_file
 
     sources = [source_file(package, subset, weight) for weight in WEIGHTS for subset in SUBSETS]
     if missing := [source for source in sources if not source.is_file()]:
@@ -42,7 +43,8 @@ def build(package: Path, folder: Path) -> dict[str, str]:
         (folder / weight.file).write_bytes(content)
         hashes[weight.file] = sha256(content)
     (folder / FONTCONFIG).write_text(FONTCONFIG_XML)
-    (folder / MANIFEST).write_text(json.dumps({"recipe": recipe(package), "sha256": hashes}, indent=2) + "\n")
+    manifest = {"recipe": recipe(package), "sha256": hashes, "characters": characters(content)}
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return hashes
 
 
@@ -57,7 +59,7 @@ def recipe(package: Path) -> dict[str, str]:
 def up_to_date(package: Path, folder: Path) -> bool:
     try:
         load(folder)
-        return bool(json.loads((folder / MANIFEST).read_text())["recipe"] == recipe(package))
+        return bool(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["recipe"] == recipe(package))
     except FontsMissing:
         return False
 

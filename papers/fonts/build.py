@@ -4,8 +4,8 @@
 
 Two things make Thai text unreadable in PDFs though it looks right on paper:
 
-1. The shaper takes ``ำ`` apart into ``ํ`` and ``า``. The PDF then notes ``ำ`` as the meaning of the plain ``า`` glyph, and
-   every other ``า`` is copied out as ``ำ``. Here a ligature puts the two glyphs back into one.
+1. The shaper takes ``ำ`` apart into ``ํ`` and ``า``. The PDF then notes ``ำ`` as the meaning of the plain ``า`` glyph,
+   and every other ``า`` is copied out as ``ำ``. Here a ligature puts the two glyphs back into one.
 2. Vowels and tone marks are placed by offsets (GPOS), which the PDF writes as text rise; readers take a raised mark for
    a new line. Here each offset is baked into a variant of the mark, chosen by the glyph before it, and Thai's offsets
    are dropped. No mark moves by more than a few hundredths of the type size.
@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise, product
 from pathlib import Path
+from typing import Any
 
 import uharfbuzz
 from fontTools.merge import Merger
@@ -51,6 +52,7 @@ Pair = tuple[str, str]
 def derive(package: Path, weight: Weight) -> bytes:
     """Return one weight of the pack font as a TrueType file, from the files of ``@fontsource/sarabun``."""
     font = merge_subsets(package, weight)
+    add_comparison_signs(font)
     rejoin_sara_am(font)
     font = reopened(font)
     bake_mark_offsets(font)
@@ -73,6 +75,17 @@ def source_file(package: Path, subset: str, weight: Weight) -> Path:
     return package / "files" / f"sarabun-{subset}-{weight.css}-normal.woff2"
 
 
+def add_comparison_signs(font: TTFont) -> None:
+    """Draw ≥ and ≤, which the package leaves out and targets of KPIs need: the plain sign over a bar."""
+    outlines, bar = font["glyf"], font["glyf"]["minus"]
+    for code, name, plain in ((0x2265, "greaterequal", "greater"), (0x2264, "lessequal", "less")):
+        sign, lift = outlines[plain], bar.yMax - bar.yMin
+        parts = [(plain, (0, lift)), ("minus", (sign.xMin - bar.xMin, sign.yMin - bar.yMax - lift // 2))]
+        add_glyph(font, name, drawn(font, *parts), font["hmtx"][plain][0], BASE)
+        for table in font["cmap"].tables:
+            table.cmap[code] = name
+
+
 def rejoin_sara_am(font: TTFont) -> None:
     """Put ``ํ`` + ``า`` back into one glyph, also where the mark carries a tone or is a narrow variant."""
     width = font["hmtx"][SARA_AA][0]
@@ -88,7 +101,7 @@ def rejoin_sara_am(font: TTFont) -> None:
 
 
 def bake_mark_offsets(font: TTFont) -> None:
-    """Replace offsets by variants of the marks: one contextual lookup for each group of glyphs that may stand before."""
+    """Replace offsets by variants of the marks, with one contextual lookup for each group of glyphs before them."""
     offset_of_pair = {pair: on_grid(offsets) for pair, offsets in survey_offsets(saved(font)).items()}
     before: dict[tuple[str, Offset], set[str]] = defaultdict(set)
     for (previous, mark), offset in offset_of_pair.items():
@@ -103,9 +116,9 @@ def bake_mark_offsets(font: TTFont) -> None:
         variants_of[mark].append(variant)
         variants_after[tuple(sorted(previous_glyphs))][mark] = variant
 
-    for previous_glyphs, variants in variants_after.items():
-        also = {variant for glyph in previous_glyphs for variant in variants_of[glyph]}
-        add_contextual_substitution(font, {*previous_glyphs, *also}, variants)
+    for glyphs_before, variants in variants_after.items():
+        also = {variant for glyph in glyphs_before for variant in variants_of[glyph]}
+        add_contextual_substitution(font, {*glyphs_before, *also}, variants)
 
 
 def survey_offsets(font_bytes: bytes) -> dict[Pair, list[Offset]]:
@@ -165,6 +178,11 @@ def rename(font: TTFont, weight: Weight) -> None:
     font["head"].created = font["head"].modified = FIXED_TIME
 
 
+def characters(font_bytes: bytes) -> str:
+    """Return every character the font can print, in order."""
+    return "".join(chr(code) for code in sorted(TTFont(io.BytesIO(font_bytes)).getBestCmap()))
+
+
 # ── Small tools over fontTools ───────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -179,7 +197,7 @@ def reopened(font: TTFont) -> TTFont:
     return TTFont(io.BytesIO(saved(font)), recalcTimestamp=False)
 
 
-def drawn(font: TTFont, *parts: tuple[str, Offset]) -> object:
+def drawn(font: TTFont, *parts: tuple[str, Offset]) -> Any:
     """Draw glyphs at offsets into one new outline."""
     glyphs, pen = font.getGlyphSet(), TTGlyphPen(None)
     for name, (x, y) in parts:
@@ -189,7 +207,7 @@ def drawn(font: TTFont, *parts: tuple[str, Offset]) -> object:
     return pen.glyph()
 
 
-def add_glyph(font: TTFont, name: str, outline: object, width: int, glyph_class: int) -> None:
+def add_glyph(font: TTFont, name: str, outline: Any, width: int, glyph_class: int) -> None:
     font.setGlyphOrder([*font.getGlyphOrder(), name])
     font["glyf"].glyphs[name] = outline
     font["glyf"].glyphOrder = font.getGlyphOrder()
@@ -233,7 +251,7 @@ def add_lookup(font: TTFont, kind: int, subtable: object) -> int:
     return lookups.LookupCount - 1
 
 
-def thai_language_systems(table: object) -> Iterator[object]:
+def thai_language_systems(table: Any) -> Iterator[Any]:
     for record in table.ScriptList.ScriptRecord:
         if record.ScriptTag == "thai":
             yield record.Script.DefaultLangSys

@@ -21,9 +21,7 @@ register = template.Library()
 Day: TypeAlias = date | str | None
 Amount: TypeAlias = Decimal | int | str | None
 
-ENGLISH_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+ENGLISH_MONTHS = ("January February March April May June July August September October November December").split()
 
 
 @register.filter

@@ -1,0 +1,140 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Rendering: the same bytes twice, tagged; a hostile page reaches nothing and a huge one ends with a clear error."""
+
+import io
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from papers import fonts, rendering
+from papers.rendering import AddressRefused, Asset, Limits, RenderingFailed, TooLarge, render_pdf
+
+PLAIN = '<html lang="th"><head><title>น้ำท่วม</title></head><body><h1>ญี่ปุ่น</h1><p>น้ำ</p></body></html>'
+PIXEL = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU"
+    b"\x00\x00\x00\nIDATx\x9cc\xf8\x0f\x00\x01\x01\x01\x00\x1b\xb6\xeeV\x00\x00\x00\x00IEND\xaeB`\x82"
+)
+
+
+def test_same_page_gives_the_same_bytes() -> None:
+    assert render_pdf(PLAIN) == render_pdf(PLAIN)
+
+
+def test_pdf_is_tagged_thai_with_title_and_outline() -> None:
+    reader = pypdf.PdfReader(io.BytesIO(render_pdf(PLAIN)))
+    assert reader.trailer["/Root"]["/Lang"] == "th"
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"] == True  # noqa: E712  # a PDF boolean
+    assert "/StructTreeRoot" in reader.trailer["/Root"]
+    assert reader.metadata is not None
+    assert reader.metadata.title == "น้ำท่วม"
+    assert [entry.title for entry in reader.outline if not isinstance(entry, list)] == ["ญี่ปุ่น"]
+
+
+def test_given_asset_is_used() -> None:
+    page = '<html lang="th"><title>-</title><p>x<img alt="dot" src="pack-asset:dot"></p></html>'
+    pdf = render_pdf(page, assets={"dot": Asset("image/png", PIXEL)})
+    assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages[0].images) == 1
+
+
+@dataclass
+class Listener:
+    """A server on this machine that writes down who asks."""
+
+    port: int
+    asked: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            heard.asked.append(self.path)
+            self.send_response(302)
+            self.send_header("Location", "file:///etc/passwd")
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    heard = Listener(server.server_port)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield heard
+    server.shutdown()
+    server.server_close()
+
+
+ATTACKS = {
+    "image from the web": '<img src="{web}/a.png">',
+    "image from the disk": '<img src="{file}">',
+    "image beside the page": '<img src="secret.png">',
+    "embedded data": '<img src="data:image/png;base64,AAAA">',
+    "unknown asset": '<img src="pack-asset:secret">',
+    "asset with a path": '<img src="pack-asset:../secret">',
+    "stylesheet": '<link rel="stylesheet" href="{web}/a.css">',
+    "import": "<style>@import url({web}/redirect)</style>",
+    "web font": "<style>@font-face {{ font-family: X; src: url({web}/font) }} p {{ font-family: X }}</style>",
+    "background": '<p style="background: url({web}/bg)">x</p>',
+    "generated content": "<style>p::before {{ content: url({file}) }}</style>",
+    "attachment of the page": '<link rel="attachment" href="{file}">',
+    "attachment in a link": '<a rel="attachment" href="{file}">x</a>',
+    "object": '<object data="{web}/object"></object>',
+    "embed": '<embed src="{web}/embed" type="image/png">',
+    "image in a drawing": '<svg width="9" height="9"><image href="{web}/s" width="9" height="9"/></svg>',
+}
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_hostile_page_is_refused_and_reaches_nothing(attack: str, listener: Listener, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("TOPSECRET")
+    hostile = ATTACKS[attack].format(web=f"http://127.0.0.1:{listener.port}", file=secret.as_uri())
+    with pytest.raises(AddressRefused, match="was not given to it"):
+        render_pdf(f'<html lang="th"><head><title>-</title></head><body><p>x</p>{hostile}</body></html>')
+    assert listener.asked == []
+
+
+def test_drawing_that_uses_another_is_not_followed(listener: Listener) -> None:
+    use = f'<use href="http://127.0.0.1:{listener.port}/use#a"/>'
+    render_pdf(PLAIN.replace("<p>", f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{use}</svg><p>'))
+    assert listener.asked == []
+
+
+def test_hostile_stylesheet_is_refused_and_reaches_nothing(listener: Listener) -> None:
+    with pytest.raises(AddressRefused):
+        render_pdf(PLAIN, stylesheets=[f"@import url(http://127.0.0.1:{listener.port}/a.css);"])
+    assert listener.asked == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["<table><tr><td colspan=1000000>x</td></tr></table>", "<div>" * 3000 + "x"],
+    ids=["a million columns", "three thousand levels"],
+)
+def test_page_that_takes_too_much_ends_with_a_clear_error(page: str) -> None:
+    limits = Limits(cpu_seconds=4, wall_seconds=60, memory_bytes=700 * 1024**2)
+    with pytest.raises(TooLarge, match="more than it may"):
+        render_pdf(f'<html lang="th"><title>-</title>{page}</html>', limits=limits)
+
+
+def test_page_that_is_late_ends_with_a_clear_error() -> None:
+    with pytest.raises(TooLarge, match="not ready after"):
+        render_pdf(PLAIN, limits=Limits(wall_seconds=0))
+
+
+def test_typesetter_that_fails_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rendering, "TYPESETTER", "papers.no_such_module")
+    with pytest.raises(RenderingFailed, match="no_such_module"):
+        render_pdf(PLAIN)
+
+
+def test_without_the_pack_font_nothing_is_rendered(settings: pytest.FixtureRequest, tmp_path: Path) -> None:
+    settings.PACK_FONT_DIR = tmp_path  # type: ignore[attr-defined]
+    with pytest.raises(fonts.FontsMissing):
+        render_pdf(PLAIN)
