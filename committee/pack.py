@@ -76,7 +76,7 @@ def _sheet(meeting: Meeting, item: AgendaItem) -> dict[str, Any]:
     stages = amounts_by_stage(project)
     parts = project.active_parts()
     lines = [line for part in parts for line in part.active_lines()]
-    version = project.versions.get(number=project.content_version)
+    version = project.present_version
     return {
         "label": item.label,
         "code": project.code,

@@ -40,6 +40,7 @@ class Act:
 
 
 _act: ContextVar[Act] = ContextVar("act")
+MOVED = ("state", "version")  # the columns of a move
 
 
 def perform(
@@ -302,7 +303,7 @@ def _effect(of: Any, subject: Subject, attempt: Attempt) -> dict[str, Any]:
 
 def _keep(whole: Subject, subject: Subject, name: str, record: TransitionRecord) -> None:
     subject.version += 1
-    subject.save(update_fields=["state", "version"])
+    subject.save(update_fields=MOVED)
     act = _act.get()
     act.moves.append((whole, subject, name))
     act.last[(whole.kind, whole.pk)] = record

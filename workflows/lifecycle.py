@@ -115,7 +115,7 @@ class Subject(FSMModelMixin, models.Model):
         return self._meta.label_lower
 
 
-def is_performing(subject: Subject) -> bool:
+def is_performing(subject: models.Model) -> bool:
     """The one django-fsm condition: a direct call of a transition refuses."""
     return _performing.get() is subject
 
@@ -190,7 +190,7 @@ def effect(of: Any) -> Callable[[Effect], Effect]:
 
 def steps_of(model: type[Subject]) -> dict[str, Step]:
     """Every step of a subject's lifecycle by its name, in the order of writing."""
-    declared: dict[str, Step] = model._meta.get_field("state").transitions[model]  # type: ignore[union-attr]
+    declared: dict[str, Step] = _state_field(model).transitions[model]
     order = {name: place for cls in reversed(model.__mro__) for place, name in enumerate(vars(cls))}
     return dict(sorted(declared.items(), key=lambda item: order.get(item[0], 0)))
 
@@ -214,4 +214,9 @@ def starts_in(of: Step, state: str) -> bool:
 
 def initial_state(model: type[Subject]) -> str:
     """The state in which a subject begins."""
-    return str(model._meta.get_field("state").default)  # type: ignore[union-attr]
+    return str(_state_field(model).default)
+
+
+def _state_field(model: type[models.Model]) -> Any:
+    """The FSMField, which each lifecycle declares and the base cannot."""
+    return model._meta.get_field("state")

@@ -66,6 +66,7 @@ class Process(AbstractProcess):
 
     subject_type = models.CharField(max_length=100)
     subject_id = models.BigIntegerField()
+    finished: datetime | None
 
     class Meta:
         constraints = (
@@ -91,7 +92,7 @@ class Task(AbstractTask):
     """
 
     process = models.ForeignKey(Process, models.PROTECT)  # viewflow asks for process.task_set: no related_name
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="tasks")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     subject_type = models.CharField(max_length=100, blank=True)
     subject_id = models.BigIntegerField(null=True)
     unit = models.CharField(max_length=100, blank=True)
@@ -101,6 +102,7 @@ class Task(AbstractTask):
         "contenttypes.ContentType", models.PROTECT, null=True, related_name="+"
     )
     owner_permission = external_task_id = scheduled = None
+    finished: datetime | None
 
     class Meta:
         indexes = (

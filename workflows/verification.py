@@ -12,6 +12,7 @@ from django.db import connection
 
 from workflows import triggers
 from workflows.desks import desks_of, expected_desks, flow_of
+from workflows.engine import MOVED
 from workflows.lifecycle import Start, Subject, initial_state, sources_of, steps_of
 from workflows.models import OutboxMessage, Process, Task, TransitionRecord
 from workflows.records import FIRST, canonical, digest
@@ -37,7 +38,7 @@ def faults() -> Iterator[str]:
 def _faults_of_chains(model: type[Subject]) -> Iterator[str]:
     kind = model._meta.label_lower
     left: dict[int, tuple[str, int]] = {
-        pk: (state, version) for pk, state, version in model._default_manager.values_list("pk", "state", "version")
+        pk: (state, version) for pk, state, version in model._default_manager.values_list("pk", *MOVED)
     }
     rows = TransitionRecord.objects.filter(subject_type=kind).order_by("subject_id", "seq")
     for subject_id, chain in groupby(rows.iterator(chunk_size=2000), key=lambda record: record.subject_id):

@@ -2,12 +2,17 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The parts of a project: who takes part, the KPIs they share, experts' opinions, the committee's conditions."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency, Unit
 from budget_review.lifecycle import ConditionLifecycle, OpinionLifecycle, ParticipationLifecycle
 from budget_review.models.projects import IntegrationProject
+
+if TYPE_CHECKING:
+    from budget_review.models.money import BudgetLine
 
 
 class Sector(models.TextChoices):
@@ -56,7 +61,7 @@ class Participation(ParticipationLifecycle):
         """Only government agencies have budget lines."""
         return bool(self.sector == Sector.AGENCY)
 
-    def active_lines(self) -> list:  # type: ignore[type-arg]
+    def active_lines(self) -> "list[BudgetLine]":
         """The lines that the proposal now has, in the order of writing."""
         return [line for line in self.lines.all() if line.is_active]
 

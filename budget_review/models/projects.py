@@ -64,6 +64,11 @@ class IntegrationProject(ProjectLifecycle):
         return [part for part in self.active_parts() if part.agency_id != self.lead_id]
 
     @property
+    def present_version(self) -> "ProjectVersion":
+        """The version that partners, screeners and committees have before them; DoesNotExist before the first."""
+        return self.versions.get(number=self.content_version or 0)
+
+    @property
     def parts(self) -> "list[Participation]":
         """Every part, the lead's first."""
         found = list(self.participations.select_related("agency", "unit").prefetch_related("lines"))

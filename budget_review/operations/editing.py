@@ -109,7 +109,7 @@ def edit_kpis(
     kept = {kpi.id for kpi in kpis}
     project.kpis.exclude(pk__in=[pk for pk in kept if pk]).delete()
     for text in kpis:
-        kpi = project.kpis.filter(pk=text.id).first() or Kpi(project=project)
+        kpi = (project.kpis.filter(pk=text.id).first() if text.id else None) or Kpi(project=project)
         kpi.name, kpi.unit, kpi.baseline, kpi.target = text.name, text.unit, text.baseline, text.target
         kpi.save()
         kpi.shares.all().delete()
@@ -163,7 +163,8 @@ def _write_lines(part: Participation, lines: Sequence[LineText]) -> None:
         else:
             line.delete()
     for text in lines:
-        line = part.lines.filter(pk=text.id, is_active=True).first() or BudgetLine(participation=part)
+        known = part.lines.filter(pk=text.id, is_active=True).first() if text.id else None
+        line = known or BudgetLine(participation=part)
         _fill(line, text)
 
 

@@ -54,7 +54,7 @@ def open_screening(project: IntegrationProject, attempt: Attempt) -> dict[str, A
     Returns ``{"large": true}``.
     """
     screening = Screening.objects.create(
-        project=project, content_version=project.content_version, officer=attempt.actor
+        project=project, content_version=project.present_version.number, officer=attempt.actor
     )
     for criterion in Criterion.objects.filter(is_active=True):
         Finding.objects.create(screening=screening, criterion=criterion, **_found(criterion, project, attempt))
@@ -62,7 +62,7 @@ def open_screening(project: IntegrationProject, attempt: Attempt) -> dict[str, A
     if large:
         follows = attempt.caused_by(project, project.version + 1)
         for field in (Field.ARCHITECTURE, Field.BUDGET):
-            opinion = ExpertOpinion(project=project, field=field, content_version=project.content_version)
+            opinion = ExpertOpinion(project=project, field=field, content_version=screening.content_version)
             begin(opinion, follows, key=field)
     return {"large": large}
 

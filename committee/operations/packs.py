@@ -31,7 +31,7 @@ from workflows.refusals import NotPermitted, WrongState
 def build_pack(*, meeting_id: int, actor: User, at: datetime) -> Pack:
     """Build the pack of the present agenda, or return the one there is. Raises WrongState or NotPermitted.
 
-    What papers refuses (a text that comes out other than it went in, a missing font) goes through; nothing is kept then.
+    What papers refuses (a text that comes out otherwise, a missing font) goes through; nothing is kept then.
     """
     meeting = Meeting.objects.select_related("committee").get(pk=meeting_id)
     if meeting.state not in (MeetingState.CONVENED, MeetingState.FROZEN):

@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ('subject_id', models.BigIntegerField(null=True)),
                 ('unit', models.CharField(blank=True, max_length=100)),
                 ('due_at', models.DateTimeField(blank=True, null=True, verbose_name='due')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to=settings.AUTH_USER_MODEL)),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('owner_permission_content_type', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype')),
                 ('previous', models.ManyToManyField(related_name='leading', to='workflows.task', verbose_name='Previous')),
                 ('process', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='workflows.process')),
