@@ -6,7 +6,7 @@ import copy
 import io
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pypdf
 import pypdfium2
@@ -26,6 +26,11 @@ def pack_snapshot() -> dict[str, Any]:
 def letter_snapshot() -> dict[str, Any]:
     """A project that got part of what it asked for."""
     return copy.deepcopy(_SAMPLES["letter"])
+
+
+def catalog_of(pdf: bytes) -> dict[str, Any]:
+    """The PDF's root object, which says its language and whether it is tagged."""
+    return cast(dict[str, Any], pypdf.PdfReader(io.BytesIO(pdf)).root_object)
 
 
 def pypdf_text(pdf: bytes) -> str:

@@ -10,8 +10,9 @@ import pytest
 
 from papers import packs
 from papers.packs import build_letter_pdf, build_pack_pdf
+from papers.rendering import render_pdf
 from papers.text_gate import TextDiffers, Unprintable
-from tests.papers.conftest import pdfium_text, pypdf_text
+from tests.papers.conftest import catalog_of, pdfium_text, pypdf_text
 
 OFFICIAL_HEADINGS = [
     "ระเบียบวาระที่ ๑ เรื่องที่ประธานแจ้งให้ที่ประชุมทราบ",
@@ -38,7 +39,7 @@ def test_pack_holds_every_part_in_order(pack_snapshot: dict[str, Any]) -> None:
     reader = pypdf.PdfReader(io.BytesIO(pdf))
     assert reader.metadata is not None
     assert reader.metadata.title == "เอกสารประกอบการประชุมคณะกรรมการตัวอย่าง ครั้งที่ ๑/๒๕๖๔"
-    assert reader.trailer["/Root"]["/Lang"] == "th"
+    assert catalog_of(pdf)["/Lang"] == "th"
 
 
 def test_pack_outline_names_parts_and_projects(pack_snapshot: dict[str, Any]) -> None:
@@ -85,9 +86,10 @@ def test_character_that_cannot_be_printed_stops_the_pack(pack_snapshot: dict[str
 
 def test_pack_that_reads_wrong_is_not_issued(pack_snapshot: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """A stylesheet that loses a paragraph is a fault of ours: the gate must stop it, whatever caused it."""
-    render = packs.render_pdf
     fault = ".score { display: none }"
-    monkeypatch.setattr(packs, "render_pdf", lambda html, stylesheets: render(html, stylesheets=[*stylesheets, fault]))
+    monkeypatch.setattr(
+        packs, "render_pdf", lambda html, stylesheets: render_pdf(html, stylesheets=[*stylesheets, fault])
+    )
     with pytest.raises(TextDiffers):
         build_pack_pdf(pack_snapshot)
 

@@ -14,6 +14,7 @@ import pytest
 
 from papers import fonts, rendering
 from papers.rendering import AddressRefused, Asset, Limits, RenderingFailed, TooLarge, render_pdf
+from tests.papers.conftest import catalog_of
 
 PLAIN = '<html lang="th"><head><title>น้ำท่วม</title></head><body><h1>ญี่ปุ่น</h1><p>น้ำ</p></body></html>'
 PIXEL = (
@@ -27,10 +28,11 @@ def test_same_page_gives_the_same_bytes() -> None:
 
 
 def test_pdf_is_tagged_thai_with_title_and_outline() -> None:
-    reader = pypdf.PdfReader(io.BytesIO(render_pdf(PLAIN)))
-    assert reader.trailer["/Root"]["/Lang"] == "th"
-    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"] == True  # noqa: E712  # a PDF boolean
-    assert "/StructTreeRoot" in reader.trailer["/Root"]
+    pdf = render_pdf(PLAIN)
+    catalog, reader = catalog_of(pdf), pypdf.PdfReader(io.BytesIO(pdf))
+    assert catalog["/Lang"] == "th"
+    assert catalog["/MarkInfo"] == {"/Marked": True}
+    assert "/StructTreeRoot" in catalog
     assert reader.metadata is not None
     assert reader.metadata.title == "น้ำท่วม"
     assert [entry.title for entry in reader.outline if not isinstance(entry, list)] == ["ญี่ปุ่น"]
