@@ -21,6 +21,11 @@ from project.demo.fy2565.people import PEOPLE
 from project.demo.fy2565.timetable import ROLES_FROM
 
 
+def is_empty() -> bool:
+    """Whether nobody has entered anything yet."""
+    return not (Agency.objects.exists() or User.objects.exists() or Workplan.objects.exists())
+
+
 def enter_agencies() -> None:
     """Enter the agencies with their units."""
     for row in AGENCIES:

@@ -6,7 +6,6 @@ All of it is example data. Chairs and members hold their part by their seat (``c
 """
 
 from project.demo.fy2565.agencies import WORKPLAN_AGENCIES
-from project.demo.fy2565.projects import PROJECTS
 from project.demo.shapes import Agency, Person
 
 OFFICER = "agency_officer"
@@ -22,7 +21,6 @@ BY_SEAT = ""  # what this person may do comes from a seat in the committee
 
 OFFICER_LOGINS = {"dga": "officer", "treasury": "partner"}
 HEAD_LOGINS = {"dga": "head"}
-LEADS = frozenset(project.lead for project in PROJECTS)
 
 
 def officer_of(agency: str) -> str:
@@ -31,7 +29,7 @@ def officer_of(agency: str) -> str:
 
 
 def head_of(agency: str) -> str:
-    """Return the login of a lead agency's head."""
+    """Return the login of an agency's head."""
     return HEAD_LOGINS.get(agency, f"{agency}.head")
 
 
@@ -70,7 +68,7 @@ def _by_seat(username: str, name_th: str, name_en: str, persona: bool = False) -
 
 AGENCY_PEOPLE = (
     *(_officer(agency) for agency in WORKPLAN_AGENCIES),
-    *(_head(agency) for agency in WORKPLAN_AGENCIES if agency.key in LEADS),
+    *(_head(agency) for agency in WORKPLAN_AGENCIES),
 )
 
 # Two screening divisions, so that what one of them has a part in goes to the other.
