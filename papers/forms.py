@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Fields for what Thai officials type: amounts of baht, days and moments of the Buddhist era."""
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from papers.thai import BUDDHIST_ERA_OFFSET, NotAnAmount, arabic_digits, format_baht, parse_baht
+
+BUDDHIST_YEARS_FROM = 2400  # no act of this service lies in the Christian year 2400
+_YEAR_FIRST = re.compile(r"\s*(\d{4})(?=-)")
+_DAY_FIRST = re.compile(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})(.*)", re.DOTALL)
+
+
+class BahtField(forms.Field):
+    """An amount of baht: commas and Thai digits are taken; shown with commas."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Read what was typed; None for nothing."""
+        if value in self.empty_values or not str(value).strip():
+            return None
+        try:
+            return parse_baht(str(value))
+        except NotAnAmount as error:
+            raise ValidationError(error.args[0], code="invalid") from error
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show an amount with commas, and what was typed as it was typed."""
+        return format_baht(value) if isinstance(value, Decimal) else value
+
+
+class DayField(forms.DateField):
+    """A day, from the browser's own calendar or typed ``24/1/2564``; a Buddhist year is understood as one."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+    def to_python(self, value: Any) -> date | None:
+        """Read the day."""
+        return super().to_python(christian(value) if isinstance(value, str) else value)
+
+
+class MomentField(forms.DateTimeField):
+    """A day and a time of it in Bangkok, likewise."""
+
+    widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
+
+    def to_python(self, value: Any) -> datetime | None:
+        """Read the moment."""
+        return super().to_python(christian(value) if isinstance(value, str) else value)
+
+
+def christian(typed: str) -> str:
+    """``2564-01-24…`` and ``24/1/2564…`` as ``2021-01-24…``; the year before the date, since leap years differ."""
+    typed = arabic_digits(typed).strip()
+    if day_first := _DAY_FIRST.fullmatch(typed):
+        day, month, year, rest = day_first.groups()
+        typed = f"{year}-{month:0>2}-{day:0>2}{rest}"
+    return _YEAR_FIRST.sub(_christian_year, typed, count=1)
+
+
+def _christian_year(match: re.Match[str]) -> str:
+    year = int(match[1])
+    return f"{year - BUDDHIST_ERA_OFFSET if year >= BUDDHIST_YEARS_FROM else year:04d}"
+
+
+ERA_HELP = _("The year may be written in the Buddhist era: 2564 is understood as 2021.")
