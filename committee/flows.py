@@ -86,6 +86,7 @@ class MeetingFlow(Flow):
         [MeetingState.CONVENED, MeetingState.FROZEN],
         acts=[RollEntryLifecycle.accept, RollEntryLifecycle.send_regrets],
         closed_by=[RollEntryLifecycle.arrive],
+        waits_in=[RollState.INVITED],
         label=_("Read the papers and answer the invitation"),
         unit=lambda entry: person_group(entry.user_id),
     ).Next(this.all_answered)

@@ -77,7 +77,8 @@ def open_desks(whole: Subject) -> QuerySet[Task]:
 def expected_desks(flow: Any, whole: Subject, parts: Iterable[Subject]) -> set[tuple[str, str, int]]:
     """The desks that the states alone call for: ``(desk, kind, id)`` of each that can be acted at now.
 
-    A desk is open when the whole is in one of its states and its subject is where one of its acts starts.
+    A desk is open when the whole is in one of its states and its subject is where one of its acts starts, and, where
+    the desk says so, in one of the states in which it waits.
     """
     return {
         (desk.name, subject.kind, subject.pk)
@@ -85,6 +86,7 @@ def expected_desks(flow: Any, whole: Subject, parts: Iterable[Subject]) -> set[t
         if whole.state in desk.states
         for subject in (whole, *parts)
         if any(_starts(act, subject) for act in desk.acts.values())
+        and (not desk.waits_in or subject.state in desk.waits_in)
     }
 
 

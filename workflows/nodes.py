@@ -76,7 +76,8 @@ class Desk(View):
 
     ``unit`` gives the key of the queue for a subject; ``about`` is for a desk behind another in a parallel branch:
     it makes this desk's subject from that one's; ``due`` is how long the desk has; ``closed_by`` are other acts
-    that leave nothing to do here.
+    that leave nothing to do here. ``waits_in`` are the subject's own states in which the desk waits; without it, all
+    where one of the acts starts. It is for acts that may be made again when nobody waits for them any more.
     """
 
     activation_class = DeskActivation
@@ -91,9 +92,10 @@ class Desk(View):
         about: Callable[[Any], Subject] | None = None,
         due: timedelta | None = None,
         closed_by: Sequence[Step] = (),
+        waits_in: Sequence[str] = (),
     ) -> None:
         super().__init__(view=None)
-        self.states = frozenset(states)
+        self.states, self.waits_in = frozenset(states), frozenset(waits_in)
         self.acts = {act.__name__: act for act in acts}
         self.left_by = {*self.acts, *(act.__name__ for act in closed_by)}
         self.label, self.unit, self.about, self.due = label, unit, about, due
