@@ -183,7 +183,7 @@ def _screening(project: IntegrationProject) -> dict[str, Any]:
         "out_of": "100",
         "opinion": screening.opinion,
         "findings": [
-            {"criterion": finding.criterion.name_th, "verdict": finding.verdict, "note": finding.note}
+            {"criterion": finding.criterion.name_th, "verdict": finding.verdict, "note": finding.words}
             for finding in screening.findings.select_related("criterion")
         ],
         "officer_unit": officer.unit.name_th if officer and officer.unit else "",

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Named
+from budget_review.automatic import AUTOMATIC
 from budget_review.models.money import BudgetLine
 from budget_review.models.projects import IntegrationProject
 
@@ -91,6 +92,12 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.screening_id}/{self.criterion_id}"
+
+    @property
+    def words(self) -> str:
+        """The officer's note; for what the service found, the rule in the reader's language."""
+        rule = AUTOMATIC.get(self.criterion.code) if self.criterion.is_automatic else None
+        return self.note or (str(rule.sentence) if rule else "")
 
 
 class ScreenedLine(models.Model):

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from budget_review import guards
+from budget_review.automatic import AUTOMATIC
 from budget_review.lifecycle import OpinionLifecycle, ProjectLifecycle
 from budget_review.models import (
     Criterion,
@@ -30,16 +30,10 @@ from budget_review.operations.ledger import lines_of, total, write_amounts
 from budget_review.permissions import screener
 from budget_review.states import Outcome, State
 from workflows.engine import begin
-from workflows.lifecycle import Attempt, Rule, effect
+from workflows.lifecycle import Attempt, effect
 from workflows.refusals import GuardsUnmet, NotPermitted, VersionConflict, WrongState
 
 LARGE_BAHT = Decimal(100_000_000)  # ICT projects above 100 million baht: rules of the State computer committee (MDES)
-AUTOMATIC: dict[str, Rule] = {
-    "two-agencies": guards.two_agencies,
-    "shared-kpi": guards.shared_kpi,
-    "weights-add-up": guards.weights_add_up,
-    "lines-add-up": guards.lines_add_up,
-}
 
 
 def is_large(project: IntegrationProject) -> bool:
@@ -71,7 +65,7 @@ def _found(criterion: Criterion, project: IntegrationProject, attempt: Attempt) 
     rule = AUTOMATIC.get(criterion.code) if criterion.is_automatic else None
     if rule is None:
         return {}
-    return {"verdict": Verdict.MET if rule(project, attempt) else Verdict.NOT_MET, "note": str(rule.sentence)}
+    return {"verdict": Verdict.MET if rule(project, attempt) else Verdict.NOT_MET}
 
 
 @effect(OpinionLifecycle.give)
