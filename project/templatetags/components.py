@@ -110,7 +110,8 @@ def requirement_list(context: template.Context, acts: Iterable[Any]) -> dict[str
 
     An act: ``{"label", "href", "may": bool, "permitted": bool, "missing": [sentences], "who": sentence, "post"}``.
     ``href`` leads to the act's own form, or with ``post`` takes the press itself, together with ``hidden``
-    ``{name: value}``; ``workflows.forms.button`` makes one of an answer. The first that may be made is the page's primary act; those of other people stand folded.
+    ``{name: value}``; ``workflows.forms.button`` makes one of an answer. The first that may be made is the page's
+    primary act; those of other people stand folded.
     """
     mine: list[Any] = []
     others: list[Any] = []
