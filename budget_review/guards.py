@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What must be true. Each reads only the subject it is given, its relations and the attempt."""
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -34,23 +33,27 @@ def two_agencies(project: "IntegrationProject", attempt: Attempt) -> bool:
 @guard(_("At least one KPI must be shared by two agencies."))
 def shared_kpi(project: "IntegrationProject", attempt: Attempt) -> bool:
     """Source: DGA slides 2564, slide 2 (shared KPI)."""
-    active = {part.pk for part in project.active_parts()}
-    return any(len({share.participation_id for share in kpi.shares.all()} & active) >= 2 for kpi in project.kpis.all())
+    agencies = {part.pk for part in project.active_parts() if part.brings_budget}
+    kpis = project.kpis.prefetch_related("shares")
+    return any(len({share.participation_id for share in kpi.shares.all()} & agencies) >= 2 for kpi in kpis)
 
 
 @guard(_("The weights of each KPI's owners must add up to 100 percent."))
 def weights_add_up(project: "IntegrationProject", attempt: Attempt) -> bool:
-    """Source: our decision; a shared KPI divides one result among its owners."""
-    return all(sum(share.weight_percent for share in kpi.shares.all()) == 100 for kpi in project.kpis.all())
+    """Source: our decision; a shared KPI divides one result among its owners. Who has left owns nothing."""
+    active = {part.pk for part in project.active_parts()}
+    return all(
+        sum(share.weight_percent for share in kpi.shares.all() if share.participation_id in active) == 100
+        for kpi in project.kpis.prefetch_related("shares")
+    )
 
 
 @guard(_("Every agency that takes part must have a budget line, and every line an amount above zero."))
 def lines_add_up(project: "IntegrationProject", attempt: Attempt) -> bool:
     """Source: Budget Procedures Act 2561; each unit answers for its own line."""
-    amounts = {part.pk: [line.amount_baht for line in part.active_lines()] for part in project.active_parts()}
-    with_budget = [part.pk for part in project.active_parts() if part.brings_budget]
-    return all(amounts[pk] for pk in with_budget) and all(
-        amount > Decimal(0) for of_part in amounts.values() for amount in of_part
+    return all(
+        (part.active_lines() or not part.brings_budget) and all(line.amount_baht > 0 for line in part.active_lines())
+        for part in project.active_parts()
     )
 
 

@@ -142,6 +142,8 @@ def refuse_rules(subject: Subject, rules: Rules, attempt: Attempt) -> None:
         raise NotPermitted(_("Nobody does this by hand: it follows from another act."))
     if not rules.who(subject, attempt):
         raise NotPermitted(rules.who.sentence)
+    if not records.can_be_kept([attempt.note, attempt.facts]):
+        raise GuardsUnmet(_("The reason or a detail holds something that cannot be kept in the record."))
     if lacking := [asked.sentence for asked in rules.asks if not asked.given(attempt)] + missing(
         subject, rules, attempt
     ):

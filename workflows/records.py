@@ -3,6 +3,7 @@
 """Writing the chain of records, and finding what is wrong with one."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -16,6 +17,20 @@ FIRST = "0" * 64
 def canonical_json(value: Any) -> str:
     """The one way a value is written before it is hashed: sorted keys, no spaces, Thai as it is."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def can_be_kept(value: Any) -> bool:
+    """Whether a fact is plain data that both databases give back as it was: texts, whole numbers, lists and the like.
+
+    No float, for PostgreSQL writes it anew (and money is text); no NUL and no lone surrogate, which it refuses.
+    """
+    if isinstance(value, str):
+        return "\0" not in value and not any("\ud800" <= letter <= "\udfff" for letter in value)
+    if isinstance(value, Mapping):
+        return all(isinstance(name, str) and can_be_kept(name) and can_be_kept(of) for name, of in value.items())
+    if isinstance(value, list | tuple):
+        return all(map(can_be_kept, value))
+    return value is None or isinstance(value, int)
 
 
 def digest(text: str) -> str:
