@@ -2,9 +2,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What is asked about people and agencies."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from accounts.models import User
+from agencies.models import Agency
 from agencies.roles import Role, group, memberships_of
 
 
@@ -25,3 +29,17 @@ def groups_of(user: User, at: datetime) -> list[str]:
     for held in memberships_of(user, at):
         keys |= {group(Role(held.role)), group(Role(held.role), held.agency_id)}
     return sorted(keys)
+
+
+def group_names(keys: Iterable[str]) -> dict[str, str]:
+    """What the queues of roles are called, in one query: ``{"agency_officer@12": "Agency officer, DOPA"}``."""
+    parted = {key: key.partition("@")[::2] for key in keys}
+    ids = {int(place) for _role, place in parted.values() if place}
+    agencies = Agency.objects.in_bulk(ids) if ids else {}
+    names = {str(pk): agency.abbreviation or agency.name for pk, agency in agencies.items()}
+    return {key: queue_name(Role(role).label, names.get(place, "")) for key, (role, place) in parted.items()}
+
+
+def queue_name(role: object, place: str) -> str:
+    """A role with the place where it is held."""
+    return _("%(role)s, %(place)s") % {"role": role, "place": place} if place else str(role)

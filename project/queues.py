@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 import agencies.queries
 import committee.queries
 from accounts.models import User
-from agencies.models import Agency
 from agencies.roles import Role
 from committee.models import Committee
 
@@ -22,23 +21,19 @@ def groups_of(user: User, at: datetime) -> list[str]:
 
 def queue_names(keys: Iterable[str]) -> dict[str, str]:
     """What queues are called, in three queries at most: ``{"agency_officer@12": "Agency officer, DOPA"}``."""
-    parted = {key: key.partition("@")[::2] for key in keys if key}
-    agency_ids = {int(place) for who, place in parted.values() if place.isdecimal() and who != "person"}
-    committee_ids = {int(place.partition("/")[2]) for _who, place in parted.values() if place.startswith("committee/")}
-    person_ids = {int(place) for who, place in parted.values() if who == "person"}
-    agencies_by_id = Agency.objects.in_bulk(agency_ids) if agency_ids else {}
-    committees_by_id = Committee.objects.in_bulk(committee_ids) if committee_ids else {}
-    people = User.objects.in_bulk(person_ids) if person_ids else {}
-    names = {
-        **{str(pk): agency.abbreviation or agency.name for pk, agency in agencies_by_id.items()},
-        **{f"committee/{pk}": committee.name for pk, committee in committees_by_id.items()},
-    }
-    return {
-        key: str(people[int(place)]) if who == "person" else _queue_name(who, names.get(place, ""))
-        for key, (who, place) in parted.items()
-    }
+    known = {key for key in keys if key}
+    of_seats = {key for key in known if key.startswith("person@") or "@committee/" in key}
+    return agencies.queries.group_names(known - of_seats) | _seat_names(of_seats)
 
 
-def _queue_name(who: str, place: str) -> str:
-    role = _("Chair") if who == "chair" else str(Role(who).label)
-    return _("%(role)s, %(place)s") % {"role": role, "place": place} if place else role
+def _seat_names(keys: set[str]) -> dict[str, str]:
+    """The names of single people, and of seats in committees."""
+    parted = {key: key.partition("@")[::2] for key in keys}
+    people = User.objects.in_bulk({int(place) for who, place in parted.values() if who == "person"} or [])
+    seats = {key: (who, int(place.partition("/")[2])) for key, (who, place) in parted.items() if who != "person"}
+    committees = Committee.objects.in_bulk({pk for _who, pk in seats.values()} or [])
+    names = {key: str(people[int(place)]) for key, (who, place) in parted.items() if who == "person"}
+    for key, (who, pk) in seats.items():
+        role = _("Chair") if who == "chair" else Role(who).label
+        names[key] = agencies.queries.queue_name(role, committees[pk].name)
+    return names

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from accounts.person import person_of
 from project import turns
 from project.glance import glance
-from project.views.person import person_of
 
 SHOWN = 5
 

@@ -3,21 +3,17 @@
 """My tasks and our queue: taking a task, and giving it back."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from accounts.models import User
+from accounts.person import person_of
 from project import turns
-from project.queues import groups_of
-from project.views.person import person_of
 from workflows import claims
 from workflows.models import Task
 from workflows.refusals import Refused
@@ -60,7 +56,7 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _move(request: HttpRequest, pk: int, act: Callable[..., Task], done: Any, back: str) -> HttpResponse:
     user, now = person_of(request), timezone.now()
-    task = _task_for(user, pk, now)
+    task = turns.task_for(user, pk, now)
     try:
         task = act(task.pk, actor=user, at=now)
     except Refused as refused:
@@ -68,11 +64,6 @@ def _move(request: HttpRequest, pk: int, act: Callable[..., Task], done: Any, ba
     else:
         messages.success(request, done % {"act": task.flow_task.label})
     return redirect(back)
-
-
-def _task_for(user: User, pk: int, now: datetime) -> Task:
-    """A task, open or closed, that was this person's to take: so that a refusal can say what happened meanwhile."""
-    return get_object_or_404(Task, Q(owner=user) | Q(unit__in=groups_of(user, now)), pk=pk, flow_task_type="HUMAN")
 
 
 def _after(request: HttpRequest) -> int | None:
