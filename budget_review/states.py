@@ -72,7 +72,7 @@ class OpinionState(models.TextChoices):
 class ConditionState(models.TextChoices):
     """Where a condition of the committee stands."""
 
-    OPEN = "open", _("Open")
+    OPEN = "open", _("Not yet met")
     MET = "met", _("Met")
 
 

@@ -93,7 +93,7 @@ class AgendaItemLifecycle(Subject):
     @step(state, [ItemState.DRAFTED], ItemState.DEFERRED, label=_("Put off"), caused_by=RESOLUTION)
     def put_off(self) -> None: ...
 
-    @step(state, [ItemState.LISTED], ItemState.NOTED, label=_("Note"), caused_by=MEETING)
+    @step(state, [ItemState.LISTED], ItemState.NOTED, label=_("Note it"), caused_by=MEETING)
     def note_it(self) -> None: ...
 
     @step(state, [ItemState.UNDER_CONSIDERATION], ItemState.NOT_REACHED, label=_("Not reached"), caused_by=MEETING,

@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('state', django_fsm.FSMField(choices=[('open', 'Open'), ('met', 'Met')], default='open', editable=False, max_length=50, protected=True, verbose_name='state')),
+                ('state', django_fsm.FSMField(choices=[('open', 'Not yet met'), ('met', 'Met')], default='open', editable=False, max_length=50, protected=True, verbose_name='state')),
                 ('text', models.TextField(verbose_name='condition')),
                 ('due_date', models.DateField(blank=True, null=True, verbose_name='due')),
                 ('before_forwarding', models.BooleanField(default=False, verbose_name='before it is sent on')),
