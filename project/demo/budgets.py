@@ -22,32 +22,38 @@ def budgeting(plan: Project, resolution: Resolution, decision: Decision, dga_off
     for place, condition in enumerate(resolution.conditions):
         if condition.before_forwarding:
             yield _condition_met(plan, place, timetable.CONDITION_MET, dga_officer)
-    yield _step(plan, "forward", timetable.FORWARDED + later, dga_officer, letter_number=forwarding_letter(plan.code))
-    yield _step(plan, "take_into_budget", timetable.BUDGETING - timedelta(hours=1) + later, BUREAU)
+    yield step(plan, "forward", timetable.FORWARDED + later, dga_officer, letter_number=forwarding_letter(plan.code))
+    yield step(plan, "take_into_budget", timetable.BUDGETING - timedelta(hours=1) + later, BUREAU)
     *stages, act = STAGES
     standing = dict(resolution.endorsed_baht)
     for stage in stages:
         if stage.key == CUT_AT:
             standing |= decision.cut_baht
-        yield _amounts(plan, "record_stage", stage.at + later, dict(standing), stage=stage.key, source=stage.source_th)
-    yield _amounts(
+        yield with_amounts(
+            plan, "record_stage", stage.at + later, dict(standing), stage=stage.key, source=stage.source_th
+        )
+    yield with_amounts(
         plan, "decide", timetable.DECIDED + later, dict(standing), note=decision.note_th, source=act.source_th
     )
-    yield _step(
+    yield step(
         plan, "report_back", timetable.REPORTED_BACK + later, dga_officer, letter_number=result_letter(plan.code)
     )
 
 
-def _step(plan: Project, name: str, at: datetime, actor: str, note: str = "", **facts: object) -> Event:
+def step(plan: Project, name: str, at: datetime, actor: str, note: str = "", **facts: object) -> Event:
+    """One step of a project."""
+
     def do(run: Run) -> None:
         make(acts.project(plan.code), name, actor=actor, at=at, note=note, **facts)
 
     return Event(at=at, of=plan.code, name=name, actor=actor, do=do)
 
 
-def _amounts(
+def with_amounts(
     plan: Project, name: str, at: datetime, changed_baht: dict[int, Decimal], note: str = "", **facts: object
 ) -> Event:
+    """One step of the Budget Bureau with an amount for every line."""
+
     def do(run: Run) -> None:
         given = acts.amounts(plan, changed_baht)
         make(acts.project(plan.code), name, actor=BUREAU, at=at, note=note, amounts=given, **facts)

@@ -1,0 +1,107 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Make the demo where it is not made yet, print its logins, and serve it on this machine."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from papers.fonts import FontsMissing
+from project.demo import live, registers, telling
+from project.demo.acts import Event, Stopped, carry
+from project.demo.environment import FOLDER
+from project.demo.fy2565 import committee, timetable
+from project.demo.logins import PASSWORD, logins_table
+
+OWN_DATABASE = FOLDER / "mati.sqlite3"
+
+
+class Command(BaseCommand):
+    help = "Carry the FY2565 round to its end and a second round halfway, print a login for each persona, and serve."
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("--fresh", action="store_true", help="make the demo anew, throwing its database away")
+        parser.add_argument("--only-make", action="store_true", help="make it and print the logins, but do not serve")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        own = Path(str(connection.settings_dict["NAME"])) == OWN_DATABASE
+        if options["fresh"]:
+            if not own:
+                raise CommandError("--fresh throws away only the demo's own database, not the one DATABASE_URL names.")
+            remove(OWN_DATABASE)
+        if own and not OWN_DATABASE.exists():
+            self.make_aside()
+        else:
+            call_command("migrate", verbosity=0)
+            if registers.is_empty():
+                self.make()
+        with translation.override("th"):
+            self.stdout.write(logins_table(timezone.now()))
+        if not options["only_make"]:
+            self.serve()
+
+    def make_aside(self) -> None:
+        """Make the database under another name and put it in place whole: a start that was killed leaves none."""
+        aside = OWN_DATABASE.with_suffix(".unfinished")
+        remove(aside)
+        connection.settings_dict["NAME"] = str(aside)
+        try:
+            call_command("migrate", verbosity=0)
+            self.make()
+            connection.close()  # the last connection folds the write-ahead log into the file
+            os.replace(aside, OWN_DATABASE)
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = str(OWN_DATABASE)
+
+    def make(self) -> None:
+        """Carry both rounds."""
+        telling.enter_registers(password=PASSWORD)
+        calendar = live.calendar_of(timezone.now())
+        registers.open_round(live.call(calendar))
+        registers.seat_committee(live.committee(calendar), committee.SEATS, timetable.ROLES_FROM)
+        with translation.override("th"):
+            try:
+                self.begin(_("Carrying the FY2565 round to its end"))
+                telling.carry_round(self.show)
+                self.begin(_("Carrying the round of FY%(year)s halfway") % {"year": calendar.fiscal_year})
+                carry(live.events(calendar), self.show)
+            except (Stopped, FontsMissing) as stop:
+                raise CommandError(str(stop)) from stop
+        self.stdout.write("")
+
+    def begin(self, label: str) -> None:
+        """Name what is being done."""
+        self.label = label
+        if not self.stdout.isatty():
+            self.stdout.write(label)
+
+    def show(self, place: int, count: int, event: Event) -> None:
+        """Show how far it is; on a terminal in one line that moves."""
+        if self.stdout.isatty():
+            text = f"\r  {self.label}: {place}/{count}"
+            self.stdout.write(text, ending="\n" if place == count else "")
+            self.stdout.flush()
+
+    def serve(self) -> None:
+        """Serve on the loopback until stopped."""
+        address = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+        self.stdout.write("")
+        self.stdout.write(_("Open http://%(address)s/ - stop with Ctrl-C.") % {"address": address})
+        self.stdout.flush()
+        call_command("runserver", address, use_reloader=False, skip_checks=True, verbosity=0)
+        sys.exit(0)
+
+
+def remove(database: Path) -> None:
+    """Remove a SQLite file with what stands beside it."""
+    for suffix in ("", "-wal", "-shm"):
+        database.with_name(database.name + suffix).unlink(missing_ok=True)
