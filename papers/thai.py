@@ -25,6 +25,8 @@ WEEKDAYS = "จันทร์ อังคาร พุธ พฤหัสบ�
 
 _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_LATIN_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9+,./:_-]*")
+_LATIN_LETTER = re.compile(r"[A-Za-z]")
 _ZERO_WIDTH = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _TONES = "\u0e48-\u0e4b"
 _SPLIT_SARA_AM = re.compile(f"\u0e4d([{_TONES}]*)\u0e32")
@@ -46,6 +48,11 @@ class NotAnAmount(ValueError):
 def thai_digits(text: object) -> str:
     """Write every Arabic digit as a Thai one."""
     return str(text).translate(_TO_THAI)
+
+
+def on_paper(text: object) -> str:
+    """Write the numbers of a text in Thai digits and leave codes as they are: ``ระยะที่ ๒ ของ DG65-001``."""
+    return _LATIN_WORD.sub(lambda word: word[0] if _LATIN_LETTER.search(word[0]) else thai_digits(word[0]), str(text))
 
 
 def arabic_digits(text: object) -> str:

@@ -7,11 +7,14 @@ that is their name. Each filter takes what a template may hold (a date, an ISO s
 answers nothing for nothing. Digits are Arabic; official papers add ``|thai_digits``.
 """
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeAlias, TypeGuard
 
 from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from papers import thai
@@ -21,6 +24,7 @@ register = template.Library()
 Day: TypeAlias = date | str | None
 Amount: TypeAlias = Decimal | int | str | None
 
+_YEAR = re.compile("พ\\.ศ\\. ?[๐-๙]{4}")
 ENGLISH_MONTHS = ("January February March April May June July August September October November December").split()
 
 
@@ -28,6 +32,16 @@ ENGLISH_MONTHS = ("January February March April May June July August September O
 def thai_digits(value: object) -> str:
     """``๒๕๖๔`` for ``2564``, whatever the language; nothing for nothing."""
     return "" if value is None else thai.thai_digits(value)
+
+
+@register.filter
+def on_paper(value: object) -> SafeString:
+    """What people typed, as official papers print it: numbers in Thai digits, ``พ.ศ.`` on one line with its year.
+
+    Codes like ``DG65-001`` stay as they are. A no-break space would not do: Thai lines are broken by dictionary.
+    """
+    text = escape(thai.on_paper("" if value is None else value))
+    return SafeString(_YEAR.sub(r'<span class="nowrap">\g<0></span>', text))
 
 
 @register.filter

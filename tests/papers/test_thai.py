@@ -65,6 +65,20 @@ def test_moment_without_a_time_zone_is_refused() -> None:
         thai.long_date(datetime(2021, 6, 9, 14, 0))  # noqa: DTZ001
 
 
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("ระยะที่ 2 ของ DG65-001", "ระยะที่ ๒ ของ DG65-001"),
+        ("วงเงิน 852,861,900.50 บาท", "วงเงิน ๘๕๒,๘๖๑,๙๐๐.๕๐ บาท"),
+        ("ปีงบประมาณ พ.ศ. 2565", "ปีงบประมาณ พ.ศ. ๒๕๖๕"),
+        ("ครั้งที่ 1/2564 ข้อ 3.1", "ครั้งที่ ๑/๒๕๖๔ ข้อ ๓.๑"),
+        ("ตำรวจสากล I-24/7 1 โครงการ p.351", "ตำรวจสากล I-24/7 ๑ โครงการ p.351"),
+    ],
+)
+def test_numbers_of_a_paper_are_thai_and_codes_stay(typed: str, printed: str) -> None:
+    assert thai.on_paper(typed) == printed
+
+
 @given(st.text())
 def test_digits_go_to_thai_and_back(text: str) -> None:
     assert thai.arabic_digits(thai.thai_digits(text)) == thai.arabic_digits(text)

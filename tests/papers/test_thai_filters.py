@@ -42,6 +42,11 @@ def test_filter_follows_the_language(name: str, value: object, in_thai: str, in_
         assert show(value) == (in_english or in_thai)
 
 
+def test_typed_text_on_paper_is_escaped_and_keeps_the_year_together() -> None:
+    assert filters.on_paper("<b> ปี พ.ศ. 2565") == '&lt;b&gt; ปี <span class="nowrap">พ.ศ. ๒๕๖๕</span>'
+    assert filters.on_paper(None) == ""
+
+
 @pytest.mark.parametrize(
     "name",
     ["thai_date", "thai_date_short", "thai_weekday", "thai_time", "thai_datetime", "be_year", "fiscal_year", "baht"],
