@@ -23,6 +23,7 @@ def prepare(command: str) -> None:
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{FOLDER / 'mati.sqlite3'}")
         os.environ.setdefault("MEDIA_ROOT", str(FOLDER / "media"))
         os.environ.setdefault("DEBUG", "1")  # plain HTTP on the loopback
+        os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")  # it serves the loopback, for one person
 
 
 def kept_secret() -> str:
