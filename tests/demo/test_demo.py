@@ -180,17 +180,17 @@ def test_only_the_demo_and_the_round_fill_the_environment_in(
     command: str, filled: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(environment, "FOLDER", tmp_path)
-    monkeypatch.setattr(environment.os, "environ", {})
+    monkeypatch.setattr(os, "environ", {})
     environment.prepare(command)
-    assert set(environment.os.environ) == filled
+    assert set(os.environ) == filled
 
 
 def test_what_the_shell_sets_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(environment, "FOLDER", tmp_path)
     own = {"SECRET_KEY": "mine", "DATABASE_URL": "postgres:///mine", "DEBUG": "0", "MEDIA_ROOT": "/mine"}
-    monkeypatch.setattr(environment.os, "environ", dict(own))
+    monkeypatch.setattr(os, "environ", dict(own))
     environment.prepare("demo")
-    assert {name: environment.os.environ[name] for name in own} == own
+    assert {name: os.environ[name] for name in own} == own
 
 
 @pytest.mark.django_db

@@ -37,10 +37,10 @@ TOTALS = {
 }
 
 
-def run_round(folder: Path) -> dict:  # type: ignore[type-arg]
+def run_round(folder: Path) -> dict:
     out = StringIO()
     call_command("run_round", "--json", "--packs", str(folder), stdout=out)
-    return json.loads(out.getvalue())  # type: ignore[no-any-return]
+    return json.loads(out.getvalue())
 
 
 def manage(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":

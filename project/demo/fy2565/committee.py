@@ -16,7 +16,7 @@ COMMITTEE = Committee(
     name_en="Integrated Budget Committee, Integrated Digital Government Workplan, fiscal year 2022 (2565)",
     legal_basis_th="คำสั่งแต่งตั้งคณะกรรมการจัดทำงบประมาณรายจ่ายบูรณาการ (ข้อมูลตัวอย่าง)",
 )
-PLACE = "ห้องประชุมใหญ่ สำนักงานพัฒนารัฐบาลดิจิทัล (องค์การมหาชน) (ข้อมูลตัวอย่าง)"
+PLACE = "ห้องประชุมใหญ่ สพร. (ข้อมูลตัวอย่าง)"
 TITLE = "การพิจารณาข้อเสนอโครงการภายใต้แผนงานบูรณาการรัฐบาลดิจิทัล ประจำปีงบประมาณ พ.ศ. 2565"
 
 ENDORSE = "endorse"
