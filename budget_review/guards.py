@@ -10,13 +10,13 @@ from budget_review.states import ConditionState, Consent, OpinionState, State
 from workflows.lifecycle import Attempt, guard
 
 if TYPE_CHECKING:
-    from budget_review.models import IntegrationProject, Participation
+    from budget_review.models import ExpertOpinion, IntegrationProject, Participation
 
 
 @guard(_("The round must be open for proposals."))
 def round_is_open(project: "IntegrationProject", attempt: Attempt) -> bool:
-    """A project that was returned is mended whatever the round's window."""
-    return project.state == State.RETURNED or project.round.is_open_at(attempt.at)
+    """A project that was taken up once is mended whatever the round's window, also when a partner objects then."""
+    return project.round.is_open_at(attempt.at) or (project.pk is not None and project.screening is not None)
 
 
 @guard(_("The objective and the rationale must be written."))
@@ -78,6 +78,12 @@ def project_is_editable(part: "Participation", attempt: Attempt) -> bool:
     return part.project.state in (State.DRAFT, State.RETURNED)
 
 
+@guard(_("The agency must not be named already."))
+def is_named_once(part: "Participation", attempt: Attempt) -> bool:
+    """An agency that left is named again by its own step."""
+    return not any(other.agency_id == part.agency_id for other in part.project.parts)
+
+
 @guard(_("The lead agency cannot leave its own project."))
 def is_not_the_lead(part: "Participation", attempt: Attempt) -> bool:
     return part.agency_id != part.project.lead_id
@@ -103,6 +109,11 @@ def opinion_written(project: "IntegrationProject", attempt: Attempt) -> bool:
 @guard(_("Every expert asked must have given an opinion."))
 def opinions_given(project: "IntegrationProject", attempt: Attempt) -> bool:
     return all(opinion.state == OpinionState.GIVEN for opinion in project.opinions.all())
+
+
+@guard(_("The project must be being screened."))
+def project_is_being_screened(opinion: "ExpertOpinion", attempt: Attempt) -> bool:
+    return bool(opinion.project.state == State.SCREENING)
 
 
 @guard(_("The person who recommended must not decide on the recommendation."))

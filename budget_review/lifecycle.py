@@ -155,13 +155,13 @@ class ParticipationLifecycle(Subject):
 
     part_of = "project"
     state = FSMField(_("state"), choices=Consent.choices, default=Consent.LISTED, protected=True, editable=False)
-    begin = start(label=_("Name an agency"), who=p.officer_of_the_lead, guards=[g.project_is_editable])
+    begin = start(label=_("Name an agency"), who=p.officer_of_the_lead, guards=[g.project_is_editable, g.is_named_once])
 
     class Meta:
         abstract = True
 
     # fmt: off
-    @step(state, [Consent.LISTED, Consent.CHANGES_ASKED, Consent.DECLINED, Consent.STALE], Consent.ASKED,
+    @step(state, [Consent.LISTED, Consent.ASKED, Consent.CHANGES_ASKED, Consent.DECLINED, Consent.STALE], Consent.ASKED,
           label=_("Ask for consent"), caused_by=PROJECT)
     def ask(self) -> None: ...
 
@@ -205,7 +205,7 @@ class OpinionLifecycle(Subject):
 
     # fmt: off
     @step(state, [OpinionState.ASKED], OpinionState.GIVEN, label=_("Give an opinion"), who=p.expert,
-          asks=[ADVICE, TEXT], has_effect=True)
+          asks=[ADVICE, TEXT], guards=[g.project_is_being_screened], has_effect=True)
     def give(self) -> None: ...
     # fmt: on
 

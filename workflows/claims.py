@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from viewflow.workflow.status import STATUS
 
+from workflows.engine import said_meanwhile
 from workflows.lifecycle import Attempt, Subject, rules_of, steps_of
 from workflows.models import Task, Turn, turn
 from workflows.nodes import subject_of
@@ -58,12 +59,13 @@ def release(task_id: int, *, actor: Any, at: datetime) -> Task:
 
 def _locked_open(task_id: int) -> Task:
     """The task, read again under the lock of its whole."""
-    task = Task.objects.select_related("process").get(pk=task_id)
-    whole = apps.get_model(task.process.subject_type)
-    whole._default_manager.select_for_update().get(pk=task.process.subject_id)
+    task = Task.objects.select_related("process").get(pk=task_id, flow_task_type="HUMAN")
+    model = apps.get_model(task.process.subject_type)
+    whole = model._default_manager.select_for_update().get(pk=task.process.subject_id)
     task = Task.objects.select_related("process", "owner").get(pk=task_id)
-    if task.finished is not None or task.flow_task_type != "HUMAN":
-        raise WrongState(_("This task is closed: somebody has acted on it."))
+    if task.finished is not None:
+        mover = whole if task.status == STATUS.CANCELED else subject_of(task)
+        raise WrongState(_("This task is closed. %(meanwhile)s") % {"meanwhile": said_meanwhile(mover)})
     return task
 
 

@@ -70,7 +70,7 @@ def perform(
             if replayed := _replayed(subject.kind, subject.pk, name, attempt):
                 return replayed
             if expected_version not in (None, subject.version):
-                raise VersionConflict(_said_meanwhile(subject))
+                raise VersionConflict(said_meanwhile(subject))
             refuse(subject, name, attempt)
             record = _move(whole, subject, name, attempt)
             _settle(attempt)
@@ -96,15 +96,20 @@ def create(
     Raises NotPermitted, GuardsUnmet or RequestReused - and then nothing has changed.
     """
     attempt = Attempt(actor=actor, at=at, request_id=request_id, note=note, facts=facts or {})
-    with _one_act():
-        if replayed := _replayed(subject.kind, None, Start.name, attempt):
-            subject.pk = replayed.subject_id
+    try:
+        with _one_act():
+            whole = _locked_whole_of(subject)
+            if replayed := _replayed_beginning(subject, attempt):
+                return replayed
+            refuse_rules(subject, subject.begin, attempt)
+            record = _begin(whole, subject, attempt)
+            _settle(attempt)
+            return record
+    except IntegrityError:
+        # A new whole has no row yet to lock: the same request at the same moment is stopped by its unique id.
+        if replayed := _replayed_beginning(subject, attempt):
             return replayed
-        whole = _locked_whole_of(subject)
-        refuse_rules(subject, subject.begin, attempt)
-        record = _begin(whole, subject, attempt)
-        _settle(attempt)
-        return record
+        raise
 
 
 def follow(subject: Subject, name: str, attempt: Attempt) -> Subject:
@@ -237,7 +242,19 @@ def _replayed(kind: str, subject_id: int | None, name: str, attempt: Attempt) ->
     return same
 
 
-def _said_meanwhile(subject: Subject) -> Any:
+def _replayed_beginning(subject: Subject, attempt: Attempt) -> TransitionRecord | None:
+    """The record with which this very request began a subject before; ``subject`` then is that one by its id."""
+    same = _replayed(subject.kind, None, Start.name, attempt)
+    if same is not None:
+        if subject.part_of:
+            of_whole = {subject.part_of: getattr(subject, subject.part_of)}
+            if not type(subject)._default_manager.filter(pk=same.subject_id, **of_whole).exists():
+                raise RequestReused(_("The request id already stands for another act."))
+        subject.pk = same.subject_id
+    return same
+
+
+def said_meanwhile(subject: Subject) -> Any:
     """Who did what since the page was read."""
     last = records.head(subject)
     label = rules_of(subject.begin if last.transition == Start.name else steps_of(type(subject))[last.transition]).label
@@ -257,7 +274,7 @@ def _refuse_wrong_state(subject: Subject, name: str) -> None:
             % {
                 "act": rules_of(step).label,
                 "state": subject.get_state_display(),  # type: ignore[attr-defined]
-                "last": _said_meanwhile(subject),
+                "last": said_meanwhile(subject),
             }
         )
 

@@ -13,7 +13,8 @@ from budget_review.states import Consent
 from workflows.engine import follow
 from workflows.lifecycle import Attempt, effect
 
-TO_BE_ASKED = (Consent.LISTED, Consent.CHANGES_ASKED, Consent.DECLINED, Consent.STALE)
+# Who was asked and has not answered is asked anew: an answer to the version before must not count for this one.
+TO_BE_ASKED = (Consent.LISTED, Consent.ASKED, Consent.CHANGES_ASKED, Consent.DECLINED, Consent.STALE)
 
 
 @effect(ProjectLifecycle.propose)

@@ -1,0 +1,68 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""May I, what is missing, who can: the answers, and that they are the door's own."""
+
+from uuid import uuid4
+
+import pytest
+from django.utils import translation
+
+from tests.world import AT, World, everything
+from workflows.explaining import Answer, explain
+from workflows.lifecycle import Attempt, Subject
+
+pytestmark = pytest.mark.django_db
+
+
+def answers(world: World, who: str, subject: Subject | None = None) -> dict[str, Answer]:
+    attempt = Attempt(actor=world.people[who], at=AT, request_id=uuid4())
+    return {answer.name: answer for answer in explain(subject or world.project, attempt)}
+
+
+def test_explain_offers_the_steps_of_the_present_state_in_the_order_of_the_screen() -> None:
+    world = World()
+    assert list(answers(world, "officer")) == ["propose", "withdraw"]
+    assert list(answers(world.to("confirming"), "officer")) == ["take_back", "withdraw"]
+
+
+def test_explain_leaves_out_what_nobody_does_by_hand() -> None:
+    world = World().to("queued")
+    assert list(answers(world, "secretary")) == ["withdraw"]
+
+
+def test_explain_says_who_can_when_one_may_not() -> None:
+    answer = answers(World(), "stranger")["propose"]
+    assert (answer.permitted, answer.may, list(answer.missing)) == (False, False, [])
+    with translation.override("en"):
+        assert str(answer.who) == "An officer of the lead agency."
+
+
+def test_explain_names_what_is_missing_to_everyone() -> None:
+    world = World()
+    world.act("leave", "officer", world.part("north"))
+    for who, permitted in (("officer", True), ("auditor", False)):
+        answer = answers(world, who)["propose"]
+        with translation.override("en"):
+            missing = list(map(str, answer.missing))
+        assert missing == ["The weights of each KPI's owners must add up to 100 percent."]
+        assert (answer.permitted, answer.may) == (permitted, False)
+
+
+def test_explain_names_what_is_asked_for_and_still_may() -> None:
+    answer = answers(World().to("agency_approval"), "head")["hand_in"]
+    assert ([asked.name for asked in answer.asks], answer.may) == (["letter_number"], True)
+
+
+def test_explain_of_a_part_answers_for_the_part() -> None:
+    world = World().to("confirming")
+    assert {name: answer.may for name, answer in answers(world, "nora", world.part("north")).items()} == {
+        "consent": True, "ask_changes": True, "decline": True, "leave": False,
+    }  # fmt: skip
+    assert not any(answer.permitted for answer in answers(world, "nora", world.part("south")).values())
+
+
+def test_explain_changes_nothing() -> None:
+    world = World()
+    before = everything()
+    answers(world, "officer")
+    assert everything() == before
