@@ -68,7 +68,7 @@ class Asked:
         return bool(value.strip() if isinstance(value, str) else value)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)  # by identity: a label's hash differs from language to language
 class Rules:
     """What ``step`` and ``start`` were told."""
 
