@@ -15,6 +15,7 @@ from budget_review.states import OpinionState
 from committee.agenda import HEADINGS_TH
 from committee.models import AgendaItem, Meeting, Resolution
 from committee.states import ResolutionState, Verb
+from committee.wording import draft_text
 from workflows.records import head_hash
 
 Amounts = dict[Stage, dict[int, Decimal]]
@@ -27,7 +28,7 @@ def snapshot_of(meeting: Meeting) -> dict[str, Any]:
     """
     with translation.override("th"):
         items = meeting.standing_items()
-        projects = [_sheet(meeting, item) for item in items if item.project]
+        projects = [sheet_of(meeting, item) for item in items if item.project]
         return {
             "committee": {"name": meeting.committee.name_th, "name_en": meeting.committee.name_en},
             "example": meeting.committee.is_example or any(sheet["example"] for sheet in projects),
@@ -70,7 +71,8 @@ def _section(number: int, items: list[AgendaItem]) -> dict[str, Any]:
     }
 
 
-def _sheet(meeting: Meeting, item: AgendaItem) -> dict[str, Any]:
+def sheet_of(meeting: Meeting, item: AgendaItem) -> dict[str, Any]:
+    """Everything on the sheet of one project, as plain data; words of choices are in the present language."""
     project = item.project
     assert project is not None
     stages = amounts_by_stage(project)
@@ -108,7 +110,7 @@ def _sheet(meeting: Meeting, item: AgendaItem) -> dict[str, Any]:
         ],
         "earlier": _earlier(project, meeting),
         "draft_resolution": {
-            "text": _draft_text(project, _total(lines, stages, Stage.SCREENED)),
+            "text": draft_text(project, Verb.ENDORSE, Decimal(_total(lines, stages, Stage.SCREENED))),
             "options": [str(label) for label in Verb.labels],
         },
     }
@@ -201,10 +203,6 @@ def _earlier(project: IntegrationProject, meeting: Meeting) -> list[dict[str, st
         }
         for resolution in before.select_related("meeting").order_by("pk")
     ]
-
-
-def _draft_text(project: IntegrationProject, total: str) -> str:
-    return f"เห็นชอบโครงการ {project.title} วงเงิน {Decimal(total):,.2f} บาท ตามที่ฝ่ายเลขานุการเสนอ"
 
 
 def _total(lines: Iterable[BudgetLine], stages: Amounts, stage: Stage) -> str:

@@ -17,10 +17,10 @@ SECRETARIES = ("secretary", "assistant_secretary")
 
 
 def sits(meeting: "Meeting", attempt: Attempt, roles: tuple[str, ...]) -> bool:
-    """Whether the actor holds one of these seats of the committee on the day."""
+    """Whether the actor holds one of these seats of the committee on the day. Prefetch ``seats`` where many ask."""
     day = day_of(attempt.at)
-    seats = meeting.committee.seats.filter(user=attempt.actor, role__in=roles)
-    return any(seat.holds_on(day) for seat in seats)
+    own = (seat for seat in meeting.committee.seats.all() if seat.user_id == attempt.actor.pk and seat.role in roles)
+    return any(seat.holds_on(day) for seat in own)
 
 
 def keeps(meeting: "Meeting", attempt: Attempt) -> bool:

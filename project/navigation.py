@@ -20,7 +20,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from agencies.models import Membership
 from agencies.roles import memberships_of
+from committee.queries import committees_for
 from project.queues import groups_of
+from project.records import READERS
 from workflows.queries import my_tasks, our_queue
 
 
@@ -32,6 +34,7 @@ class Place:
     url_name: str
     icon: str
     roles: frozenset[str] = frozenset()
+    shown: Callable[["Navigation"], bool] | None = None  # for whom a role alone does not tell
     count: Callable[["Navigation"], int] | None = None
     waits: bool = False  # its count is of what waits for this person
 
@@ -53,6 +56,10 @@ PLACES = (
     Place(_("Home"), "home", "home"),
     Place(_("My tasks"), "tasks", "tasks", count=lambda navigation: navigation.my_task_count, waits=True),
     Place(_("Our queue"), "queue", "queue", count=lambda navigation: navigation.queue_count, waits=True),
+    Place(_("Projects"), "projects", "project"),
+    Place(_("Rounds"), "rounds", "round"),
+    Place(_("Meetings"), "meetings", "meeting", shown=lambda navigation: navigation.has_meetings),
+    Place(_("Records"), "records", "history", roles=READERS),
 )
 
 
@@ -81,7 +88,13 @@ class Navigation:
         if not self._is_known:
             return []
         roles = {held.role for held in self.memberships}
-        return [self._shown(place) for place in PLACES if not place.roles or place.roles & roles]
+        open_to = (place for place in PLACES if not place.roles or place.roles & roles)
+        return [self._shown(place) for place in open_to if place.shown is None or place.shown(self)]
+
+    @property
+    def has_meetings(self) -> bool:
+        """Whether this person sits on a committee, or may see what all of them do."""
+        return committees_for(self._person, self._now).exists()
 
     @cached_property
     def my_task_count(self) -> int:

@@ -6,17 +6,19 @@ from committee.operations import effects
 from committee.operations.agenda import add_item, move_item
 from committee.operations.packs import build_pack, fix_agenda
 from committee.operations.planning import edit_meeting, plan_meeting
-from committee.operations.resolutions import edit_draft
+from committee.operations.resolutions import certify_as_read, edit_draft, wording_sha256
 from workflows.acting import act
 
 __all__ = [
     "act",
     "add_item",
     "build_pack",
+    "certify_as_read",
     "edit_draft",
     "edit_meeting",
     "effects",
     "fix_agenda",
     "move_item",
     "plan_meeting",
+    "wording_sha256",
 ]

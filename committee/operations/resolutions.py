@@ -1,11 +1,11 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Mending a drafted resolution before it is certified."""
+"""Mending a drafted resolution, and certifying it exactly as it was read."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,8 +16,11 @@ from budget_review.operations.ledger import amounts_given
 from committee.models import Meeting, Resolution
 from committee.permissions import secretary
 from committee.states import WITH_AMOUNTS, ResolutionState, Verb
+from workflows.acting import act
 from workflows.lifecycle import Attempt
-from workflows.refusals import GuardsUnmet, NotPermitted, WrongState
+from workflows.models import TransitionRecord
+from workflows.records import canonical_json, digest
+from workflows.refusals import GuardsUnmet, NotPermitted, VersionConflict, WrongState
 
 
 @transaction.atomic
@@ -33,6 +36,32 @@ def edit_draft(*, resolution_id: int, actor: User, at: datetime, facts: Mapping[
         setattr(resolution, name, value)
     resolution.save(update_fields=["verb", "text", "amounts", "conditions"])
     return resolution
+
+
+def wording_sha256(resolution: Resolution) -> str:
+    """The hash of everything that a resolution says."""
+    return digest(canonical_json([resolution.verb, resolution.text, resolution.amounts, resolution.conditions]))
+
+
+@transaction.atomic
+def certify_as_read(
+    *,
+    resolution_id: int,
+    wording: str,
+    actor: User,
+    at: datetime,
+    request_id: UUID,
+    expected_version: int | None = None,
+) -> TransitionRecord:
+    """Certify a resolution whose wording is still what the chair read: a draft may be mended until then.
+
+    ``wording`` is its ``wording_sha256``. Raises VersionConflict when it differs, and whatever the act raises.
+    """
+    Meeting.objects.select_for_update().get(resolutions=resolution_id)
+    resolution = Resolution.objects.get(pk=resolution_id)
+    if resolution.state == ResolutionState.DRAFT and wording_sha256(resolution) != wording:
+        raise VersionConflict(_("The draft was changed meanwhile. Read it again before you certify it."))
+    return act(resolution, "certify", actor=actor, at=at, request_id=request_id, expected_version=expected_version)
 
 
 def checked(project: IntegrationProject | None, facts: Mapping[str, Any]) -> dict[str, Any]:

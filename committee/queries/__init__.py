@@ -2,15 +2,23 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What is asked about committees and meetings."""
 
+from committee.queries.committees import committee_for, register_of
 from committee.queries.groups import groups_of
-from committee.queries.meetings import committees_for, meeting_for, meetings_for, pack_for, story_of, waiting_projects
+from committee.queries.meetings import committees_for, meeting_for, meetings_for, story_of, waiting_projects
+from committee.queries.packs import Issue, pack_for, packs_for, sees_agenda, sees_preparation
 
 __all__ = [
+    "Issue",
+    "committee_for",
     "committees_for",
     "groups_of",
     "meeting_for",
     "meetings_for",
     "pack_for",
+    "packs_for",
+    "register_of",
+    "sees_agenda",
+    "sees_preparation",
     "story_of",
     "waiting_projects",
 ]

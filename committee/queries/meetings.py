@@ -12,7 +12,7 @@ from agencies.queries import roles_of
 from agencies.roles import Role, day_of
 from budget_review.models import IntegrationProject
 from budget_review.states import State
-from committee.models import Committee, Meeting, Pack
+from committee.models import Committee, Meeting
 from workflows.models import TransitionRecord
 from workflows.queries import history_of
 
@@ -38,13 +38,6 @@ def meeting_for(user: User, pk: int, at: datetime) -> Meeting:
     """One meeting, or 404 when this person may not see it or it is not there."""
     meeting: Meeting = get_object_or_404(meetings_for(user, at), pk=pk)
     return meeting
-
-
-def pack_for(user: User, meeting_pk: int, number: int, at: datetime) -> Pack:
-    """One built pack of a meeting that this person may see, or 404."""
-    meeting = meeting_for(user, meeting_pk, at)
-    pack: Pack = get_object_or_404(meeting.packs.select_related("document"), number=number)
-    return pack
 
 
 def waiting_projects() -> QuerySet[IntegrationProject]:

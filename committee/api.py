@@ -1,0 +1,199 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Meetings for programs: finding and reading them, acting on them and on their parts, fetching the pack."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.db.models import Q, prefetch_related_objects
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from ninja import Router
+
+from accounts.api import (
+    READING,
+    REFUSALS,
+    ActBody,
+    ActsOut,
+    After,
+    HistoryPage,
+    IfMatch,
+    Limit,
+    RecordOut,
+    RequestId,
+    acts_of,
+    asker,
+    history_page,
+    make_step,
+)
+from accounts.models import User
+from committee.models import AgendaItem, Meeting, Resolution, RollEntry
+from committee.operations import act, certify_as_read, fix_agenda
+from committee.queries import meeting_for, meetings_for, pack_for, packs_for, sees_agenda
+from committee.schemas import CertifyFacts, DraftFacts, MeetingOut, MeetingPage, meeting_out, meeting_page
+from committee.states import MeetingState
+from papers.queries import document_content
+from workflows.lifecycle import Subject
+from workflows.models import TransitionRecord
+from workflows.queries import history_of
+
+router = Router(tags=["meetings"])
+parts_router = Router(tags=["parts of meetings"])
+PDF = {200: {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}}
+
+
+class CertifyAct(ActBody):
+    """An act on a resolution."""
+
+    facts: CertifyFacts = CertifyFacts()
+
+
+class ItemAct(ActBody):
+    """An act on an agenda item; ``draft`` takes the resolution along."""
+
+    facts: DraftFacts = DraftFacts()
+
+
+@router.get("", response={200: MeetingPage} | READING, summary="Find meetings")
+def list_meetings(
+    request: HttpRequest, state: MeetingState | None = None, after: After = None, limit: Limit = 25
+) -> MeetingPage:
+    """The meetings that you may see, the latest first."""
+    found = meetings_for(asker(request), timezone.now())
+    if state:
+        found = found.filter(state=state)
+    if after:
+        found = found.filter(_behind(found.filter(pk=after).first()))
+    return meeting_page(list(found.order_by("-starts_at", "-pk")[: limit + 1]), limit)
+
+
+@router.get("/{int:pk}", response={200: MeetingOut} | READING, summary="Read a meeting")
+def read_meeting(request: HttpRequest, response: HttpResponse, pk: int) -> MeetingOut:
+    """The agenda, the roll with the quorum, the resolutions, the packs. Its ETag is its version."""
+    now, user = timezone.now(), asker(request)
+    meeting = meeting_for(user, pk, now)
+    response["ETag"] = f'"{meeting.version}"'
+    return meeting_out(meeting, with_agenda=sees_agenda(user, meeting, now), issues=packs_for(user, meeting, now))
+
+
+@router.get("/{int:pk}/explain", response={200: ActsOut} | READING, summary="What can be done, and by whom")
+def explain_meeting(request: HttpRequest, pk: int) -> ActsOut:
+    """Every act that starts in the present state, of the meeting and of its parts: may I, what is missing, who can."""
+    now, user = timezone.now(), asker(request)
+    meeting = meeting_for(user, pk, now)
+    return acts_of(meeting, _parts(meeting, user, now), actor=user, at=now, request_id=uuid4())
+
+
+@router.get("/{int:pk}/history", response={200: HistoryPage} | READING, summary="Read the records")
+def read_meeting_history(request: HttpRequest, pk: int, after: After = None, limit: Limit = 25) -> HistoryPage:
+    """Every record of the meeting and of its parts, with the text that was hashed."""
+    now, user = timezone.now(), asker(request)
+    meeting = meeting_for(user, pk, now)
+    return history_page(history_of(meeting, *_parts(meeting, user, now)), after, limit)
+
+
+@router.get(
+    "/{int:pk}/packs/{int:number}",
+    response=READING,
+    summary="Fetch a pack",
+    openapi_extra={"responses": PDF},
+)
+def fetch_pack(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """The PDF as it was built, checked against its hash, which is its ETag."""
+    document = pack_for(asker(request), pk, number, timezone.now()).document
+    headers = {"Content-Disposition": f'attachment; filename="{document.filename}"', "ETag": f'"{document.sha256}"'}
+    return HttpResponse(document_content(document), content_type=document.media_type, headers=headers)
+
+
+@router.post("/{int:pk}/transitions/{slug:name}", response={200: RecordOut} | REFUSALS, summary="Act on a meeting")
+def act_on_meeting(
+    request: HttpRequest, pk: int, name: str, body: ActBody, request_id: RequestId, if_match: IfMatch = None
+) -> Any:
+    """Make the step ``name``. ``freeze`` builds the pack of the present agenda first, as its page does."""
+    meeting = meeting_for(asker(request), pk, timezone.now())
+    perform = _fix_agenda if name == "freeze" else act
+    return make_step(request, meeting, name, body=body, request_id=request_id, if_match=if_match, perform=perform)
+
+
+@parts_router.post(
+    "/agenda-items/{int:pk}/transitions/{slug:name}",
+    response={200: RecordOut} | REFUSALS,
+    summary="Act on an agenda item",
+)
+def act_on_item(
+    request: HttpRequest, pk: int, name: str, body: ItemAct, request_id: RequestId, if_match: IfMatch = None
+) -> Any:
+    """Take it off the agenda, or draft the resolution on it."""
+    item = _part(request, AgendaItem, pk)
+    return make_step(request, item, name, body=body, request_id=request_id, if_match=if_match, perform=act)
+
+
+@parts_router.post(
+    "/roll-entries/{int:pk}/transitions/{slug:name}",
+    response={200: RecordOut} | REFUSALS,
+    summary="Act on a place on the roll",
+)
+def act_on_roll_entry(
+    request: HttpRequest, pk: int, name: str, body: ActBody, request_id: RequestId, if_match: IfMatch = None
+) -> Any:
+    """Answer the invitation; note who arrives and who leaves."""
+    entry = _part(request, RollEntry, pk)
+    return make_step(request, entry, name, body=body, request_id=request_id, if_match=if_match, perform=act)
+
+
+@parts_router.post(
+    "/resolutions/{int:pk}/transitions/{slug:name}",
+    response={200: RecordOut} | REFUSALS,
+    summary="Act on a resolution",
+)
+def act_on_resolution(
+    request: HttpRequest, pk: int, name: str, body: CertifyAct, request_id: RequestId, if_match: IfMatch = None
+) -> Any:
+    """Certify it as it was read; only then does it move its project."""
+    resolution = _part(request, Resolution, pk)
+    perform = _certify if name == "certify" else act
+    return make_step(request, resolution, name, body=body, request_id=request_id, if_match=if_match, perform=perform)
+
+
+def _parts(meeting: Meeting, user: User, at: datetime) -> list[Subject]:
+    """The parts with a lifecycle that this person sees, each holding this very meeting with its seats."""
+    prefetch_related_objects([meeting.committee], "seats")
+    parts: list[Any] = list(meeting.roll.select_related("seat", "user"))
+    if sees_agenda(user, meeting, at):
+        parts = [*meeting.items.select_related("project"), *parts, *meeting.resolutions.select_related("item")]
+    for part in parts:
+        part.meeting = meeting
+    return parts
+
+
+def _part(request: HttpRequest, model: type[Subject], pk: int) -> Subject:
+    """A part of a meeting that this person sees, or 404."""
+    now, user = timezone.now(), asker(request)
+    mine: Any = model._default_manager.filter(meeting__in=meetings_for(user, now).values("pk"))
+    part: Any = get_object_or_404(mine.select_related("meeting__committee"), pk=pk)
+    if model is not RollEntry and not sees_agenda(user, part.meeting, now):
+        raise Http404
+    found: Subject = part
+    return found
+
+
+def _behind(last: Meeting | None) -> Q:
+    """Go on behind a meeting in the order "latest first"; behind one that is not seen there is nothing."""
+    if last is None:
+        return Q(pk__in=[])
+    return Q(starts_at__lt=last.starts_at) | Q(starts_at=last.starts_at, pk__lt=last.pk)
+
+
+def _fix_agenda(
+    meeting: Meeting, name: str, *, facts: Mapping[str, Any], note: str, **attempt: Any
+) -> TransitionRecord:
+    return fix_agenda(meeting=meeting, **attempt)
+
+
+def _certify(
+    resolution: Resolution, name: str, *, facts: Mapping[str, Any], note: str, **attempt: Any
+) -> TransitionRecord:
+    return certify_as_read(resolution_id=resolution.pk, wording=facts.get("wording_sha256", ""), **attempt)

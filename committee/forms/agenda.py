@@ -1,0 +1,51 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Putting matters on an agenda and in order."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from budget_review.models import IntegrationProject
+from committee.agenda import HEADINGS
+from committee.queries import waiting_projects
+
+
+class MatterForm(forms.Form):
+    """A matter in words, under one of the six headings."""
+
+    request_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    section = forms.TypedChoiceField(label=_("Agenda heading"), coerce=int, initial=1)
+    title = forms.CharField(label=_("Matter"), max_length=400)
+    note = forms.CharField(
+        label=_("Details"), widget=forms.Textarea(attrs={"rows": 3}), max_length=4000, required=False
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        section: Any = self.fields["section"]
+        section.choices = [(number, f"{number}. {title}") for number, title in HEADINGS.items()]
+
+
+class ProjectsForm(forms.Form):
+    """Which of the waiting projects go on the agenda."""
+
+    request_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    projects = forms.ModelMultipleChoiceField(
+        IntegrationProject.objects.none(),
+        label=_("Projects"),
+        error_messages={"required": _("Choose at least one project.")},
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        projects: Any = self.fields["projects"]
+        projects.queryset = waiting_projects()
+
+
+class MoveForm(forms.Form):
+    """Which way an item moves."""
+
+    direction = forms.ChoiceField(choices=[("up", _("Up")), ("down", _("Down"))])

@@ -1,0 +1,139 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The draft of a resolution: what is resolved, its text, the amount of every line, the conditions."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from budget_review.models import BudgetLine, IntegrationProject
+from committee.models import Resolution
+from committee.states import WITH_AMOUNTS, Verb
+from committee.wording import draft_text
+from papers.forms import ERA_HELP, BahtField, DayField
+
+MOST_CONDITIONS = 30
+
+
+class ConditionForm(forms.Form):
+    """One condition; a row without text is no condition."""
+
+    text = forms.CharField(
+        label=_("Condition"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, required=False
+    )
+    due_date = DayField(label=_("Due"), required=False, help_text=ERA_HELP)
+    before_forwarding = forms.BooleanField(label=_("Before forwarding to the Budget Bureau"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A date or a mark alone says nothing."""
+        given: dict[str, Any] = super().clean() or {}
+        if not self.errors and not given.get("text") and (given.get("due_date") or given.get("before_forwarding")):
+            self.add_error("text", _("A condition needs words."))
+        return given
+
+
+ConditionForms = forms.formset_factory(ConditionForm, extra=1, max_num=MOST_CONDITIONS, absolute_max=MOST_CONDITIONS)
+
+
+class ResolutionForm(forms.Form):
+    """The secretary's form while the committee speaks; ``facts`` is what ``operations.resolutions.checked`` takes."""
+
+    request_id = forms.UUIDField(widget=forms.HiddenInput)
+    expected_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    verb = forms.ChoiceField(label=_("Resolution"), choices=Verb.choices, widget=forms.RadioSelect)
+    text = forms.CharField(
+        label=_("Text of the resolution"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=8000,
+        error_messages={"required": _("The resolution's text must be written.")},
+    )
+
+    def __init__(
+        self,
+        project: IntegrationProject,
+        lines: Mapping[int, BudgetLine],
+        screened: Mapping[int, Decimal],
+        *,
+        version: int,
+        drafted: Resolution | None = None,
+        data: Any = None,
+    ) -> None:
+        self.lines = lines
+        total = sum(screened.values(), Decimal(0))
+        self.suggestions = {verb.value: draft_text(project, verb, total) for verb in Verb}
+        shown = {pk: Decimal(amount) for pk, amount in (drafted.amounts if drafted else {}).items()}
+        amounts = shown or {str(pk): screened.get(pk, line.amount_baht) for pk, line in lines.items()}
+        super().__init__(data, initial=self._initial(version, drafted))
+        for pk, line in lines.items():
+            field = BahtField(label=line.item, required=False, initial=amounts.get(str(pk)))
+            self.fields[f"amount_{pk}"] = field
+        given = data if data is not None and "conditions-TOTAL_FORMS" in data else None
+        self.conditions = ConditionForms(given, prefix="conditions", initial=drafted.conditions if drafted else None)
+
+    def _initial(self, version: int, drafted: Resolution | None) -> dict[str, Any]:
+        verb = drafted.verb if drafted else Verb.ENDORSE.value
+        text = drafted.text if drafted else self.suggestions[verb]
+        return {"request_id": uuid4(), "expected_version": version, "verb": verb, "text": text}
+
+    def clean(self) -> dict[str, Any]:
+        """An endorsement gives every line an amount, and conditions when it has its name from them."""
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("verb") in WITH_AMOUNTS:
+            for pk in self.lines:
+                if f"amount_{pk}" not in self.errors and given.get(f"amount_{pk}") is None:
+                    self.add_error(f"amount_{pk}", _("Enter an amount in baht."))
+        if given.get("verb") == Verb.ENDORSE_WITH_CONDITIONS:
+            if not self.conditions.is_valid():
+                self.add_error(None, _("A condition has a text and, where it has one, a date."))
+            elif not self._conditions():
+                self.add_error(None, _("An endorsement with conditions names at least one."))
+        return given
+
+    def facts(self) -> dict[str, Any]:
+        """What is resolved, as it goes into the record."""
+        given = self.cleaned_data
+        facts: dict[str, Any] = {"verb": given["verb"], "text": given["text"]}
+        if given["verb"] in WITH_AMOUNTS:
+            facts["amounts"] = {str(pk): f"{given[f'amount_{pk}']:.2f}" for pk in self.lines}
+        if given["verb"] == Verb.ENDORSE_WITH_CONDITIONS:
+            facts["conditions"] = self._conditions()
+        return facts
+
+    def amount_rows(self) -> list[tuple[BudgetLine, forms.BoundField]]:
+        """Each line with its field, in the order of the request."""
+        return [(line, self[f"amount_{pk}"]) for pk, line in self.lines.items()]
+
+    def total_baht(self) -> Decimal | None:
+        """The sum of what the fields show; None while one of them is no amount."""
+        try:
+            amounts = [self.fields[f"amount_{pk}"].clean(self[f"amount_{pk}"].value()) for pk in self.lines]
+        except forms.ValidationError:
+            return None
+        return sum((amount or Decimal(0) for amount in amounts), Decimal(0))
+
+    def one_more_condition(self) -> None:
+        """Show another empty row, with everything that was typed."""
+        data = self.data.copy()
+        count = min(int(data.get("conditions-TOTAL_FORMS") or 0) + 1, MOST_CONDITIONS)
+        data["conditions-TOTAL_FORMS"] = str(count)
+        self.conditions = ConditionForms(data, prefix="conditions")
+
+    def looked_again(self, version: int) -> None:
+        """After a refusal: keep what was typed, and send the version that is now before the person."""
+        self.data = self.data.copy()
+        self.data["expected_version"] = str(version)
+
+    def _conditions(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "text": row["text"],
+                "due_date": row["due_date"].isoformat() if row.get("due_date") else None,
+                "before_forwarding": row["before_forwarding"],
+            }
+            for row in self.conditions.cleaned_data
+            if row.get("text")
+        ]

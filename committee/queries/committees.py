@@ -1,0 +1,25 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One committee for a person, and the register of what it has resolved."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from accounts.models import User
+from committee.models import Committee, Resolution
+from committee.queries.meetings import committees_for
+from committee.states import ResolutionState
+
+
+def committee_for(user: User, code: str, at: datetime) -> Committee:
+    """One committee, or 404 when this person may not see it or it is not there."""
+    found: Committee = get_object_or_404(committees_for(user, at), code=code)
+    return found
+
+
+def register_of(committee: Committee) -> QuerySet[Resolution]:
+    """The certified resolutions of a committee by their numbers, the newest first."""
+    certified = Resolution.objects.filter(meeting__committee=committee, state=ResolutionState.CERTIFIED)
+    return certified.select_related("meeting", "item__project").order_by("-be_year", "-number")

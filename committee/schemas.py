@@ -1,0 +1,230 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The shapes in which programs read meetings, and what they may send with an act on one."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from ninja import Field, Schema
+
+from accounts.api import Moment, Prose, Strict
+from budget_review.schemas import Amounts
+from committee.models import AgendaItem, Meeting, Resolution, RollEntry
+from committee.operations import wording_sha256
+from committee.queries import Issue
+from committee.states import ItemState, MeetingState, ResolutionState, RollState, Verb
+from workflows.records import moment
+
+
+class ConditionIn(Strict):
+    """A condition that a resolution sets."""
+
+    text: Prose
+    due_date: date | None = None
+    before_forwarding: bool = False
+
+
+class DraftFacts(Strict):
+    """What a drafted resolution says. Amounts with an endorsement, conditions with a conditional one."""
+
+    verb: Verb | None = None
+    text: Prose | None = None
+    amounts: Amounts | None = None
+    conditions: list[ConditionIn] | None = Field(None, max_length=50)
+
+
+class CertifyFacts(Strict):
+    """The resolution's ``wording_sha256``: what is certified is what was read."""
+
+    wording_sha256: str | None = Field(None, pattern="^[0-9a-f]{64}$")
+
+
+class CommitteeOut(Schema):
+    """A committee."""
+
+    id: int
+    code: str
+    name: str
+
+
+class MeetingLine(Schema):
+    """A meeting in a list; it has its number once it is convened."""
+
+    id: int
+    committee: CommitteeOut
+    number: int | None
+    be_year: int | None
+    title: str
+    starts_at: Moment
+    ends_at: Moment
+    place: str
+    state: MeetingState
+    state_label: str
+    version: int
+
+
+class MeetingPage(Schema):
+    """Meetings, the latest first."""
+
+    meetings: list[MeetingLine]
+    next: int | None
+
+
+class ItemOut(Schema):
+    """A matter on the agenda."""
+
+    id: int
+    label: str = Field(examples=["5.1"])
+    title: str
+    note: str
+    project: str | None = Field(description="The project's code.")
+    state: ItemState
+    version: int
+
+
+class RollOut(Schema):
+    """A member on the roll of the day."""
+
+    id: int
+    title: str
+    name: str
+    is_voting: bool
+    state: RollState
+    version: int
+
+
+class ResolutionOut(Schema):
+    """What is resolved on an item; it has its number once it is certified."""
+
+    id: int
+    item: int
+    number: str | None
+    verb: Verb
+    text: str
+    amounts: dict[str, str]
+    conditions: list[dict[str, Any]]
+    wording_sha256: str
+    state: ResolutionState
+    version: int
+
+
+class PackOut(Schema):
+    """A pack; its PDF is at ``/meetings/{id}/packs/{number}``. One that is only built has no moment of issue."""
+
+    number: int
+    filename: str
+    sha256: str
+    snapshot_sha256: str
+    page_count: int | None
+    built_at: Moment
+    issued_at: Moment | None
+
+
+class QuorumOut(Schema):
+    """The quorum now, over the roll of the day."""
+
+    entitled: int
+    present: int
+    needed: int
+    is_met: bool
+
+
+class MeetingOut(MeetingLine):
+    """A meeting whole. Members see items, resolutions and the pack once the agenda is fixed."""
+
+    quorum: QuorumOut
+    items: list[ItemOut]
+    roll: list[RollOut]
+    resolutions: list[ResolutionOut]
+    packs: list[PackOut]
+
+
+def meeting_page(found: Sequence[Meeting], limit: int) -> MeetingPage:
+    """A page of meetings; ``found`` holds one more when there is more."""
+    shown = found[:limit]
+    lines = [MeetingLine(**_line(meeting)) for meeting in shown]
+    return MeetingPage(meetings=lines, next=shown[-1].pk if len(found) > limit else None)
+
+
+def meeting_out(meeting: Meeting, *, with_agenda: bool, issues: Sequence[Issue]) -> MeetingOut:
+    """A meeting whole, in a fixed number of queries for any number of items and members."""
+    quorum = meeting.quorum()
+    items = meeting.items.select_related("project") if with_agenda else []
+    resolutions = meeting.resolutions.select_related("item") if with_agenda else []
+    return MeetingOut(
+        **_line(meeting),
+        quorum=QuorumOut(entitled=quorum.entitled, present=quorum.present, needed=quorum.needed, is_met=quorum.is_met),
+        items=[_item(item) for item in items],
+        roll=[_entry(entry) for entry in meeting.roll.select_related("user")],
+        resolutions=[_resolution(resolution) for resolution in resolutions],
+        packs=[_pack(issue) for issue in issues],
+    )
+
+
+def _line(meeting: Meeting) -> dict[str, Any]:
+    committee = meeting.committee
+    return {
+        "id": meeting.pk,
+        "committee": CommitteeOut(id=committee.pk, code=committee.code, name=committee.name),
+        "number": meeting.number,
+        "be_year": meeting.be_year,
+        "title": meeting.title,
+        "starts_at": moment(meeting.starts_at),
+        "ends_at": moment(meeting.ends_at),
+        "place": meeting.place,
+        "state": meeting.state,
+        "state_label": meeting.get_state_display(),
+        "version": meeting.version,
+    }
+
+
+def _item(item: AgendaItem) -> ItemOut:
+    return ItemOut(
+        id=item.pk,
+        label=item.label,
+        title=item.title,
+        note=item.note,
+        project=item.project.code if item.project else None,
+        state=item.state,
+        version=item.version,
+    )
+
+
+def _entry(entry: RollEntry) -> RollOut:
+    return RollOut(
+        id=entry.pk,
+        title=entry.title,
+        name=str(entry.user),
+        is_voting=entry.is_voting,
+        state=entry.state,
+        version=entry.version,
+    )
+
+
+def _resolution(resolution: Resolution) -> ResolutionOut:
+    return ResolutionOut(
+        id=resolution.pk,
+        item=resolution.item_id,
+        number=resolution.called or None,
+        verb=resolution.verb,
+        text=resolution.text,
+        amounts=resolution.amounts,
+        conditions=resolution.conditions,
+        wording_sha256=wording_sha256(resolution),
+        state=resolution.state,
+        version=resolution.version,
+    )
+
+
+def _pack(issue: Issue) -> PackOut:
+    pack = issue.pack
+    return PackOut(
+        number=pack.number,
+        filename=pack.document.filename,
+        sha256=pack.document.sha256,
+        snapshot_sha256=pack.snapshot_sha256,
+        page_count=pack.document.page_count,
+        built_at=moment(pack.built_at),
+        issued_at=issue.issued_at and moment(issue.issued_at),
+    )

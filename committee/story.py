@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A meeting's story in sentences, made when it is read: the records hold codes and data only."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from committee.models import AgendaItem, Meeting, Resolution, RollEntry
+from committee.states import Verb
+from workflows.models import TransitionRecord
+
+MEETING, ITEM, ENTRY, RESOLUTION = (model._meta.label_lower for model in (Meeting, AgendaItem, RollEntry, Resolution))
+
+SENTENCES: dict[tuple[str, str], Any] = {
+    (MEETING, "begin"): _("The meeting was planned."),
+    (MEETING, "convene"): _("The meeting was convened as number %(number)s/%(be_year)s; %(invited)s members invited."),
+    (MEETING, "freeze"): _("The agenda was fixed and pack %(pack)s issued."),
+    (MEETING, "thaw"): _("The agenda was reopened."),
+    (MEETING, "open"): _("The meeting was opened: %(present)s of %(entitled)s present, %(needed)s needed."),
+    (MEETING, "end"): _("The meeting ended."),
+    (MEETING, "cancel"): _("The meeting was cancelled; its number stays with it."),
+    (ITEM, "begin"): _("Put on the agenda: %(about)s"),
+    (ITEM, "take_off"): _("Taken off the agenda: %(about)s"),
+    (ITEM, "lapse"): _("Fell off the agenda: %(about)s"),
+    (ITEM, "consider"): _("Taken up: %(about)s"),
+    (ITEM, "draft"): _("The resolution was drafted: %(about)s"),
+    (ITEM, "note_it"): _("Noted: %(about)s"),
+    (ITEM, "leave_unreached"): _("Not reached: %(about)s"),
+    (ENTRY, "accept"): _("%(about)s will attend."),
+    (ENTRY, "send_regrets"): _("%(about)s cannot attend."),
+    (ENTRY, "arrive"): _("%(about)s arrived."),
+    (ENTRY, "depart"): _("%(about)s left the meeting."),
+    (RESOLUTION, "certify"): _("Resolution %(number)s was certified: %(verb)s"),
+}
+# what another record of the same moment tells already
+UNTOLD = {(ENTRY, "begin"), (RESOLUTION, "begin"), (ITEM, "resolve"), (ITEM, "put_off")}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One record as ``components/timeline.html`` shows it; ``state`` is where it led."""
+
+    at: datetime
+    sentence: str
+    actor: Any
+    on_behalf_of: Any
+    note: str
+    facts: list[tuple[Any, Any]]
+    state: str
+
+
+def tell(records: Iterable[TransitionRecord], items: Iterable[AgendaItem], roll: Iterable[RollEntry]) -> list[Entry]:
+    """Tell a meeting's records, the newest first; parts that are not among ``items`` and ``roll`` stay untold."""
+    names = {(ITEM, item.pk): f"{item.label} {item.title}" for item in items}
+    names |= {(ENTRY, entry.pk): str(entry.user) for entry in roll}
+    told = [
+        _entry(record, names)
+        for record in records
+        if (record.subject_type, record.transition) not in UNTOLD
+        and (record.subject_type not in (ITEM, ENTRY) or (record.subject_type, record.subject_id) in names)
+    ]
+    return told[::-1]
+
+
+def _entry(record: TransitionRecord, names: Mapping[tuple[str, int], str]) -> Entry:
+    words = dict(record.facts) | {"about": names.get((record.subject_type, record.subject_id), "")}
+    if "verb" in words:
+        words["verb"] = Verb(words["verb"]).label
+    return Entry(
+        at=record.at,
+        sentence=SENTENCES[record.subject_type, record.transition] % words,
+        actor=record.actor,
+        on_behalf_of=record.on_behalf_of,
+        note=record.note,
+        facts=_facts(record),
+        state=record.target,
+    )
+
+
+def _facts(record: TransitionRecord) -> list[tuple[Any, Any]]:
+    """What can be checked against the papers: the pack's hash, the quorum's arithmetic, what was not reached."""
+    facts = record.facts
+    told: list[tuple[Any, Any]] = []
+    if "pack_sha256" in facts:
+        told.append(("SHA-256", facts["pack_sha256"]))
+    if record.subject_type == RESOLUTION:
+        told.append((_("Quorum"), _("%(present)s of %(entitled)s present, %(needed)s needed") % facts))
+    if facts.get("not_reached"):
+        told.append((_("Not reached"), ", ".join(facts["not_reached"])))
+    return told

@@ -1,0 +1,124 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One page for every act around a meeting: it takes the press of a button, asks for a reason, or says why not."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from committee import operations
+from committee.models import Meeting
+from committee.views.asking import Asking, asking
+from committee.views.buttons import OWN, answers_of
+from workflows.engine import refuse
+from workflows.explaining import Answer, explain
+from workflows.forms import ActForm, status_of
+from workflows.lifecycle import Subject, rules_of, steps_of
+from workflows.models import TransitionRecord
+from workflows.refusals import GuardsUnmet, Refused
+
+ROLL = {"arrive", "depart", *OWN}
+
+
+def of_meeting(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """An act on the meeting itself; fixing the agenda builds the pack with it."""
+    me = asking(request)
+    meeting = me.meeting(pk)
+    perform: Any = partial(operations.fix_agenda, meeting=meeting) if name == "freeze" else None
+    return _act(request, me, meeting, meeting, name, perform=perform, back=reverse("meeting", args=[pk]))
+
+
+def of_entry(request: HttpRequest, pk: int, entry: int, name: str) -> HttpResponse:
+    """A member's own answer; the secretary's note of who arrived and who left."""
+    me = asking(request)
+    meeting = me.meeting(pk)
+    subject = get_object_or_404(meeting.roll.select_related("user"), pk=entry)
+    subject.meeting = meeting
+    if name not in ROLL:
+        raise Http404
+    back = reverse("meeting", args=[pk]) + ("" if name in OWN else f"#roll-{entry}")
+    return _act(request, me, meeting, subject, name, about=str(subject.user), back=back)
+
+
+def take_off(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """Take a matter off the agenda, with the reason."""
+    me = asking(request)
+    meeting = me.meeting(pk)
+    subject = get_object_or_404(meeting.items.all(), pk=item)
+    subject.meeting = meeting
+    about = f"{subject.label} {subject.title}"
+    return _act(request, me, meeting, subject, "take_off", about=about, back=reverse("meeting", args=[pk]))
+
+
+def _act(
+    request: HttpRequest,
+    me: Asking,
+    meeting: Meeting,
+    subject: Subject,
+    name: str,
+    *,
+    back: str,
+    about: str = "",
+    perform: Callable[..., TransitionRecord] | None = None,
+) -> HttpResponse:
+    answer = _answer(me, meeting, subject, name)
+    form = ActForm(subject, answer, data=request.POST or None)
+    refused: Refused | None = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            (perform or partial(operations.act, subject, name, note=form.note, facts=form.facts))(
+                actor=me.user,
+                at=me.at,
+                request_id=form.cleaned_data["request_id"],
+                expected_version=form.cleaned_data["expected_version"],
+            )
+        except Refused as no:
+            refused = no
+            form.looked_again(type(subject)._default_manager.get(pk=subject.pk))
+        else:
+            messages.success(request, _("Done: %(act)s") % {"act": answer.label})
+            return redirect(back)
+    elif request.method != "POST":
+        refused = _no(me, subject, name, answer)
+    status = status_of(refused) if refused else 422 if form.errors else 200
+    context = {"meeting": meeting, "answer": answer, "about": about, "form": form, "refused": refused, "back": back}
+    context["may_try"] = answer.may and _is_possible(me, meeting, subject, name)
+    return render(request, "committee/act.html", context, status=status)
+
+
+def _answer(me: Asking, meeting: Meeting, subject: Subject, name: str) -> Answer:
+    """What ``explain`` says of the act; for one that is past, only what it is called. 404 for what nobody does."""
+    answers = answers_of(me, meeting) if subject is meeting else explain(subject, me.attempt)
+    for answer in answers:
+        if answer.name == name:
+            return answer
+    step = steps_of(type(subject)).get(name)
+    if step is None or rules_of(step).who is None:
+        raise Http404
+    rules = rules_of(step)
+    return Answer(name=name, label=rules.label, permitted=False, missing=[], asks=rules.asks, who="")
+
+
+def _is_possible(me: Asking, meeting: Meeting, subject: Subject, name: str) -> bool:
+    """Whether the act still starts in the present state, read again after a refusal."""
+    now = type(subject)._default_manager.get(pk=subject.pk)
+    return any(answer.name == name and answer.permitted for answer in explain(now, me.attempt))
+
+
+def _no(me: Asking, subject: Subject, name: str, answer: Answer) -> Refused | None:
+    """Why the act cannot be made, before anybody has filled anything in."""
+    if answer.may:
+        return None
+    if answer.missing and answer.permitted:
+        return GuardsUnmet(*answer.missing)
+    try:
+        refuse(subject, name, me.attempt)
+    except Refused as no:
+        return no
+    return None

@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Putting projects and matters on the agenda, and in order."""
+
+from typing import Any, cast
+from uuid import uuid5
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from committee import operations
+from committee.forms import MatterForm, MoveForm, ProjectsForm
+from committee.views.asking import asking
+from committee.views.meeting import page
+from workflows.refusals import Refused
+
+
+@require_POST
+def add_projects(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put the chosen projects under matters for consideration, each by itself: one refused keeps none of the others."""
+    me = asking(request)
+    meeting = me.meeting(pk)
+    form = ProjectsForm(request.POST)
+    if not form.is_valid():
+        return page(request, me, meeting, projects=form)
+    for project in form.cleaned_data["projects"]:
+        request_id = uuid5(form.cleaned_data["request_id"], project.code)
+        try:
+            item = operations.add_item(meeting=meeting, project=project, actor=me.user, at=me.at, request_id=request_id)
+        except Refused as no:
+            messages.error(request, f"{project.code}: {no.title} {no}")
+        else:
+            words = {"label": item.label, "code": project.code}
+            messages.success(request, _("On the agenda as %(label)s: %(code)s") % words)
+    return redirect(_agenda(pk))
+
+
+@require_POST
+def add_matter(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a matter in words under a heading."""
+    me = asking(request)
+    meeting = me.meeting(pk)
+    form = MatterForm(request.POST)
+    if not form.is_valid():
+        return page(request, me, meeting, matter=form)
+    given: dict[str, Any] = form.cleaned_data
+    try:
+        item = operations.add_item(
+            meeting=meeting,
+            section=given["section"],
+            title=given["title"],
+            note=given["note"],
+            actor=me.user,
+            at=me.at,
+            request_id=given["request_id"],
+        )
+    except Refused as no:
+        return page(request, me, meeting, matter=form, refused=no)
+    messages.success(request, _("On the agenda as %(label)s.") % {"label": item.label})
+    return redirect(_agenda(pk))
+
+
+@require_POST
+def move(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """Move a matter up or down under its heading."""
+    me = asking(request)
+    meeting = me.meeting(pk)
+    subject = get_object_or_404(meeting.items.all(), pk=item)
+    form = MoveForm(request.POST)
+    if form.is_valid():
+        direction = cast("Any", form.cleaned_data["direction"])
+        try:
+            operations.move_item(item_id=subject.pk, direction=direction, actor=me.user, at=me.at)
+        except Refused as no:
+            return page(request, me, meeting, refused=no)
+    return redirect(f"{reverse('meeting', args=[pk])}#item-{item}")
+
+
+def _agenda(pk: int) -> str:
+    return f"{reverse('meeting', args=[pk])}#agenda"

@@ -1,0 +1,44 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Who asks, when; loaded once so that no rule on the page asks the database again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+from uuid import uuid4
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.http import HttpRequest
+from django.utils import timezone
+
+from accounts.models import User
+from agencies.models import Membership
+from committee.models import Meeting
+from committee.queries import meeting_for
+from workflows.lifecycle import Attempt
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A person at a moment."""
+
+    user: User
+    at: datetime
+
+    @property
+    def attempt(self) -> Attempt:
+        """What rules are asked with; it performs nothing."""
+        return Attempt(actor=self.user, at=self.at, request_id=uuid4())
+
+    def meeting(self, pk: int) -> Meeting:
+        """A meeting that this person may see, with what its rules read; otherwise 404."""
+        meeting = meeting_for(self.user, pk, self.at)
+        prefetch_related_objects([meeting.committee], "seats")
+        return meeting
+
+
+def asking(request: HttpRequest) -> Asking:
+    """The logged-in person, with their memberships, now."""
+    user = cast("User", request.user)
+    prefetch_related_objects([user], Prefetch("memberships", Membership.objects.select_related("agency")))
+    return Asking(user, timezone.now())

@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What can be done now with a meeting, by this person and by others: from ``explain``, in the order of the day."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from committee.guards import pack_is_current
+from committee.models import AgendaItem, Meeting, RollEntry
+from committee.permissions import CHAIRS, keeps, sits
+from committee.states import ItemState
+from committee.views.asking import Asking
+from workflows.explaining import Answer, explain
+from workflows.forms import Button, button
+
+ASIDE = ("thaw", "cancel")  # they lead back or out: never the page's primary act
+OWN = ("accept", "send_regrets")
+
+
+def answers_of(me: Asking, meeting: Meeting) -> list[Answer]:
+    """What ``explain`` says of the meeting; fixing the agenda builds the pack itself, so it never waits for one."""
+    return [
+        replace(answer, missing=[why for why in answer.missing if why is not pack_is_current.sentence])
+        if answer.name == "freeze"
+        else answer
+        for answer in explain(meeting, me.attempt)
+    ]
+
+
+def buttons_of(me: Asking, meeting: Meeting, mine: RollEntry | None, items: Sequence[AgendaItem]) -> list[Button]:
+    """My own answer first, then the item whose turn it is, then the meeting's acts."""
+    found = []
+    if mine is not None:
+        mine.meeting = meeting
+        own = [answer for answer in explain(mine, me.attempt) if answer.name in OWN and answer.may]
+        found += [button(mine, answer, reverse("roll_act", args=[meeting.pk, mine.pk, answer.name])) for answer in own]
+    if turn := _item_of_the_moment(me, meeting, items):
+        found.append(turn)
+    acts = [answer for answer in answers_of(me, meeting) if answer.name not in ASIDE]
+    return found + [_of_meeting(meeting, answer) for answer in acts]
+
+
+def side_acts_of(me: Asking, meeting: Meeting) -> list[Button]:
+    """Reopening and cancelling, for those who may."""
+    acts = [answer for answer in answers_of(me, meeting) if answer.name in ASIDE and answer.may]
+    return [_of_meeting(meeting, answer) for answer in acts]
+
+
+def _of_meeting(meeting: Meeting, answer: Answer) -> Button:
+    return button(meeting, answer, reverse("meeting_act", args=[meeting.pk, answer.name]))
+
+
+def _item_of_the_moment(me: Asking, meeting: Meeting, items: Sequence[AgendaItem]) -> Button | None:
+    """The first draft for the chair to certify, or the first item for the secretary to draft on."""
+    if sits(meeting, me.attempt, CHAIRS):
+        turn = next((item for item in items if item.state == ItemState.DRAFTED), None)
+        words = _("Read and certify item %(label)s")
+    elif keeps(meeting, me.attempt):
+        turn = next((item for item in items if item.state == ItemState.UNDER_CONSIDERATION), None)
+        words = _("Draft the resolution on item %(label)s")
+    else:
+        turn = None
+    if turn is None:
+        return None
+    href = reverse("meeting_item", args=[meeting.pk, turn.pk])
+    label = words % {"label": turn.label}
+    return Button(label=label, href=href, may=True, permitted=True, missing=[], who="", post=False)

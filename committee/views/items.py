@@ -1,0 +1,167 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One project before the committee: its sheet, the secretary's draft while the committee speaks, the chair's seal."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from budget_review.models import Stage
+from budget_review.operations.ledger import lines_of
+from budget_review.queries import latest_amounts, money_table
+from committee import operations
+from committee.forms import ResolutionForm
+from committee.models import AgendaItem, Resolution
+from committee.pack import sheet_of
+from committee.permissions import keeps
+from committee.queries import sees_agenda
+from committee.states import ItemState
+from committee.views.asking import Asking, asking
+from committee.views.decisions import decision_of, money_of
+from workflows.explaining import explain
+from workflows.forms import hidden, status_of
+from workflows.refusals import Refused
+
+WRITABLE = (ItemState.UNDER_CONSIDERATION, ItemState.DRAFTED)
+
+
+class CertifyForm(forms.Form):
+    """The chair's press: which wording was read."""
+
+    request_id = forms.UUIDField()
+    expected_version = forms.IntegerField(min_value=0)
+    wording = forms.CharField(max_length=64)
+
+
+def item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """Show a project as the committee has it before it."""
+    me = asking(request)
+    subject = _item(me, pk, item)
+    return _page(request, me, subject, form=_form(me, subject))
+
+
+@require_POST
+def write(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """Draft the resolution, or write the draft anew; with "more", only show another row for a condition."""
+    me = asking(request)
+    subject = _item(me, pk, item)
+    form = _form(me, subject, request.POST, always=True)
+    assert form is not None
+    if "more" in request.POST:
+        form.is_valid()
+        form.one_more_condition()
+        return _page(request, me, subject, form=form, is_unfinished=True)
+    if not form.is_valid():
+        return _page(request, me, subject, form=form)
+    try:
+        if subject.state == ItemState.DRAFTED and form.cleaned_data["expected_version"] == subject.version:
+            operations.edit_draft(resolution_id=subject.drafted.pk, actor=me.user, at=me.at, facts=form.facts())
+        else:
+            operations.act(
+                subject,
+                "draft",
+                actor=me.user,
+                at=me.at,
+                request_id=form.cleaned_data["request_id"],
+                expected_version=form.cleaned_data["expected_version"],
+                facts=form.facts(),
+            )
+    except Refused as no:
+        now = _item(me, pk, item)
+        form.looked_again(now.version)
+        return _page(request, me, now, form=form, refused=no)
+    messages.success(request, _("The resolution on item %(label)s is drafted.") % {"label": subject.label})
+    return redirect("meeting_item", pk, item)
+
+
+@require_POST
+def certify(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """Certify the drafted resolution, as it was read."""
+    me = asking(request)
+    subject = _item(me, pk, item)
+    form = CertifyForm(request.POST)
+    resolution = _resolution(subject)
+    if resolution is None or not form.is_valid():
+        raise Http404
+    try:
+        operations.certify_as_read(resolution_id=resolution.pk, **form.cleaned_data, actor=me.user, at=me.at)
+    except Refused as no:
+        now = _item(me, pk, item)
+        return _page(request, me, now, form=_form(me, now), refused=no)
+    done = Resolution.objects.get(pk=resolution.pk)
+    words = {"number": done.called, "verb": done.get_verb_display()}
+    messages.success(request, _("Resolution %(number)s is certified: %(verb)s.") % words)
+    return redirect("meeting_item", pk, item)
+
+
+def _item(me: Asking, pk: int, item: int) -> AgendaItem:
+    """A project's item that this person may see, or 404."""
+    meeting = me.meeting(pk)
+    if not sees_agenda(me.user, meeting, me.at):
+        raise Http404
+    with_projects = meeting.items.filter(project__isnull=False).select_related(
+        "project__lead", "project__round__workplan"
+    )
+    subject: AgendaItem = get_object_or_404(with_projects, pk=item)
+    subject.meeting = meeting
+    return subject
+
+
+def _resolution(subject: AgendaItem) -> Resolution | None:
+    resolution = subject.resolutions.order_by("pk").last()
+    if resolution is not None:
+        resolution.item, resolution.meeting = subject, subject.meeting
+    return resolution
+
+
+def _form(me: Asking, subject: AgendaItem, data: Any = None, *, always: bool = False) -> ResolutionForm | None:
+    """The draft's form, for the secretary while it can be written."""
+    project = subject.project
+    assert project is not None
+    if not always and not (subject.state in WRITABLE and keeps(subject.meeting, me.attempt)):
+        return None
+    drafted = _resolution(subject) if subject.state == ItemState.DRAFTED else None
+    screened = latest_amounts(project, Stage.SCREENED)
+    lines = lines_of(project)
+    return ResolutionForm(project, lines, screened, version=subject.version, drafted=drafted, data=data)
+
+
+def _page(
+    request: HttpRequest,
+    me: Asking,
+    subject: AgendaItem,
+    *,
+    form: ResolutionForm | None,
+    refused: Refused | None = None,
+    is_unfinished: bool = False,
+) -> HttpResponse:
+    resolution = _resolution(subject)
+    project = subject.project
+    assert project is not None
+    certify = None
+    if resolution is not None:
+        certify = next(iter(explain(resolution, me.attempt)), None)
+    context = {
+        "item": subject,
+        "meeting": subject.meeting,
+        "project": project,
+        "sheet": sheet_of(subject.meeting, subject),
+        "money": money_of(money_table(project)),
+        "form": form,
+        "refused": refused,
+        "is_unfinished": is_unfinished,
+        "resolution": resolution,
+        "decision": decision_of(resolution) if resolution else None,
+        "certify": certify,
+        "certify_hidden": hidden(resolution) if resolution else {},
+        "wording": operations.wording_sha256(resolution) if resolution else "",
+        "quorum": subject.meeting.quorum(),
+    }
+    wrong = form is not None and form.is_bound and bool(form.errors) and not is_unfinished
+    status = status_of(refused) if refused else 422 if wrong else 200
+    return render(request, "committee/item.html", context, status=status)

@@ -1,0 +1,72 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A meeting's page: its phase and next step, the agenda as its spine, the roll with the quorum, packs and story."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from committee.forms import MatterForm, ProjectsForm
+from committee.models import Meeting
+from committee.permissions import keeps
+from committee.queries import packs_for, sees_agenda, story_of, waiting_projects
+from committee.states import TAKES_ITEMS, MeetingState
+from committee.story import tell
+from committee.views.agenda_rows import agenda_of, roll_of
+from committee.views.asking import Asking, asking
+from committee.views.buttons import buttons_of, side_acts_of
+from committee.views.next_steps import next_in, way_of
+from workflows.forms import status_of
+from workflows.refusals import Refused
+
+
+def meeting(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a meeting."""
+    me = asking(request)
+    return page(request, me, me.meeting(pk))
+
+
+def page(
+    request: HttpRequest,
+    me: Asking,
+    meeting: Meeting,
+    *,
+    matter: MatterForm | None = None,
+    projects: ProjectsForm | None = None,
+    refused: Refused | None = None,
+) -> HttpResponse:
+    """The page, also with a refusal or a form that did not pass; then everything typed is still in it."""
+    context = _context(me, meeting, matter, projects)
+    wrong = any(form is not None and form.errors for form in (matter, projects))
+    status = status_of(refused) if refused else 422 if wrong else 200
+    return render(request, "committee/meeting.html", context | {"refused": refused}, status=status)
+
+
+def _context(me: Asking, meeting: Meeting, matter: MatterForm | None, projects: ProjectsForm | None) -> dict[str, Any]:
+    is_keeper = keeps(meeting, me.attempt)
+    items = meeting.standing_items() if sees_agenda(me.user, meeting, me.at) else None
+    roll = list(meeting.roll.select_related("user", "seat"))
+    mine = next((entry for entry in roll if entry.user_id == me.user.pk), None)
+    named = [] if items is None else list(meeting.items.all())  # also those that have gone, for the story
+    builds = is_keeper and meeting.state in TAKES_ITEMS
+    return {
+        "meeting": meeting,
+        "now": me.at,
+        "is_keeper": is_keeper,
+        "next": next_in(meeting, items or [], mine.state if mine else None),
+        "way": way_of(meeting),
+        "buttons": buttons_of(me, meeting, mine, items or []),
+        "side_acts": side_acts_of(me, meeting),
+        "agenda": None if items is None else agenda_of(me, meeting, items),
+        "roll": roll_of(me, meeting, roll),
+        "roll_first": is_keeper and meeting.state == MeetingState.FROZEN,
+        "quorum": meeting.quorum() if roll else None,
+        "packs": packs_for(me.user, meeting, me.at),
+        "story": tell(story_of(meeting), named, roll),
+        "may_edit": builds,
+        "may_build": is_keeper and meeting.state == MeetingState.CONVENED and bool(items),
+        "matter": (matter or MatterForm()) if builds else None,
+        "projects": (projects or ProjectsForm()) if builds else None,
+        "waiting": list(waiting_projects()) if builds else [],
+    }

@@ -1,0 +1,26 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The official wording in which a resolution is first drafted: Thai whatever the reader's language.
+
+Source: มติที่ประชุม as minutes under the Saraban Rule 2526 word it.
+"""
+
+from decimal import Decimal
+
+from budget_review.models import IntegrationProject
+from committee.states import Verb
+from papers.thai import format_baht
+
+WORDINGS = {
+    Verb.ENDORSE: "เห็นชอบโครงการ {title} วงเงิน {amount} บาท ตามที่ฝ่ายเลขานุการเสนอ",
+    Verb.ENDORSE_WITH_CONDITIONS: "เห็นชอบโครงการ {title} วงเงิน {amount} บาท โดยมีเงื่อนไขตามที่ที่ประชุมกำหนด",
+    Verb.NOT_ENDORSE: "ไม่เห็นชอบโครงการ {title}",
+    Verb.DEFER: "ให้เลื่อนการพิจารณาโครงการ {title} ไปในการประชุมครั้งต่อไป",
+    Verb.RETURN: "ให้นำโครงการ {title} กลับไปทบทวนและปรับปรุง แล้วเสนอใหม่",
+}
+
+
+def draft_text(project: IntegrationProject, verb: Verb, total_baht: Decimal) -> str:
+    """The text with which the draft of a resolution on this project begins."""
+    title = project.title.removeprefix("โครงการ").strip()
+    return WORDINGS[verb].format(title=title, amount=format_baht(total_baht, satang=True))
