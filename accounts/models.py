@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """People who sign in. Records name a person by this row's id only; the name and address here can be erased."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -43,3 +44,36 @@ class User(AbstractBaseUser):
     def get_short_name(self) -> str:
         """What the top bar shows."""
         return str(self)
+
+
+class ApiToken(models.Model):
+    """A key with which a program acts as a person. Only the hash of its secret is kept.
+
+    The whole key, ``mati_<prefix>_<secret>``, is shown once, when it is made.
+    """
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="api_tokens", verbose_name=_("person"))
+    name = models.CharField(_("what it is for"), max_length=100)
+    prefix = models.CharField(max_length=12, unique=True, editable=False)
+    secret_sha256 = models.CharField(max_length=64, editable=False)
+    created_at = models.DateTimeField(_("made"))
+    expires_at = models.DateTimeField(_("expires"))
+    last_used_at = models.DateTimeField(_("last used"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("API token")
+        verbose_name_plural = _("API tokens")
+        ordering = ("user_id", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(expires_at__gt=models.F("created_at")), name="token_expires_after_it_is_made"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.prefix} {self.name}"
+
+    def is_good_at(self, at: datetime) -> bool:
+        """Whether the token still opens anything at this moment."""
+        return self.revoked_at is None and at < self.expires_at and self.user.is_active

@@ -3,11 +3,14 @@
 """Whose turn it is, told to one person: what waits for me, in our queue, and what I wait for and from whom."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from agencies.queries import agencies_of
@@ -16,6 +19,8 @@ from project.queues import groups_of, queue_names
 from project.subjects import DESCRIBED, About, about
 from workflows import queries
 from workflows.models import Task, TransitionRecord
+
+NAMED = 3  # so many people are named in one line before they are counted
 
 
 @dataclass(frozen=True)
@@ -61,9 +66,43 @@ def at_others(user: User, at: datetime) -> QuerySet[Task]:
     return queries.open_tasks().filter(concerned).exclude(own)
 
 
+def others(user: User, at: datetime, *, after: int | None = None, size: int = 25) -> Shelf:
+    """What this person waits for: turns of several people at the same act on the same subject are one line."""
+    waiting = at_others(user, at)
+    first = waiting.order_by().values("process_id", "flow_task").annotate(first=Min("pk")).values("first")
+    found = list(behind(waiting.filter(pk__in=first), after)[: size + 1])
+    shown = found[:size]
+    beside = waiting.filter(process__in=[task.process_id for task in shown])
+    turns: dict[tuple[int, str], list[Task]] = {}
+    for task in beside:
+        turns.setdefault((task.process_id, task.flow_task.name), []).append(task)
+    names = queue_names({task.unit for task in beside})
+    folded = [
+        replace(card, person=_together(turns[task.process_id, task.flow_task.name], names))
+        for task, card in zip(shown, cards(shown, waits=False), strict=True)
+    ]
+    return Shelf(folded, shown[-1].pk if len(found) > size else None)
+
+
+def _together(tasks: Sequence[Task], names: dict[str, str]) -> str:
+    """Whose turn it is: by name when they are few, as a number when they are many."""
+    people = [str(task.owner) if task.owner else names.get(task.unit, "") for task in tasks]
+    if len(people) <= NAMED:
+        return " · ".join(people)
+    if all(task.unit.startswith("person@") for task in tasks):
+        return ngettext("%(count)s person", "%(count)s people", len(people)) % {"count": len(people)}
+    more = len(people) - NAMED
+    return _("%(people)s and %(count)s more") % {"people": " · ".join(people[:NAMED]), "count": more}
+
+
+def task_for(user: User, pk: int, at: datetime) -> Task:
+    """A task, open or closed, that was this person's to take: so that a refusal can say what happened meanwhile."""
+    return get_object_or_404(Task, Q(owner=user) | Q(unit__in=groups_of(user, at)), pk=pk, flow_task_type="HUMAN")
+
+
 def shelf(tasks: QuerySet[Task], *, waits: bool, after: int | None = None, size: int = 25) -> Shelf:
     """A page of turns, due first, beginning behind the task ``after``; a later page costs no more than the first."""
-    found = list(_behind(tasks, after)[: size + 1])
+    found = list(behind(tasks, after)[: size + 1])
     shown = found[:size]
     return Shelf(cards(shown, waits=waits), shown[-1].pk if len(found) > size else None)
 
@@ -93,7 +132,7 @@ def _card(task: Task, subject: About, queue: str, waits: bool) -> Card:
     )
 
 
-def _behind(tasks: QuerySet[Task], after: int | None) -> QuerySet[Task]:
+def behind(tasks: QuerySet[Task], after: int | None) -> QuerySet[Task]:
     """Go on behind a task in the order "due first, without a date last"; its row stays even when it is closed."""
     last = Task.objects.filter(pk=after).values_list("due_at", flat=True).first() if after else None
     if after is None:

@@ -3,10 +3,11 @@
 """Every address of the service, by floor."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
-from project.views import home, tasks
+from project.api import api, not_found
+from project.views import api_reference, home, records, tasks
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -14,6 +15,14 @@ urlpatterns = [
     path("queue/", tasks.our_queue, name="queue"),
     path("tasks/<int:pk>/claim/", tasks.claim, name="task_claim"),
     path("tasks/<int:pk>/release/", tasks.release, name="task_release"),
+    path("records/", records.records, name="records"),
+    path("records/<int:pk>/", records.record, name="record"),
+    path("records/verify/", records.verify, name="records_verify"),
     path("language/", login_not_required(set_language), name="set_language"),
+    path("", include("budget_review.urls")),
     path("", include("accounts.urls")),
+    path("", include("committee.urls")),
+    path("api/v1/", api_reference.reference, name="api"),
+    path("api/v1/", api.urls),
+    re_path("^api/", not_found),
 ]

@@ -26,7 +26,8 @@ def my_tasks(request: HttpRequest) -> HttpResponse:
         "now": now,
         "shelf": turns.shelf(turns.mine(user), waits=True, after=_after(request)),
         "is_first": "after" not in request.GET,
-        "others": turns.shelf(turns.at_others(user, now), waits=False),
+        "others": turns.others(user, now, after=_after(request, "others")),
+        "is_others_first": "others" not in request.GET,
     }
     return render(request, "project/tasks.html", context)
 
@@ -66,6 +67,6 @@ def _move(request: HttpRequest, pk: int, act: Callable[..., Task], done: Any, ba
     return redirect(back)
 
 
-def _after(request: HttpRequest) -> int | None:
-    asked = request.GET.get("after", "")
+def _after(request: HttpRequest, name: str = "after") -> int | None:
+    asked = request.GET.get(name, "")
     return int(asked) if asked.isdecimal() and len(asked) < 19 else None

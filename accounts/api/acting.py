@@ -1,0 +1,245 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""How an act is asked for and answered, the same for every subject with a lifecycle."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from django.apps import apps
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Field, Header, Query, Schema
+from ninja.responses import Status
+from pydantic import AfterValidator, ConfigDict, StringConstraints
+
+from accounts.api.asking import asker
+from accounts.api.problems import Problem, told
+from accounts.models import User
+from workflows.acting import act
+from workflows.explaining import Answer, explain
+from workflows.lifecycle import Attempt, Start, Subject, rules_of, steps_of
+from workflows.models import TransitionRecord
+from workflows.records import moment
+from workflows.refusals import Refused
+
+
+def storable(text: str) -> str:
+    """Text that a database and a hash can hold: no NUL, no half of a surrogate pair. Raises ValueError."""
+    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError("holds a character that is not text")
+    return text
+
+
+Words = Annotated[str, StringConstraints(max_length=200, strip_whitespace=True), AfterValidator(storable)]
+Prose = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(storable)]
+Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"}, examples=["2021-01-25T02:00:00.000000Z"])]
+RequestId = Annotated[
+    UUID,
+    Header(
+        alias="Idempotency-Key",
+        description="A UUID of your own making. The same key for the same act answers the same record again.",
+    ),
+]
+IfMatch = Annotated[
+    str | None,
+    Header(
+        alias="If-Match",
+        pattern=r'^"?[0-9]{1,9}"?$',
+        description="The subject's version that you have read, as its ETag gives it. Refused when it has moved on.",
+    ),
+]
+Limit = Annotated[int, Query(ge=1, le=100, description="How many at most.")]
+After = Annotated[int | None, Query(ge=1, description="Go on behind this; ``next`` of the answer before.")]
+
+
+class Strict(Schema):
+    """What is sent: a name that is not known is refused, not passed over."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class ActBody(Strict):
+    """The reason, where one is asked for; each floor adds its own ``facts``."""
+
+    note: Prose = ""
+
+
+class PersonOut(Schema):
+    """A person."""
+
+    id: int
+    name: str
+
+
+class RecordOut(Schema):
+    """One record of the chain. ``hash`` is the SHA-256 of ``canonical``, which holds ``prev_hash`` too.
+
+    Where ``withheld`` is so, the note, the facts and the canonical text are not (yet) yours to read.
+    """
+
+    id: int
+    subject: str = Field(examples=["budget_review.integrationproject"])
+    subject_id: int
+    seq: int
+    transition: str = Field(examples=["propose"])
+    label: str
+    source: str
+    target: str
+    actor: PersonOut
+    on_behalf_of: PersonOut | None
+    content_version: int | None
+    note: str
+    facts: dict[str, Any]
+    at: Moment
+    request_id: UUID
+    prev_hash: str
+    canonical: str | None
+    hash: str
+    withheld: bool
+
+
+class HistoryPage(Schema):
+    """Records in the order in which they were written."""
+
+    records: list[RecordOut]
+    next: int | None
+
+
+class AskedOut(Schema):
+    """Something that the act takes along: the note, or a fact by its name."""
+
+    name: str
+    sentence: str
+
+
+class ActOut(Schema):
+    """One act that somebody can make from the present state."""
+
+    name: str
+    label: str
+    may: bool
+    permitted: bool
+    missing: list[str]
+    asks: list[AskedOut]
+    who: str
+
+
+class SubjectActsOut(Schema):
+    """A subject, where it stands, and what can be done with it."""
+
+    subject: str
+    id: int
+    state: str
+    state_label: str
+    version: int
+    acts: list[ActOut]
+
+
+class ActsOut(SubjectActsOut):
+    """A whole with its parts."""
+
+    parts: list[SubjectActsOut]
+
+
+def make_step(
+    request: HttpRequest,
+    subject: Subject,
+    name: str,
+    *,
+    body: ActBody,
+    request_id: UUID,
+    if_match: str | None,
+    perform: Callable[..., TransitionRecord] = act,
+) -> Status[RecordOut] | Status[Problem]:
+    """Make the step and answer with its record, or with the refusal and who could have done it."""
+    try:
+        record = perform(
+            subject,
+            name,
+            actor=asker(request),
+            at=timezone.now(),
+            request_id=request_id,
+            expected_version=int(if_match.strip('"')) if if_match else None,
+            note=body.note,
+            facts=body.model_dump(mode="json", exclude_none=True).get("facts", {}),
+        )
+    except Refused as refused:
+        step = steps_of(type(subject)).get(name)
+        rule = rules_of(step).who if step else None
+        return told(refused, rule and rule.sentence)
+    return Status(200, record_out(record))
+
+
+def record_out(record: TransitionRecord, *, withheld: bool = False) -> RecordOut:
+    """A record as the API shows it, or only that it happened."""
+    model: Any = apps.get_model(record.subject_type)
+    made = model.begin if record.transition == Start.name else steps_of(model)[record.transition]
+    return RecordOut(
+        id=record.pk,
+        subject=record.subject_type,
+        subject_id=record.subject_id,
+        seq=record.seq,
+        transition=record.transition,
+        label=str(rules_of(made).label),
+        source=record.source,
+        target=record.target,
+        actor=person_out(record.actor),
+        on_behalf_of=record.on_behalf_of and person_out(record.on_behalf_of),
+        content_version=record.content_version,
+        note="" if withheld else record.note,
+        facts={} if withheld else record.facts,
+        at=moment(record.at),
+        request_id=record.request_id,
+        prev_hash=record.prev_hash,
+        canonical=None if withheld else record.canonical,
+        hash=record.hash,
+        withheld=withheld,
+    )
+
+
+def history_page(
+    records: Any, after: int | None, limit: int, withheld: Callable[[TransitionRecord], bool] = lambda record: False
+) -> HistoryPage:
+    """A page of records behind the record ``after``, in a fixed number of queries."""
+    found = list((records.filter(pk__gt=after) if after else records).order_by("pk")[: limit + 1])
+    shown = [record_out(record, withheld=withheld(record)) for record in found[:limit]]
+    return HistoryPage(records=shown, next=found[limit - 1].pk if len(found) > limit else None)
+
+
+def person_out(user: User) -> PersonOut:
+    """A person as the API shows one."""
+    return PersonOut(id=user.pk, name=str(user))
+
+
+def acts_of(whole: Subject, parts: Iterable[Subject], *, actor: User, at: datetime, request_id: UUID) -> ActsOut:
+    """For the whole and each of its parts: may I, what is missing, who can."""
+    attempt = Attempt(actor=actor, at=at, request_id=request_id)
+    return ActsOut(**_acts(whole, attempt), parts=[SubjectActsOut(**_acts(part, attempt)) for part in parts])
+
+
+def _acts(subject: Subject, attempt: Attempt) -> dict[str, Any]:
+    return {
+        "subject": subject.kind,
+        "id": subject.pk,
+        "state": subject.state,
+        "state_label": subject.get_state_display(),  # type: ignore[attr-defined]
+        "version": subject.version,
+        "acts": _answers(explain(subject, attempt)),
+    }
+
+
+def _answers(answers: Sequence[Answer]) -> list[ActOut]:
+    return [
+        ActOut(
+            name=answer.name,
+            label=str(answer.label),
+            may=answer.may,
+            permitted=answer.permitted,
+            missing=[str(sentence) for sentence in answer.missing],
+            asks=[AskedOut(name=asked.name, sentence=str(asked.sentence)) for asked in answer.asks],
+            who=str(answer.who),
+        )
+        for answer in answers
+    ]

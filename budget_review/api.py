@@ -1,0 +1,190 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Projects for programs: finding and reading them, what can be done, doing it, the history."""
+
+from typing import Annotated, Any
+from uuid import uuid4
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from ninja import Query, Router
+from pydantic import AfterValidator, StringConstraints
+
+from accounts.api import (
+    READING,
+    REFUSALS,
+    ActBody,
+    ActsOut,
+    After,
+    HistoryPage,
+    IfMatch,
+    Limit,
+    RecordOut,
+    RequestId,
+    acts_of,
+    asker,
+    history_page,
+    make_step,
+    storable,
+)
+from budget_review.models import Condition, ExpertOpinion, Participation
+from budget_review.operations import act
+from budget_review.queries import may_see_screening, parts_with_subjects, project_for, projects_for, story_of
+from budget_review.schemas import (
+    ConditionFacts,
+    OpinionFacts,
+    ProjectFacts,
+    ProjectOut,
+    ProjectPage,
+    VersionOut,
+    project_out,
+    project_page,
+    version_out,
+)
+from budget_review.states import State
+from budget_review.story import INSIDE_SCREENING
+from workflows.lifecycle import Subject
+from workflows.models import TransitionRecord
+
+router = Router(tags=["projects"])
+parts_router = Router(tags=["parts of projects"])
+
+Sought = Annotated[str, StringConstraints(max_length=100), AfterValidator(storable)]
+
+
+class ProjectAct(ActBody):
+    """An act on a project."""
+
+    facts: ProjectFacts = ProjectFacts()
+
+
+class OpinionAct(ActBody):
+    """An expert's act."""
+
+    facts: OpinionFacts = OpinionFacts()
+
+
+class ConditionAct(ActBody):
+    """An act on a condition."""
+
+    facts: ConditionFacts = ConditionFacts()
+
+
+@router.get("", response={200: ProjectPage} | READING, summary="Find projects")
+def list_projects(
+    request: HttpRequest,
+    state: State | None = None,
+    fiscal_year: Annotated[int | None, Query(ge=2500, le=2700, description="Buddhist era.")] = None,
+    q: Annotated[Sought | None, Query(description="Part of the code or of the name.")] = None,
+    after: Annotated[Sought | None, Query(description="Go on behind this code; ``next`` of the answer before.")] = None,
+    limit: Limit = 25,
+) -> ProjectPage:
+    """The projects that you may see, by code, with their sums at each stage."""
+    found = projects_for(asker(request), timezone.now()).order_by("code")
+    if state:
+        found = found.filter(state=state)
+    if fiscal_year:
+        found = found.filter(round__workplan__fiscal_year=fiscal_year)
+    if q:
+        found = found.filter(Q(code__icontains=q) | Q(title__icontains=q))
+    if after:
+        found = found.filter(code__gt=after)
+    return project_page(list(found[: limit + 1]), limit)
+
+
+@router.get("/{slug:code}", response={200: ProjectOut} | READING, summary="Read a project")
+def read_project(request: HttpRequest, response: HttpResponse, code: str) -> ProjectOut:
+    """The content, the parts with their lines and amounts, the KPIs, the frozen versions. Its ETag is its version."""
+    project = project_for(asker(request), code, timezone.now())
+    response["ETag"] = f'"{project.version}"'
+    return project_out(project)
+
+
+@router.get("/{slug:code}/versions/{int:number}", response={200: VersionOut} | READING, summary="Read a frozen version")
+def read_version(request: HttpRequest, code: str, number: int) -> VersionOut:
+    """The content as partners consented to it and committees see it; its hash is that of its canonical JSON."""
+    project = project_for(asker(request), code, timezone.now())
+    return version_out(get_object_or_404(project.versions, number=number))
+
+
+@router.get("/{slug:code}/explain", response={200: ActsOut} | READING, summary="What can be done, and by whom")
+def explain_project(request: HttpRequest, code: str) -> ActsOut:
+    """Every act that starts in the present state, of the project and of its parts: may I, what is missing, who can."""
+    now, user = timezone.now(), asker(request)
+    project, *parts = parts_with_subjects(project_for(user, code, now))
+    return acts_of(project, parts, actor=user, at=now, request_id=uuid4())
+
+
+@router.get("/{slug:code}/history", response={200: HistoryPage} | READING, summary="Read the records")
+def read_project_history(request: HttpRequest, code: str, after: After = None, limit: Limit = 25) -> HistoryPage:
+    """Every record of the project and of its parts, with the text that was hashed.
+
+    While the project is being screened, what the screening says is withheld from those who may not read it yet.
+    """
+    now, user = timezone.now(), asker(request)
+    project = project_for(user, code, now)
+    hides = not may_see_screening(project, user, now)
+    return history_page(story_of(project), after, limit, lambda record: hides and _is_inside_screening(record))
+
+
+@router.post("/{slug:code}/transitions/{slug:name}", response={200: RecordOut} | REFUSALS, summary="Act on a project")
+def act_on_project(
+    request: HttpRequest, code: str, name: str, body: ProjectAct, request_id: RequestId, if_match: IfMatch = None
+) -> Any:
+    """Make the step ``name``; ``explain`` says which there are and what each asks for."""
+    project = project_for(asker(request), code, timezone.now())
+    return _make(request, project, name, body, request_id, if_match)
+
+
+@parts_router.post(
+    "/participations/{int:pk}/transitions/{slug:name}",
+    response={200: RecordOut} | REFUSALS,
+    summary="Act on an agency's part",
+)
+def act_on_participation(
+    request: HttpRequest, pk: int, name: str, body: ActBody, request_id: RequestId, if_match: IfMatch = None
+) -> Any:
+    """Consent, ask for changes, decline; or, for the lead, remove an agency and name it again."""
+    return _make(request, _part(request, Participation, pk), name, body, request_id, if_match)
+
+
+@parts_router.post(
+    "/opinions/{int:pk}/transitions/{slug:name}",
+    response={200: RecordOut} | REFUSALS,
+    summary="Act on an expert opinion",
+)
+def act_on_opinion(
+    request: HttpRequest, pk: int, name: str, body: OpinionAct, request_id: RequestId, if_match: IfMatch = None
+) -> Any:
+    """Give the opinion that was asked for."""
+    return _make(request, _part(request, ExpertOpinion, pk), name, body, request_id, if_match)
+
+
+@parts_router.post(
+    "/conditions/{int:pk}/transitions/{slug:name}", response={200: RecordOut} | REFUSALS, summary="Act on a condition"
+)
+def act_on_condition(
+    request: HttpRequest, pk: int, name: str, body: ConditionAct, request_id: RequestId, if_match: IfMatch = None
+) -> Any:
+    """Confirm that a condition of the committee is met."""
+    return _make(request, _part(request, Condition, pk), name, body, request_id, if_match)
+
+
+def _is_inside_screening(record: TransitionRecord) -> bool:
+    return record.transition in INSIDE_SCREENING or record.subject_type == ExpertOpinion._meta.label_lower
+
+
+def _part(request: HttpRequest, model: type[Subject], pk: int) -> Subject:
+    """A part of a project that this person may see, or 404."""
+    seen = projects_for(asker(request), timezone.now()).values("pk")
+    mine: Any = model._default_manager.filter(project__in=seen)
+    part: Subject = get_object_or_404(mine, pk=pk)
+    return part
+
+
+def _make(
+    request: HttpRequest, subject: Subject, name: str, body: ActBody, request_id: Any, if_match: str | None
+) -> Any:
+    return make_step(request, subject, name, body=body, request_id=request_id, if_match=if_match, perform=act)

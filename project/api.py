@@ -1,0 +1,228 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The API of the whole service, ``/api/v1/``: the floors' routers, the tasks, and every error as JSON."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.views.decorators.csrf import csrf_exempt
+from ninja import NinjaAPI, Router, Schema
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.responses import Response, Status
+
+from accounts.api import API_AUTH, READING, REFUSALS, After, Limit, PersonOut, Problem, asker, person_out, problem
+from accounts.api.problems import told
+from accounts.models import User
+from budget_review import api as projects
+from committee import api as meetings
+from papers.queries import DocumentDamaged
+from project import turns
+from project.queues import queue_names
+from project.subjects import about
+from workflows import claims
+from workflows.models import Task
+from workflows.refusals import Refused
+
+tasks_router = Router(tags=["tasks"])
+
+
+class Api(NinjaAPI):
+    """Every address answers a stranger itself, with JSON, and is never kept by a cache."""
+
+    def _get_urls(self) -> list[Any]:
+        return [_at_the_api_door(pattern) for pattern in super()._get_urls()]
+
+    def get_openapi_operation_id(self, operation: Any) -> str:
+        """The plain name of the function: ``act_on_project``."""
+        return str(operation.view_func.__name__)
+
+
+def _at_the_api_door(pattern: URLPattern) -> URLPattern:
+    view = pattern.callback
+
+    @wraps(view)
+    def at_the_door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if response.status_code == 405:
+            refused = _answer(405, problem("method_not_allowed"))
+            refused["Allow"] = response["Allow"]
+            response = refused
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    pattern.callback = login_not_required(at_the_door)
+    return pattern
+
+
+api = Api(
+    title="Mati",
+    version="1",
+    urls_namespace="api",
+    docs_url=None,
+    auth=API_AUTH,
+    description="Integration projects from proposal to budget decision: the same acts, permissions and refusals as "
+    "the pages. Amounts are strings of baht. A refusal changes nothing and says why, in the Accept-Language.",
+)
+
+
+class TaskOut(Schema):
+    """An open turn: at which desk, about what, until when, and the acts that complete it."""
+
+    id: int
+    desk: str
+    label: str
+    acts: list[str]
+    subject: str
+    subject_id: int
+    about: str
+    title: str
+    href: str
+    due_at: datetime | None
+    owner: PersonOut | None
+    queue: str
+    queue_name: str
+
+
+class TaskPage(Schema):
+    """Turns, due first."""
+
+    tasks: list[TaskOut]
+    next: int | None
+
+
+@tasks_router.get("/tasks", response={200: TaskPage} | READING, summary="My tasks")
+def list_my_tasks(request: HttpRequest, after: After = None, limit: Limit = 25) -> TaskPage:
+    """What you have taken, due first."""
+    return _page(list(turns.behind(turns.mine(asker(request)), after)[: limit + 1]), limit)
+
+
+@tasks_router.get("/queue", response={200: TaskPage} | READING, summary="Our queue")
+def list_our_queue(request: HttpRequest, after: After = None, limit: Limit = 25) -> TaskPage:
+    """What waits, untaken, where you work, due first."""
+    queue = turns.in_our_queue(asker(request), timezone.now())
+    return _page(list(turns.behind(queue, after)[: limit + 1]), limit)
+
+
+@tasks_router.post("/tasks/{int:pk}/claim", response={200: TaskOut} | REFUSALS, summary="Take a task")
+def claim_task(request: HttpRequest, pk: int) -> Any:
+    """Make it yours; one that is yours already stays so."""
+    return _move(request, pk, claims.claim)
+
+
+@tasks_router.post("/tasks/{int:pk}/release", response={200: TaskOut} | REFUSALS, summary="Give a task back")
+def release_task(request: HttpRequest, pk: int) -> Any:
+    """Give it back to its queue."""
+    return _move(request, pk, claims.release)
+
+
+def _move(request: HttpRequest, pk: int, move: Callable[..., Task]) -> Status[TaskOut] | Status[Problem]:
+    user, now = asker(request), timezone.now()
+    task = turns.task_for(user, pk, now)
+    try:
+        moved = move(task.pk, actor=user, at=now)
+    except Refused as refused:
+        return told(refused, None)
+    return Status(200, _tasks_out([moved])[0])
+
+
+def _page(found: list[Task], limit: int) -> TaskPage:
+    shown = found[:limit]
+    return TaskPage(tasks=_tasks_out(shown), next=shown[-1].pk if len(found) > limit else None)
+
+
+def _tasks_out(tasks: Sequence[Task]) -> list[TaskOut]:
+    """Turns as the API shows them, in a fixed number of queries for any number of them."""
+    names = queue_names({task.unit for task in tasks})
+    kinds = {task.process.subject_type for task in tasks}
+    wholes = {
+        kind: about(kind, {task.process.subject_id for task in tasks if task.process.subject_type == kind})
+        for kind in kinds
+    }
+    return [_task_out(task, wholes[task.process.subject_type][task.process.subject_id], names) for task in tasks]
+
+
+def _task_out(task: Task, whole: Any, names: dict[str, str]) -> TaskOut:
+    desk: Any = task.flow_task
+    owner: User | None = task.owner
+    return TaskOut(
+        id=task.pk,
+        desk=desk.name,
+        label=str(desk.label),
+        acts=list(desk.acts),
+        subject=task.subject_type,
+        subject_id=task.subject_id or 0,
+        about=whole.note,
+        title=whole.title,
+        href=whole.href,
+        due_at=task.due_at,
+        owner=person_out(owner) if owner else None,
+        queue=task.unit,
+        queue_name=names.get(task.unit, ""),
+    )
+
+
+api.add_router("/projects", projects.router)
+api.add_router("", projects.parts_router)
+api.add_router("/meetings", meetings.router)
+api.add_router("", meetings.parts_router)
+api.add_router("", tasks_router)
+
+
+@csrf_exempt
+@login_not_required
+def not_found(request: HttpRequest) -> HttpResponse:
+    """Answer every other address below /api/."""
+    return _answer(404, problem("not_found"))
+
+
+@api.exception_handler(Http404)
+def _not_found(request: HttpRequest, error: Exception) -> HttpResponse:
+    return _answer(404, problem("not_found"))
+
+
+@api.exception_handler(AuthenticationError)
+def _not_authenticated(request: HttpRequest, error: Exception) -> HttpResponse:
+    response = _answer(401, problem("not_authenticated"))
+    response["WWW-Authenticate"] = 'Bearer realm="Mati"'
+    return response
+
+
+@api.exception_handler(HttpError)
+def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """A body that is not JSON (400), or a session without its CSRF token (403)."""
+    return _answer(error.status_code, problem("csrf" if error.status_code == 403 else "bad_request"))
+
+
+@api.exception_handler(RequestDataTooBig)
+def _too_large(request: HttpRequest, error: Exception) -> HttpResponse:
+    return _answer(413, problem("too_large"))
+
+
+@api.exception_handler(DocumentDamaged)
+def _damaged(request: HttpRequest, error: Exception) -> HttpResponse:
+    return _answer(500, problem("damaged"))
+
+
+@api.exception_handler(ValidationError)
+def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """Name each field that is wrong: ``"body.facts.amounts.7: Input should be a valid string"``."""
+    reasons = [f"{_place(found['loc'])}: {found['msg']}" for found in error.errors]
+    return _answer(422, problem("invalid", *reasons))
+
+
+def _place(loc: Sequence[Any]) -> str:
+    source, *inner = (str(part) for part in loc)
+    named = inner[1:] if source == "body" and inner[:1] == ["body"] else inner
+    return ".".join([source, *named])
+
+
+def _answer(status: int, said: Problem) -> HttpResponse:
+    return Response(said.model_dump(), status=status)

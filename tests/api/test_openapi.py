@@ -1,0 +1,107 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The schema and its page: valid, whole, and without anything inline or foreign; errors are JSON below /api/."""
+
+import re
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.test import Client
+
+from accounts.api import ActBody
+from budget_review.api import ConditionAct, OpinionAct, ProjectAct
+from budget_review.lifecycle import ConditionLifecycle, OpinionLifecycle, ParticipationLifecycle, ProjectLifecycle
+from committee.api import CertifyAct, ItemAct
+from committee.lifecycle import AgendaItemLifecycle, MeetingLifecycle, ResolutionLifecycle, RollEntryLifecycle
+from workflows.lifecycle import Subject, rules_of, steps_of
+
+OPERATIONS = {
+    "list_projects", "read_project", "read_version", "explain_project", "read_project_history", "act_on_project",
+    "act_on_participation", "act_on_opinion", "act_on_condition",
+    "list_meetings", "read_meeting", "explain_meeting", "read_meeting_history", "fetch_pack", "act_on_meeting",
+    "act_on_item", "act_on_roll_entry", "act_on_resolution",
+    "list_my_tasks", "list_our_queue", "claim_task", "release_task",
+}  # fmt: skip
+BODIES: dict[type[Subject], type[ActBody]] = {
+    ProjectLifecycle: ProjectAct,
+    ParticipationLifecycle: ActBody,
+    OpinionLifecycle: OpinionAct,
+    ConditionLifecycle: ConditionAct,
+    MeetingLifecycle: ActBody,
+    AgendaItemLifecycle: ItemAct,
+    RollEntryLifecycle: ActBody,
+    ResolutionLifecycle: CertifyAct,
+}
+
+
+@pytest.fixture
+def schema() -> Any:
+    return Client().get("/api/v1/openapi.json").json()
+
+
+def operations(schema: Any) -> list[Any]:
+    return [said for methods in schema["paths"].values() for said in methods.values()]
+
+
+def test_schema_has_every_operation_and_nothing_else(schema: Any) -> None:
+    assert schema["openapi"].startswith("3.1")
+    assert {said["operationId"] for said in operations(schema)} == OPERATIONS
+
+
+def test_every_reference_leads_to_a_shape(schema: Any) -> None:
+    named = set(re.findall(r"#/components/schemas/([A-Za-z0-9_]+)", str(schema)))
+    assert named - set(schema["components"]["schemas"]) == set()
+
+
+def test_every_operation_says_how_it_refuses_and_who_may_ask(schema: Any) -> None:
+    for said in operations(schema):
+        assert {"401", "404", "422"} <= set(said["responses"]), said["operationId"]
+        assert [next(iter(way)) for way in said["security"]] == ["TokenAuth", "SessionAuth"]
+        assert said["summary"]
+        assert said["description"]
+
+
+def test_no_amount_is_a_number(schema: Any) -> None:
+    for name, shape in schema["components"]["schemas"].items():
+        for field, said in shape.get("properties", {}).items():
+            assert said.get("type") != "number", (name, field)
+            assert not field.endswith("_baht") or said["type"] == "string", (name, field)
+
+
+@pytest.mark.parametrize("lifecycle", BODIES)
+def test_whatever_a_step_asks_for_can_be_sent(lifecycle: type[Subject]) -> None:
+    model = next(model for model in apps.get_models() if issubclass(model, lifecycle))
+    asked = {ask.name for step in steps_of(model).values() for ask in rules_of(step).asks} - {"note"}
+    facts = BODIES[lifecycle].model_fields.get("facts")
+    known = set(facts.annotation.model_fields) if facts and facts.annotation else set()  # type: ignore[attr-defined]
+    assert asked <= known
+
+
+@pytest.mark.django_db
+def test_page_needs_nothing_inline_and_nothing_from_elsewhere(schema: Any) -> None:
+    response = Client().get("/api/v1/")
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert "default-src 'self'" in response["Content-Security-Policy"]
+    assert re.findall(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|https?://(?!testserver)", html) == []
+    for said in operations(schema):
+        assert f'id="{said["operationId"]}"' in html
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "answer"),
+    [
+        ("get", "/api/", (404, "not_found")),
+        ("post", "/api/v2/projects", (404, "not_found")),
+        ("get", "/api/v1/nothing", (404, "not_found")),
+        ("delete", "/api/v1/projects", (405, "method_not_allowed")),
+        ("get", "/api/v1/tasks/1/claim", (405, "method_not_allowed")),
+    ],
+)
+def test_errors_below_api_are_json(method: str, path: str, answer: tuple[int, str]) -> None:
+    response = Client(enforce_csrf_checks=True).generic(method.upper(), path)
+    assert response["Content-Type"].startswith("application/json")
+    assert (response.status_code, response.json()["code"]) == answer
+    if response.status_code == 405:
+        assert response["Allow"]
