@@ -1,0 +1,120 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Records of every floor in sentences, each with what it is about; made when they are read."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.apps import apps
+from django.utils.translation import gettext as _
+
+import budget_review.story
+import committee.story
+from committee.models import AgendaItem, Resolution, RollEntry
+from project.subjects import About, about
+from workflows.lifecycle import Start, Subject, rules_of, steps_of
+from workflows.models import TransitionRecord
+
+Key = tuple[str, int]
+NAMED_BY = {"agency", "user", "meeting", "project", "item"}  # what a part's own name is made of
+
+
+@dataclass(frozen=True)
+class Told:
+    """One record: what it says, and the project or meeting that it is about, where that is still there."""
+
+    record: TransitionRecord
+    sentence: str
+    kind: Any
+    state: Any
+    about: About | None
+
+
+def told(records: Sequence[TransitionRecord]) -> list[Told]:
+    """The records in their order, in a fixed number of queries for any number of them."""
+    subjects = _subjects_of(records)
+    wholes = _wholes_of(subjects)
+    return [_told(record, subjects.get((record.subject_type, record.subject_id)), wholes) for record in records]
+
+
+def _told(record: TransitionRecord, subject: Subject | None, wholes: dict[Key, About]) -> Told:
+    model = _model_of(record)
+    return Told(
+        record=record,
+        sentence=_sentence(record, subject),
+        kind=model._meta.verbose_name if model else record.subject_type,
+        state=_state(model, record.target),
+        about=wholes.get(_whole_key(subject)) if subject else None,
+    )
+
+
+def _sentence(record: TransitionRecord, subject: Subject | None) -> str:
+    """What the floor that knows the record says of it; a record that was tampered with is still shown, by its step."""
+    tell = TELLERS.get(record.subject_type.partition(".")[0])
+    try:
+        return (tell(record, subject) if tell and subject else "") or str(_label(record))
+    except (KeyError, ValueError, TypeError):
+        return _("The step “%(step)s”, which cannot be told as it stands.") % {"step": record.transition}
+
+
+def _of_committee(record: TransitionRecord, subject: Subject) -> str:
+    items = [subject] if isinstance(subject, AgendaItem) else []
+    roll = [subject] if isinstance(subject, RollEntry) else []
+    if entries := committee.story.tell([record], items, roll):
+        return entries[0].sentence
+    item = subject.item if isinstance(subject, Resolution) else subject
+    name = str(subject.user) if isinstance(subject, RollEntry) else f"{item.label} {item.title}"  # type: ignore[attr-defined]
+    return _("%(act)s: %(about)s") % {"act": _label(record), "about": name}
+
+
+TELLERS: dict[str, Callable[[TransitionRecord, Any], str]] = {
+    "budget_review": budget_review.story.sentence_of,
+    "committee": _of_committee,
+}
+
+
+def _label(record: TransitionRecord) -> Any:
+    """What the step of a record is called. Raises KeyError where the lifecycle does not know it."""
+    model = _model_of(record)
+    if model is None:
+        raise KeyError(record.subject_type)
+    return rules_of(model.begin if record.transition == Start.name else steps_of(model)[record.transition]).label
+
+
+def _state(model: type[Subject] | None, state: str) -> Any:
+    return dict(model._meta.get_field("state").flatchoices).get(state, state) if model else state  # type: ignore[union-attr]
+
+
+def _model_of(record: TransitionRecord) -> type[Subject] | None:
+    try:
+        return cast("type[Subject]", apps.get_model(record.subject_type))
+    except (LookupError, ValueError):
+        return None
+
+
+def _subjects_of(records: Sequence[TransitionRecord]) -> dict[Key, Subject]:
+    found: dict[Key, Subject] = {}
+    for kind in {record.subject_type for record in records}:
+        of_kind = [record for record in records if record.subject_type == kind]
+        model = _model_of(of_kind[0])
+        if model is not None:
+            beside = [field.name for field in model._meta.fields if field.name in NAMED_BY]
+            rows = model._default_manager.select_related(*beside) if beside else model._default_manager
+            found |= {(kind, pk): row for pk, row in rows.in_bulk({of.subject_id for of in of_kind}).items()}
+    return found
+
+
+def _wholes_of(subjects: dict[Key, Subject]) -> dict[Key, About]:
+    keys = {_whole_key(subject) for subject in subjects.values()}
+    found: dict[Key, About] = {}
+    for kind in {kind for kind, _pk in keys}:
+        found |= {(kind, pk): row for pk, row in about(kind, {pk for of, pk in keys if of == kind}).items()}
+    return found
+
+
+def _whole_key(subject: Subject) -> Key:
+    if not subject.part_of:
+        return subject.kind, subject.pk
+    whole = subject._meta.get_field(subject.part_of).related_model
+    return whole._meta.label_lower, getattr(subject, f"{subject.part_of}_id")  # type: ignore[union-attr]

@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Everything that happened, one record with its proof, and the proof of all: for those who check."""
+
+from collections.abc import Callable
+from functools import wraps
+from itertools import islice
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from accounts.person import person_of
+from project.forms import RecordsForm
+from project.records import PAGE, may_read_records, records_of
+from project.story import told
+from workflows import verification
+from workflows.models import TransitionRecord
+from workflows.proofs import prove
+
+FAULTS_SHOWN = 100
+View = Callable[..., HttpResponse]
+
+
+def for_readers(view: View) -> View:
+    """Let auditors and administrators in; for anybody else the page is not there."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: int, **kwargs: int) -> HttpResponse:
+        if not may_read_records(person_of(request), timezone.now()):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return checked
+
+
+@for_readers
+def records(request: HttpRequest) -> HttpResponse:
+    """List records, newest first; filters and the place in the list stand in the address."""
+    form = RecordsForm(request.GET)
+    before = request.GET.get("before", "")
+    found = records_of(form.wanted(), int(before) if before.isdecimal() and len(before) < 19 else None)
+    page = list(found[: PAGE + 1])
+    context = {
+        "form": form,
+        "is_filtered": any(request.GET.get(name) for name in form.fields),
+        "is_first": not before,
+        "rows": told(page[:PAGE]),
+        "next": page[PAGE - 1].pk if len(page) > PAGE else None,
+    }
+    return render(request, "project/records.html", context)
+
+
+@for_readers
+def record(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one record as it was written, and whether it still is."""
+    found = get_object_or_404(TransitionRecord.objects.select_related("actor", "on_behalf_of"), pk=pk)
+    return render(request, "project/record.html", {"told": told([found])[0], "record": found, "proof": prove(found)})
+
+
+@for_readers
+@require_POST
+def verify(request: HttpRequest) -> HttpResponse:
+    """Prove every chain, state and open desk, and name each fault."""
+    faults = list(islice(verification.faults(), FAULTS_SHOWN + 1))
+    context = {
+        "faults": faults[:FAULTS_SHOWN],
+        "are_more": len(faults) > FAULTS_SHOWN,
+        "counts": verification.counts(),
+        "at": timezone.now(),
+    }
+    return render(request, "project/verified.html", context)
