@@ -20,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "now": now,
         "mine": turns.shelf(turns.mine(user), waits=True, size=SHOWN),
         "queue": turns.shelf(turns.in_our_queue(user, now), waits=True, size=SHOWN),
-        "others": turns.shelf(turns.at_others(user, now), waits=False, size=SHOWN),
+        "others": turns.others(user, now, size=SHOWN),
         "glance": glance(user, now),
     }
     return render(request, "project/home.html", context)
