@@ -14,7 +14,8 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from django.db import connection, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.test.utils import setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
 
 from tests import databases
@@ -57,6 +58,18 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     """Test on a SQLite file, since threads and processes cannot share an in-memory database as they share a file."""
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(database_folder / "migrated.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker, django_db_modify_db_settings: None
+) -> Iterator[None]:
+    """Migrate the test database, also where every chosen test takes ``fresh_database`` (pytest-django would not)."""
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases={DEFAULT_DB_ALIAS})
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="session")

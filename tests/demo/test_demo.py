@@ -8,6 +8,7 @@ import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -16,13 +17,15 @@ from django.utils import translation
 from accounts.models import User
 from budget_review.models import IntegrationProject
 from committee.models import Meeting
+from committee.operations import add_item
 from papers.thai import BANGKOK
 from project.demo import environment, live, logins, registers, telling
-from project.demo.acts import Stopped, carry
+from project.demo.acts import Stopped, amounts, carry, make, part, person, project
 from project.demo.fy2565 import timetable
 from project.demo.fy2565.committee import SEATS
 from tests.databases import FreshDatabase
 from workflows import verification
+from workflows.refusals import GuardsUnmet
 
 NOW = datetime(2026, 11, 20, 14, 0, tzinfo=BANGKOK)  # a Friday
 
@@ -95,8 +98,52 @@ def test_live_round_stands_at_every_desk_and_something_waits_for_each_persona(li
     assert list(verification.faults()) == []
 
 
-def test_live_round_never_acts_ahead_of_now(live_round: live.Calendar) -> None:
-    assert [event.name for event in live.events(live_round) if event.at > NOW] == []
+def test_each_persona_can_do_what_waits(live_round: live.Calendar) -> None:
+    ahead = Meeting.objects.get(state="convened")
+    [item] = Meeting.objects.get(state="in_session").items.filter(state="drafted")
+    budgeting = live.BUDGETING.plan(live_round)
+
+    make(project("DG71-02"), "resubmit", actor="officer", at=NOW)
+    make(part("DG71-03", "treasury"), "consent", actor="partner", at=NOW)
+    make(project("DG71-04"), "hand_in", actor="head", at=NOW, letter_number="ตย. 1/2569")
+    make(project("DG71-05"), "take_up", actor="screener", at=NOW)
+    make(project("DG71-06"), "pass_on", actor="screening_head", at=NOW)
+    for opinion in project("DG71-07").opinions.all():
+        make(opinion, "give", actor="expert", at=NOW, advice="support", text="เห็นควรสนับสนุน")
+    make(ahead.roll.get(user__username="member"), "accept", actor="member", at=NOW)
+    make(item.drafted, "certify", actor="chair", at=NOW)
+    decided = {"source": "พระราชบัญญัติ (ตัวอย่าง)", "amounts": amounts(budgeting, {})}
+    make(project("DG71-12"), "decide", actor="budget", at=NOW, **decided)
+    add_item(meeting=ahead, project=project("DG71-08"), actor=person("secretary"), at=NOW, request_id=uuid4())
+
+    states = dict(IntegrationProject.objects.values_list("code", "state"))
+    assert {code: states[code] for code in ("DG71-02", "DG71-03", "DG71-04", "DG71-05", "DG71-06")} == {
+        "DG71-02": "screening",
+        "DG71-03": "confirming",  # the third partner has still to answer
+        "DG71-04": "submitted",
+        "DG71-05": "screening",
+        "DG71-06": "screened",
+    }
+    assert (states["DG71-08"], states["DG71-09"], states["DG71-12"]) == ("queued", "endorsed", "decided")
+    assert list(verification.faults()) == []
+
+
+@pytest.mark.django_db
+def test_lone_project_is_refused_with_the_reason_and_stays_in_draft() -> None:
+    telling.enter_registers()
+    calendar = live.calendar_of(NOW)
+    registers.open_round(live.call(calendar))
+    carry(event for event in live.events(calendar) if event.of == "DG71-01")
+
+    with pytest.raises(GuardsUnmet) as refused:
+        make(project("DG71-01"), "propose", actor="officer", at=NOW)
+
+    with translation.override("en"):
+        assert [str(reason) for reason in refused.value.reasons] == [
+            "At least two agencies must take part.",
+            "At least one KPI must be shared by two agencies.",
+        ]
+    assert (project("DG71-01").state, project("DG71-01").version) == ("draft", 1)
 
 
 @pytest.mark.parametrize(
