@@ -80,11 +80,12 @@ VIEWFLOW = {"AUTOREGISTER": False}  # otherwise it appends its own middleware
 # SQLite is the zero-setup default, PostgreSQL is production.
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'mati.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Without these three, concurrent writers get "database is locked".
+    # Without the first three, concurrent writers get "database is locked". Without recursive triggers, REPLACE removes
+    # the row in its way past the triggers that refuse a deletion.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;",
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 600

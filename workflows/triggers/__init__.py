@@ -45,12 +45,7 @@ def put_up(*, using: str, **kwargs: Any) -> None:
         return
     take_down(using=using)
     with connections[using].cursor() as cursor:
-        present = set(connections[using].introspection.table_names(cursor))
-        kinds = [kind for table, kind, _ in _subjects() if table in present]
-        wanted = [sqlite.kinds(RECORDS, kinds)] if RECORDS in present else []
-        wanted += [sqlite.keep(table) for table in _kept() if table in present]
-        wanted += [sqlite.bind(**_names(*subject)) for subject in _subjects() if subject[0] in present]
-        for statement in (statement for group in wanted for statement in group):
+        for statement in _on_sqlite(set(connections[using].introspection.table_names(cursor))):
             cursor.execute(statement)
 
 
@@ -65,14 +60,27 @@ def take_down(*, using: str, **kwargs: Any) -> None:
 
 
 def missing(connection: Any) -> set[str]:
-    """The names of the triggers that should stand in a migrated database and do not."""
-    dialect = sqlite if connection.vendor == "sqlite" else postgresql
-    wanted = set(dialect.KINDS_NAMES)
-    wanted |= {name.format(t=table) for table in _kept() for name in dialect.KEEP_NAMES}
-    wanted |= {name.format(t=table) for table, *_ in _subjects() for name in dialect.BIND_NAMES}
+    """The names of the triggers that should stand in a migrated database and do not, or not as they were written."""
     with connection.cursor() as cursor:
-        cursor.execute(dialect.FIND)
+        if connection.vendor == "sqlite":
+            cursor.execute(sqlite.FIND)
+            standing = {statement for (statement,) in cursor.fetchall()}
+            return {sqlite.name_of(statement) for statement in _on_sqlite() if statement not in standing}
+        cursor.execute(postgresql.FIND)
+        wanted = set(postgresql.KINDS_NAMES)
+        wanted |= {name.format(t=table) for table in _kept() for name in postgresql.KEEP_NAMES}
+        wanted |= {name.format(t=table) for table, *_ in _subjects() for name in postgresql.BIND_NAMES}
         return wanted - {name for (name,) in cursor.fetchall()}
+
+
+def _on_sqlite(present: set[str] | None = None) -> list[str]:
+    """Every statement that SQLite needs, for all our tables or for those present."""
+    subjects = [subject for subject in _subjects() if present is None or subject[0] in present]
+    kept = [table for table in _kept() if present is None or table in present]
+    groups = [sqlite.kinds(RECORDS, [kind for _, kind, _ in subjects])] if RECORDS in kept else []
+    groups += [sqlite.keep(table) for table in kept]
+    groups += [sqlite.bind(**_names(*subject)) for subject in subjects]
+    return [statement for group in groups for statement in group]
 
 
 def _subjects() -> list[tuple[str, str, str]]:

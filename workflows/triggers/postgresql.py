@@ -15,7 +15,7 @@ BIND_NAMES = (
     "mati_{t}_begun",
     "mati_{t}_moved",
 )
-FIND = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+FIND = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
 
 KINDS = """
 CREATE TABLE workflows_kind (kind text PRIMARY KEY);

@@ -4,10 +4,12 @@
 
 from collections.abc import Sequence
 
-KINDS_NAMES = ("mati_records_kind",)
-KEEP_NAMES = ("mati_{t}_no_update", "mati_{t}_no_delete", "mati_{t}_no_replace")
-BIND_NAMES = ("mati_{t}_begins", "mati_{t}_stays", "mati_{t}_moves", "mati_{t}_record")
-FIND = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+FIND = "SELECT sql FROM sqlite_master WHERE type = 'trigger'"
+
+
+def name_of(statement: str) -> str:
+    """The name of the trigger that a statement creates."""
+    return statement.split()[2]
 
 
 def kinds(records: str, known: Sequence[str]) -> list[str]:
@@ -20,7 +22,7 @@ def kinds(records: str, known: Sequence[str]) -> list[str]:
 
 
 def keep(table: str) -> list[str]:
-    """Refuse every change of a row; INSERT OR REPLACE deletes without firing a delete trigger, hence the third."""
+    """Refuse every change of a row; the third, as REPLACE fires delete triggers only where a connection asks for it."""
     refuse = f"BEGIN SELECT RAISE(ABORT, 'the rows of {table} are kept'); END"
     return [
         f"CREATE TRIGGER mati_{table}_no_update BEFORE UPDATE ON {table} {refuse}",

@@ -1,0 +1,369 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the database itself refuses, on SQLite and on PostgreSQL, to whoever comes with plain SQL.
+
+Generated from the models: every subject's table, and every table whose rows are kept.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, connection, models, transaction
+from pytest_django import DjangoDbBlocker
+
+from tests.standing import check_deferred, standing
+from tests.world import AT, World, everything
+from workflows import triggers
+from workflows.lifecycle import Subject, initial_state
+from workflows.models import TransitionRecord
+from workflows.records import canonical, canonical_json, digest
+from workflows.verification import faults
+
+pytestmark = pytest.mark.django_db
+
+SUBJECTS = [model for model in apps.get_models() if issubclass(model, Subject)]
+KEPT = [TransitionRecord, *(model for model in apps.get_models() if getattr(model, "rows_are_kept", False))]
+POSTGRESQL = connection.vendor == "postgresql"
+on_postgresql = pytest.mark.skipif(not POSTGRESQL, reason="PostgreSQL has TRUNCATE, deferred checks and sha256")
+on_sqlite = pytest.mark.skipif(POSTGRESQL, reason="SQLite alone has OR REPLACE, and remakes its tables")
+
+
+def name_of(model: Any) -> str:
+    return str(model._meta.label_lower)
+
+
+@pytest.fixture(scope="module")
+def world(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    """A project reported back, with a condition and an expert's opinion: every table has a row."""
+    with standing(django_db_blocker, tmp_path_factory):
+        yield reported_back()
+
+
+def reported_back() -> World:
+    world = World(amount=Decimal("50000000.00")).to("in_committee")
+    world.resolve("endorse_with_conditions")
+    world.act("meet", "screener", world.project.conditions.get(), facts={"evidence": "หนังสือ"})
+    world.act("forward", "screener", facts={"letter_number": "1"})
+    world.act("take_into_budget", "budget")
+    world.to("reported_back")
+    check_deferred()
+    return world
+
+
+def refuses(statement: str, *values: Any) -> None:
+    """The statement raises IntegrityError, at once or at the end of the transaction, and changes nothing."""
+    before = everything()
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:  # noqa: PT012
+        cursor.execute(statement, values)
+        check_deferred()
+    assert everything() == before
+
+
+def test_every_table_has_a_row_to_attack(world: World) -> None:
+    assert [name_of(model) for model in (*SUBJECTS, *KEPT) if not model._default_manager.exists()] == []
+    assert list(faults()) == []
+
+
+def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
+    assert sorted(map(name_of, SUBJECTS)) == [
+        "budget_review.condition", "budget_review.expertopinion", "budget_review.integrationproject",
+        "budget_review.participation", "committee.agendaitem", "committee.meeting", "committee.resolution",
+        "committee.rollentry",
+    ]  # fmt: skip
+    assert sorted(map(name_of, KEPT)) == [
+        "budget_review.amountentry", "budget_review.projectversion", "budget_review.resultnotice", "committee.pack",
+        "papers.document", "workflows.transitionrecord",
+    ]  # fmt: skip
+
+
+# ── a subject moves only with its record ──
+
+
+def test_subject_changed_by_plain_sql_is_refused(world: World) -> None:
+    for model in SUBJECTS:
+        table, row = model._meta.db_table, model._default_manager.order_by("pk")[0]
+        other = next(value for value, _ in model._meta.get_field("state").choices if value != row.state)
+        for change in (
+            f"state = '{other}'",
+            f"state = '{other}', version = version + 1",
+            "version = version + 1",
+            "version = version - 1",
+            "version = 0",
+            "id = id + 100000",
+            f"state = '{initial_state(model)}', version = 0",
+        ):
+            refuses(f"UPDATE {table} SET {change} WHERE id = %s", row.pk)
+
+
+def test_subject_changed_through_the_orm_is_refused(world: World) -> None:
+    for model in SUBJECTS:
+        row = model._default_manager.order_by("pk")[0]
+        other = next(value for value, _ in model._meta.get_field("state").choices if value != row.state)
+        before = everything()
+        for change in ({"state": other}, {"version": row.version + 1}, {"state": other, "version": row.version + 1}):
+            with pytest.raises(IntegrityError), transaction.atomic():
+                model._default_manager.filter(pk=row.pk).update(**change)
+        assert everything() == before
+
+
+def test_subject_deleted_is_refused(world: World) -> None:
+    for model in SUBJECTS:
+        row = model._default_manager.order_by("-pk")[0]
+        refuses(f"DELETE FROM {model._meta.db_table} WHERE id = %s", row.pk)
+
+
+@on_postgresql
+def test_table_truncated_is_refused(world: World) -> None:
+    for model in (*SUBJECTS, *KEPT):
+        refuses(f"TRUNCATE {model._meta.db_table} CASCADE")
+
+
+def test_subject_inserted_elsewhere_than_at_its_beginning_is_refused(world: World) -> None:
+    for model in SUBJECTS:
+        other = next(value for value, _ in model._meta.get_field("state").choices if value != initial_state(model))
+        for born in ({"state": other}, {"version": 1}, {"state": other, "version": 7}):
+            copied(model, **born)
+
+
+@on_postgresql
+def test_subject_without_its_first_record_is_refused_at_commit(world: World) -> None:
+    for model in SUBJECTS:
+        copied(model, state=initial_state(model), version=0)
+
+
+@on_sqlite
+def test_subject_without_its_first_record_is_named_by_verify(world: World) -> None:
+    copied(type(world.part("north")), refused=False, state="listed", version=0, agency_id=world.agencies["audit"].pk)
+    assert [fault for fault in faults() if "has no record" in fault] != []
+
+
+def copied(model: type[models.Model], *, refused: bool = True, verb: str = "INSERT", **changes: Any) -> None:
+    """Insert a copy of a table's first row under a new id, with changes."""
+    row = model._default_manager.order_by("pk").values()[0] | {"id": 10**6} | changes
+    for field in model._meta.concrete_fields:
+        if field.unique and not field.primary_key and field.attname not in changes:
+            row[field.attname] = (
+                uuid4() if field.name == "request_id" else f"copy {row[field.attname]}"[: field.max_length]
+            )
+    values = [field.get_db_prep_save(row[field.attname], connection) for field in model._meta.concrete_fields]
+    names = ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields)
+    marks = ", ".join(["%s"] * len(values))
+    statement = f"{verb} INTO {model._meta.db_table} ({names}) VALUES ({marks})"
+    if refused:
+        refuses(statement, *values)
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, values)
+
+
+# ── what is kept stays as it is ──
+
+
+def test_row_that_is_kept_refuses_change_and_removal(world: World) -> None:
+    for model in KEPT:
+        row, table = model._default_manager.order_by("pk")[0], model._meta.db_table
+        refuses(f"DELETE FROM {table} WHERE id = %s", row.pk)
+        for field in model._meta.concrete_fields:
+            refuses(f'UPDATE {table} SET "{field.column}" = "{field.column}" WHERE id = %s', row.pk)
+
+
+@on_sqlite
+def test_row_replaced_by_its_id_is_refused(world: World) -> None:
+    for model in (*SUBJECTS, *KEPT):
+        born = {"state": initial_state(model), "version": 0} if issubclass(model, Subject) else {}
+        copied(model, verb="INSERT OR REPLACE", id=model._default_manager.order_by("pk")[0].pk, **born)
+
+
+@on_sqlite
+def test_row_replaced_by_another_unique_column_is_refused(world: World) -> None:
+    """REPLACE deletes the row in its way; it may only be refused as a deletion."""
+    tried = 0
+    for model in (*SUBJECTS, *KEPT):
+        born = {"state": initial_state(model), "version": 0} if issubclass(model, Subject) else {}
+        row = model._default_manager.order_by("pk").values()[0]
+        for field in model._meta.concrete_fields:
+            if field.unique and not field.primary_key:
+                copied(model, verb="INSERT OR REPLACE", **born, **{field.attname: row[field.attname]})
+                tried += 1
+        for rule in model._meta.constraints:
+            if isinstance(rule, models.UniqueConstraint) and rule.condition is None:
+                copied(model, verb="INSERT OR REPLACE", **born)  # a copy has every other column of the row
+                tried += 1
+    assert tried >= 8
+
+
+@on_sqlite
+def test_row_replaced_by_an_update_of_another_is_refused(world: World) -> None:
+    world.draft()
+    refuses("UPDATE OR REPLACE budget_review_integrationproject SET code = 'DG65-001' WHERE code = 'DG65-002'")
+
+
+# ── a record continues its chain ──
+
+
+def next_record(world: World, **changes: Any) -> TransitionRecord:
+    """A record that would be the project's next, right in every column but those changed."""
+    project = world.project
+    last = TransitionRecord.objects.get(subject_type=project.kind, subject_id=project.pk, seq=project.version)
+    record = TransitionRecord(
+        **{
+            "subject_type": project.kind, "subject_id": project.pk, "seq": project.version + 1,
+            "transition": "withdraw", "source": project.state, "target": "withdrawn", "actor": world.admin,
+            "at": AT, "request_id": uuid4(), "prev_hash": last.hash, "note": "", "facts": {},
+        } | changes
+    )  # fmt: skip
+    record.canonical = changes.get("canonical") or canonical(record)
+    record.hash = changes.get("hash") or digest(record.canonical)
+    return record
+
+
+def record_refused(record: TransitionRecord) -> None:
+    before = everything()
+    with pytest.raises(IntegrityError), transaction.atomic():  # noqa: PT012
+        record.save(force_insert=True)
+        check_deferred()
+    assert everything() == before
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"seq": 1}, {"seq": 99}, {"seq": 0}, {"subject_id": 10**9}, {"subject_type": "accounts.user"},
+        {"subject_type": ""}, {"subject_type": "budget_review.participation"}, {"source": "draft"},
+        {"prev_hash": "0" * 64}, {"prev_hash": ""},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_record_that_does_not_continue_its_chain_is_refused(world: World, changes: dict[str, Any]) -> None:
+    record_refused(next_record(world, **changes))
+
+
+def test_record_with_a_request_known_is_refused(world: World) -> None:
+    known = TransitionRecord.objects.order_by("pk")[0].request_id
+    record_refused(next_record(world, request_id=known))
+
+
+@on_postgresql
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"hash": "0" * 64}, {"canonical": "{}"}, {"canonical": "[]"}, {"canonical": "null"},
+        {"canonical": canonical_json({"note": "another"})},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_record_whose_hash_or_text_is_wrong_is_refused(world: World, changes: dict[str, Any]) -> None:
+    record_refused(next_record(world, **changes))
+
+
+@on_postgresql
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("note", "another"), ("facts", {"other": 1}), ("target", "decided"), ("transition", "decide"),
+        ("at", AT.replace(microsecond=1)), ("content_version", 9), ("delegation", 1),
+    ],
+)  # fmt: skip
+def test_record_whose_column_is_not_in_its_text_is_refused(world: World, column: str, value: object) -> None:
+    record = next_record(world)
+    setattr(record, column, value)
+    record_refused(record)
+
+
+@on_postgresql
+def test_record_by_another_person_than_in_its_text_is_refused(world: World) -> None:
+    record = next_record(world)
+    record.actor = world.stranger
+    record_refused(record)
+    record = next_record(world)
+    record.on_behalf_of = world.head
+    record_refused(record)
+
+
+@on_postgresql
+def test_record_without_its_move_is_refused_at_commit(world: World) -> None:
+    record_refused(next_record(world))
+
+
+@on_sqlite
+def test_record_without_its_move_is_named_by_verify(world: World) -> None:
+    next_record(world).save(force_insert=True)
+    assert f"budget_review.integrationproject/{world.project_id} is not where its last record left it." in faults()
+
+
+def test_move_to_another_place_than_its_record_says_is_refused(world: World) -> None:
+    before = everything()
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:  # noqa: PT012
+        next_record(world).save(force_insert=True)
+        cursor.execute(
+            "UPDATE budget_review_integrationproject SET state = 'decided', version = version + 1 WHERE id = %s",
+            [world.project_id],
+        )
+    assert everything() == before
+
+
+# ── the triggers themselves ──
+
+
+def test_triggers_all_stand_after_migrate(world: World) -> None:
+    assert triggers.missing(connection) == set()
+
+
+def a_trigger_dropped(name: str, table: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f'DROP TRIGGER "{name}"' + (f" ON {table}" if POSTGRESQL else ""))
+
+
+def test_trigger_dropped_is_missed_and_verify_fails() -> None:
+    table, name = "budget_review_condition", "mati_budget_review_condition_moves"
+    a_trigger_dropped(name, table)
+    assert triggers.missing(connection) == {name}
+    with pytest.raises(CommandError, match=f"The database lacks the trigger {name}."):
+        call_command("verify")
+
+
+@on_postgresql
+@pytest.mark.parametrize("how", ["DISABLE TRIGGER", "ENABLE REPLICA TRIGGER"])
+def test_trigger_that_no_longer_fires_is_missed(how: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE workflows_transitionrecord {how} mati_workflows_transitionrecord_kept")
+    assert triggers.missing(connection) == {"mati_workflows_transitionrecord_kept"}
+
+
+@on_sqlite
+def test_trigger_of_that_name_elsewhere_is_no_substitute() -> None:
+    name = "mati_workflows_transitionrecord_no_update"
+    a_trigger_dropped(name, "")
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TRIGGER {name} BEFORE UPDATE ON accounts_user BEGIN SELECT 1; END")
+    assert triggers.missing(connection) == {name}
+
+
+@on_sqlite
+def test_triggers_are_taken_down_before_a_table_is_remade_and_put_up_after() -> None:
+    """A migration on SQLite remakes the table, and would break or silently drop what stands on it."""
+    using = connection.alias
+    standing = names()
+    triggers.take_down(using=using)
+    assert names() == set()
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE remade AS SELECT * FROM budget_review_condition")
+        cursor.execute("DROP TABLE budget_review_condition")
+        cursor.execute("ALTER TABLE remade RENAME TO budget_review_condition")
+    triggers.put_up(using=using)
+    assert names() == standing
+    triggers.put_up(using=using)  # a second time changes nothing
+    assert names() == standing
+
+
+def names() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'mati%'")
+        return {name for (name,) in cursor.fetchall()}
