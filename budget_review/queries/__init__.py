@@ -10,11 +10,14 @@ from budget_review.queries.money import (
     totals_by_stage,
 )
 from budget_review.queries.projects import parts_with_subjects, project_for, projects_for, story_of
-from budget_review.queries.visibility import widen
+from budget_review.queries.turns import turns_of
+from budget_review.queries.visibility import may_see_letter, may_see_screening, widen
 
 __all__ = [
     "amounts_by_stage",
     "latest_amounts",
+    "may_see_letter",
+    "may_see_screening",
     "money_table",
     "parts_with_subjects",
     "project_for",
@@ -22,5 +25,6 @@ __all__ = [
     "round_totals",
     "story_of",
     "totals_by_stage",
+    "turns_of",
     "widen",
 ]

@@ -11,7 +11,7 @@ from django.db.models import Q
 from accounts.models import User
 from agencies.queries import agencies_of, roles_of
 from agencies.roles import Role
-from budget_review.models import Participation
+from budget_review.models import IntegrationProject, Participation
 from budget_review.states import Consent, State
 
 Widening = Callable[[User, datetime], Q]
@@ -52,3 +52,25 @@ def _takes_part(agencies: set[int]) -> Any:
     asked = Participation.objects.filter(agency__in=agencies)
     # an agency that is only listed in a draft has not been asked yet, and one that left no longer takes part
     return asked.exclude(state=Consent.LEFT).exclude(state=Consent.LISTED).values("project")
+
+
+SEES_SCREENING = SEES_ALL | SEES_HANDED_IN | SEES_FORWARDED
+UNDER_SCREENING = (State.SUBMITTED, State.SCREENING, State.RECOMMENDED, State.RETURNED)
+
+
+def may_see_screening(project: IntegrationProject, user: User, at: datetime) -> bool:
+    """Whether a person may read findings, score and opinions.
+
+    Offices always; the agencies once the head of screening has decided, when what was found binds them.
+    Source: our decision; an officer's unfinished opinion is no answer of the office yet.
+    """
+    if project.screening is None:
+        return False
+    return bool(roles_of(user, at) & SEES_SCREENING) or project.state not in UNDER_SCREENING
+
+
+def may_see_letter(part: Participation, user: User, at: datetime) -> bool:
+    """Whether a person may open the letter to this agency: the agency's own people, DGA's screening, auditors."""
+    if roles_of(user, at) & {Role.AUDITOR, Role.SCREENING_OFFICER, Role.SCREENING_HEAD}:
+        return True
+    return part.agency_id in agencies_of(user, at)

@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What each act will do, told before it is done."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+CONSEQUENCES: dict[str, Any] = {
+    "propose": _(
+        "The content below is frozen as a new version, and every partner whose word does not stand is asked "
+        "to consent to it."
+    ),
+    "take_back": _("The proposal becomes a draft again and can be changed. Partners are no longer asked."),
+    "hand_in": _(
+        "DGA receives the proposal as its partners consented to it, and gives it a receipt number. It can no "
+        "longer be changed unless DGA returns it."
+    ),
+    "send_back": _("The proposal becomes a draft again. Your officer reads the reason."),
+    "take_up": _(
+        "The screening begins. The service makes its own findings, and experts are asked when the project "
+        "asks for 100 million baht or more."
+    ),
+    "return_for_revision": _(
+        "The lead agency's officer is asked to mend the sections that you name, and reads your reason."
+    ),
+    "resubmit": _(
+        "The mended content is frozen as a new version, and the screening goes on. The consents stand, "
+        "because no agency's part has changed."
+    ),
+    "recommend": _(
+        "Your findings, opinion and screened amounts go to the head of screening, who decides. You can change "
+        "them no longer unless you are asked to reconsider."
+    ),
+    "reconsider": _("The screening goes back to the officer with your reason."),
+    "pass_on": _(
+        "The project passes, and the screened amounts are written into its record. The secretary can put it "
+        "on an agenda."
+    ),
+    "find_not_eligible": _(
+        "The project ends here as not eligible. DGA reports the result to every agency that takes part, with "
+        "your reason."
+    ),
+    "forward": _("The Budget Bureau receives the project with the amounts that the committee endorsed."),
+    "take_into_budget": _("The budget process begins. From now on you record what each stage gives."),
+    "record_stage": _(
+        "The amounts are added to the record of this stage. Earlier amounts are kept, and none is overwritten."
+    ),
+    "decide": _(
+        "The amounts become the decided budget. No line below what was endorsed means “in full”, otherwise "
+        "“in part”. DGA then reports the result back."
+    ),
+    "not_fund": _("Every line is decided at zero baht. DGA then reports the result back, with your reason."),
+    "report_back": _("One result letter is issued to each agency that takes part, under this letter number."),
+    "withdraw": _("The project ends here. It cannot be taken up again; what has happened stays in the record."),
+    "consent": _(
+        "You confirm for your agency its contribution, its budget lines and its share in the KPIs, as they stand below."
+    ),
+    "ask_changes": _("The proposal goes back to draft. The lead agency's officer reads your reason."),
+    "decline": _(
+        "Your agency does not take part as proposed. The proposal goes back to draft, and the lead agency's "
+        "officer reads your reason."
+    ),
+    "leave": _(
+        "The agency no longer takes part. Its lines and its shares in KPIs no longer count; it can be named again."
+    ),
+    "rejoin": _("The agency takes part again, with the contribution and the lines that it had."),
+    "give": _(
+        "Your opinion goes to the screening officer and stands in the project's record. It cannot be changed "
+        "afterwards."
+    ),
+    "meet": _("The condition is marked as met, with the evidence that you name."),
+}

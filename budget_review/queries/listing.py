@@ -1,0 +1,133 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Lists of projects: what was asked for, a page of it with whose turn it is and the money, and the totals."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from budget_review.models import BudgetLine, IntegrationProject, Stage
+from budget_review.queries.money import round_totals, totals_by_stage
+from budget_review.queries.turns import Turn, turns_of
+from budget_review.states import Consent, State
+from papers.thai import arabic_digits, normalise, thai_digits
+
+PAGE = 25
+COLUMNS = (Stage.PROPOSED, Stage.ENDORSED, Stage.ACT)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filters:
+    """What a list was asked for; empty is everything."""
+
+    text: str = ""
+    state: str = ""
+    year: int | None = None
+    round_id: int | None = None
+    lead_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What a person can choose from, as (value, label)."""
+
+    years: list[tuple[Any, Any]]
+    rounds: list[tuple[Any, Any]]
+    leads: list[tuple[Any, Any]]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One row; the amounts stand in the order of ``COLUMNS``, None where there is none yet."""
+
+    project: IntegrationProject
+    turns: list[Turn]
+    amounts: list[Decimal | None]
+
+    @property
+    def labelled(self) -> list[tuple[Any, Decimal | None]]:
+        """Each amount with the name of its stage."""
+        return labelled(self.amounts)
+
+
+def offered_from(projects: QuerySet[IntegrationProject]) -> Offered:
+    """The years, rounds and lead agencies of the projects that a person may see, in one query."""
+    seen = projects.select_related("lead", "round__workplan").order_by("-round__workplan__fiscal_year", "lead__name_th")
+    years: dict[Any, Any] = {}
+    rounds: dict[Any, Any] = {}
+    leads: dict[Any, Any] = {}
+    distinct = (
+        seen.values_list("round", "lead")
+        .annotate(Count("pk"))
+        .values_list(
+            "round__workplan__fiscal_year", "round", "round__name_th", "lead", "lead__name_th", "lead__abbreviation"
+        )
+    )
+    for year, round_id, round_name, lead_id, lead_name, short in distinct:
+        years[year] = year
+        rounds[round_id] = f"{round_name} · {year}"
+        leads[lead_id] = f"{lead_name} ({short})" if short else lead_name
+    return Offered(list(years.items()), list(rounds.items()), list(leads.items()))
+
+
+def matching(projects: QuerySet[IntegrationProject], filters: Filters) -> QuerySet[IntegrationProject]:
+    """Those that answer to the filters; text is looked for in name and code, whichever digits either is written in."""
+    if filters.text.strip():
+        text = normalise(filters.text).strip()
+        wanted = Q(code__icontains=arabic_digits(text))
+        for spelling in {text, arabic_digits(text), thai_digits(text)}:
+            wanted |= Q(title__icontains=spelling)
+        projects = projects.filter(wanted)
+    by_column = {
+        "state": filters.state, "round__workplan__fiscal_year": filters.year,
+        "round": filters.round_id, "lead": filters.lead_id,
+    }  # fmt: skip
+    return projects.filter(**{column: value for column, value in by_column.items() if value})
+
+
+def listed(projects: Sequence[IntegrationProject]) -> list[Listed]:
+    """The rows of a page, in a fixed number of queries for any number of projects."""
+    ids = [project.pk for project in projects]
+    turns, totals, drafted = turns_of(ids), totals_by_stage(ids), being_written(ids)
+    rows = []
+    for project in projects:
+        of_project = totals.get(project.pk, {})
+        amounts: list[Decimal | None] = [of_project.get(stage) for stage in COLUMNS]
+        if amounts[0] is None:
+            amounts[0] = drafted.get(project.pk)
+        rows.append(Listed(project, turns.get(project.pk, []), amounts))
+    return rows
+
+
+def totals_of(projects: QuerySet[IntegrationProject]) -> tuple[int, list[Decimal | None]]:
+    """How many projects, and the sums of the columns over all of them, not only over the page that is shown."""
+    ids = list(projects.order_by().values_list("pk", flat=True))
+    by_stage = round_totals(ids)
+    drafted = sum(being_written(ids).values(), Decimal(0))
+    proposed = by_stage.get(Stage.PROPOSED)
+    sums: list[Decimal | None] = [by_stage.get(stage) for stage in COLUMNS]
+    sums[0] = (proposed or Decimal(0)) + drafted if proposed is not None or drafted else None
+    return len(ids), sums
+
+
+def being_written(project_ids: Iterable[int]) -> dict[int, Decimal]:
+    """What those ask for that were never submitted: the sum of their lines as they are now."""
+    lines = BudgetLine.objects.filter(
+        participation__project__in=list(project_ids), participation__project__content_version=None, is_active=True
+    ).exclude(participation__state=Consent.LEFT)
+    sums = lines.order_by().values("participation__project").annotate(total=Sum("amount_baht"))
+    return {row["participation__project"]: row["total"] for row in sums}
+
+
+def labelled(amounts: list[Decimal | None]) -> list[tuple[Any, Decimal | None]]:
+    """Amounts in the order of ``COLUMNS``, each with the name of its stage."""
+    return [(stage.label, amount) for stage, amount in zip(COLUMNS, amounts, strict=True)]
+
+
+def by_state(projects: QuerySet[IntegrationProject]) -> list[tuple[State, int]]:
+    """How many projects stand where, in the order of a project's life; states without any are left out."""
+    counts = dict(projects.order_by().values_list("state").annotate(Count("pk")))
+    return [(state, counts[state]) for state in State if state in counts]
