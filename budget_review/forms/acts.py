@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What an act asks for, made into a form: every fact and the note by its name, and the page that was read."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from budget_review.forms.fields import Baht, Choices, ThaiText
+from budget_review.models import BudgetLine
+from budget_review.models.money import BUDGET_STAGES
+from budget_review.models.parts import Advice
+from workflows.lifecycle import Rules
+
+SECTIONS = [
+    ("essentials", _("Essentials")),
+    ("agencies", _("Agencies and their contributions")),
+    ("money", _("Budget lines")),
+    ("kpis", _("KPIs")),
+]
+MAY_SAY_WHY = {"decide", "record_stage", "pass_on"}  # a note is kept with these, though they do not ask for one
+
+FIELDS: dict[str, Callable[[], forms.Field]] = {
+    "letter_number": lambda: ThaiText(label=_("Letter number"), max_length=80, help_text=_("For example ทส 0101/123")),
+    "note": lambda: ThaiText(label=_("Reason"), lines=4, max_length=4000),
+    "sections": lambda: forms.MultipleChoiceField(
+        label=_("Sections to mend"), choices=SECTIONS, widget=forms.CheckboxSelectMultiple
+    ),
+    "source": lambda: ThaiText(
+        label=_("Source document"),
+        max_length=200,
+        help_text=_("The document that these amounts stand in, with its date."),
+    ),
+    "stage": lambda: forms.ChoiceField(
+        label=_("Budget stage"), choices=[("", _("Choose")), *((stage.value, stage.label) for stage in BUDGET_STAGES)]
+    ),
+    "advice": lambda: Choices(label=_("Advice"), choices=Advice.choices),
+    "text": lambda: ThaiText(label=_("Opinion"), lines=8, max_length=8000),
+    "evidence": lambda: ThaiText(
+        label=_("Evidence"), lines=3, max_length=2000, help_text=_("The letter or document that shows it.")
+    ),
+}
+
+
+class ActForm(forms.Form):
+    """One act; ``lines`` and ``amounts`` are there when the act asks for the amount of every line."""
+
+    request_id = forms.UUIDField(widget=forms.HiddenInput)
+    expected_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, name: str, rules: Rules, lines: list[BudgetLine], amounts: dict[int, Decimal], **options: Any
+    ) -> None:
+        options["use_required_attribute"] = False
+        super().__init__(*args, **options)
+        self.asked = [asked.name for asked in rules.asks]
+        self.lines = lines if "amounts" in self.asked else []
+        for asked in rules.asks:
+            if asked.name != "amounts":
+                self._add(asked.name, required=asked.sentence)
+        if name in MAY_SAY_WHY and "note" not in self.asked:
+            self._add("note", required="")
+        for line in self.lines:
+            field = Baht(label=line.item, initial=amounts.get(line.pk, line.amount_baht))
+            field.error_messages["required"] = _("The amount of every line must be given.")
+            self.fields[f"amount_{line.pk}"] = field
+
+    def _add(self, name: str, required: Any) -> None:
+        field = FIELDS[name]()
+        field.required = bool(required)
+        field.error_messages["required"] = required
+        self.fields[name] = field
+
+    @property
+    def shown_fields(self) -> list[Any]:
+        """What is asked besides the amounts."""
+        return [self[name] for name in self.fields if name in FIELDS]
+
+    def line_fields(self) -> list[tuple[BudgetLine, Any]]:
+        """Each line with the field of its amount."""
+        return [(line, self[f"amount_{line.pk}"]) for line in self.lines]
+
+    @property
+    def total_baht(self) -> Decimal:
+        """The sum of the amounts given."""
+        return sum((self.cleaned_data[f"amount_{line.pk}"] for line in self.lines), Decimal(0))
+
+    @property
+    def note(self) -> str:
+        """The note, when there is one."""
+        return str(self.cleaned_data.get("note", ""))
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What was given, as the record keeps it: amounts are strings of baht by line."""
+        given = {name: self.cleaned_data[name] for name in self.asked if name not in ("note", "amounts")}
+        if self.lines:
+            given["amounts"] = {str(line.pk): f"{self.cleaned_data[f'amount_{line.pk}']:.2f}" for line in self.lines}
+        return given
+
+    def answers(self) -> list[dict[str, Any]]:
+        """What was given besides the amounts, to be read once more before it is done."""
+        return [{"term": field.label, "value": _said(field)} for field in self.shown_fields]
+
+
+def _said(field: Any) -> Any:
+    value = field.form.cleaned_data.get(field.name, "")
+    choices = dict(getattr(field.field, "choices", ()))
+    return choices.get(value, value) if not isinstance(value, list) else ", ".join(str(choices[one]) for one in value)

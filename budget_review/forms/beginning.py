@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What is asked when a proposal is begun, and when an agency is named."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from agencies.models import Agency
+from agencies.roles import Role, memberships_of
+from budget_review.forms.fields import ThaiText
+from budget_review.models import IntegrationProject, Round
+from budget_review.models.parts import Sector
+
+
+class BeginForm(forms.Form):
+    """Which round, for which of my agencies, and the name."""
+
+    request_id = forms.UUIDField(widget=forms.HiddenInput)
+    round = forms.ModelChoiceField(Round.objects.none(), label=_("Round"), empty_label=None)
+    lead = forms.ModelChoiceField(Agency.objects.none(), label=_("Lead agency"), empty_label=None)
+    title = ThaiText(
+        label=_("Project name"),
+        max_length=400,
+        help_text=_("The full name, as it will stand in the committee's papers."),
+    )
+
+    def __init__(self, *args: Any, user: User, at: datetime, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["round"].queryset = open_rounds(at)  # type: ignore[attr-defined]
+        self.fields["lead"].queryset = own_agencies(user, at)  # type: ignore[attr-defined]
+        self.fields["round"].label_from_instance = lambda found: f"{found.name} · {found.workplan.fiscal_year}"  # type: ignore[attr-defined]
+
+
+def open_rounds(at: datetime) -> Any:
+    """The rounds that take proposals now, the first to close first."""
+    return Round.objects.filter(opens_at__lte=at, closes_at__gt=at).select_related("workplan").order_by("closes_at")
+
+
+def own_agencies(user: User, at: datetime) -> Any:
+    """The agencies that this person may propose for."""
+    own = {held.agency_id for held in memberships_of(user, at) if held.role == Role.AGENCY_OFFICER}
+    return Agency.objects.filter(pk__in=own)
+
+
+class NameForm(forms.Form):
+    """An agency to take part, or another organisation without budget."""
+
+    request_id = forms.UUIDField(widget=forms.HiddenInput)
+    agency = forms.ModelChoiceField(Agency.objects.all(), label=_("Agency"), empty_label=_("Choose an agency"))
+    sector = forms.ChoiceField(
+        label=_("Sector"), choices=Sector.choices, initial=Sector.AGENCY,
+        help_text=_("Only government agencies bring budget lines."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, project: IntegrationProject, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not self.is_bound:
+            named = project.participations.values("agency")
+            self.fields["agency"].queryset = Agency.objects.exclude(pk__in=named)  # type: ignore[attr-defined]

@@ -1,0 +1,48 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The essentials of a proposal."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from budget_review.forms.fields import BuddhistDay, ThaiText
+from budget_review.models import IntegrationProject
+
+NAMES = ("title", "objective", "rationale", "target_group", "starts_on", "ends_on")
+
+
+class EssentialsForm(forms.Form):
+    """Name, objective, rationale, target group and time."""
+
+    expected_revision = forms.IntegerField(widget=forms.HiddenInput)
+    title = ThaiText(label=_("Project name"), max_length=400)
+    objective = ThaiText(
+        label=_("Objective"), lines=4, required=False, help_text=_("Needed before you submit to partners.")
+    )
+    rationale = ThaiText(
+        label=_("Rationale"),
+        lines=6,
+        required=False,
+        help_text=_(
+            "Why the agencies must do this together, and on which policy or law it rests. "
+            "Needed before you submit to partners."
+        ),
+    )
+    target_group = ThaiText(label=_("Target group"), lines=2, required=False)
+    starts_on = BuddhistDay(
+        label=_("Begins"), required=False, help_text=_("Day/month/Buddhist year, for example 1/10/2564")
+    )
+    ends_on = BuddhistDay(label=_("Ends"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("starts_on") and given.get("ends_on") and given["ends_on"] < given["starts_on"]:
+            self.add_error("ends_on", _("A project ends after it begins."))
+        return given
+
+
+def written(project: IntegrationProject) -> dict[str, Any]:
+    """What stands in a project now, as the form takes it."""
+    return {name: getattr(project, name) for name in NAMES} | {"expected_revision": project.revision}

@@ -1,0 +1,107 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Fields that take what Thai officials type: Thai digits, commas, Buddhist years, pasted text of any spelling."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from papers.thai import BUDDHIST_ERA_OFFSET, NotAnAmount, arabic_digits, format_baht, normalise, parse_baht
+
+_DAY = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
+
+
+class ThaiText(forms.CharField):
+    """Text in one spelling, so that equal words are equal strings."""
+
+    def __init__(self, *, lines: int = 1, **options: Any) -> None:
+        if lines > 1:
+            options.setdefault("widget", forms.Textarea(attrs={"rows": lines}))
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(normalise(str(value)) if value else value) or "")
+
+
+class Baht(forms.CharField):
+    """An amount as people type it; it comes out as Decimal baht and goes back in with commas."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, Decimal) or not value or not str(value).strip():
+            return value or None
+        try:
+            return parse_baht(str(value))
+        except NotAnAmount as wrong:
+            raise ValidationError(wrong.args[0]) from wrong
+
+    def prepare_value(self, value: Any) -> Any:
+        return format_baht(value) if isinstance(value, Decimal) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool(self.to_python(data) != initial)
+        except ValidationError:
+            return True
+
+
+class Percent(forms.DecimalField):
+    """A share of 100 with at most two decimals; Thai digits are taken too."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(min_value=Decimal(0), max_value=Decimal(100), max_digits=5, decimal_places=2, **options)
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(arabic_digits(value).strip().removesuffix("%") if value else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
+
+class BuddhistYear(forms.IntegerField):
+    """A fiscal year of the Buddhist era."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 4})
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(min_value=2500, max_value=2699, **options)
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(arabic_digits(value) if value else value)
+
+
+class BuddhistDay(forms.CharField):
+    """A day as ``1/10/2564``. A browser's own date picker knows no Buddhist years."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 20})
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, date) or not value or not str(value).strip():
+            return value or None
+        match = _DAY.fullmatch(arabic_digits(value).strip())
+        if match is None:
+            raise ValidationError(_("Write the day as 1/10/2564: day, month, Buddhist year."))
+        day, month, year = map(int, match.groups())
+        if year < 2400:
+            raise ValidationError(_("Write the year in the Buddhist era, for example 2564."))
+        try:
+            return date(year - BUDDHIST_ERA_OFFSET, month, day)
+        except ValueError as wrong:
+            raise ValidationError(_("There is no such day.")) from wrong
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.day}/{value.month}/{value.year + BUDDHIST_ERA_OFFSET}" if isinstance(value, date) else value
+
+
+class Choices(forms.ChoiceField):
+    """One of a few: radio buttons without an empty one."""
+
+    widget = forms.RadioSelect
