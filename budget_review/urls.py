@@ -1,0 +1,37 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The addresses of projects and rounds."""
+
+from django.urls import path
+
+from budget_review.views import (
+    acts,
+    beginning,
+    editing,
+    kpis,
+    letters,
+    listing,
+    parts,
+    project,
+    rounds,
+    screening,
+    versions,
+)
+
+urlpatterns = [
+    path("projects/", listing.projects, name="projects"),
+    path("projects/new/", beginning.project_new, name="project_new"),
+    path("projects/<str:code>/", project.project, name="project"),
+    path("projects/<str:code>/acts/<str:name>/", acts.project_act, name="project_act"),
+    path("projects/<str:code>/parts/<str:kind>/<int:pk>/acts/<str:name>/", acts.part_act, name="part_act"),
+    path("projects/<str:code>/edit/", editing.overview, name="project_edit"),
+    path("projects/<str:code>/edit/essentials/", editing.essentials, name="edit_essentials"),
+    path("projects/<str:code>/edit/parts/", parts.parts, name="edit_parts"),
+    path("projects/<str:code>/edit/parts/<int:pk>/", parts.part, name="edit_part"),
+    path("projects/<str:code>/edit/kpis/", kpis.kpis, name="edit_kpis"),
+    path("projects/<str:code>/screening/", screening.screening, name="screening"),
+    path("projects/<str:code>/versions/", versions.versions, name="versions"),
+    path("projects/<str:code>/letters/<int:pk>.pdf", letters.letter, name="letter"),
+    path("rounds/", rounds.rounds, name="rounds"),
+    path("rounds/<int:pk>/", rounds.round_page, name="round"),
+]

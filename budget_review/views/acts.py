@@ -1,0 +1,140 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One page for every act: what will happen, what is asked, and why it is refused when it is."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from budget_review.consequences import CONSEQUENCES
+from budget_review.forms.acts import ActForm
+from budget_review.models import IntegrationProject
+from budget_review.queries.money import ORDER, amounts_by_stage
+from budget_review.story import sentence_of
+from budget_review.views import evidence
+from budget_review.views.reading import INVALID, STATUS, Asked, ask, fresh_request_id, refusal, renew, saved
+from workflows import engine
+from workflows.acting import act
+from workflows.explaining import explain
+from workflows.lifecycle import Rules, Subject, rules_of, steps_of
+from workflows.refusals import GuardsUnmet, NotPermitted, Refused, RequestReused, WrongState
+
+PARTS = {"participation": "participations", "opinion": "opinions", "condition": "conditions"}
+
+
+def project_act(request: HttpRequest, code: str, name: str) -> HttpResponse:
+    """Make a step on the project itself."""
+    asked = ask(request, code)
+    return _page(asked, asked.project, name)
+
+
+def part_act(request: HttpRequest, code: str, kind: str, pk: int, name: str) -> HttpResponse:
+    """Make a step on one of its parts: an agency's part, an expert's opinion, a condition."""
+    asked = ask(request, code)
+    if kind not in PARTS:
+        raise Http404
+    part = get_object_or_404(getattr(asked.project, PARTS[kind]), pk=pk)
+    part.project = asked.project
+    return _page(asked, part, name)
+
+
+def _page(asked: Asked, subject: Subject, name: str) -> HttpResponse:
+    step = steps_of(type(subject)).get(name)
+    if step is None or rules_of(step).who is None:  # no such act, or none that a person makes
+        raise Http404
+    rules = rules_of(step)
+    if asked.request.method == "POST":
+        return _act(asked, subject, name, rules)
+    refused = refused_now(asked, subject, name)
+    if refused:
+        return _shown(asked, subject, name, rules, refused=refused)
+    initial = {"request_id": fresh_request_id(), "expected_version": subject.version}
+    return _shown(asked, subject, name, rules, form=_form(asked, name, rules, initial=initial))
+
+
+def _act(asked: Asked, subject: Subject, name: str, rules: Rules) -> HttpResponse:
+    form = _form(asked, name, rules, data=asked.request.POST)
+    if not form.is_valid():
+        refused = refused_now(asked, subject, name)
+        return _shown(
+            asked, subject, name, rules, form=form, refused=refused, status=STATUS[refused.code] if refused else INVALID
+        )
+    if "change" in asked.request.POST:
+        return _shown(asked, subject, name, rules, form=form)
+    if form.lines and "confirmed" not in asked.request.POST:
+        return _shown(asked, subject, name, rules, form=form, to_confirm=True)
+    try:
+        record = act(
+            subject, name, actor=asked.user, at=asked.at, request_id=form.cleaned_data["request_id"],
+            expected_version=form.cleaned_data["expected_version"], note=form.note, facts=form.facts,
+        )  # fmt: skip
+    except Refused as refused:
+        return _shown(
+            asked,
+            subject,
+            name,
+            rules,
+            form=_once_more(form, subject, refused),
+            refused=refused,
+            status=STATUS[refused.code],
+        )
+    saved(asked.request, sentence_of(record, subject))
+    return redirect("project", code=asked.project.code)
+
+
+def refused_now(asked: Asked, subject: Subject, name: str) -> Refused | None:
+    """Why this act would be refused whatever is filled in; nothing when only the form is between."""
+    answer = next((answer for answer in explain(subject, asked.attempt) if answer.name == name), None)
+    if answer is None:
+        try:
+            engine.refuse(subject, name, asked.attempt)
+        except WrongState as refused:
+            return refused
+        raise AssertionError("explain and refuse disagree")  # pragma: no cover
+    if not answer.permitted:
+        return NotPermitted(answer.who)
+    return GuardsUnmet(*answer.missing) if answer.missing else None
+
+
+def _form(asked: Asked, name: str, rules: Rules, **given: Any) -> ActForm:
+    lines = [line for part in asked.project.active_parts() for line in part.active_lines()]
+    amounts: dict[int, Decimal] = {}
+    if any(wanted.name == "amounts" for wanted in rules.asks):
+        by_stage = amounts_by_stage(asked.project)
+        for stage in sorted(by_stage, key=ORDER.__getitem__):
+            amounts |= by_stage[stage]  # the furthest stage stands
+    return ActForm(**given, name=name, rules=rules, lines=lines, amounts=amounts)
+
+
+def _once_more(form: ActForm, subject: Subject, refused: Refused) -> Any:
+    """Keep what was typed; let the next press act on what is there now, which the refusal has told."""
+    now = type(subject)._default_manager.get(pk=subject.pk)
+    renew(form, expected_version=now.version)
+    return renew(form, request_id=fresh_request_id()) if isinstance(refused, RequestReused) else form
+
+
+def _shown(
+    asked: Asked, subject: Subject, name: str, rules: Rules, *, form: ActForm | None = None,
+    refused: Refused | None = None, to_confirm: bool = False, status: int | None = None,
+) -> HttpResponse:  # fmt: skip
+    assert rules.who is not None
+    project = asked.project
+    context = {
+        "project": project,
+        "subject": subject,
+        "name": name,
+        "label": rules.label,
+        "consequence": CONSEQUENCES[name],
+        "form": form,
+        "to_confirm": to_confirm,
+        "refusal": refusal(refused, rules.who.sentence) if refused else None,
+        "is_project": isinstance(subject, IntegrationProject),
+        "title": _("%(act)s: %(code)s") % {"act": rules.label, "code": project.code},
+        **(evidence.for_act(asked, subject, name) if form else {}),
+    }
+    if status is None:
+        status = STATUS[refused.code] if refused else 200
+    return render(asked.request, "budget_review/act.html", context, status=status)

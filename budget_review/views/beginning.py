@@ -1,0 +1,47 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Beginning a proposal."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.person import person_of
+from agencies.roles import Role, holds
+from budget_review.forms.beginning import BeginForm, open_rounds
+from budget_review.operations import begin_project
+from budget_review.permissions import lead_officer
+from budget_review.views.reading import INVALID, STATUS, fresh_request_id, refusal, saved
+from workflows.refusals import NotPermitted, Refused
+
+
+def project_new(request: HttpRequest) -> HttpResponse:
+    """Choose the round and the agency, give the name, and go on writing."""
+    user, at = person_of(request), timezone.now()
+    rounds = list(open_rounds(at))
+    context: dict[str, Any] = {"rounds": rounds, "form": None, "refusal": None}
+    if not holds(user, Role.AGENCY_OFFICER, at):
+        context["refusal"] = refusal(NotPermitted(lead_officer.sentence))
+        return render(request, "budget_review/project_new.html", context, status=403)
+    if request.method != "POST":
+        if rounds:
+            context["form"] = BeginForm(user=user, at=at, initial={"request_id": fresh_request_id()})
+        return render(request, "budget_review/project_new.html", context)
+    form = BeginForm(request.POST, user=user, at=at)
+    context["form"] = form
+    if not form.is_valid():
+        return render(request, "budget_review/project_new.html", context, status=INVALID)
+    given = form.cleaned_data
+    try:
+        project = begin_project(
+            round_id=given["round"].pk, lead=given["lead"], title=given["title"], actor=user, at=at,
+            request_id=given["request_id"],
+        )  # fmt: skip
+    except Refused as refused:
+        context["refusal"] = refusal(refused)
+        return render(request, "budget_review/project_new.html", context, status=STATUS[refused.code])
+    saved(request, _("The draft %(code)s was begun. Go on with the essentials.") % {"code": project.code})
+    return redirect("project_edit", code=project.code)

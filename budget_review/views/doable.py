@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a person can do on a project now: each act with its page, or what is missing and who can."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from budget_review.models import Condition, ExpertOpinion, Participation
+from budget_review.operations.editing import may_edit
+from budget_review.permissions import screener
+from budget_review.states import State
+from budget_review.views.reading import Asked
+from workflows.explaining import Answer, explain
+from workflows.lifecycle import Subject
+
+OTHERS_ACTS = {"consent", "give", "meet"}  # of those that others make on parts, the one that the project waits for
+ON_OWN_PAGES = {"leave", "rejoin"}  # found where the agencies are named
+
+
+def doable(asked: Asked) -> list[dict[str, Any]]:
+    """Every act for the tag ``requirement_list``: what this person writes first, then the acts, the parts' before."""
+    acts = [act for part in _parts(asked) for act in _of_part(asked, part)]
+    acts += [
+        _shown(answer, reverse("project_act", args=[asked.project.code, answer.name]))
+        for answer in explain(asked.project, asked.attempt)
+    ]
+    return _writing(asked, acts) + acts
+
+
+def _writing(asked: Asked, acts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The pages on which content is written; they move no state, so no step stands for them."""
+    project = asked.project
+    own = any(may_edit(project, asked.user, asked.at, part) for part in project.active_parts())
+    if own:
+        return [_page(_("Go on writing the proposal"), reverse("project_edit", args=[project.code]))]
+    if project.state == State.SCREENING and screener(project, asked.attempt):
+        return [_page(_("Write findings and opinion"), reverse("screening", args=[project.code]))]
+    return []
+
+
+def _parts(asked: Asked) -> list[Subject]:
+    return [*asked.project.opinions.all(), *asked.project.conditions.all(), *asked.project.active_parts()]
+
+
+def _of_part(asked: Asked, part: Subject) -> list[dict[str, Any]]:
+    part.project = asked.project  # type: ignore[attr-defined]
+    kind, name = _named(part)
+    shown = []
+    for answer in explain(part, asked.attempt):
+        if answer.name in ON_OWN_PAGES or not (answer.permitted or answer.name in OTHERS_ACTS):
+            continue
+        href = reverse("part_act", args=[asked.project.code, kind, part.pk, answer.name])
+        shown.append(_shown(answer, href) | {"label": f"{answer.label}: {name}"})
+    return shown
+
+
+def _named(part: Subject) -> tuple[str, str]:
+    """The part's word in addresses, and what it is called in a list of acts."""
+    if isinstance(part, Participation):
+        return "participation", part.agency.abbreviation or part.agency.name
+    if isinstance(part, ExpertOpinion):
+        return "opinion", str(part.get_field_display())
+    assert isinstance(part, Condition)
+    return "condition", part.text if len(part.text) <= 60 else f"{part.text[:59]}…"
+
+
+def _shown(answer: Answer, href: str) -> dict[str, Any]:
+    return {
+        "label": answer.label, "href": href, "may": answer.may, "permitted": answer.permitted,
+        "missing": answer.missing, "who": answer.who,
+    }  # fmt: skip
+
+
+def _page(label: str, href: str) -> dict[str, Any]:
+    return {"label": label, "href": href, "may": True, "permitted": True, "missing": [], "who": ""}

@@ -1,0 +1,40 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What lies before a person who acts: the content that is frozen, the findings, the part, the condition."""
+
+from typing import Any
+
+from budget_review.models import Condition, ExpertOpinion, Participation
+from budget_review.views import shapes
+from budget_review.views.reading import Asked
+from budget_review.views.working import findings_of
+from workflows.lifecycle import Subject
+
+WHOLE = {"propose", "hand_in", "resubmit"}
+AFTER_SCREENING = {"recommend", "pass_on", "find_not_eligible", "reconsider"}
+
+
+def for_act(asked: Asked, subject: Subject, name: str) -> dict[str, Any]:
+    """The evidence of one act, for ``budget_review/act.html``."""
+    project = asked.project
+    if isinstance(subject, Participation):
+        return {
+            "part": subject,
+            "money": shapes.part_money(subject),
+            "shares": subject.kpi_shares.select_related("kpi"),
+        }
+    if isinstance(subject, ExpertOpinion):
+        return {"opinion": subject, "money": shapes.money(project), "essentials": shapes.essentials(project)}
+    if isinstance(subject, Condition):
+        return {"condition": subject}
+    if name in WHOLE:
+        return {
+            "essentials": shapes.essentials(project), "money": shapes.money(project), "kpis": shapes.kpis(project),
+            "parts": project.active_parts(), "total_baht": shapes.total_asked(project),
+        }  # fmt: skip
+    if name in AFTER_SCREENING and project.screening:
+        return {
+            "screening": project.screening, "findings": findings_of(project),
+            "opinions": project.opinions.all(), "money": shapes.screened_money(project),
+        }  # fmt: skip
+    return {}

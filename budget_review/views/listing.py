@@ -1,0 +1,37 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The list of projects that a person may see."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from accounts.person import person_of
+from agencies.roles import Role, holds
+from budget_review.forms.filters import FilterForm
+from budget_review.queries import projects_for
+from budget_review.queries.listing import COLUMNS, PAGE, labelled, listed, matching, offered_from, totals_of
+
+
+def projects(request: HttpRequest) -> HttpResponse:
+    """List projects by code; filters and the place in the list stand in the address."""
+    user, at = person_of(request), timezone.now()
+    seen = projects_for(user, at)
+    form = FilterForm(request.GET, offered_from(seen))
+    found = matching(seen, form.filters()).order_by("code")
+    after = request.GET.get("after", "")
+    page = list((found.filter(code__gt=after) if after else found)[: PAGE + 1])
+    count, totals = totals_of(found)
+    context = {
+        "form": form,
+        "is_filtered": any(request.GET.get(name) for name in form.fields),
+        "rows": listed(page[:PAGE]),
+        "columns": [stage.label for stage in COLUMNS],
+        "count": count,
+        "totals": labelled(totals),
+        "next": page[PAGE - 1].code if len(page) > PAGE else "",
+        "is_first": not after,
+        "may_begin": holds(user, Role.AGENCY_OFFICER, at),
+        "now": at,
+    }
+    return render(request, "budget_review/projects.html", context)

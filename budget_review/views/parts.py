@@ -1,0 +1,142 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Naming the agencies that take part, and writing each one's part."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from budget_review.forms.beginning import NameForm
+from budget_review.forms.parts import BLANK_LINES, PartForm, line_formset
+from budget_review.models import BudgetLine, IntegrationProject, Participation
+from budget_review.operations import name_agency
+from budget_review.operations.editing import LineText, edit_part
+from budget_review.queries.versions import line_words
+from budget_review.states import Consent
+from budget_review.views import shapes
+from budget_review.views.differences import Difference, differences, rows
+from budget_review.views.reading import INVALID, STATUS, Asked, ask, fresh_request_id, refusal, renew, saved
+from budget_review.views.writing import back_to_overview, not_open, refused_page
+from workflows.models import TransitionRecord
+from workflows.refusals import Refused, VersionConflict
+
+
+def parts(request: HttpRequest, code: str) -> HttpResponse:
+    """Name an agency, or go on to one's part."""
+    asked = ask(request, code)
+    if request.method != "POST":
+        if refused := not_open(asked):
+            return refused_page(asked, refused)
+        return _parts(asked, NameForm(project=asked.project, initial={"request_id": fresh_request_id()}))
+    form = NameForm(request.POST, project=asked.project)
+    if not form.is_valid() or _is_named_already(asked, form):
+        return _parts(asked, form, status=INVALID)
+    given = form.cleaned_data
+    try:
+        part = name_agency(
+            project=asked.project, agency=given["agency"], sector=given["sector"], actor=asked.user, at=asked.at,
+            request_id=given["request_id"],
+        )  # fmt: skip
+    except Refused as refused:
+        return _parts(asked, form, refused=refused)
+    saved(request, _("%(agency)s was named. Write its part next.") % {"agency": part.agency.name})
+    return redirect("edit_parts", code=code)
+
+
+def part(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """Write one agency's contribution and budget lines."""
+    asked = ask(request, code)
+    own = get_object_or_404(asked.project.participations.select_related("agency").exclude(state=Consent.LEFT), pk=pk)
+    own.project = asked.project
+    if request.method != "POST":
+        if refused := not_open(asked, own):
+            return refused_page(asked, refused)
+        return _part(asked, own, PartForm(part=own, initial=_initial(own)), _lines(own))
+    form, lines = PartForm(request.POST, part=own), _lines(own, request.POST)
+    if "more" in request.POST:
+        return _part(asked, own, form, _lines(own, _with_more(request.POST)))
+    if not (form.is_valid() & lines.is_valid()):
+        return _part(asked, own, form, lines, status=INVALID)
+    given = form.cleaned_data
+    try:
+        edit_part(
+            participation_id=own.pk, actor=asked.user, at=asked.at, expected_revision=given["expected_revision"],
+            contribution=given["contribution"], unit=given["unit"], lines=lines.texts(),
+        )  # fmt: skip
+    except VersionConflict as conflict:
+        now = IntegrationProject.objects.get(pk=asked.project.pk)
+        told = _differences(Participation.objects.get(pk=own.pk), form, lines)
+        renew(form, expected_revision=now.revision)
+        return _part(asked, own, form, lines, refused=conflict, differences=told)
+    except Refused as refused:
+        return _part(asked, own, form, lines, refused=refused)
+    return back_to_overview(asked)
+
+
+def _is_named_already(asked: Asked, form: NameForm) -> bool:
+    """The same press twice is no mistake; another one for the same agency is."""
+    given = form.cleaned_data
+    known = asked.project.participations.filter(agency=given["agency"]).exists()
+    if known and not TransitionRecord.objects.filter(request_id=given["request_id"]).exists():
+        form.add_error("agency", _("This agency is named already."))
+    return bool(form.errors)
+
+
+def _parts(asked: Asked, form: NameForm, *, refused: Refused | None = None, status: int = 200) -> HttpResponse:
+    shown = [
+        {"part": held, "total_baht": shapes.part_money(held)["totals"][0], "has_left": held.state == Consent.LEFT}
+        for held in asked.project.parts
+    ]
+    context = {"project": asked.project, "form": form, "rows": shown, "refusal": refusal(refused) if refused else None}
+    status = STATUS[refused.code] if refused else status
+    return render(asked.request, "budget_review/edit/parts.html", context, status=status)
+
+
+def _part(
+    asked: Asked, own: Participation, form: PartForm, lines: Any, *, refused: Refused | None = None,
+    status: int = 200, differences: list[Difference] | None = None,
+) -> HttpResponse:  # fmt: skip
+    context = {
+        "project": asked.project, "part": own, "form": form, "lines": lines, "differences": differences,
+        "refusal": refusal(refused) if refused else None,
+        "wrong_lines": any(line.errors for line in lines.forms) if lines.is_bound and status == INVALID else False,
+    }  # fmt: skip
+    status = STATUS[refused.code] if refused else status
+    return render(asked.request, "budget_review/edit/part.html", context, status=status)
+
+
+def _initial(own: Participation) -> dict[str, Any]:
+    return {"expected_revision": own.project.revision, "contribution": own.contribution, "unit": own.unit_id}
+
+
+def _lines(own: Participation, data: Any = None) -> Any:
+    if not own.brings_budget:
+        return line_formset(data, lines=[], fiscal_year=0, more=0)
+    return line_formset(data, lines=own.active_lines(), fiscal_year=own.project.round.workplan.fiscal_year)
+
+
+def _with_more(data: Any) -> Any:
+    """The same form with more empty lines; nothing is saved by asking for them."""
+    data = data.copy()
+    total = data.get("lines-TOTAL_FORMS", "")
+    data["lines-TOTAL_FORMS"] = min(int(total) if total.isdecimal() and len(total) < 4 else 0, 198) + BLANK_LINES
+    return data
+
+
+def _differences(now: Participation, form: PartForm, lines: Any) -> list[Difference]:
+    stored = [_stored_words(line) for line in now.active_lines()]
+    typed = [_typed_words(text) for text in lines.texts()]
+    told = differences(form, {"contribution": now.contribution, "unit": now.unit or ""})
+    return told + rows(_("Budget line"), stored, typed)
+
+
+def _stored_words(line: BudgetLine) -> str:
+    return line_words(
+        {name: getattr(line, name) for name in ("item", "category", "subcategory", "fiscal_year", "amount_baht")}
+    )
+
+
+def _typed_words(text: LineText) -> str:
+    return line_words(vars(text))

@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What every page of a project begins with: who asks, when, and the project as this person may see it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.person import person_of
+from budget_review.models import IntegrationProject
+from budget_review.queries import project_for
+from workflows.lifecycle import Attempt
+from workflows.refusals import NotPermitted, Refused
+
+STATUS = {
+    "wrong_state": 409, "version_conflict": 409, "request_reused": 409, "not_permitted": 403, "guards_unmet": 422,
+}  # fmt: skip
+INVALID = 422
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request about one project: authorised by loading, 404 where this person may not see it."""
+
+    request: HttpRequest
+    user: User
+    at: datetime
+    project: IntegrationProject
+
+    @property
+    def attempt(self) -> Attempt:
+        """What this person would try now; it is only asked about, never made."""
+        return Attempt(actor=self.user, at=self.at, request_id=uuid4())
+
+
+def ask(request: HttpRequest, code: str) -> Asked:
+    """Load the project for the person who asks. Raises Http404."""
+    user, at = person_of(request), timezone.now()
+    return Asked(request, user, at, project_for(user, code, at))
+
+
+def refusal(refused: Refused, who: Any = "") -> dict[str, Any]:
+    """A refusal as ``components/refusal.html`` shows it."""
+    if isinstance(refused, NotPermitted):
+        return {"rule": refused.title, "missing": [], "who": who or str(refused)}
+    return {"rule": refused.title, "missing": refused.reasons, "who": who}
+
+
+def fresh_request_id() -> UUID:
+    """The id under which the form now shown will act, however often it is sent."""
+    return uuid4()
+
+
+def renew(form: Any, **values: Any) -> Any:
+    """The same form with everything typed kept, and these hidden values as they are now."""
+    form.data = form.data.copy()
+    for name, value in values.items():
+        form.data[name] = value
+    return form
+
+
+def saved(request: HttpRequest, text: Any) -> None:
+    """Tell what was done on the next page."""
+    messages.success(request, str(text))

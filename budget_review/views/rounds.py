@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Rounds: each at a glance, with its window, its projects by state and its money by stage."""
+
+from decimal import Decimal
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.person import person_of
+from budget_review.models import Round
+from budget_review.queries import projects_for, round_totals
+from budget_review.queries.listing import by_state, totals_of
+
+
+def rounds(request: HttpRequest) -> HttpResponse:
+    """List the rounds, the latest first, with how many projects this person may see in each."""
+    user, at = person_of(request), timezone.now()
+    counts = dict(projects_for(user, at).order_by().values_list("round").annotate(Count("pk")))
+    found = Round.objects.select_related("workplan__host")
+    rows = [{"round": held, "count": counts.get(held.pk, 0), "is_open": held.is_open_at(at)} for held in found]
+    return render(request, "budget_review/rounds.html", {"rows": rows, "now": at})
+
+
+def round_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one round, of what this person may see."""
+    user, at = person_of(request), timezone.now()
+    held = get_object_or_404(Round.objects.select_related("workplan__host"), pk=pk)
+    projects = projects_for(user, at).filter(round=held)
+    states = by_state(projects)
+    count, totals = totals_of(projects)
+    by_stage = round_totals(projects.order_by().values_list("pk", flat=True))
+    address = f"{reverse('projects')}?round={held.pk}"
+    caption = ngettext("%(total)s project open to you", "%(total)s projects open to you", count) % {"total": count}
+    context = {
+        "round": held,
+        "is_open": held.is_open_at(at),
+        "now": at,
+        "count": count,
+        "requested_baht": totals[0],
+        "states": {
+            "caption": caption,
+            "whole": max((many for _state, many in states), default=1),
+            "rows": [
+                {"label": state.label, "value": many, "state": state.value, "href": f"{address}&state={state.value}"}
+                for state, many in states
+            ],
+        },
+        "money": {
+            "caption": _("Money by stage, baht"),
+            "whole": max(by_stage.values(), default=Decimal(1)),
+            "rows": [
+                {"label": stage.label, "value": total, "baht": total, "tone": "moving"}
+                for stage, total in by_stage.items()
+            ],
+        },
+    }  # fmt: skip
+    return render(request, "budget_review/round.html", context)

@@ -1,0 +1,140 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What each tab of a project's page shows; only the one that is asked for is read."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from budget_review.models import ResultNotice
+from budget_review.queries import may_see_letter, may_see_screening, parts_with_subjects, story_of
+from budget_review.queries.money import standing_entries
+from budget_review.states import ConditionState
+from budget_review.story import Entry, story
+from budget_review.views import shapes
+from budget_review.views.reading import Asked
+from budget_review.views.working import findings_of
+from papers.thai import format_baht
+
+WORDS = {
+    "defer": "caution",
+    "return_from_committee": "caution",
+    "endorse": "good",
+    "endorse_with_conditions": "caution",
+    "not_endorse": "bad",
+}
+
+
+def essentials(asked: Asked) -> dict[str, Any]:
+    """Objective, rationale, target group, time; round and lead."""
+    project = asked.project
+    address = reverse("round", args=[project.round_id])
+    of_round = [
+        {"term": _("Lead agency"), "value": project.lead.name, "note": project.lead.ministry},
+        {"term": _("Round"), "value": project.round.name, "href": address, "link": _("See the round")},
+        {"term": _("Fiscal year"), "value": project.round.workplan.fiscal_year},
+    ]  # fmt: skip
+    return {"essentials": shapes.essentials(project) + of_round}
+
+
+def agencies(asked: Asked) -> dict[str, Any]:
+    """Everyone who takes part, with their word about it."""
+    parts = asked.project.parts
+    return {"parts": parts, "stands": {part.pk for part in parts if part.consented_sha256 and part.consent_stands()}}
+
+
+def money(asked: Asked) -> dict[str, Any]:
+    """The table by stage, and what its amounts rest on."""
+    entries = standing_entries([asked.project.pk])
+    sources = sorted({(entry.get_stage_display(), entry.source) for entry in entries if entry.source})
+    reasons = [
+        (entry.get_stage_display(), entry.line.item, entry.reason, format_baht(entry.amount_baht))
+        for entry in entries
+        if entry.reason
+    ]
+    return {"money": shapes.money(asked.project), "sources": sources, "reasons": reasons}
+
+
+def kpis(asked: Asked) -> dict[str, Any]:
+    """KPIs with their owners' weights."""
+    return {"kpis": shapes.kpis(asked.project)}
+
+
+def screening(asked: Asked) -> dict[str, Any]:
+    """Findings, score, opinion, screened amounts and experts' opinions."""
+    project = asked.project
+    return {
+        "screening": project.screening,
+        "findings": findings_of(project),
+        "money": shapes.screened_money(project),
+        "opinions": project.opinions.all(),
+    }
+
+
+def committee(asked: Asked) -> dict[str, Any]:
+    """The resolutions as they were handed down: evidence in the project's own records."""
+    project = asked.project
+    records = story_of(project).filter(subject_type=project.kind, transition__in=WORDS).order_by("-seq")
+    decisions = [
+        {
+            "of": _("%(committee)s, meeting %(meeting)s, resolution %(number)s")
+            % {name: record.facts.get(name, "") for name in ("committee", "meeting", "number")},
+            "word": _word(record.transition),
+            "tone": WORDS[record.transition],
+            "text": record.facts.get("text", ""),
+            "amounts": _endorsed(record.facts),
+            "mark": _("Example data") if project.is_example else "",
+        }
+        for record in records
+    ]  # fmt: skip
+    return {"decisions": decisions, "conditions": project.conditions.all(), "MET": ConditionState.MET}
+
+
+def letters(asked: Asked) -> dict[str, Any]:
+    """The result letters that this person may open."""
+    notices = ResultNotice.objects.filter(participation__project=asked.project).select_related("participation__agency")
+    papers = [
+        {
+            "title": notice.participation.agency.name,
+            "href": reverse("letter", args=[asked.project.code, notice.pk]),
+            "kind": "PDF", "issued_at": notice.at, "number": notice.letter_number, "sha256": notice.sha256,
+            "is_example": asked.project.is_example,
+        }
+        for notice in notices
+        if may_see_letter(notice.participation, asked.user, asked.at)
+    ]  # fmt: skip
+    return {"papers": papers}
+
+
+def history(asked: Asked) -> dict[str, Any]:
+    """The story of the project and its parts."""
+    entries = story(
+        story_of(asked.project),
+        parts_with_subjects(asked.project),
+        with_screening=may_see_screening(asked.project, asked.user, asked.at),
+    )
+    return {"entries": [_with_link(asked, entry) for entry in entries]}
+
+
+def _with_link(asked: Asked, entry: Entry) -> dict[str, Any]:
+    shown = vars(entry).copy()
+    if entry.version and entry.version > 1:
+        shown["href"] = f"{reverse('versions', args=[asked.project.code])}?from={entry.version - 1}&to={entry.version}"
+        shown["link"] = _("Compare with version %(version)s") % {"version": entry.version - 1}
+    return shown
+
+
+def _endorsed(facts: dict[str, Any]) -> list[tuple[Any, Decimal]]:
+    return [(_("Endorsed"), Decimal(facts["endorsed_baht"]))] if "endorsed_baht" in facts else []
+
+
+def _word(transition: str) -> str:
+    return {
+        "defer": _("Deferred"),
+        "return_from_committee": _("Returned for revision"),
+        "endorse": _("Endorsed"),
+        "endorse_with_conditions": _("Endorsed with conditions"),
+        "not_endorse": _("Not endorsed"),
+    }[transition]

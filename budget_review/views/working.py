@@ -1,0 +1,64 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The findings of a screening, the automatic ones with their working."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from budget_review.automatic import AUTOMATIC
+from budget_review.models import Finding, IntegrationProject
+from budget_review.models.screening import Verdict
+from papers.thai import format_baht
+
+TONES = {Verdict.MET: "good", Verdict.PARTLY: "caution", Verdict.NOT_MET: "bad"}
+
+
+@dataclass(frozen=True)
+class Found:
+    """One finding as pages show it."""
+
+    finding: Finding
+    tone: str
+    rule: Any  # what the criterion asks, for automatic ones
+    working: str
+
+
+def findings_of(project: IntegrationProject) -> list[Found]:
+    """Every finding in the order of the criteria."""
+    if project.screening is None:
+        return []
+    findings = project.screening.findings.select_related("criterion").order_by("criterion__position")
+    return [_found(finding, project) for finding in findings]
+
+
+def _found(finding: Finding, project: IntegrationProject) -> Found:
+    tone = TONES[Verdict(finding.verdict)] if finding.verdict else "quiet"
+    criterion = finding.criterion
+    rule = AUTOMATIC.get(criterion.code) if criterion.is_automatic else None
+    return Found(finding, tone, rule.sentence if rule else "", _working(criterion.code, project) if rule else "")
+
+
+def _working(code: str, project: IntegrationProject) -> str:
+    parts = project.active_parts()
+    if code == "two-agencies":
+        return " · ".join(part.agency.name for part in parts if part.brings_budget)
+    if code in ("shared-kpi", "weights-add-up"):
+        kpis = project.kpis.prefetch_related("shares")
+        return " · ".join(_kpi_words(kpi.name, [share.weight_percent for share in kpi.shares.all()]) for kpi in kpis)
+    if code == "lines-add-up":
+        lines = [line for part in parts for line in part.active_lines()]
+        total = sum((line.amount_baht for line in lines), Decimal(0))
+        return _("%(count)s lines, together %(amount)s baht") % {"count": len(lines), "amount": format_baht(total)}
+    return ""
+
+
+def _kpi_words(name: str, weights: list[Decimal]) -> str:
+    total = f"{sum(weights, Decimal(0)).normalize():f}"
+    return _("%(kpi)s: %(count)s owners, together %(total)s percent") % {
+        "kpi": name,
+        "count": len(weights),
+        "total": total,
+    }
