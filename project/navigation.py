@@ -60,6 +60,7 @@ PLACES = (
     Place(_("Rounds"), "rounds", "round"),
     Place(_("Meetings"), "meetings", "meeting", shown=lambda navigation: navigation.has_meetings),
     Place(_("Records"), "records", "history", roles=READERS),
+    Place(_("Steps and states"), "lifecycles", "moving"),
 )
 
 

@@ -7,7 +7,7 @@ from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
 from project.api import api, not_found
-from project.views import api_reference, home, records, tasks
+from project.views import api_reference, home, lifecycles, records, tasks
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -20,6 +20,8 @@ urlpatterns = [
     path("records/verify/", records.verify, name="records_verify"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("", include("budget_review.urls")),
+    path("lifecycles/", lifecycles.index, name="lifecycles"),
+    path("lifecycles/<slug:kind>/", lifecycles.lifecycle, name="lifecycle"),
     path("", include("accounts.urls")),
     path("", include("committee.urls")),
     path("api/v1/", api_reference.reference, name="api"),

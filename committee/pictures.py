@@ -1,0 +1,50 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""How the lives of a meeting and of its parts are laid out."""
+
+from committee.models import AgendaItem, Meeting, Resolution, RollEntry
+from workflows.lifecycle import Subject
+from workflows.pictures import Layout, Way
+
+MEETING = Layout(
+    places={
+        "planned": (0, 0),
+        "convened": (0, 1),
+        "frozen": (0, 2),
+        "in_session": (0, 3),
+        "concluded": (0, 4),
+        "cancelled": (1, 2),
+    },
+    ways={("frozen", "convened"): Way("L", "L")},
+    marked=("cancel",),
+)
+ITEM = Layout(
+    places={
+        "listed": (1, 0),
+        "taken_off": (0, 0),
+        "noted": (2, 0),
+        "under_consideration": (1, 1),
+        "not_reached": (2, 1),
+        "drafted": (1, 2),
+        "deferred": (2, 2),
+        "resolved": (1, 3),
+    },
+)
+ROLL_ENTRY = Layout(
+    places={"invited": (0.5, 0), "coming": (0, 1.3), "not_coming": (1, 1.3), "present": (0, 2.3), "away": (1, 2.3)},
+    ways={
+        ("invited", "coming"): Way("L", "T", beside=(-18, 0), anchor="end"),
+        ("invited", "not_coming"): Way("R", "T"),
+        ("coming", "not_coming"): Way("R-9", "L-9"),
+        ("not_coming", "coming"): Way("L+9", "R+9", beside=(0, 25)),
+    },
+    marked=("arrive",),
+)
+RESOLUTION = Layout(places={"draft": (0, 0), "certified": (0, 1)})
+
+PICTURES: dict[type[Subject], Layout] = {
+    Meeting: MEETING,
+    AgendaItem: ITEM,
+    RollEntry: ROLL_ENTRY,
+    Resolution: RESOLUTION,
+}

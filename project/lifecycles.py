@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Every subject with a lifecycle under the name that its page and its document have."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from budget_review import pictures as of_projects
+from budget_review.models import Condition, ExpertOpinion, IntegrationProject, Participation
+from committee import pictures as of_meetings
+from committee.models import AgendaItem, Meeting, Resolution, RollEntry
+from workflows.desks import desks_of, flow_of
+from workflows.lifecycle import Subject, rules_of
+from workflows.pictures import Layout, drawn, markdown_table
+
+KINDS: dict[str, type[Subject]] = {
+    "project": IntegrationProject,
+    "participation": Participation,
+    "opinion": ExpertOpinion,
+    "condition": Condition,
+    "meeting": Meeting,
+    "agenda-item": AgendaItem,
+    "roll-entry": RollEntry,
+    "resolution": Resolution,
+}
+LAYOUTS: dict[type[Subject], Layout] = of_projects.PICTURES | of_meetings.PICTURES
+LICENSE_OF_DOCS = (
+    "<!-- SPDX-FileCopyrightText: Mati contributors -->\n<!-- SPDX-License-Identifier: AGPL-3.0-or-later -->\n"
+)
+
+
+@dataclass(frozen=True)
+class DeskRow:
+    """A desk in words: what is done there, in which states it is open, by which acts it is left, in how many days."""
+
+    label: str
+    states: list[str]
+    acts: list[str]
+    days: int | None
+
+
+def name_of(model: type[Subject]) -> str:
+    """What a subject is called, in the reader's language."""
+    return str(model._meta.verbose_name)
+
+
+def picture(model: type[Subject], *, here: str = "", alone: bool = False) -> str:
+    """A subject's picture, in the reader's language."""
+    return drawn(
+        model, LAYOUTS[model], title=_("The life of: %(kind)s") % {"kind": name_of(model)}, here=here, alone=alone
+    )
+
+
+def desks(model: type[Subject]) -> list[DeskRow]:
+    """The desks of a whole; a part has none of its own."""
+    if not model.flow:
+        return []
+    words = {value: str(label) for value, label in model._meta.get_field("state").choices}  # type: ignore[union-attr]
+    order = list(words)
+    found = sorted(desks_of(flow_of(model)), key=lambda desk: min(map(order.index, desk.states)))
+    return [_desk(desk, words) for desk in found]
+
+
+def _desk(desk: Any, words: dict[str, str]) -> DeskRow:
+    return DeskRow(
+        label=str(desk.label),
+        states=[word for value, word in words.items() if value in desk.states],
+        acts=[str(rules_of(act).label) for act in desk.acts.values()],
+        days=desk.due.days if desk.due else None,
+    )
+
+
+def document(slug: str) -> str:
+    """The Markdown of one subject: its picture, and its table in Thai and in English."""
+    model = KINDS[slug]
+    with override("th"):
+        thai = [f"# {name_of(model)}\n", f"![{name_of(model)}]({slug}.svg)\n", *_sections(model)]
+    with override("en"):
+        english = [f"## {name_of(model).capitalize()} (English)\n", *_sections(model)]
+    made = "Made by `make docs` from the lifecycle that the engine obeys; do not edit.\n"
+    return "\n".join([LICENSE_OF_DOCS, *thai, *english, made])
+
+
+def _sections(model: type[Subject]) -> list[str]:
+    sections = [markdown_table(model)]
+    if found := desks(model):
+        head = [_("Desk"), _("Open while"), _("Acts"), _("Due")]
+        lines = [head, ["---"] * len(head)]
+        lines += [[row.label, " · ".join(row.states), " · ".join(row.acts), _days(row.days)] for row in found]
+        sections += [f"### {_('Whose turn it is')}\n", "".join(f"| {' | '.join(cells)} |\n" for cells in lines)]
+    return sections
+
+
+def _days(days: int | None) -> str:
+    return ngettext("%(days)s day", "%(days)s days", days) % {"days": days} if days else "–"

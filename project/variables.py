@@ -1,0 +1,46 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The environment variables of the service: what ``docs/configuration.md`` is written from."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One variable. Without a default it must be set."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+SERVICE = (
+    Variable("SECRET_KEY", "", "signs sessions; long, random, kept secret"),
+    Variable("DEBUG", "off", "plain HTTP and Django's error pages, for one's own machine only"),
+    Variable("MATI_DEMO", "off", "plain HTTP, for one's own machine only; `make demo` sets it"),
+    Variable("ALLOWED_HOSTS", "localhost", "host names the service answers to, separated by commas"),
+    Variable(
+        "DATABASE_URL",
+        "SQLite in `var/`",
+        "`postgres://user:password@host/name`, `postgres:////folder/of/socket/name` or `sqlite:////path/to/file`",
+    ),
+    Variable("EMAIL_URL", "prints mails", "`smtp+tls://user:password@host:587`"),
+    Variable("MEDIA_ROOT", "`var/media`", "folder of papers and attachments"),
+    Variable("BEHIND_PROXY", "off", "on when a proxy ends TLS and sets `X-Forwarded-Proto` itself"),
+    Variable("SOURCE_URL", "", "where this very version's source is offered (AGPL, section 13); may be left out"),
+)
+WORKSHOP = (
+    Variable("PORT", "8000", "port of `make demo` and `make run`"),
+    Variable("PYTHON", "the first found", "which Python (3.11 or newer) makes the virtual environment"),
+    Variable(
+        "TEST_POSTGRES_URL", "a cluster of the tests' own", "a PostgreSQL server on which tests may make databases"
+    ),
+    Variable("BROWSER", "the first found", "the Chromium or Chrome that drives pages in the tests"),
+)
+
+
+def table(variables: tuple[Variable, ...]) -> str:
+    """The variables as a Markdown table."""
+    lines = ["| variable | default | what it is |", "|---|---|---|"]
+    lines += [f"| `{one.name}` | {one.default} | {one.meaning} |" for one in variables]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,9 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a lifecycle looks like: its table and its picture, both made from the code that the engine obeys."""
+
+from workflows.pictures.drawing import drawn
+from workflows.pictures.layout import Layout, Way
+from workflows.pictures.tables import TableRow, begins, markdown_table, rows
+
+__all__ = ["Layout", "TableRow", "Way", "begins", "drawn", "markdown_table", "rows"]
