@@ -5,7 +5,7 @@ PORT ?= 8000
 JOBS ?= auto
 export PORT
 .DEFAULT_GOAL := help
-.PHONY: help demo test setup check run messages format requirements docs
+.PHONY: help demo round test setup check run messages format requirements docs
 
 bin := .venv/bin
 
@@ -14,8 +14,12 @@ help: ## Show what there is
 
 demo: ## Set up, carry the FY2565 round through, print logins, serve on 127.0.0.1 (PORT=8000)
 	@deploy/setup run
-	@MATI_DEMO=1 SECRET_KEY=$$($(bin)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
-		exec $(bin)/python manage.py demo
+	@exec $(bin)/python manage.py demo
+
+round: ## Carry the FY2565 round from nothing to its end in a new database, write its packs, verify
+	@deploy/setup run
+	@rm -f var/round.sqlite3 var/round.sqlite3-*
+	@$(bin)/python manage.py run_round --into var/round.sqlite3
 
 test: ## Set up, then the whole suite on SQLite and on PostgreSQL (JOBS=auto)
 	@deploy/setup test

@@ -3,6 +3,7 @@
 """The demo leaves something at every desk, is made once, and keeps its secret to itself."""
 
 import os
+import socket
 import stat
 import subprocess
 import sys
@@ -203,6 +204,17 @@ def manage(*arguments: str, **more: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
+def test_demo_says_at_once_that_its_port_is_taken(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        refused = manage("demo", PORT=str(port), DATABASE_URL=f"sqlite:///{tmp_path / 'never.sqlite3'}")
+    assert refused.returncode == 1
+    assert f"Port {port} is taken." in refused.stderr
+    assert not (tmp_path / "never.sqlite3").exists()
+
+
 def test_secret_is_made_once_for_the_folder_and_kept_from_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -216,7 +228,7 @@ def test_secret_is_made_once_for_the_folder_and_kept_from_others(
 @pytest.mark.parametrize(
     ("command", "filled"),
     [
-        ("demo", {"SECRET_KEY", "DATABASE_URL", "MEDIA_ROOT", "DEBUG", "DJANGO_RUNSERVER_HIDE_WARNING"}),
+        ("demo", {"SECRET_KEY", "DATABASE_URL", "MEDIA_ROOT", "MATI_DEMO", "DJANGO_RUNSERVER_HIDE_WARNING"}),
         ("run_round", {"SECRET_KEY"}),
         ("runserver", set()),
         ("migrate", set()),
@@ -234,7 +246,7 @@ def test_only_the_demo_and_the_round_fill_the_environment_in(
 
 def test_what_the_shell_sets_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(environment, "FOLDER", tmp_path)
-    own = {"SECRET_KEY": "mine", "DATABASE_URL": "postgres:///mine", "DEBUG": "0", "MEDIA_ROOT": "/mine"}
+    own = {"SECRET_KEY": "mine", "DATABASE_URL": "postgres:///mine", "MATI_DEMO": "0", "MEDIA_ROOT": "/mine"}
     monkeypatch.setattr(os, "environ", dict(own))
     environment.prepare("demo")
     assert {name: os.environ[name] for name in own} == own

@@ -3,10 +3,12 @@
 """Make the demo where it is not made yet, print its logins, and serve it on this machine."""
 
 import os
+import socket
 import sys
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
@@ -20,6 +22,7 @@ from project.demo.environment import FOLDER
 from project.demo.fy2565 import committee, timetable
 from project.demo.logins import PASSWORD, logins_table
 
+LOOPBACK = "127.0.0.1"
 OWN_DATABASE = FOLDER / "mati.sqlite3"
 
 
@@ -32,6 +35,9 @@ class Command(BaseCommand):
         parser.add_argument("--only-make", action="store_true", help="make it and print the logins, but do not serve")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        port = int(os.environ.get("PORT") or 8000)
+        if not options["only_make"]:
+            refuse_taken(port)
         own = Path(str(connection.settings_dict["NAME"])) == OWN_DATABASE
         if options["fresh"]:
             if not own:
@@ -46,7 +52,7 @@ class Command(BaseCommand):
         with translation.override("th"):
             self.stdout.write(logins_table(timezone.now()))
         if not options["only_make"]:
-            self.serve()
+            self.serve(port)
 
     def make_aside(self) -> None:
         """Make the database under another name and put it in place whole: a start that was killed leaves none."""
@@ -91,14 +97,25 @@ class Command(BaseCommand):
             self.stdout.write(text, ending="\n" if place == count else "")
             self.stdout.flush()
 
-    def serve(self) -> None:
+    def serve(self, port: int) -> None:
         """Serve on the loopback until stopped."""
-        address = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+        address = f"{LOOPBACK}:{port}"
+        Path(settings.STATIC_ROOT).mkdir(exist_ok=True)  # WhiteNoise warns where there is none
         self.stdout.write("")
         self.stdout.write(_("Open http://%(address)s/ - stop with Ctrl-C.") % {"address": address})
         self.stdout.flush()
         call_command("runserver", address, use_reloader=False, skip_checks=True, verbosity=0)
         sys.exit(0)
+
+
+def refuse_taken(port: int) -> None:
+    """Say at once that something else listens on the port, rather than after everything is made."""
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a server just stopped doesn't hold it
+        try:
+            trial.bind((LOOPBACK, port))
+        except OSError as error:
+            raise CommandError(f"Port {port} is taken. Choose another: PORT={port + 1} make demo") from error
 
 
 def remove(database: Path) -> None:
