@@ -12,11 +12,11 @@ from committee.states import Verb
 from papers.thai import format_baht
 
 WORDINGS = {
-    Verb.ENDORSE: "เห็นชอบโครงการ {title} วงเงิน {amount} บาท ตามที่ฝ่ายเลขานุการเสนอ",
-    Verb.ENDORSE_WITH_CONDITIONS: "เห็นชอบโครงการ {title} วงเงิน {amount} บาท โดยมีเงื่อนไขตามที่ที่ประชุมกำหนด",
-    Verb.NOT_ENDORSE: "ไม่เห็นชอบโครงการ {title}",
-    Verb.DEFER: "ให้เลื่อนการพิจารณาโครงการ {title} ไปในการประชุมครั้งต่อไป",
-    Verb.RETURN: "ให้นำโครงการ {title} กลับไปทบทวนและปรับปรุง แล้วเสนอใหม่",
+    Verb.ENDORSE: "เห็นชอบโครงการ{title} วงเงิน {amount} บาท ตามที่ฝ่ายเลขานุการเสนอ",
+    Verb.ENDORSE_WITH_CONDITIONS: "เห็นชอบโครงการ{title} วงเงิน {amount} บาท โดยมีเงื่อนไขตามที่ที่ประชุมกำหนด",
+    Verb.NOT_ENDORSE: "ไม่เห็นชอบโครงการ{title}",
+    Verb.DEFER: "ให้เลื่อนการพิจารณาโครงการ{title} ไปในการประชุมครั้งต่อไป",
+    Verb.RETURN: "ให้นำโครงการ{title} กลับไปทบทวนและปรับปรุง แล้วเสนอใหม่",
 }
 
 

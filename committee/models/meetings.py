@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Meetings with their agenda, roll and resolutions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -22,6 +23,11 @@ class Quorum:
     entitled: int
     present: int
     needed: int
+
+    @classmethod
+    def of(cls, states: Sequence[str], percent: int) -> "Quorum":
+        """The quorum over those entitled, by their states on the roll: at least ``percent``, rounded up."""
+        return cls(len(states), list(states).count(RollState.PRESENT), -(-len(states) * percent // 100))
 
     @property
     def is_met(self) -> bool:
@@ -77,8 +83,7 @@ class Meeting(MeetingLifecycle):
     def quorum(self) -> Quorum:
         """The quorum now, over the roll of the day."""
         voting = list(self.roll.filter(is_voting=True).values_list("state", flat=True))
-        needed = -(-len(voting) * self.committee.quorum_percent // 100)  # rounded up: at least the share
-        return Quorum(len(voting), voting.count(RollState.PRESENT), needed)
+        return Quorum.of(voting, self.committee.quorum_percent)
 
 
 class AgendaItem(AgendaItemLifecycle):

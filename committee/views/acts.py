@@ -88,6 +88,7 @@ def _act(
         refused = _no(me, subject, name, answer)
     status = status_of(refused) if refused else 422 if form.errors else 200
     context = {"meeting": meeting, "answer": answer, "about": about, "form": form, "refused": refused, "back": back}
+    context["typed"] = form.data.get("note", "")
     context["may_try"] = answer.may and _is_possible(me, meeting, subject, name)
     return render(request, "committee/act.html", context, status=status)
 

@@ -12,7 +12,7 @@ from budget_review.queries import projects_for, totals_by_stage
 from committee.agenda import HEADINGS
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
 from committee.permissions import keeps
-from committee.states import TAKES_ITEMS, ItemState
+from committee.states import TAKES_ITEMS, ItemState, RollState
 from committee.views.asking import Asking
 from workflows.explaining import Answer, explain
 from workflows.forms import hidden
@@ -85,6 +85,13 @@ def roll_of(me: Asking, meeting: Meeting, roll: Sequence[RollEntry]) -> list[Rol
         acts = [answer for answer in explain(entry, me.attempt) if answer.may and answer.name in ("arrive", "depart")]
         rows.append(RollRow(entry, acts, hidden(entry) if acts else {}, entry.user_id == me.user.pk))
     return rows
+
+
+def replies_of(roll: Sequence[RollEntry]) -> list[dict[str, Any]]:
+    """How many members have answered what, of those with a vote."""
+    voting = [entry.state for entry in roll if entry.is_voting]
+    shown = (RollState.COMING, RollState.NOT_COMING, RollState.INVITED)
+    return [{"term": state.label, "value": voting.count(state)} for state in shown]
 
 
 def _places(items: Sequence[AgendaItem]) -> dict[int, tuple[bool, bool]]:

@@ -22,13 +22,13 @@ def decision_of(resolution: Resolution) -> dict[str, Any]:
         of = _("Resolution %(number)s, item %(label)s") % (label | {"number": resolution.called})
     else:
         of = _("Draft on item %(label)s, not certified yet") % label
-    endorsed = sum(map(Decimal, resolution.amounts.values()), Decimal(0))
+    endorsed = endorsed_baht(resolution)
     return {
         "of": of,
         "word": resolution.get_verb_display(),
         "tone": TONES.get(Verb(resolution.verb), "quiet"),
         "text": resolution.text,
-        "amounts": [(_("Endorsed"), endorsed)] if resolution.verb in WITH_AMOUNTS else [],
+        "amounts": [] if endorsed is None else [(_("Endorsed"), endorsed)],
         "conditions": [condition_in_words(condition) for condition in resolution.conditions],
     }
 
@@ -43,18 +43,27 @@ def condition_in_words(condition: dict[str, Any]) -> str:
     return " · ".join(words)
 
 
-def money_of(table: MoneyTable) -> dict[str, Any]:
-    """What ``components/money_table.html`` shows: each agency's lines by stage."""
+def endorsed_baht(resolution: Resolution | None) -> Decimal | None:
+    """The sum that a resolution endorses; None when it endorses nothing."""
+    if resolution is None or resolution.verb not in WITH_AMOUNTS:
+        return None
+    return sum(map(Decimal, resolution.amounts.values()), Decimal(0))
+
+
+def money_of(table: MoneyTable, draft: Resolution | None) -> dict[str, Any]:
+    """What ``components/money_table.html`` shows: each agency's lines by stage, and what a draft would endorse."""
+    total = endorsed_baht(draft)
+    drafted = draft.amounts if draft is not None and total is not None else {}
     return {
         "caption": _("Request by agency and line"),
-        "columns": [stage.label for stage in table.stages],
+        "columns": [*(stage.label for stage in table.stages), *([_("In the draft")] if drafted else [])],
         "rows": [
             {
                 "label": row.line.item,
                 "note": f"{row.line.participation.agency.name} · {row.line.get_category_display()}",
-                "amounts": row.amounts,
+                "amounts": [*row.amounts, *([Decimal(drafted[str(row.line.pk)])] if drafted else [])],
             }
             for row in table.rows
         ],
-        "totals": table.totals,
+        "totals": [*table.totals, *([total] if drafted else [])],
     }

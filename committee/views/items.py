@@ -22,7 +22,7 @@ from committee.permissions import keeps
 from committee.queries import sees_agenda
 from committee.states import ItemState
 from committee.views.asking import Asking, asking
-from committee.views.decisions import decision_of, money_of
+from committee.views.decisions import decision_of, endorsed_baht, money_of
 from workflows.explaining import explain
 from workflows.forms import hidden, status_of
 from workflows.refusals import Refused
@@ -151,7 +151,8 @@ def _page(
         "meeting": subject.meeting,
         "project": project,
         "sheet": sheet_of(subject.meeting, subject),
-        "money": money_of(money_table(project)),
+        "money": money_of(money_table(project), resolution if subject.state == ItemState.DRAFTED else None),
+        "endorsed_baht": endorsed_baht(resolution),
         "form": form,
         "refused": refused,
         "is_unfinished": is_unfinished,

@@ -13,12 +13,14 @@ from committee.permissions import keeps
 from committee.queries import packs_for, sees_agenda, story_of, waiting_projects
 from committee.states import TAKES_ITEMS, MeetingState
 from committee.story import tell
-from committee.views.agenda_rows import agenda_of, roll_of
+from committee.views.agenda_rows import agenda_of, replies_of, roll_of
 from committee.views.asking import Asking, asking
 from committee.views.buttons import buttons_of, side_acts_of
 from committee.views.next_steps import next_in, way_of
 from workflows.forms import status_of
 from workflows.refusals import Refused
+
+SHOWN = 12  # of the story; what is earlier stands folded
 
 
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
@@ -49,21 +51,23 @@ def _context(me: Asking, meeting: Meeting, matter: MatterForm | None, projects: 
     roll = list(meeting.roll.select_related("user", "seat"))
     mine = next((entry for entry in roll if entry.user_id == me.user.pk), None)
     named = [] if items is None else list(meeting.items.all())  # also those that have gone, for the story
+    told = tell(story_of(meeting), named, roll)
     builds = is_keeper and meeting.state in TAKES_ITEMS
     return {
         "meeting": meeting,
         "now": me.at,
         "is_keeper": is_keeper,
-        "next": next_in(meeting, items or [], mine.state if mine else None),
+        "next": next_in(meeting, items or [], mine.state if mine and not is_keeper else None),
         "way": way_of(meeting),
         "buttons": buttons_of(me, meeting, mine, items or []),
         "side_acts": side_acts_of(me, meeting),
         "agenda": None if items is None else agenda_of(me, meeting, items),
         "roll": roll_of(me, meeting, roll),
         "roll_first": is_keeper and meeting.state == MeetingState.FROZEN,
+        "replies": replies_of(roll) if meeting.state == MeetingState.CONVENED else [],
         "quorum": meeting.quorum() if roll else None,
         "packs": packs_for(me.user, meeting, me.at),
-        "story": tell(story_of(meeting), named, roll),
+        "story": (told[:SHOWN], told[SHOWN:]),
         "may_edit": builds,
         "may_build": is_keeper and meeting.state == MeetingState.CONVENED and bool(items),
         "matter": (matter or MatterForm()) if builds else None,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committee.models import AgendaItem, Meeting
 from committee.permissions import chair, chair_or_secretary, secretary, the_member
-from committee.states import ItemState, MeetingState, RollState
+from committee.states import EARLY, ItemState, MeetingState, RollState
 
 S = MeetingState
 
@@ -38,7 +38,7 @@ WAY = (S.PLANNED, S.CONVENED, S.FROZEN, S.IN_SESSION, S.CONCLUDED)
 
 def next_of(meeting: Meeting, my_answer: str | None) -> Next:
     """The next step, as the reader of a list needs it; their own unanswered invitation goes first."""
-    if my_answer == RollState.INVITED and meeting.state in (S.CONVENED, S.FROZEN):
+    if my_answer == RollState.INVITED and meeting.state in EARLY:
         return ANSWER
     return STEPS[S(meeting.state)]
 

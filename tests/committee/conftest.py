@@ -2,16 +2,24 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A meeting to visit, and a visitor with a name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from tests.world import World
 
 Visit = Callable[[str], Client]
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Read refusals in English, whatever language a page of an earlier test left behind."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

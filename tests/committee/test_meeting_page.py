@@ -3,6 +3,7 @@
 """Meetings are listed and shown to those concerned, at the same cost however many there are."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -12,7 +13,6 @@ from committee.models import AgendaItem
 from committee.operations import add_item, plan_meeting
 from tests.committee.conftest import Visit, pressed
 from tests.world import MEETING_AT, World
-from uuid import uuid4
 
 
 def plan(world: World, count: int) -> None:
@@ -26,7 +26,9 @@ def plan(world: World, count: int) -> None:
 
 def cost(visit: Visit, name: str, path: str) -> int:
     client = visit(name)
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         assert client.get(path).status_code == 200
     return len(queries)
 
@@ -51,9 +53,7 @@ def test_meeting_costs_the_same_however_long_its_agenda(world: World, visit: Vis
     costs = []
     for more in (1, 9, 30):
         for _nth in range(more):
-            add_item(
-                meeting=meeting, section=4, title="เรื่อง", actor=world.secretary, at=world.at, request_id=uuid4()
-            )
+            add_item(meeting=meeting, section=4, title="เรื่อง", actor=world.secretary, at=world.at, request_id=uuid4())
         costs.append(cost(visit, "secretary", f"/meetings/{meeting.pk}/"))
     assert costs == [costs[0]] * 3
 

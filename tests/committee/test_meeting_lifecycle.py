@@ -1,0 +1,186 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A meeting and its parts: every state with every step and every person, by hand."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from committee.lifecycle import AgendaItemLifecycle, MeetingLifecycle, ResolutionLifecycle, RollEntryLifecycle
+from committee.models import AgendaItem, Meeting, Resolution, RollEntry
+from committee.operations import build_pack
+from committee.states import ItemState, MeetingState, ResolutionState, RollState
+from tests.committee.people import EVERYBODY, allowed
+from tests.world import World, everything
+from workflows.lifecycle import Subject, sources_of, steps_of
+from workflows.refusals import GuardsUnmet, NotPermitted, WrongState
+
+S = {"secretary"}
+CS = {"chair", "secretary"}
+
+# state → what leads out of it by hand, and who may
+MEETING: dict[str, dict[str, set[str]]] = {
+    "planned": {"convene": S, "cancel": S},
+    "convened": {"freeze": S, "cancel": S},
+    "frozen": {"thaw": S, "open": CS, "cancel": S},
+    "in_session": {"end": CS},
+    "concluded": {},
+    "cancelled": {},
+}
+ITEM: dict[str, dict[str, set[str]]] = {
+    "listed": {"take_off": S},
+    "under_consideration": {"draft": S},
+    "drafted": {},
+    "resolved": {},
+    "deferred": {},
+    "noted": {},
+    "not_reached": {},
+    "taken_off": {},
+}
+ROLL: dict[str, dict[str, set[str]]] = {
+    "invited": {"accept": {"member"}, "send_regrets": {"member"}, "arrive": S},
+    "coming": {"send_regrets": {"member"}, "arrive": S},
+    "not_coming": {"accept": {"member"}, "arrive": S},
+    "present": {"depart": S},
+    "away": {"arrive": S},
+}
+RESOLUTION: dict[str, dict[str, set[str]]] = {"draft": {"certify": {"chair"}}, "certified": {}}
+
+REASON = {"note": "เหตุผล"}
+
+
+def convene(world: World) -> None:
+    world.to("queued")
+    world.act("convene", "secretary", world.meeting)
+
+
+def freeze(world: World) -> None:
+    convene(world)
+    build_pack(meeting_id=world.meeting.pk, actor=world.secretary, at=world.at)
+    world.act("freeze", "secretary", world.meeting)
+
+
+def draft(world: World) -> None:
+    world.to("in_committee")
+    world.act("draft", "secretary", world.item, facts={"verb": "not_endorse", "text": "ไม่เห็นชอบ"})
+
+
+def reach_meeting(world: World, state: str) -> Meeting:
+    ways: dict[str, Callable[[], Any]] = {
+        "planned": world.plan_meeting,
+        "convened": lambda: convene(world),
+        "frozen": lambda: freeze(world),
+        "in_session": lambda: world.to("in_committee"),
+        "concluded": lambda: (world.to("in_committee"), world.act("end", "secretary", world.meeting)),
+        "cancelled": lambda: (world.plan_meeting(), world.act("cancel", "secretary", world.meeting, **REASON)),
+    }
+    ways[state]()
+    return world.meeting
+
+
+def reach_item(world: World, state: str) -> AgendaItem:
+    ways: dict[str, Callable[[], Any]] = {
+        "listed": lambda: world.to("queued"),
+        "under_consideration": lambda: world.to("in_committee"),
+        "drafted": lambda: draft(world),
+        "resolved": lambda: world.to("endorsed"),
+        "deferred": lambda: world.to("deferred"),
+        "not_reached": lambda: (world.to("in_committee"), world.act("end", "secretary", world.meeting)),
+        "taken_off": lambda: (world.to("queued"), world.act("take_off", "secretary", world.item, **REASON)),
+    }
+    ways[state]()
+    return world.item
+
+
+def reach_entry(world: World, state: str) -> RollEntry:
+    freeze(world)
+    steps = {
+        "invited": [],
+        "coming": ["accept"],
+        "not_coming": ["send_regrets"],
+        "present": ["arrive"],
+        "away": ["arrive", "depart"],
+    }
+    for name in steps[state]:
+        who = "member" if name in ("accept", "send_regrets") else "secretary"
+        world.act(name, who, world.entry("member"), **REASON)
+    return world.entry("member")
+
+
+def reach_resolution(world: World, state: str) -> Resolution:
+    draft(world)
+    if state == "certified":
+        world.act("certify", "chair", world.resolution)
+    return world.resolution
+
+
+@pytest.mark.parametrize("state", MeetingState.values)
+def test_meeting_state_offers_its_steps_to_the_right_people(world: World, state: str) -> None:
+    assert allowed(world, reach_meeting(world, state)) == MEETING[state]
+
+
+@pytest.mark.parametrize("state", [state for state in ItemState.values if state != ItemState.NOTED])
+def test_item_state_offers_its_steps_to_the_right_people(world: World, state: str) -> None:
+    assert allowed(world, reach_item(world, state)) == ITEM[state]
+
+
+@pytest.mark.parametrize("state", RollState.values)
+def test_roll_state_offers_its_steps_to_the_right_people(world: World, state: str) -> None:
+    assert allowed(world, reach_entry(world, state)) == ROLL[state]
+
+
+@pytest.mark.parametrize("state", ResolutionState.values)
+def test_resolution_state_offers_its_steps_to_the_right_people(world: World, state: str) -> None:
+    assert allowed(world, reach_resolution(world, state)) == RESOLUTION[state]
+
+
+@pytest.mark.parametrize(
+    ("model", "table", "caused"),
+    [
+        (Meeting, MEETING, {}),
+        (AgendaItem, ITEM, {"listed": {"consider", "lapse", "note_it"}, "under_consideration": {"leave_unreached"},
+                            "drafted": {"resolve", "put_off"}}),
+        (RollEntry, ROLL, {}),
+        (Resolution, RESOLUTION, {}),
+    ],
+)  # fmt: skip
+def test_tables_above_name_every_step_of_the_lifecycle(
+    model: type[Subject], table: dict[str, dict[str, set[str]]], caused: dict[str, set[str]]
+) -> None:
+    written = {(state, name) for state, steps in table.items() for name in steps}
+    written |= {(state, name) for state, steps in caused.items() for name in steps}
+    declared = {(source, name) for name, step in steps_of(model).items() for source in sources_of(step)}
+    assert declared == written
+
+
+def refused(world: World, subject: Subject, who: str, how: type[Exception], name: str) -> None:
+    before = everything()
+    with pytest.raises(how):
+        world.act(name, who, subject, **REASON)
+    assert everything() == before
+
+
+@pytest.mark.parametrize("state", MeetingState.values)
+def test_meeting_refuses_everything_else_and_nothing_changes(world: World, state: str) -> None:
+    meeting = reach_meeting(world, state)
+    for name in steps_of(Meeting):
+        people = MEETING[state].get(name)
+        if people is None:
+            refused(world, meeting, "secretary", WrongState, name)
+        for who in set(EVERYBODY) - (people or set(EVERYBODY)):
+            refused(world, meeting, who, NotPermitted, name)
+
+
+@pytest.mark.parametrize("lifecycle", [MeetingLifecycle, AgendaItemLifecycle, RollEntryLifecycle, ResolutionLifecycle])
+def test_lifecycle_is_an_abstract_model(lifecycle: Any) -> None:
+    assert lifecycle._meta.abstract
+
+
+@pytest.mark.parametrize("name", ["thaw", "cancel"])
+def test_step_that_asks_for_a_reason_refuses_without_one(world: World, name: str) -> None:
+    freeze(world)
+    before = everything()
+    with pytest.raises(GuardsUnmet, match="reason"):
+        world.act(name, "secretary", world.meeting, note="  ")
+    assert everything() == before
