@@ -17,14 +17,17 @@ from workflows.lifecycle import Start, Subject, initial_state, sources_of, steps
 from workflows.models import OutboxMessage, Process, Task, TransitionRecord
 from workflows.records import FIRST, canonical, digest
 
+Place = tuple[str, str, int | None]  # desk, kind and id of its subject
+
 
 def faults() -> Iterator[str]:
     """Say, one sentence each, what is wrong; nothing at all when everything is as the engine left it."""
     yield from (f"The database lacks the trigger {name}." for name in sorted(triggers.missing(connection)))
     models: list[type[Subject]] = [model for model in apps.get_models() if issubclass(model, Subject)]
     bound = {model._meta.label_lower for model in models}
-    for kind in TransitionRecord.objects.order_by().exclude(subject_type__in=bound).values_list("subject_type"):
-        yield f"There are records of an unknown kind: {kind[0]}."
+    unknown = TransitionRecord.objects.order_by().exclude(subject_type__in=bound)
+    for kind in unknown.values_list("subject_type", flat=True).distinct():
+        yield f"There are records of an unknown kind: {kind}."
     for model in models:
         yield from _faults_of_chains(model)
     for model in models:
@@ -86,11 +89,20 @@ def _faults_of_desks(model: type[Subject], parts: list[type[Subject]]) -> Iterat
     )
     for whole in model._default_manager.order_by("pk").iterator(chunk_size=2000):
         name = f"{kind}/{whole.pk}"
-        expected = expected_desks(flow, whole, parts_of.get(whole.pk, []))
+        own = parts_of.get(whole.pk, [])
+        for part in own:
+            setattr(part, part.part_of, whole)
+        expected = expected_desks(flow, whole, own)
+        units = {
+            (desk.name, subject.kind, subject.pk): desk.unit(subject)
+            for desk in desks_of(flow)
+            for subject in (whole, *own)
+            if (desk.name, subject.kind, subject.pk) in expected
+        }
         found = tasks.pop(whole.pk, [])
         for task in found:
-            yield from _faults_of_task(name, task, known)
-        places = [(task.flow_task.name, task.subject_type, task.subject_id) for task in found]
+            yield from _faults_of_task(name, task, known, units)
+        places = [_place_of(task) for task in found if _place_of(task)[0] in known]
         yield from (
             f"{name}: the desk {desk} for {of}/{pk} should be open." for desk, of, pk in sorted(expected - set(places))
         )
@@ -100,12 +112,23 @@ def _faults_of_desks(model: type[Subject], parts: list[type[Subject]]) -> Iterat
         )
         if len(places) != len(set(places)):
             yield f"{name}: a desk is open twice."
-        if processes[whole.pk] != bool(expected):
-            yield f"{name}: {processes[whole.pk]} processes are open, not {int(bool(expected))}."
+        if (opened := processes.pop(whole.pk, 0)) != bool(expected):
+            yield f"{name}: {opened} processes are open, not {int(bool(expected))}."
     yield from (f"{kind}/{pk}: tasks are open for a subject that is not there." for pk in tasks)
+    yield from (f"{kind}/{pk}: a process is open for a subject that is not there." for pk in processes)
 
 
-def _faults_of_task(name: str, task: Task, known: set[str]) -> Iterator[str]:
+def _place_of(task: Task) -> Place:
+    """Where a task stands; at "" when its flow has no such desk any more."""
+    return (task.flow_task.name if task.flow_task else "", task.subject_type, task.subject_id)
+
+
+def _faults_of_task(name: str, task: Task, known: set[str], units: dict[Place, str]) -> Iterator[str]:
+    place = _place_of(task)
+    if place[0] not in known:
+        yield f"{name}: task {task.pk} stands at a desk that the flow does not know."
+    if task.unit != units.get(place, task.unit):
+        yield f"{name}: task {task.pk} waits in the queue {task.unit}, not {units[place]}."
     if (task.owner_id is None) != (task.status == "NEW"):
         yield f"{name}: task {task.pk} has the status {task.status} and the owner {task.owner_id}."
     elif task.status not in ("NEW", "ASSIGNED"):
