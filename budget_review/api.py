@@ -176,11 +176,10 @@ def _is_inside_screening(record: TransitionRecord) -> bool:
     return record.transition in INSIDE_SCREENING or record.subject_type == ExpertOpinion._meta.label_lower
 
 
-def _part(request: HttpRequest, model: type[Subject], pk: int) -> Subject:
+def _part(request: HttpRequest, model: Any, pk: int) -> Subject:
     """A part of a project that this person may see, or 404."""
     seen = projects_for(asker(request), timezone.now()).values("pk")
-    mine: Any = model._default_manager.filter(project__in=seen)
-    part: Subject = get_object_or_404(mine, pk=pk)
+    part: Subject = get_object_or_404(model._default_manager.filter(project__in=seen), pk=pk)
     return part
 
 

@@ -35,9 +35,9 @@ class ProjectFacts(Strict):
     """What acts on a project take along."""
 
     letter_number: LetterNumber | None = None
-    sections: list[Words] | None = Field(None, max_length=20, examples=[["essentials", "money"]])
-    source: Words | None = Field(None, description="The document that the amounts come from.")
-    stage: Stage | None = Field(None, description=f"One of {', '.join(BUDGET_STAGES)}.")
+    sections: Annotated[list[Words] | None, Field(max_length=20, examples=[["essentials", "money"]])] = None
+    source: Annotated[Words | None, Field(description="The document that the amounts come from.")] = None
+    stage: Annotated[Stage | None, Field(description=f"One of {', '.join(BUDGET_STAGES)}.")] = None
     amounts: Amounts | None = None
 
 
@@ -242,7 +242,7 @@ def _part(part: Participation, by_stage: dict[Stage, dict[int, Decimal]]) -> Par
     return PartOut(
         id=part.pk,
         agency=_agency(part.agency),
-        sector=part.sector,
+        sector=kinds.Sector(part.sector),
         is_lead=part.is_lead,
         state=part.state,
         state_label=part.get_state_display(),
@@ -253,7 +253,7 @@ def _part(part: Participation, by_stage: dict[Stage, dict[int, Decimal]]) -> Par
             LineOut(
                 id=line.pk,
                 item=line.item,
-                category=line.category,
+                category=Category(line.category),
                 subcategory=line.subcategory,
                 fiscal_year=line.fiscal_year,
                 amount_baht=baht(line.amount_baht),

@@ -169,10 +169,10 @@ def _parts(meeting: Meeting, user: User, at: datetime) -> list[Subject]:
     return parts
 
 
-def _part(request: HttpRequest, model: type[Subject], pk: int) -> Subject:
+def _part(request: HttpRequest, model: Any, pk: int) -> Subject:
     """A part of a meeting that this person sees, or 404."""
     now, user = timezone.now(), asker(request)
-    mine: Any = model._default_manager.filter(meeting__in=meetings_for(user, now).values("pk"))
+    mine = model._default_manager.filter(meeting__in=meetings_for(user, now).values("pk"))
     part: Any = get_object_or_404(mine.select_related("meeting__committee"), pk=pk)
     if model is not RollEntry and not sees_agenda(user, part.meeting, now):
         raise Http404

@@ -4,7 +4,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from ninja import Field, Schema
 
@@ -31,13 +31,13 @@ class DraftFacts(Strict):
     verb: Verb | None = None
     text: Prose | None = None
     amounts: Amounts | None = None
-    conditions: list[ConditionIn] | None = Field(None, max_length=50)
+    conditions: Annotated[list[ConditionIn] | None, Field(max_length=50)] = None
 
 
 class CertifyFacts(Strict):
     """The resolution's ``wording_sha256``: what is certified is what was read."""
 
-    wording_sha256: str | None = Field(None, pattern="^[0-9a-f]{64}$")
+    wording_sha256: Annotated[str | None, Field(pattern="^[0-9a-f]{64}$")] = None
 
 
 class CommitteeOut(Schema):
@@ -207,7 +207,7 @@ def _resolution(resolution: Resolution) -> ResolutionOut:
         id=resolution.pk,
         item=resolution.item_id,
         number=resolution.called or None,
-        verb=resolution.verb,
+        verb=Verb(resolution.verb),
         text=resolution.text,
         amounts=resolution.amounts,
         conditions=resolution.conditions,
@@ -226,5 +226,5 @@ def _pack(issue: Issue) -> PackOut:
         snapshot_sha256=pack.snapshot_sha256,
         page_count=pack.document.page_count,
         built_at=moment(pack.built_at),
-        issued_at=issue.issued_at and moment(issue.issued_at),
+        issued_at=moment(issue.issued_at) if issue.issued_at else None,
     )

@@ -10,7 +10,6 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
@@ -45,7 +44,7 @@ class Api(NinjaAPI):
         return str(operation.view_func.__name__)
 
 
-def _at_the_api_door(pattern: URLPattern) -> URLPattern:
+def _at_the_api_door(pattern: Any) -> Any:
     view = pattern.callback
 
     @wraps(view)

@@ -5,6 +5,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
@@ -12,9 +13,9 @@ from budget_review import pictures as of_projects
 from budget_review.models import Condition, ExpertOpinion, IntegrationProject, Participation
 from committee import pictures as of_meetings
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
-from workflows.desks import desks_of, flow_of
+from workflows.desks import desks_of
 from workflows.lifecycle import Subject, rules_of
-from workflows.pictures import Layout, drawn, markdown_table
+from workflows.pictures import Layout, drawn, markdown_table, state_words
 
 KINDS: dict[str, type[Subject]] = {
     "project": IntegrationProject,
@@ -58,9 +59,9 @@ def desks(model: type[Subject]) -> list[DeskRow]:
     """The desks of a whole; a part has none of its own."""
     if not model.flow:
         return []
-    words = {value: str(label) for value, label in model._meta.get_field("state").choices}  # type: ignore[union-attr]
+    words = state_words(model)
     order = list(words)
-    found = sorted(desks_of(flow_of(model)), key=lambda desk: min(map(order.index, desk.states)))
+    found = sorted(desks_of(import_string(model.flow)), key=lambda desk: min(map(order.index, desk.states)))
     return [_desk(desk, words) for desk in found]
 
 

@@ -2,14 +2,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The generated documents say what the code does, and a difference is found."""
 
-import re
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from project import variables
 from project.management.commands import write_docs
 
 
@@ -28,8 +25,3 @@ def test_difference_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     call_command("write_docs")
     assert not (tmp_path / "lifecycles" / "gone.svg").exists()
     call_command("write_docs", "--check")
-
-
-def test_every_variable_that_the_settings_read_is_declared() -> None:
-    read = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', Path(settings.BASE_DIR, "project/settings.py").read_text()))
-    assert read == {variable.name for variable in variables.SERVICE}

@@ -14,7 +14,5 @@ READ_OUTSIDE_THE_SETTINGS = {"PORT", "PYTHON", "TEST_POSTGRES_URL", "BROWSER"}
 def test_documented_variables_are_those_the_settings_read() -> None:
     code = (ROOT / "project" / "settings.py").read_text(encoding="utf-8")
     read = set(re.findall(r"""env(?:\.\w+)?\(\s*"([A-Z_]+)\"""", code))
-    table = (
-        (ROOT / "docs" / "development.md").read_text(encoding="utf-8").split("## The environment")[1].split("\n## ")[0]
-    )
+    table = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
     assert set(re.findall(r"^\| `([A-Z_]+)` \|", table, re.MULTILINE)) == read | READ_OUTSIDE_THE_SETTINGS

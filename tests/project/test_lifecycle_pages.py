@@ -42,7 +42,7 @@ def test_present_state_of_a_project_is_lit_for_those_who_may_see_it() -> None:
 
 def test_present_state_of_a_meeting_is_lit_for_those_who_may_see_it() -> None:
     world = World().to("queued")
-    asked = {"meeting": world.meeting_id}
+    asked = {"meeting": str(world.meeting_id)}
     assert "picture__state--here" in visitor(world, "secretary").get("/lifecycles/meeting/", asked).content.decode()
     assert visitor(world, "stranger").get("/lifecycles/meeting/", asked).status_code == 404
     assert visitor(world, "secretary").get("/lifecycles/meeting/", {"meeting": "x"}).status_code == 404

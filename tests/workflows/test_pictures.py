@@ -11,15 +11,11 @@ from project.lifecycles import KINDS, LAYOUTS, desks, picture
 from workflows.checks import subjects
 from workflows.desks import desks_of, flow_of
 from workflows.lifecycle import Subject, rules_of, steps_of
-from workflows.pictures import markdown_table, rows
+from workflows.pictures import markdown_table, rows, state_words
 from workflows.pictures.layout import BOX_HEIGHT, BOX_WIDTH, arrows
 
 MODELS = list(KINDS.values())
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-def states(model: type[Subject]) -> dict[str, str]:
-    return {value: str(label) for value, label in model._meta.get_field("state").choices}  # type: ignore[union-attr]
 
 
 def test_every_subject_has_its_document_and_its_layout() -> None:
@@ -29,7 +25,7 @@ def test_every_subject_has_its_document_and_its_layout() -> None:
 @pytest.mark.parametrize("model", MODELS)
 def test_every_state_has_a_place_of_its_own(model: type[Subject]) -> None:
     layout = LAYOUTS[model]
-    assert set(layout.places) == set(states(model))
+    assert set(layout.places) == set(state_words(model))
     middles = [layout.middle(state) for state in layout.places]
     for place, (x, y) in enumerate(middles):
         for other_x, other_y in middles[:place]:
@@ -44,7 +40,7 @@ def test_picture_is_whole_and_says_so_in_words(model: type[Subject], language: s
         texts = [element.text for element in drawn.iter(f"{SVG}text")]
         labels = {str(rules_of(step).label) for step in steps_of(model).values()}
         told = drawn.findtext(f"{SVG}desc") or ""
-        assert set(states(model).values()) <= set(texts)
+        assert set(state_words(model).values()) <= set(texts)
         assert all(any((text or "").endswith(label) for text in texts) for label in labels)
         assert all(label in told for label in labels)
     heads = [path for path in drawn.iter(f"{SVG}path") if path.get("marker-end")]

@@ -4,6 +4,6 @@
 
 from workflows.pictures.drawing import drawn
 from workflows.pictures.layout import Layout, Way
-from workflows.pictures.tables import TableRow, begins, markdown_table, rows
+from workflows.pictures.tables import TableRow, begins, markdown_table, rows, state_words
 
-__all__ = ["Layout", "TableRow", "Way", "begins", "drawn", "markdown_table", "rows"]
+__all__ = ["Layout", "TableRow", "Way", "begins", "drawn", "markdown_table", "rows", "state_words"]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from workflows.lifecycle import Subject, initial_state, rules_of, sources_of, steps_of
 from workflows.pictures.layout import BOX_HEIGHT, BOX_WIDTH, Layout, Point, arrows, run
+from workflows.pictures.tables import state_words
 
 MARGIN, LINE, TURN = 24, 17, 8
 MARK = "◆"
@@ -61,17 +62,13 @@ def _labels(model: type[Subject], names: Iterable[str]) -> list[str]:
 
 def _told(model: type[Subject]) -> str:
     """The picture in sentences, for those who do not see it."""
-    words = _words(model)
+    words = state_words(model)
     said = [
         f"{words[source]} → {words[target]}: {rules_of(step).label}"
         for step in steps_of(model).values()
         for source, target in sources_of(step).items()
     ]
     return f"{_('Begins:')} {words[initial_state(model)]}. {'. '.join(said)}."
-
-
-def _words(model: type[Subject]) -> dict[str, str]:
-    return {value: str(label) for value, label in model._meta.get_field("state").choices}  # type: ignore[union-attr]
 
 
 def _box(model: type[Subject], layout: Layout, state: str, here: str) -> SafeString:
@@ -87,7 +84,7 @@ def _box(model: type[Subject], layout: Layout, state: str, here: str) -> SafeStr
         kind,
         mark_safe(' aria-current="true"') if state == here else "",
         *_all(x - BOX_WIDTH / 2, y - BOX_HEIGHT / 2, BOX_WIDTH, BOX_HEIGHT, x, y + 5),
-        _words(model)[state],
+        state_words(model)[state],
         _text(x + BOX_WIDTH / 2 - 12, y - 9, MARK, "picture__mark", "middle") if starts else "",
         _lines((x, y + BOX_HEIGHT / 2 + 19), "middle", [f"{MARK} → {label}" for label in _labels(model, ends)]),
     )

@@ -24,9 +24,14 @@ class TableRow:
     target: str
 
 
+def state_words(model: Any) -> dict[str, str]:
+    """What each state is called, in the reader's language, in the order of writing."""
+    return {value: str(label) for value, label in model._meta.get_field("state").choices}
+
+
 def rows(model: type[Subject]) -> list[TableRow]:
     """Every step in the order of writing."""
-    words = {value: str(label) for value, label in model._meta.get_field("state").choices}  # type: ignore[union-attr]
+    words = state_words(model)
     found = []
     for name, step in steps_of(model).items():
         rules, leads = rules_of(step), sources_of(step)
@@ -38,8 +43,7 @@ def rows(model: type[Subject]) -> list[TableRow]:
 
 def begins(model: type[Subject]) -> TableRow:
     """How a subject comes into being."""
-    words = dict(model._meta.get_field("state").choices)  # type: ignore[union-attr,arg-type]
-    return _row("begin", model.begin, [], str(words[initial_state(model)]))
+    return _row("begin", model.begin, [], state_words(model)[initial_state(model)])
 
 
 def markdown_table(model: type[Subject]) -> str:
