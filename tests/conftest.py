@@ -66,7 +66,7 @@ def django_db_setup(
 ) -> Iterator[None]:
     """Migrate the test database, also where every chosen test takes ``fresh_database`` (pytest-django would not)."""
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, aliases={DEFAULT_DB_ALIAS})
+        made = setup_databases(verbosity=0, interactive=False, aliases={DEFAULT_DB_ALIAS: True})
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)

@@ -113,8 +113,8 @@ def test_each_persona_can_do_what_waits(live_round: live.Calendar) -> None:
         make(opinion, "give", actor="expert", at=NOW, advice="support", text="เห็นควรสนับสนุน")
     make(ahead.roll.get(user__username="member"), "accept", actor="member", at=NOW)
     make(item.drafted, "certify", actor="chair", at=NOW)
-    decided = {"source": "พระราชบัญญัติ (ตัวอย่าง)", "amounts": amounts(budgeting, {})}
-    make(project("DG71-12"), "decide", actor="budget", at=NOW, **decided)
+    enacted = amounts(budgeting, {})
+    make(project("DG71-12"), "decide", actor="budget", at=NOW, source="พระราชบัญญัติ (ตัวอย่าง)", amounts=enacted)
     add_item(meeting=ahead, project=project("DG71-08"), actor=person("secretary"), at=NOW, request_id=uuid4())
 
     states = dict(IntegrationProject.objects.values_list("code", "state"))
