@@ -15,7 +15,7 @@ from committee import pictures as of_meetings
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
 from workflows.desks import desks_of
 from workflows.lifecycle import Subject, rules_of
-from workflows.pictures import Layout, drawn, markdown_table, state_words
+from workflows.pictures import Layout, drawn, flow_drawn, markdown_table, state_words
 
 KINDS: dict[str, type[Subject]] = {
     "project": IntegrationProject,
@@ -55,6 +55,14 @@ def picture(model: type[Subject], *, here: str = "", alone: bool = False) -> str
     )
 
 
+def flow_picture(model: type[Subject], *, alone: bool = False) -> str:
+    """The picture of a whole's desks, in the reader's language; a part has none of its own."""
+    if not model.flow:
+        return ""
+    title = _("Whose turn it is: %(kind)s") % {"kind": name_of(model)}
+    return flow_drawn(import_string(model.flow), title=title, alone=alone)
+
+
 def desks(model: type[Subject]) -> list[DeskRow]:
     """The desks of a whole; a part has none of its own."""
     if not model.flow:
@@ -78,20 +86,23 @@ def document(slug: str) -> str:
     """The Markdown of one subject: its picture, and its table in Thai and in English."""
     model = KINDS[slug]
     with override("th"):
-        thai = [f"# {name_of(model)}\n", f"![{name_of(model)}]({slug}.svg)\n", *_sections(model)]
+        thai = [f"# {name_of(model)}\n", f"![{name_of(model)}]({slug}.svg)\n", *_sections(model, slug)]
     with override("en"):
         english = [f"## {name_of(model).capitalize()} (English)\n", *_sections(model)]
     made = "Made by `make docs` from the lifecycle that the engine obeys; do not edit.\n"
     return "\n".join([LICENSE_OF_DOCS, *thai, *english, made])
 
 
-def _sections(model: type[Subject]) -> list[str]:
+def _sections(model: type[Subject], picture_of: str = "") -> list[str]:
     sections = [markdown_table(model)]
     if found := desks(model):
         head = [_("Desk"), _("Open while"), _("Acts"), _("Due")]
         lines = [head, ["---"] * len(head)]
         lines += [[row.label, " · ".join(row.states), " · ".join(row.acts), _days(row.days)] for row in found]
-        sections += [f"### {_('Whose turn it is')}\n", "".join(f"| {' | '.join(cells)} |\n" for cells in lines)]
+        sections.append(f"### {_('Whose turn it is')}\n")
+        if picture_of:
+            sections.append(f"![{_('Whose turn it is')}]({picture_of}.flow.svg)\n")
+        sections += ["".join(f"| {' | '.join(cells)} |\n" for cells in lines)]
     return sections
 
 

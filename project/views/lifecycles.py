@@ -5,12 +5,11 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from accounts.person import person_of
 from budget_review.queries import project_for
 from committee.queries import meeting_for
-from project.lifecycles import KINDS, desks, name_of, picture
+from project.lifecycles import KINDS, desks, flow_picture, name_of, picture
 from workflows.lifecycle import Subject
 from workflows.pictures import begins, rows
 
@@ -32,7 +31,7 @@ def lifecycle(request: HttpRequest, kind: str) -> HttpResponse:
         "subject": subject,
         "rows": [begins(model), *rows(model)],
         "desks": desks(model),
-        "language": get_language(),
+        "flow": flow_picture(model),
     }
     return render(request, "project/lifecycle.html", context)
 

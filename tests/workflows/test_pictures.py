@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from django.utils.translation import override
 
-from project.lifecycles import KINDS, LAYOUTS, desks, picture
+from project.lifecycles import KINDS, LAYOUTS, desks, flow_picture, picture
 from workflows.checks import subjects
 from workflows.desks import desks_of, flow_of
 from workflows.lifecycle import Subject, rules_of, steps_of
@@ -73,3 +73,16 @@ def test_table_has_every_step(model: type[Subject]) -> None:
 @pytest.mark.parametrize("model", [model for model in MODELS if model.flow])
 def test_every_desk_is_told(model: type[Subject]) -> None:
     assert {row.label for row in desks(model)} == {str(desk.label) for desk in desks_of(flow_of(model))}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("model", [model for model in MODELS if model.flow])
+def test_picture_of_a_flow_has_every_desk_once(model: type[Subject]) -> None:
+    with override("th"):
+        drawn = ElementTree.fromstring(flow_picture(model))
+        texts = [element.text for element in drawn.iter(f"{SVG}text")]
+        labels = [str(desk.label) for desk in desks_of(flow_of(model))]  # type: ignore[arg-type]
+    assert sorted(text for text in texts if text and len(text) > 1) == sorted(labels)
+
+
+def test_part_has_no_flow_of_its_own() -> None:
+    assert flow_picture(KINDS["participation"]) == ""

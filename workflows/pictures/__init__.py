@@ -3,7 +3,8 @@
 """What a lifecycle looks like: its table and its picture, both made from the code that the engine obeys."""
 
 from workflows.pictures.drawing import drawn
+from workflows.pictures.flow import flow_drawn
 from workflows.pictures.layout import Layout, Way
 from workflows.pictures.tables import TableRow, begins, markdown_table, rows, state_words
 
-__all__ = ["Layout", "TableRow", "Way", "begins", "drawn", "markdown_table", "rows", "state_words"]
+__all__ = ["Layout", "TableRow", "Way", "begins", "drawn", "flow_drawn", "markdown_table", "rows", "state_words"]

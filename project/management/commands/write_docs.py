@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import override
 
 from project import variables
-from project.lifecycles import KINDS, LICENSE_OF_DOCS, document, name_of, picture
+from project.lifecycles import KINDS, LICENSE_OF_DOCS, document, flow_picture, name_of, picture
 
 DOCS = Path(settings.BASE_DIR) / "docs"
 
@@ -22,6 +22,8 @@ def generated() -> dict[Path, str]:
         found[Path(f"lifecycles/{slug}.md")] = document(slug)
         with override("th"):
             found[Path(f"lifecycles/{slug}.svg")] = picture(model, alone=True)
+            if model.flow:
+                found[Path(f"lifecycles/{slug}.flow.svg")] = flow_picture(model, alone=True)
     return found
 
 
