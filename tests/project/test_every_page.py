@@ -1,0 +1,202 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Every address of the service, as everyone: nothing inline, nothing undefined, nothing for strangers."""
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.template import Context
+from django.template.base import FilterExpression
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.project.conftest import visitor
+from tests.world import World
+from workflows.models import Task, TransitionRecord
+
+POLICY = {
+    "default-src 'self'", "img-src 'self' data:", "object-src 'none'", "base-uri 'self'", "form-action 'self'",
+    "frame-ancestors 'none'",
+}  # fmt: skip
+INLINE = {
+    "a style": re.compile(r"<style\b|<[^>]*\sstyle\s*=", re.IGNORECASE),
+    "a handler": re.compile(r"<[^>]*\son[a-z]+\s*=\s*[\"']", re.IGNORECASE),
+    "a script": re.compile(r"<script(?![^>]*\ssrc=)", re.IGNORECASE),
+    "a script's address": re.compile(r"<[^>]*\s(?:href|src|action)\s*=\s*[\"']?javascript:", re.IGNORECASE),
+    "something from elsewhere": re.compile(
+        r"<(?:script|link|img|iframe)[^>]*\s(?:src|href)\s*=\s*[\"']?(?:https?:)?//"
+    ),
+    "something undefined": re.compile(r"UNDEFINED\([^)]*\)"),
+}
+OPEN_TO_ALL = {"login", "logout", "set_language", "api"}
+EVERYONE = (
+    "officer", "head", "nora", "screener", "screening_head", "expert", "secretary", "budget", "auditor", "admin",
+    "chair", "stranger",
+)  # fmt: skip
+KNOWN_ANSWERS = {200, 302, 403, 404, 405, 409, 422}
+
+
+class Undefined(str):
+    """What a template prints for a variable that is not there; like nothing, where it is only asked about."""
+
+    def __bool__(self) -> bool:
+        return False
+
+
+class Marker(str):
+    """Django asks for ``"…%s" % name``."""
+
+    def __mod__(self, name: Any) -> Undefined:
+        return Undefined(f"UNDEFINED({name})")
+
+
+def example(world: World) -> dict[str, Any]:
+    """An argument for every parameter that an address may have, by its name."""
+    return {
+        "code": world.project.code,
+        "pk": world.meeting_id,
+        "item": world.meeting.items.latest("pk").pk,
+        "entry": world.entry("chair").pk,
+        "number": 1,
+        "kind": "participation",
+        "name": "edit",
+    }
+
+
+def special(world: World) -> dict[str, list[dict[str, Any]]]:
+    """Where the example would not fit, or one is not enough."""
+    code, meeting = world.project.code, world.meeting_id
+    task, record = Task.objects.filter(flow_task_type="HUMAN").latest("pk"), TransitionRecord.objects.latest("pk")
+    part = world.part("north")
+    return {
+        "task_claim": [{"pk": task.pk}],
+        "task_release": [{"pk": task.pk}],
+        "record": [{"pk": record.pk}],
+        "round": [{"pk": world.round.pk}],
+        "committee": [{"code": world.committee.code}],
+        "project_act": [{"code": code, "name": name} for name in ("propose", "withdraw", "decide", "report_back", "x")],
+        "part_act": [{"code": code, "kind": part._meta.model_name, "pk": part.pk, "name": "consent"}],
+        "edit_part": [{"code": code, "pk": part.pk}],
+        "letter": [{"code": code, "pk": part.pk}],
+        "meeting_act": [{"pk": meeting, "name": name} for name in ("convene", "freeze", "open", "end", "x")],
+        "roll_act": [{"pk": meeting, "entry": world.entry("absent").pk, "name": name} for name in ("arrive", "accept")],
+    }  # fmt: skip
+
+
+def named() -> dict[str, URLPattern]:
+    """The addresses that have a name of their own; the API's are walked by its own tests."""
+
+    def walk(resolver: URLResolver) -> Iterator[URLPattern]:
+        for entry in resolver.url_patterns:
+            if isinstance(entry, URLResolver):
+                if not entry.namespace:
+                    yield from walk(entry)
+            else:
+                yield entry
+
+    return {pattern.name: pattern for pattern in walk(get_resolver()) if pattern.name}
+
+
+def paths(world: World) -> list[tuple[str, str]]:
+    """Every named address with its arguments filled in."""
+    general, of_its_own, found = example(world), special(world), []
+    for name, pattern in named().items():
+        chosen = of_its_own.get(name) or [{key: general[key] for key in pattern.pattern.converters}]
+        found += [(name, reverse(name, kwargs=given)) for given in chosen]
+        if name == "project":
+            found += [(name, f"{found[-1][1]}?tab={tab}") for tab in tabs(world)]
+    return found
+
+
+def tabs(world: World) -> list[str]:
+    """The tabs that a project's page links to."""
+    page = visitor(world.auditor).get(f"/projects/{world.project.code}/").content.decode()
+    return sorted(set(re.findall(r'href="[^"]*\?tab=([a-z]+)', page)))
+
+
+def faults_of(answer: HttpResponse) -> list[str]:
+    """What is wrong with a page."""
+    if not answer.headers.get("Content-Type", "").startswith("text/html"):
+        return []
+    policy = {part.strip() for part in answer.headers.get("Content-Security-Policy", "").split(";")}
+    html = answer.content.decode()
+    faults = [f"its policy is {sorted(policy)}"] if policy != POLICY else []
+    return faults + [f"{what}: {found[0][:90]}" for what, rule in INLINE.items() if (found := rule.search(html))]
+
+
+@pytest.fixture
+def strict_templates(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let templates show what is not there; a filter, such as default, may still answer for it."""
+    templates = deepcopy(settings.TEMPLATES)
+    templates[0]["OPTIONS"]["string_if_invalid"] = Marker("UNDEFINED(%s)")
+    settings.TEMPLATES = templates
+    resolve = FilterExpression.resolve
+
+    def with_filters(self: FilterExpression, context: Context, ignore_failures: bool = False) -> Any:
+        return resolve(self, context, ignore_failures=ignore_failures or bool(self.filters))
+
+    monkeypatch.setattr(FilterExpression, "resolve", with_filters)
+
+
+@pytest.mark.parametrize("state", ["draft", "screening", "in_committee", "reported_back"])
+@pytest.mark.usefixtures("strict_templates")
+def test_every_page_is_whole_for_everyone(world: World, state: str) -> None:
+    world.to(state)
+    if world.meeting_id is None:
+        planned(world)
+    faults = []
+    addresses = paths(world)
+    for place, name in enumerate(EVERYONE):
+        client = visitor(world.people[name], ("th", "en")[place % 2])
+        for _url_name, path in addresses:
+            answer = client.get(path)
+            faults += [f"{name} {path}: {fault}" for fault in faults_of(answer)]
+            if answer.status_code not in KNOWN_ANSWERS:
+                faults.append(f"{name} {path}: {answer.status_code}")
+    assert faults == []
+
+
+def planned(world: World) -> None:
+    """A meeting with another project on its agenda, so that its addresses lead somewhere."""
+    draft = world.project_id
+    world.project_id = world.draft().pk
+    world.to("queued").act("convene", "secretary", world.meeting)
+    world.project_id = draft
+
+
+@pytest.mark.usefixtures("strict_templates")
+def test_anonymous_is_asked_to_log_in_everywhere(world: World) -> None:
+    world.to("reported_back")
+    found = []
+    for name, path in paths(world):
+        if name in OPEN_TO_ALL:
+            continue
+        answer = Client().get(path)
+        found.append((path, answer.status_code, answer.get("Location", "").split("?")[0], answer.content))
+    assert [one for one in found if one[1:] != (302, "/login/", b"")] == []
+
+
+def test_stranger_finds_nothing_of_others(world: World) -> None:
+    world.to("reported_back")
+    told = {world.project.title, world.project.code, world.meeting.title, "หน่วยงาน north", "1,500,000"}
+    client = visitor(world.stranger)
+    for name, path in paths(world):
+        if name in OPEN_TO_ALL:
+            continue
+        html = client.get(path).content.decode("utf-8", "replace")
+        assert {word for word in told if word in html} <= own_words(path, told), path
+
+
+def own_words(path: str, told: set[str]) -> set[str]:
+    """What the stranger typed in the address may stand in the page."""
+    return {word for word in told if word in path}
+
+
+def test_page_that_is_none_is_told_as_such(world: World) -> None:
+    for path in ("/nowhere/", "/projects/DG00-00/", "/meetings/999999/", "/records/999999/"):
+        answer = visitor(world.officer).get(path)
+        assert (answer.status_code, faults_of(answer)) == (404, [])
