@@ -47,8 +47,15 @@ class ActForm(forms.Form):
 
     def looked_again(self, subject: Subject) -> None:
         """After a refusal: keep what was typed, and send the version that is now before the person."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("expected_version")] = str(subject.version)
+        typed_but(self, expected_version=subject.version)
+
+
+def typed_but(form: forms.Form, **changed: object) -> None:
+    """Keep what was typed in a form, but for these fields."""
+    typed: Any = form.data
+    form.data = typed.copy()
+    for name, value in changed.items():
+        form.data[form.add_prefix(name)] = str(value)  # type: ignore[index]
 
 
 def hidden(subject: Subject) -> dict[str, str]:

@@ -15,6 +15,7 @@ from committee.models import Resolution
 from committee.states import WITH_AMOUNTS, Verb
 from committee.wording import draft_text
 from papers.forms import ERA_HELP, BahtField, DayField
+from workflows.forms import typed_but
 
 MOST_CONDITIONS = 30
 
@@ -117,15 +118,15 @@ class ResolutionForm(forms.Form):
 
     def one_more_condition(self) -> None:
         """Show another empty row, with everything that was typed."""
-        data = self.data.copy()
+        typed: Any = self.data
+        data = typed.copy()
         count = min(int(data.get("conditions-TOTAL_FORMS") or 0) + 1, MOST_CONDITIONS)
         data["conditions-TOTAL_FORMS"] = str(count)
         self.conditions = ConditionForms(data, prefix="conditions")
 
     def looked_again(self, version: int) -> None:
         """After a refusal: keep what was typed, and send the version that is now before the person."""
-        self.data = self.data.copy()
-        self.data["expected_version"] = str(version)
+        typed_but(self, expected_version=version)
 
     def _conditions(self) -> list[dict[str, Any]]:
         return [

@@ -6,10 +6,10 @@ The PDF is made and checked before any row is locked; the freeze then refuses a 
 """
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -21,17 +21,19 @@ from committee.states import MeetingState
 from papers.models import PDF
 from papers.operations import keep_document
 from papers.packs import build_pack_pdf
+from papers.rendering import RenderingRefused
+from papers.text_gate import TextDiffers, Unprintable
 from workflows.acting import act
 from workflows.lifecycle import Attempt
 from workflows.models import TransitionRecord
 from workflows.records import canonical_json, digest
-from workflows.refusals import NotPermitted, WrongState
+from workflows.refusals import GuardsUnmet, NotPermitted, VersionConflict, WrongState
 
 
 def build_pack(*, meeting_id: int, actor: User, at: datetime) -> Pack:
-    """Build the pack of the present agenda, or return the one there is. Raises WrongState or NotPermitted.
+    """Build the pack of the present agenda, or return the one there is.
 
-    What papers refuses (a text that comes out otherwise, a missing font) goes through; nothing is kept then.
+    Raises WrongState, NotPermitted, VersionConflict, or GuardsUnmet for what cannot be printed; nothing is kept then.
     """
     meeting = Meeting.objects.select_related("committee").get(pk=meeting_id)
     if meeting.state not in (MeetingState.CONVENED, MeetingState.FROZEN):
@@ -45,10 +47,11 @@ def build_pack(*, meeting_id: int, actor: User, at: datetime) -> Pack:
     snapshot = snapshot_of(meeting)
     sha256 = digest(canonical_json(snapshot))
     number = (last.number if last else 0) + 1
-    pdf = build_pack_pdf(snapshot | {"pack": {"number": number, "snapshot_sha256": sha256}})
+    pdf = _printed(snapshot | {"pack": {"number": number, "snapshot_sha256": sha256}})
     with transaction.atomic():
         Meeting.objects.select_for_update().get(pk=meeting_id)
-        number = (meeting.packs.aggregate(last=Max("number"))["last"] or 0) + 1
+        if meeting.packs.filter(number=number).exists():  # its number stands printed on every page
+            raise VersionConflict(_("Another pack was built meanwhile. Look at it, and build again if need be."))
         name = f"{meeting.committee.code}-{meeting.number}-{meeting.be_year}-{number}.pdf"
         document = keep_document(content=pdf, media_type=PDF, filename=name, title=meeting.title, at=at)
         return Pack.objects.create(
@@ -60,6 +63,17 @@ def build_pack(*, meeting_id: int, actor: User, at: datetime) -> Pack:
             agenda_sha256=agenda,
             built_at=at,
         )
+
+
+def _printed(content: dict[str, Any]) -> bytes:
+    try:
+        return build_pack_pdf(content)
+    except Unprintable as error:
+        characters = " ".join(error.characters)
+        sentence = _("These characters are not in the official font: %(characters)s. Change the text that holds them.")
+        raise GuardsUnmet(sentence % {"characters": characters}) from error
+    except (RenderingRefused, TextDiffers) as error:
+        raise GuardsUnmet(_("The pack could not be printed faithfully: %(why)s") % {"why": error}) from error
 
 
 def fix_agenda(

@@ -17,7 +17,7 @@ from committee.queries import committees_for, meetings_for
 from committee.states import MeetingState
 from committee.views.asking import Asking, asking
 from committee.views.next_steps import next_of
-from workflows.forms import status_of
+from workflows.forms import status_of, typed_but
 from workflows.refusals import Refused, VersionConflict, WrongState
 
 OVER = (MeetingState.CONCLUDED, MeetingState.CANCELLED)
@@ -92,8 +92,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as no:
             refused = no
             if isinstance(no, VersionConflict):
-                form.data = form.data.copy()
-                form.data["revision"] = str(me.meeting(pk).revision)
+                typed_but(form, revision=me.meeting(pk).revision)
         else:
             messages.success(request, _("The meeting is changed."))
             return redirect("meeting", meeting.pk)

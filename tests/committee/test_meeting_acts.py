@@ -206,6 +206,15 @@ def test_agenda_is_fixed_reopened_and_fixed_again_with_a_second_pack(world: Worl
     assert [pack.number for pack in world.meeting.packs.all()] == [1, 2]
 
 
+def test_matter_that_cannot_be_printed_is_named_and_no_pack_is_kept(world: World, visit: Visit) -> None:
+    convene(world)
+    words = {"request_id": PLAN["request_id"], "section": "6", "title": "เรื่อง 🚀"}
+    send(visit, "secretary", f"{page(world)}agenda/matters/", words)
+    for path, press in (("packs/", {}), ("acts/freeze/", pressed(world.meeting))):
+        refused(visit, "secretary", page(world) + path, press, 422, "not in the official font: 🚀")
+    assert Pack.objects.count() == 0
+
+
 def test_meeting_below_its_quorum_does_not_open(world: World, visit: Visit) -> None:
     freeze(world)
     shown = visit("secretary").get(page(world)).content.decode()

@@ -47,7 +47,7 @@ ROLL: dict[str, dict[str, set[str]]] = {
 }
 RESOLUTION: dict[str, dict[str, set[str]]] = {"draft": {"certify": {"chair"}}, "certified": {}}
 
-REASON = {"note": "เหตุผล"}
+REASON: dict[str, Any] = {"note": "เหตุผล"}
 
 
 def convene(world: World) -> None:
