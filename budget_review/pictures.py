@@ -43,6 +43,8 @@ PROJECT = Layout(
         ("in_committee", "returned"): Way("R", "R", lane=1),
         ("in_committee", "conditional"): Way("R+14", "T"),
         ("conditional", "forwarded"): Way("B", "R"),
+        ("recommended", "not_eligible"): Way("L", "R", beside=(0, 25)),
+        ("in_committee", "not_endorsed"): Way("L", "R", beside=(0, 25)),
         ("not_eligible", "reported_back"): Way("L", "L+8", silent=True),
         ("not_endorsed", "reported_back"): Way("L", "L+8", beside=(14, -20), anchor="start"),
         ("not_funded", "reported_back"): Way("B", "L-8"),

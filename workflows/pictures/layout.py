@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from workflows.lifecycle import Subject, sources_of, steps_of
 
 BOX_WIDTH, BOX_HEIGHT = 252, 46
-COLUMN, ROW = 436, 92
+COLUMN, ROW = 400, 92
 LANE, FIRST_LANE = 22, 30
 
 Point = tuple[float, float]
