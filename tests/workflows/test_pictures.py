@@ -56,9 +56,9 @@ def test_picture_on_a_page_needs_nothing_inline(model: type[Subject]) -> None:
 
 
 def test_present_state_alone_is_lit() -> None:
-    drawn = ElementTree.fromstring(picture(KINDS["project"], here="screening"))
-    lit = [element for element in drawn.iter(f"{SVG}g") if element.get("aria-current")]
     with override("th"):
+        drawn = ElementTree.fromstring(picture(KINDS["project"], here="screening"))
+        lit = [element for element in drawn.iter(f"{SVG}g") if element.get("aria-current")]
         assert [element.findtext(f"{SVG}text") for element in lit] == ["อยู่ระหว่างกลั่นกรอง"]
 
 
