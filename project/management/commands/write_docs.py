@@ -21,9 +21,9 @@ def generated() -> dict[Path, str]:
     for slug, model in KINDS.items():
         found[Path(f"lifecycles/{slug}.md")] = document(slug)
         with override("th"):
-            found[Path(f"lifecycles/{slug}.svg")] = picture(model, alone=True)
+            found[Path(f"lifecycles/{slug}.svg")] = LICENSE_OF_DOCS + picture(model, alone=True)
             if model.flow:
-                found[Path(f"lifecycles/{slug}.flow.svg")] = flow_picture(model, alone=True)
+                found[Path(f"lifecycles/{slug}.flow.svg")] = LICENSE_OF_DOCS + flow_picture(model, alone=True)
     return found
 
 
