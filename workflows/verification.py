@@ -3,7 +3,7 @@
 """Proving that nothing was changed behind the engine's back: chains, states and open desks."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -20,7 +20,7 @@ from workflows.records import FIRST, canonical, digest
 Place = tuple[str, str, int | None]  # desk, kind and id of its subject
 
 
-def faults() -> Iterator[str]:
+def faults() -> Generator[str, None, None]:
     """Say, one sentence each, what is wrong; nothing at all when everything is as the engine left it."""
     yield from (f"The database lacks the trigger {name}." for name in sorted(triggers.missing(connection)))
     models: list[type[Subject]] = [model for model in apps.get_models() if issubclass(model, Subject)]

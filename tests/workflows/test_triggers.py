@@ -295,7 +295,9 @@ def test_record_without_its_move_is_refused_at_commit(world: World) -> None:
 @on_sqlite
 def test_record_without_its_move_is_named_by_verify(world: World) -> None:
     next_record(world).save(force_insert=True)
-    assert f"budget_review.integrationproject/{world.project_id} is not where its last record left it." in faults()
+    assert f"budget_review.integrationproject/{world.project_id} is not where its last record left it." in list(
+        faults()
+    )
 
 
 def test_move_to_another_place_than_its_record_says_is_refused(world: World) -> None:

@@ -2,14 +2,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What is changed behind the engine's back, ``manage.py verify`` names; what the engine left, it passes."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
-from pytest_django import DjangoDbBlocker
 
-from tests.standing import check_deferred, standing
+from tests.standing import check_deferred
 from tests.world import World
 from workflows import triggers
 from workflows.models import OutboxMessage, Process, Task, TransitionRecord
@@ -22,13 +19,10 @@ PROJECT, PART = "budget_review.integrationproject", "budget_review.participation
 TABLES = ("workflows_transitionrecord", "budget_review_integrationproject", "budget_review_participation")
 
 
-@pytest.fixture(scope="module")
-def world(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[World]:
+@pytest.fixture
+def world(db: None) -> World:
     """A project whose partners are asked: three desks have been, two are open."""
-    with standing(django_db_blocker, tmp_path_factory):
-        yield World().to("confirming")
+    return World().to("confirming")
 
 
 def behind(statement: str, *values: object) -> None:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Prove chains, states and open desks; exit non-zero naming the first fault."""
 
+from contextlib import closing
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -18,12 +19,11 @@ class Command(BaseCommand):
         parser.add_argument("--all", action="store_true", help="name every fault, not only the first")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = verification.faults()
-        first = next(found, None)
-        if first is None:
-            counts = verification.counts()
-            self.stdout.write(f"Verified: {counts['records']} records, {counts['open_tasks']} open tasks. No fault.")
-            return
-        for fault in found if options["all"] else ():
-            self.stderr.write(fault)
-        raise CommandError(first)
+        with closing(verification.faults()) as found:  # stopped at the first fault, it still has cursors open
+            first = next(found, None)
+            for fault in found if options["all"] else ():
+                self.stderr.write(fault)
+        if first is not None:
+            raise CommandError(first)
+        counts = verification.counts()
+        self.stdout.write(f"Verified: {counts['records']} records, {counts['open_tasks']} open tasks. No fault.")
