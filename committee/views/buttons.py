@@ -31,16 +31,16 @@ def answers_of(me: Asking, meeting: Meeting) -> list[Answer]:
 
 
 def buttons_of(me: Asking, meeting: Meeting, mine: RollEntry | None, items: Sequence[AgendaItem]) -> list[Button]:
-    """My own answer first, then the item whose turn it is, then the meeting's acts."""
-    found = []
+    """The item whose turn it is, then the meeting's acts; a member's own answer goes before, a secretary's after."""
+    own: list[Button] = []
     if mine is not None:
         mine.meeting = meeting
-        own = [answer for answer in explain(mine, me.attempt) if answer.name in OWN and answer.may]
-        found += [button(mine, answer, reverse("roll_act", args=[meeting.pk, mine.pk, answer.name])) for answer in own]
-    if turn := _item_of_the_moment(me, meeting, items):
-        found.append(turn)
+        answers = [answer for answer in explain(mine, me.attempt) if answer.name in OWN and answer.may]
+        own = [button(mine, one, reverse("roll_act", args=[meeting.pk, mine.pk, one.name])) for one in answers]
+    turn = _item_of_the_moment(me, meeting, items)
     acts = [answer for answer in answers_of(me, meeting) if answer.name not in ASIDE]
-    return found + [_of_meeting(meeting, answer) for answer in acts]
+    found = [*([turn] if turn else []), *(_of_meeting(meeting, answer) for answer in acts)]
+    return [*found, *own] if keeps(meeting, me.attempt) else [*own, *found]
 
 
 def side_acts_of(me: Asking, meeting: Meeting) -> list[Button]:

@@ -7,11 +7,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from budget_review.models import Stage
 from budget_review.queries.money import MoneyTable
 from committee.models import Resolution
 from committee.states import WITH_AMOUNTS, Verb
 from papers.templatetags.thai import thai_date
 
+BEFORE_COMMITTEE = (Stage.PROPOSED, Stage.SCREENED, Stage.ENDORSED)  # what came later is on the project's page
 TONES = {Verb.ENDORSE: "good", Verb.ENDORSE_WITH_CONDITIONS: "caution", Verb.NOT_ENDORSE: "bad"}
 
 
@@ -51,19 +53,23 @@ def endorsed_baht(resolution: Resolution | None) -> Decimal | None:
 
 
 def money_of(table: MoneyTable, draft: Resolution | None) -> dict[str, Any]:
-    """What ``components/money_table.html`` shows: each agency's lines by stage, and what a draft would endorse."""
+    """What ``components/money_table.html`` shows: the lines at the stages up to the committee's, and in the draft."""
+    places = [place for place, stage in enumerate(table.stages) if stage in BEFORE_COMMITTEE]
     total = endorsed_baht(draft)
     drafted = draft.amounts if draft is not None and total is not None else {}
     return {
         "caption": _("Request by agency and line"),
-        "columns": [*(stage.label for stage in table.stages), *([_("In the draft")] if drafted else [])],
+        "columns": [*(table.stages[place].label for place in places), *([_("In the draft")] if drafted else [])],
         "rows": [
             {
                 "label": row.line.item,
                 "note": f"{row.line.participation.agency.name} · {row.line.get_category_display()}",
-                "amounts": [*row.amounts, *([Decimal(drafted[str(row.line.pk)])] if drafted else [])],
+                "amounts": [
+                    *(row.amounts[place] for place in places),
+                    *([Decimal(drafted[str(row.line.pk)])] if drafted else []),
+                ],
             }
             for row in table.rows
         ],
-        "totals": [*table.totals, *([total] if drafted else [])],
+        "totals": [*(table.totals[place] for place in places), *([total] if drafted else [])],
     }

@@ -20,7 +20,7 @@ from committee.models import AgendaItem, Resolution
 from committee.pack import sheet_of
 from committee.permissions import keeps
 from committee.queries import sees_agenda
-from committee.states import ItemState
+from committee.states import ItemState, MeetingState
 from committee.views.asking import Asking, asking
 from committee.views.decisions import decision_of, endorsed_baht, money_of
 from workflows.explaining import explain
@@ -161,7 +161,7 @@ def _page(
         "certify": certify,
         "certify_hidden": hidden(resolution) if resolution else {},
         "wording": operations.wording_sha256(resolution) if resolution else "",
-        "quorum": subject.meeting.quorum(),
+        "quorum": subject.meeting.quorum() if subject.meeting.state == MeetingState.IN_SESSION else None,
     }
     wrong = form is not None and form.is_bound and bool(form.errors) and not is_unfinished
     status = status_of(refused) if refused else 422 if wrong else 200
