@@ -30,7 +30,7 @@ RESOLUTION, ITEM = "committee.resolution", "committee.agendaitem"
 
 
 class ProjectLifecycle(Subject):
-    """From an agency's draft to the result reported back."""
+    """From an agency's draft to the result reported back. From each state, the step hoped for stands first."""
 
     flow = "budget_review.flows.ProjectFlow"
     state = FSMField(_("state"), choices=State.choices, default=State.DRAFT, protected=True, editable=False)
@@ -68,6 +68,10 @@ class ProjectLifecycle(Subject):
           has_effect=True)
     def take_up(self) -> None: ...
 
+    @step(state, [State.SCREENING], State.RECOMMENDED, label=_("Recommend"), who=p.screener,
+          guards=[g.findings_complete, g.opinion_written, g.opinions_given], has_effect=True)
+    def recommend(self) -> None: ...
+
     @step(state, [State.SCREENING], State.RETURNED, label=_("Return for revision"), who=p.screener,
           asks=[REASON, SECTIONS])
     def return_for_revision(self) -> None: ...
@@ -77,14 +81,6 @@ class ProjectLifecycle(Subject):
                   g.everyone_consented, g.no_part_changed], has_effect=True)
     def resubmit(self) -> None: ...
 
-    @step(state, [State.SCREENING], State.RECOMMENDED, label=_("Recommend"), who=p.screener,
-          guards=[g.findings_complete, g.opinion_written, g.opinions_given], has_effect=True)
-    def recommend(self) -> None: ...
-
-    @step(state, [State.RECOMMENDED], State.SCREENING, label=_("Ask the officer to reconsider"), who=p.screening_head,
-          asks=[REASON])
-    def reconsider(self) -> None: ...
-
     @step(state, [State.RECOMMENDED], State.SCREENED, label=_("Pass"), who=p.screening_head,
           guards=[g.recommended_to_pass, g.four_eyes], has_effect=True)
     def pass_on(self) -> None: ...
@@ -92,6 +88,10 @@ class ProjectLifecycle(Subject):
     @step(state, [State.RECOMMENDED], State.NOT_ELIGIBLE, label=_("Find not eligible"), who=p.screening_head,
           asks=[REASON], guards=[g.recommended_not_eligible, g.four_eyes], has_effect=True)
     def find_not_eligible(self) -> None: ...
+
+    @step(state, [State.RECOMMENDED], State.SCREENING, label=_("Ask the officer to reconsider"), who=p.screening_head,
+          asks=[REASON])
+    def reconsider(self) -> None: ...
 
     @step(state, [State.SCREENED, State.DEFERRED], State.QUEUED, label=_("Put on an agenda"), caused_by=ITEM)
     def queue(self) -> None: ...
