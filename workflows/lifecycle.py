@@ -27,6 +27,10 @@ class Attempt:
     facts: Mapping[str, Any] = field(default_factory=dict)
     cause: str = ""  # "app.model/id/seq" of the record that this one follows from
 
+    def __post_init__(self) -> None:
+        if "cause" in self.facts:
+            raise ValueError("The cause of a record is the engine's to name, not a fact that somebody gives.")
+
     def caused_by(self, subject: "Subject", seq: int, *, note: str = "", **facts: Any) -> "Attempt":
         """The same person and moment, for what follows from ``subject``'s record ``seq``."""
         return replace(self, cause=f"{subject.kind}/{subject.pk}/{seq}", note=note, facts=facts)

@@ -290,3 +290,11 @@ def test_integrity_error_that_is_no_replay_is_not_hidden(monkeypatch: pytest.Mon
     monkeypatch.setitem(EFFECTS, ProjectLifecycle.propose, collide)
     with pytest.raises(IntegrityError, match="something else"):
         world.act("propose", "officer")
+
+
+def test_perform_facts_that_name_a_cause_are_refused() -> None:
+    world = World()
+    before = everything()
+    with pytest.raises(ValueError, match="cause"):
+        world.act("propose", "officer", facts={"cause": "committee.resolution/1/1"})
+    assert everything() == before
