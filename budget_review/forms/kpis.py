@@ -59,12 +59,11 @@ class KpiFormSet(forms.BaseFormSet):
 
 
 def kpi_formset(data: Any = None, *, kpis: Sequence[Kpi], parts: Sequence[Participation]) -> Any:
-    """The forms of a project's KPIs, with one empty one to go on."""
+    """The forms of a project's KPIs, with one empty one to go on. What comes back is read by itself, as with lines."""
     made = forms.formset_factory(KpiForm, KpiFormSet, extra=1, can_delete=True, max_num=100, validate_max=True)
     initial = [
         {"id": kpi.pk, "name": kpi.name, "unit": kpi.unit, "baseline": kpi.baseline, "target": kpi.target}
         | {f"weight_{share.participation_id}": share.weight_percent for share in kpi.shares.all()}
         for kpi in kpis
     ]
-    options = {"empty_permitted": True, "use_required_attribute": False, "parts": parts}
-    return made(data, prefix="kpis", initial=initial, form_kwargs=options)
+    return made(data, prefix="kpis", initial=None if data else initial, form_kwargs={"parts": parts})

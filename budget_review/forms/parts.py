@@ -53,6 +53,14 @@ class LineForm(forms.Form):
         help_text=_("Where the amount comes from, for example a quotation or a standard price."),
     )
 
+    def __init__(self, *args: Any, fiscal_year: int, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["fiscal_year"].initial = fiscal_year
+
+    def has_changed(self) -> bool:
+        """The year alone, which is filled in already, makes no line."""
+        return bool(set(self.changed_data) - {"fiscal_year"})
+
     def clean_amount_baht(self) -> Decimal:
         amount_baht: Decimal = self.cleaned_data["amount_baht"]
         if not 0 < amount_baht <= MOST:
@@ -79,15 +87,21 @@ class LineFormSet(forms.BaseFormSet):
 
 
 def line_formset(data: Any = None, *, lines: Sequence[BudgetLine], fiscal_year: int, more: int = BLANK_LINES) -> Any:
-    """The forms of a part's lines, with a few empty ones to go on."""
+    """The forms of a part's lines, with a few empty ones of the round's year to go on.
+
+    What comes back is read by itself: it was written against what stood there then, not against what stands there now.
+    """
     made = forms.formset_factory(LineForm, LineFormSet, extra=more, can_delete=True, max_num=200, validate_max=True)
     initial = [
         {
-            "id": line.pk, "item": line.item, "category": line.category, "subcategory": line.subcategory,
-            "fiscal_year": line.fiscal_year, "amount_baht": line.amount_baht, "source": line.source,
+            "id": line.pk,
+            "item": line.item,
+            "category": line.category,
+            "subcategory": line.subcategory,
+            "fiscal_year": line.fiscal_year,
+            "amount_baht": line.amount_baht,
+            "source": line.source,
         }
         for line in lines
-    ]  # fmt: skip
-    return made(
-        data, prefix="lines", initial=initial, form_kwargs={"empty_permitted": True, "use_required_attribute": False}
-    )
+    ]
+    return made(data, prefix="lines", initial=None if data else initial, form_kwargs={"fiscal_year": fiscal_year})

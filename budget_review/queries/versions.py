@@ -63,7 +63,7 @@ def _flat(content: dict[str, Any], names: dict[int, Agency]) -> dict[tuple[str, 
 def line_words(line: dict[str, Any]) -> str:
     """A frozen line in one line of text."""
     category = Category(line["category"]).label if line["category"] in Category.values else line["category"]
-    words = [line["item"], str(category), line["subcategory"], str(line["fiscal_year"])]
+    words = [line["item"], str(category), line["subcategory"], str(line["fiscal_year"]), line.get("source", "")]
     return " · ".join(
         [*filter(None, words), _("%(amount)s baht") % {"amount": format_baht(Decimal(line["amount_baht"]))}]
     )

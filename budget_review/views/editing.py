@@ -57,6 +57,8 @@ def essentials(request: HttpRequest, code: str) -> HttpResponse:
     except VersionConflict as conflict:
         now = IntegrationProject.objects.get(pk=asked.project.pk)
         told = differences(form, written(now))
+        if not told:  # the same press twice: what is stored is what was typed
+            return back_to_overview(asked)
         renew(form, expected_revision=now.revision)
         return _essentials(asked, form, refused=conflict, differences=told)
     except Refused as refused:

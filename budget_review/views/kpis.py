@@ -37,6 +37,8 @@ def kpis(request: HttpRequest, code: str) -> HttpResponse:
     except VersionConflict as conflict:
         now = IntegrationProject.objects.get(pk=asked.project.pk)
         told = _differences(now, kpi_forms)
+        if not told:  # the same press twice: what is stored is what was typed
+            return back_to_overview(asked)
         renew(form, expected_revision=now.revision)
         return _shown(asked, form, kpi_forms, refused=conflict, differences=told)
     except Refused as refused:

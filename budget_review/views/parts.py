@@ -68,6 +68,8 @@ def part(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     except VersionConflict as conflict:
         now = IntegrationProject.objects.get(pk=asked.project.pk)
         told = _differences(Participation.objects.get(pk=own.pk), form, lines)
+        if not told:  # the same press twice: what is stored is what was typed
+            return back_to_overview(asked)
         renew(form, expected_revision=now.revision)
         return _part(asked, own, form, lines, refused=conflict, differences=told)
     except Refused as refused:
@@ -133,9 +135,8 @@ def _differences(now: Participation, form: PartForm, lines: Any) -> list[Differe
 
 
 def _stored_words(line: BudgetLine) -> str:
-    return line_words(
-        {name: getattr(line, name) for name in ("item", "category", "subcategory", "fiscal_year", "amount_baht")}
-    )
+    names = ("item", "category", "subcategory", "fiscal_year", "amount_baht", "source")
+    return line_words({name: getattr(line, name) for name in names})
 
 
 def _typed_words(text: LineText) -> str:

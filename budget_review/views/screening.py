@@ -4,6 +4,8 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.forms import fields
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -22,12 +24,15 @@ from budget_review.views.reading import INVALID, STATUS, Asked, ask, fresh_reque
 from budget_review.views.working import findings_of
 from papers.templatetags.thai import thai_time
 from workflows.acting import act
+from workflows.models import TransitionRecord
 from workflows.refusals import NotPermitted, Refused, VersionConflict, WrongState
 
 
 def screening(request: HttpRequest, code: str) -> HttpResponse:
     """Write what was found; save it, or save and recommend."""
     asked = ask(request, code)
+    if _is_recommended_by_this(asked):
+        return redirect("project", code=code)
     refused = _not_here(asked)
     if refused:
         return _refused(asked, refused)
@@ -44,9 +49,10 @@ def screening(request: HttpRequest, code: str) -> HttpResponse:
             amounts=form.amounts(),
         )  # fmt: skip
     except VersionConflict as conflict:
-        return _conflict(asked, form, conflict)
-    except Refused as refused_now_:
-        return _shown(asked, form, refused=refused_now_, status=STATUS[refused_now_.code])
+        if told := _told(asked, form):  # otherwise the same press twice: what is stored is what was typed
+            return _shown(asked, form, refused=conflict, told=told, status=STATUS[conflict.code])
+    except Refused as other:
+        return _shown(asked, form, refused=other, status=STATUS[other.code])
     if "recommend" in request.POST:
         return _recommend(asked, form)
     saved(request, _("Saved at %(time)s.") % {"time": thai_time(asked.at)})
@@ -71,6 +77,17 @@ def _recommend(asked: Asked, form: ScreeningForm) -> HttpResponse:
     return redirect("project", code=again.project.code)
 
 
+def _is_recommended_by_this(asked: Asked) -> bool:
+    """Whether this very press has recommended before: the second one leads to where the first one led."""
+    sent = fields.UUIDField(required=False)
+    try:
+        request_id = sent.clean(asked.request.POST.get("request_id"))
+    except ValidationError:
+        return False
+    same = TransitionRecord.objects.filter(request_id=request_id, actor=asked.user, transition="recommend")
+    return request_id is not None and same.filter(subject_id=asked.project.pk).exists()
+
+
 def _not_here(asked: Asked) -> Refused | None:
     """Whether this person has this page now."""
     if asked.project.state != State.SCREENING or asked.project.screening is None:
@@ -83,13 +100,12 @@ def _refused(asked: Asked, refused: Refused) -> HttpResponse:
     return render(asked.request, "budget_review/refused.html", context, status=STATUS[refused.code])
 
 
-def _conflict(asked: Asked, form: ScreeningForm, conflict: VersionConflict) -> HttpResponse:
-    """Show both texts; the next press writes over what was just shown."""
+def _told(asked: Asked, form: ScreeningForm) -> list[Difference]:
+    """What another has saved beside what was typed; the next press writes over what was just shown."""
     now = Screening.objects.get(pk=asked.project.screening.pk)  # type: ignore[union-attr]
-    stored = found(now, list(now.findings.all()), form.lines)
-    told = differences(form, stored)
+    told = differences(form, found(now, list(now.findings.all()), form.lines))
     renew(form, expected_revision=now.revision)
-    return _shown(asked, form, refused=conflict, told=told, status=STATUS[conflict.code])
+    return told
 
 
 def _initial(asked: Asked) -> dict[str, Any]:

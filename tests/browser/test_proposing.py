@@ -42,7 +42,7 @@ def test_officer_writes_a_proposal_with_a_partner_and_submits_it(page: Page, wor
 
     page.get_by_role("link", name="สาระสำคัญ").click()
     page.get_by_label("วัตถุประสงค์").fill("ให้ข้อมูลน้ำเชื่อมถึงกัน")
-    page.get_by_label("เหตุผลความจำเป็น").fill("ข้อมูลกระจายอยู่หลายหน่วยงาน")
+    page.get_by_label("หลักการและเหตุผล").fill("ข้อมูลกระจายอยู่หลายหน่วยงาน")
     page.get_by_label("เริ่ม", exact=False).first.fill("๑/๑๐/๒๕๖๔")
     press(page, "บันทึก")
 
@@ -56,7 +56,7 @@ def test_officer_writes_a_proposal_with_a_partner_and_submits_it(page: Page, wor
         page.get_by_role("link", name=world.agencies[agency].name_th, exact=True).click()
         first = page.get_by_role("group", name="รายการที่ 1")
         first.get_by_label("รายการ", exact=True).fill("ระบบข้อมูลน้ำ")
-        first.get_by_label("งบรายจ่าย").select_option("investment")
+        first.get_by_label("หมวดงบรายจ่าย").select_option("investment")
         first.get_by_label("ปีงบประมาณ").fill("๒๕๖๕")
         first.get_by_label("จำนวนเงิน (บาท)").fill(amount)
         press(page, "บันทึก")
@@ -74,10 +74,10 @@ def test_officer_writes_a_proposal_with_a_partner_and_submits_it(page: Page, wor
     press(page, "บันทึก")
     assert barriers(page) == []
 
-    page.get_by_role("link", name="เสนอให้หน่วยงานร่วมยืนยัน").click()
+    page.get_by_role("link", name="เสนอหน่วยงานร่วม").click()
     expect(page.get_by_role("main")).to_contain_text("สองล้านบาทห้าสิบสตางค์")
     assert barriers(page) == []
-    press(page, "เสนอให้หน่วยงานร่วมยืนยัน")
+    press(page, "เสนอหน่วยงานร่วม")
     expect(page.get_by_role("status")).to_contain_text("เสนอหน่วยงานร่วม")
     project = IntegrationProject.objects.get(code=code)
     assert (project.state, project.title) == ("confirming", "โครงการแผนน้ำร่วม")
@@ -97,7 +97,7 @@ def test_partner_asks_for_changes_only_with_a_reason_and_then_consents(
     assert world.part("north").state == "asked"
     assert barriers(page) == []
     page.goto(f"/projects/{world.project.code}/")
-    page.get_by_role("link", name="ยืนยัน", exact=False).first.click()
+    page.locator("main").get_by_role("link", name="ยินยอม", exact=True).first.click()
     expect(page.get_by_role("main")).to_contain_text("1,500,000")
     page.get_by_role("main").get_by_role("button").last.click()
     expect(page.get_by_role("status")).to_contain_text("ยินยอมตามฉบับที่ 1")
@@ -128,6 +128,18 @@ def test_pages_of_projects_are_open_to_everyone(page: Page, world: World, sign_i
     tabs = ("essentials", "agencies", "money", "kpis", "screening", "committee", "letters", "history")
     places = [f"/projects/{world.project.code}/?tab={tab}" for tab in tabs]
     for place in (*places, "/projects/", "/projects/?q=ไม่มี", "/rounds/", f"/rounds/{world.round.pk}/"):
+        page.goto(place)
+        assert (place, barriers(page)) == (place, [])
+        assert (place, page.evaluate("document.documentElement.scrollWidth")) == (place, width)
+
+
+@pytest.mark.parametrize("width", [1366, 320])
+def test_forms_of_proposals_are_open_to_everyone(page: Page, world: World, sign_in: SignIn, width: int) -> None:
+    sign_in(world.officer)
+    page.set_viewport_size({"width": width, "height": 700})
+    code, part = world.project.code, world.part("north").pk
+    pages = ("edit/", "edit/essentials/", "edit/parts/", f"edit/parts/{part}/", "edit/kpis/", "acts/propose/")
+    for place in ("/projects/new/", *(f"/projects/{code}/{name}" for name in pages)):
         page.goto(place)
         assert (place, barriers(page)) == (place, [])
         assert (place, page.evaluate("document.documentElement.scrollWidth")) == (place, width)

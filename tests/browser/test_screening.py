@@ -30,22 +30,22 @@ def test_screener_cuts_a_line_with_its_reason_and_recommends(page: Page, world: 
     page.goto(f"/projects/{world.project.code}/")
     page.get_by_role("link", name="บันทึกผลการตรวจและความเห็น").click()
     assert barriers(page) == []
-    line = page.get_by_label("วงเงินที่กลั่นกรองของ").first
+    line = page.get_by_label("วงเงินหลังกลั่นกรองของ").first
     line.fill("๑,๐๐๐,๐๐๐")
     expect(page.get_by_role("status").filter(has_text="4,000,000")).to_be_visible()  # the running total
-    press(page, "บันทึกและเสนอความเห็น")
+    press(page, "บันทึกและเสนอผลการกลั่นกรอง")
     alert = page.get_by_role("alert")
     expect(alert).to_contain_text("ระบุเหตุผลที่วงเงินต่างจากที่เสนอ")
-    expect(page.get_by_label("วงเงินที่กลั่นกรองของ").first).to_have_value("๑,๐๐๐,๐๐๐")
+    expect(page.get_by_label("วงเงินหลังกลั่นกรองของ").first).to_have_value("๑,๐๐๐,๐๐๐")
     assert barriers(page) == []
     page.get_by_label("เหตุผลของ").first.fill("เกินราคากลาง")
     page.get_by_label("ผ่าน", exact=True).first.check()
     page.get_by_label("ความเห็น", exact=True).fill("เห็นควรสนับสนุน")
-    press(page, "บันทึกและเสนอความเห็น")
+    press(page, "บันทึกและเสนอผลการกลั่นกรอง")
     expect(page.get_by_role("alert")).to_contain_text("บันทึกผลการตรวจของท่านแล้ว")
     page.get_by_label("ให้ผ่านเข้าคณะกรรมการ").check()
-    press(page, "บันทึกและเสนอความเห็น")
-    expect(page.get_by_role("status").first).to_contain_text("เจ้าหน้าที่กลั่นกรองเสนอความเห็น")
+    press(page, "บันทึกและเสนอผลการกลั่นกรอง")
+    expect(page.get_by_role("status").first).to_contain_text("เจ้าหน้าที่กลั่นกรองเสนอผลการกลั่นกรอง")
     assert world.project.state == "recommended"
 
 
@@ -93,3 +93,19 @@ def test_officer_reports_the_result_back_to_every_agency(page: Page, world: Worl
     page.get_by_role("link", name="หนังสือแจ้งผล").click()
     expect(page.get_by_role("main").get_by_text("สพร 77/2564")).to_have_count(3)
     assert world.project.state == "reported_back"
+
+
+@pytest.mark.parametrize("width", [1366, 320])
+def test_forms_of_offices_are_open_to_everyone(page: Page, world: World, sign_in: SignIn, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    for state, person, place in (
+        ("screening", world.screener, "screening/"),
+        ("screening", world.screener, "acts/return_for_revision/"),
+        ("recommended", world.screening_head, "acts/pass_on/"),
+        ("budgeting", world.budget, "acts/decide/"),
+    ):
+        world.to(state)
+        sign_in(person)
+        page.goto(f"/projects/{world.project.code}/{place}")
+        assert (place, barriers(page)) == (place, [])
+        assert (place, page.evaluate("document.documentElement.scrollWidth")) == (place, width)

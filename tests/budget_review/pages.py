@@ -57,6 +57,17 @@ def content(world: World) -> Any:
     return everything(), list(BudgetLine.objects.order_by("pk").values()), kpis
 
 
+def as_shown(*forms: Any) -> dict[str, Any]:
+    """What a browser sends when a form, or a formset, is left as it is shown."""
+    sent: dict[str, Any] = {}
+    for form in forms:
+        for one in [form.management_form, *form.forms] if hasattr(form, "forms") else [form]:
+            for field in one:
+                if field.value() not in (None, "", False):
+                    sent[field.html_name] = field.value()
+    return sent
+
+
 def text_of(response: HttpResponse) -> str:
     """What the page says, entities resolved."""
     from html import unescape

@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 
 from budget_review.models import IntegrationProject
-from tests.budget_review.pages import Visitor, content, text_of
+from tests.budget_review.pages import Visitor, as_shown, content, text_of
 from tests.world import World
 
 Visit = Callable[[str], Visitor]
@@ -138,6 +138,23 @@ def test_a_second_writer_sees_both_texts_and_loses_nothing(world: World, visit: 
     again = second | {"expected_revision": world.project.revision}
     assert visit("officer").post("edit_essentials", world.project.code, **again).status_code == 302
     assert world.project.objective == "ของคนที่สอง"
+
+
+def test_saving_twice_is_saving_once(world: World, visit: Visit) -> None:
+    officer, code, part = visit("officer"), world.project.code, world.part("north")
+    of_kpis = kpis(world, shared(world, "60", "40")) | {"expected_revision": world.project.revision + 2}
+    for page, data in (
+        (("edit_essentials", code), essentials(world)),
+        (("edit_part", code, part.pk), lines(LINE, expected_revision=world.project.revision + 1)),
+        (
+            ("edit_kpis", code),
+            kpis(world, shared(world, "60", "40")) | {"expected_revision": world.project.revision + 2},
+        ),
+    ):
+        assert officer.post(*page, **data).status_code == 302
+        stands = content(world)
+        assert officer.post(*page, **data).status_code == 302
+        assert content(world) == stands
 
 
 @pytest.mark.parametrize("page", ["project_edit", "edit_essentials", "edit_parts", "edit_kpis"])
@@ -306,3 +323,12 @@ def test_two_writers_of_kpis_see_both(world: World, visit: Visit) -> None:
     assert "60%" in text_of(response)
     assert "50%" in text_of(response)
     assert content(world) == stands
+
+
+def test_saving_kpis_as_they_are_shown_keeps_every_owner(world: World, visit: Visit) -> None:
+    officer = visit("officer")
+    before = [(kpi.pk, [share.weight_percent for share in kpi.shares.all()]) for kpi in world.project.kpis.all()]
+    shown = officer.get("edit_kpis", world.project.code).context
+    data = as_shown(shown["form"], shown["kpis"])
+    assert officer.post("edit_kpis", world.project.code, **data).status_code == 302
+    assert [(kpi.pk, [s.weight_percent for s in kpi.shares.all()]) for kpi in world.project.kpis.all()] == before
