@@ -10,20 +10,25 @@ from agencies.roles import Role, holds, memberships_of
 from workflows.lifecycle import Attempt, who
 
 if TYPE_CHECKING:
+    from agencies.models import Membership
     from budget_review.models import Condition, ExpertOpinion, IntegrationProject, Participation
 
 
 def takes_no_part(project: "IntegrationProject", attempt: Attempt, role: Role) -> bool:
     """Whether the actor holds the role in a unit that neither leads nor contributes to the project.
 
-    A part that names no unit stands for its whole agency. Source: our decision; DGA hosts the workplan and has the
-    largest lines in it, so it may not screen its own (domain notes on FY2565).
+    A part that names no unit stands for its whole agency, and so does a person who has none. Source: our decision;
+    DGA hosts the workplan and has the largest lines in it, so it may not screen its own (domain notes on FY2565).
     """
-    units = {(part.agency_id, part.unit_id) for part in project.active_parts()}
-    return any(
-        held.role == role and (held.agency_id, None) not in units and (held.agency_id, held.unit_id) not in units
-        for held in memberships_of(attempt.actor, attempt.at)
-    )
+    units: dict[int, set[int | None]] = {}
+    for part in project.active_parts():
+        units.setdefault(part.agency_id, set()).add(part.unit_id)
+
+    def is_apart(held: "Membership") -> bool:
+        own = units.get(held.agency_id, set())
+        return not own or (held.unit_id is not None and not own & {None, held.unit_id})
+
+    return any(held.role == role and is_apart(held) for held in memberships_of(attempt.actor, attempt.at))
 
 
 @who(_("An officer of the lead agency."))

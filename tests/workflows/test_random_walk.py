@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Random persons try random acts on the project, its parts and its meeting; what must always be so is so after each.
 
-``WALKS`` and ``STRIDES`` set how many walks and how long (defaults 6 and 40).
+``WALKS`` and ``STRIDES`` set how many walks and how long (defaults 4 and 25).
 """
 
 import os
@@ -23,7 +23,7 @@ from workflows.verification import faults
 
 pytestmark = pytest.mark.django_db
 
-WALKS, STRIDES = int(os.environ.get("WALKS", "6")), int(os.environ.get("STRIDES", "40"))
+WALKS, STRIDES = int(os.environ.get("WALKS", "4")), int(os.environ.get("STRIDES", "25"))
 BEGINNINGS = ("draft", "confirming", "screening", "screened", "in_committee", "budgeting")
 
 
