@@ -23,6 +23,8 @@ from budget_review.states import EDITABLE
 from workflows.lifecycle import Attempt
 from workflows.refusals import GuardsUnmet, NotPermitted, VersionConflict, WrongState
 
+SATANG = Decimal("0.01")  # the least that a line can hold
+
 
 @dataclass(frozen=True, kw_only=True)
 class LineText:
@@ -153,7 +155,7 @@ def _revised(project: IntegrationProject, *fields: str) -> IntegrationProject:
 def _write_lines(part: Participation, lines: Sequence[LineText]) -> None:
     if lines and not part.brings_budget:
         raise GuardsUnmet(_("Only government agencies have budget lines."))
-    if any(line.amount_baht <= 0 for line in lines):
+    if any(line.amount_baht < SATANG for line in lines):
         raise GuardsUnmet(_("The amount of a budget line must be above zero."))
     kept = {line.id for line in lines if line.id}
     for line in part.lines.filter(is_active=True).exclude(pk__in=kept):
