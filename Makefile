@@ -5,7 +5,7 @@ PORT ?= 8000
 JOBS ?= auto
 export PORT
 .DEFAULT_GOAL := help
-.PHONY: help demo round test setup check run messages format requirements docs
+.PHONY: help demo round test setup check run messages format requirements docs pictures
 
 bin := .venv/bin
 
@@ -43,6 +43,10 @@ format: ## Put the code into shape
 
 messages: ## Bring the catalogue up to date with the code (then translate what is new)
 	SECRET_KEY=none $(bin)/python manage.py messages
+
+pictures: ## Take the pictures of the documents from a new demo, in docs/images/
+	@deploy/setup test
+	$(bin)/python -m tests.pictures
 
 docs: ## Write the generated parts of docs/ again
 	$(bin)/python manage.py write_docs

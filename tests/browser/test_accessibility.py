@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Every kind of page, in both languages: axe finds nothing, and 320 pixels lose nothing."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.accessibility import barriers
+from tests.browser.conftest import LiveApp
+from tests.world import World
+from workflows.models import TransitionRecord
+
+SignIn = Callable[[Any], None]
+
+DRAFT = {
+    "officer": ["/", "/tasks/", "/queue/", "/projects/", "/projects/new/", "{p}", "{p}acts/propose/",
+                "{p}acts/withdraw/", "{p}edit/", "{p}edit/essentials/", "{p}edit/parts/", "{p}edit/parts/{part}/",
+                "{p}edit/kpis/"],
+}  # fmt: skip
+SCREENING = {
+    "screener": ["/", "{p}", "{p}screening/", "{p}acts/return_for_revision/"],
+    "nora": ["/", "{p}", "/rounds/", "/rounds/{round}/"],
+}
+MEETING = {
+    "secretary": ["/", "/meetings/", "/meetings/new/", "{m}", "{m}edit/", "{m}items/{item}/", "{m}acts/end/",
+                  "/committees/{committee}/"],
+    "chair": ["/", "{p}", "{m}", "{m}items/{item}/"],
+}  # fmt: skip
+DECIDED = {
+    "auditor": ["/", "{p}", "{p}?tab=agencies", "{p}?tab=money", "{p}?tab=kpis", "{p}?tab=screening",
+                "{p}?tab=committee", "{p}?tab=papers", "{p}?tab=history",
+                "/records/", "/records/{record}/", "/lifecycles/", "/api/v1/", "/rounds/{round}/", "{m}"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+@pytest.mark.parametrize(
+    ("state", "visits"),
+    [("draft", DRAFT), ("screening", SCREENING), ("in_committee", MEETING), ("reported_back", DECIDED)],
+    ids=["draft", "screening", "in_committee", "reported_back"],
+)
+def test_pages_are_open_to_everyone(
+    page: Page, live_app: LiveApp, context: BrowserContext, sign_in: SignIn, state: str, visits: Any, language: str
+) -> None:
+    world = World().to(state)
+    words = {
+        "p": f"/projects/{world.project.code}/",
+        "m": f"/meetings/{world.meeting_id}/",
+        "part": world.part("lead").pk,
+        "round": world.round.pk,
+        "committee": world.committee.code,
+        "record": TransitionRecord.objects.latest("pk").pk,
+        "item": world.item.pk if world.meeting_id else 0,
+    }
+    context.add_cookies([{"name": "django_language", "value": language, "url": live_app.url}])
+    found = []
+    for who, paths in visits.items():
+        sign_in(world.people[who])
+        for path in paths:
+            address = path.format(**words)
+            answer = page.goto(address)
+            assert answer is not None
+            assert answer.status in (200, 403, 409, 422), (who, address, answer.status)
+            assert page.locator("html").get_attribute("lang") == language
+            found += [f"{who} {address}: {barrier}" for barrier in barriers(page)]
+            page.set_viewport_size({"width": 320, "height": 640})
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            found += [f"{who} {address}: {wide} pixels wide"] if wide > 320 else []
+            page.set_viewport_size({"width": 1366, "height": 768})
+    assert found == []
