@@ -83,7 +83,8 @@ def _label(record: TransitionRecord) -> Any:
 
 
 def _state(model: type[Subject] | None, state: str) -> Any:
-    return dict(model._meta.get_field("state").flatchoices).get(state, state) if model else state  # type: ignore[union-attr]
+    choices: Any = model._meta.get_field("state") if model else None  # type: ignore[misc]  # each lifecycle has its own
+    return dict(choices.flatchoices).get(state, state) if choices else state
 
 
 def _model_of(record: TransitionRecord) -> type[Subject] | None:

@@ -20,11 +20,11 @@ from pathlib import Path
 from urllib.request import urlopen
 
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
-SIZE = {"width": 1366, "height": 900}
+SIZE = ViewportSize(width=1366, height=900)
 COLOURS = 192
 LARGEST_BYTES = 250_000
 FIRST_PACK, PACK_PAGES = "/meetings/1/packs/1.pdf", (1, 3, 6)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.template import Context
 from django.template.base import FilterExpression
 from django.test import Client
@@ -118,11 +119,12 @@ def tabs(world: World) -> list[str]:
     return sorted(set(re.findall(r'href="[^"]*\?tab=([a-z]+)', page)))
 
 
-def faults_of(answer: HttpResponse) -> list[str]:
+def faults_of(answer: HttpResponseBase) -> list[str]:
     """What is wrong with a page."""
     if not answer.headers.get("Content-Type", "").startswith("text/html"):
         return []
     policy = {part.strip() for part in answer.headers.get("Content-Security-Policy", "").split(";")}
+    assert isinstance(answer, HttpResponse)
     html = answer.content.decode()
     faults = [f"its policy is {sorted(policy)}"] if policy != POLICY else []
     return faults + [f"{what}: {found[0][:90]}" for what, rule in INLINE.items() if (found := rule.search(html))]
