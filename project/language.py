@@ -9,7 +9,7 @@ from django.utils import translation
 
 
 class ThaiFirst(LocaleMiddleware):
-    """Pages are Thai until the reader chooses otherwise: office browsers are often set up in English by nobody's wish."""
+    """Pages are Thai until the reader chooses: many office browsers ask for English though nobody chose it."""
 
     def process_request(self, request: HttpRequest) -> None:
         """Activate the chosen language; below ``/api/`` the one that the request asks for."""

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from accounts.models import User
 from agencies.models import Agency, Unit
-from budget_review.models import IntegrationProject, Participation, Round
+from budget_review.models import IntegrationProject, Participation, Round, Workplan
 from workflows import engine
 
 
@@ -31,7 +31,9 @@ def begin_project(
 
     Raises NotPermitted or GuardsUnmet - and then nothing has changed.
     """
-    of_round = Round.objects.select_for_update().select_related("workplan").get(pk=round_id)
+    of_round = Round.objects.select_related("workplan").get(pk=round_id)
+    # one code at a time within a fiscal year, whichever of its rounds asks
+    list(Workplan.objects.select_for_update().filter(fiscal_year=of_round.workplan.fiscal_year).order_by("pk"))
     contribution = essentials.pop("contribution", "")
     project = IntegrationProject(
         round=of_round, lead=lead, title=title, code=code or _next_code(of_round), **essentials

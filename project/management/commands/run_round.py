@@ -44,7 +44,7 @@ class Command(BaseCommand):
         except (Stopped, FontsMissing) as stop:
             raise CommandError(str(stop)) from stop
         packs = [str(path) for path in telling.write_packs(Path(options["packs"]))]
-        fault = next(verification.faults(), None)
+        fault = next(iter(verification.first_faults(1)), None)
         with translation.override("th"):
             report = report_of(FISCAL_YEAR, run)
             counts = verification.counts()
