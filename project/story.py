@@ -65,7 +65,8 @@ def _of_committee(record: TransitionRecord, subject: Subject) -> str:
         return entries[0].sentence
     item = subject.item if isinstance(subject, Resolution) else subject
     name = str(subject.user) if isinstance(subject, RollEntry) else f"{item.label} {item.title}"  # type: ignore[attr-defined]
-    return _("%(act)s: %(about)s") % {"act": _label(record), "about": name}
+    begun = isinstance(subject, Resolution) and record.transition == Start.name
+    return _("%(act)s: %(about)s") % {"act": _("A resolution was written") if begun else _label(record), "about": name}
 
 
 TELLERS: dict[str, Callable[[TransitionRecord, Any], str]] = {

@@ -33,7 +33,7 @@ GAP, PAPER_HEIGHT, DESK = 24, 860, "#dfdcd5"
 # The picture, who looks, and what they open: an address, or the words of the links that lead there.
 SHOTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("home", "secretary", ("/",)),
-    ("project", "budget", ("/projects/{budgeting}/?tab=money",)),
+    ("project", "budget", ("/projects/{budgeting}/",)),
     ("screening", "screener", ("/projects/{screening}/screening/",)),
     ("meeting", "secretary", ("/meetings/", "ครั้งที่ 2/")),
     ("records", "auditor", ("/records/",)),
