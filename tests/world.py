@@ -89,7 +89,7 @@ class World:
     def __getattr__(self, name: str) -> User:
         """``world.officer``: a person by name."""
         try:
-            return self.__dict__["people"][name]  # type: ignore[no-any-return]
+            return self.__dict__["people"][name]
         except KeyError:
             raise AttributeError(name) from None
 
@@ -101,7 +101,7 @@ class World:
     @property
     def meeting(self) -> Meeting:
         """The meeting as it is now."""
-        return Meeting.objects.get(pk=self.meeting_id)
+        return Meeting.objects.get(pk=self.meeting_id or 0)
 
     def part(self, agency: str) -> Participation:
         """An agency's part in the project."""

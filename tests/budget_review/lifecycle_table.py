@@ -5,10 +5,11 @@
 from typing import Any
 
 OFFICERS = ("screener", "other_screener")  # of DGA; neither unit takes part in the world's project
-LEAVES = {"withdraw": ("head",)}
+May = dict[str, tuple[str, ...]]  # step → the persons who may make it
+LEAVES: May = {"withdraw": ("head",)}
 
 # state → step → the persons who may make it, in the world's project with nothing missing
-PROJECT: dict[str, dict[str, tuple[str, ...]]] = {
+PROJECT: dict[str, May] = {
     "draft": {"propose": ("officer",), **LEAVES},
     "confirming": {"take_back": ("officer",), **LEAVES},
     "agency_approval": {"hand_in": ("head",), "send_back": ("head",), **LEAVES},
@@ -42,7 +43,7 @@ LACKING: dict[tuple[str, str], list[str]] = {
 PERMITTED_THOUGH_LACKING = {"recommend": OFFICERS, "find_not_eligible": ("screening_head",), "forward": OFFICERS}
 
 # the part of the agency "north": where the whole stands → where the part stands → step → who
-PART: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {
+PART: dict[str, tuple[str, May]] = {
     "draft": ("listed", {"leave": ("officer",)}),
     "confirming": ("asked", {"consent": ("nora",), "ask_changes": ("nora",), "decline": ("nora",)}),
     "agency_approval": ("consented", {}),
@@ -51,15 +52,15 @@ PART: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {
     "budgeting": ("consented", {}),
     "withdrawn": ("listed", {}),
 }
-OPINION = {"asked": {"give": ("expert",)}, "given": {}}
-CONDITION = {"open": {"meet": OFFICERS}, "met": {}}
+OPINION: dict[str, May] = {"asked": {"give": ("expert",)}, "given": {}}
+CONDITION: dict[str, May] = {"open": {"meet": OFFICERS}, "met": {}}
 
 NOTE = "เหตุผล"
 
 
 def facts_for(name: str, amounts: dict[str, str]) -> dict[str, Any]:
     """What an act brings so that nothing it asks for is missing."""
-    return {
+    given: dict[str, dict[str, Any]] = {
         "hand_in": {"letter_number": "1"},
         "return_for_revision": {"sections": ["essentials"]},
         "forward": {"letter_number": "1"},
@@ -69,4 +70,5 @@ def facts_for(name: str, amounts: dict[str, str]) -> dict[str, Any]:
         "report_back": {"letter_number": "1"},
         "give": {"advice": "support", "text": "เห็นด้วย"},
         "meet": {"evidence": "หนังสือ"},
-    }.get(name, {})
+    }
+    return given.get(name, {})

@@ -56,11 +56,8 @@ def test_same_request_thirty_times_at_once_gives_all_the_one_record(fresh_databa
 def test_same_request_on_two_projects_at_once_is_reused_on_one(fresh_database: FreshDatabase) -> None:
     world = World()
     ids = [world.project_id, world.draft().pk]
-    for _turn in range(5):
-        request_id = uuid4()
-        results = at_once(
-            2, lambda number, request_id=request_id: propose_and_take_back(world, ids[number], request_id)
-        )
+    for request_id in [uuid4() for _ in range(5)]:
+        results = at_once(2, lambda number: propose_and_take_back(world, ids[number], request_id))  # noqa: B023
         assert outcomes(results) == {"TransitionRecord": 1, RequestReused.__name__: 1}
     assert list(faults()) == []
 
@@ -126,7 +123,7 @@ def test_two_meetings_convened_at_once_have_two_numbers(fresh_database: FreshDat
     meetings = [world.plan_meeting() for _ in range(6)]
     results = at_once(6, lambda number: world.act("convene", "secretary", meetings[number]))
     assert outcomes(results) == {"TransitionRecord": 6}
-    assert sorted(Meeting.objects.values_list("number", flat=True)) == [1, 2, 3, 4, 5, 6]
+    assert list(Meeting.objects.order_by("number").values_list("number", flat=True)) == [1, 2, 3, 4, 5, 6]
     assert list(faults()) == []
 
 

@@ -26,8 +26,11 @@ from workflows.verification import faults
 
 pytestmark = pytest.mark.django_db
 
-SUBJECTS = [model for model in apps.get_models() if issubclass(model, Subject)]
-KEPT = [TransitionRecord, *(model for model in apps.get_models() if getattr(model, "rows_are_kept", False))]
+SUBJECTS: list[type[Subject]] = [model for model in apps.get_models() if issubclass(model, Subject)]
+KEPT: list[type[models.Model]] = [
+    TransitionRecord,
+    *(model for model in apps.get_models() if getattr(model, "rows_are_kept", False)),
+]
 POSTGRESQL = connection.vendor == "postgresql"
 on_postgresql = pytest.mark.skipif(not POSTGRESQL, reason="PostgreSQL has TRUNCATE, deferred checks and sha256")
 on_sqlite = pytest.mark.skipif(POSTGRESQL, reason="SQLite alone has OR REPLACE, and remakes its tables")
@@ -89,7 +92,7 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
 def test_subject_changed_by_plain_sql_is_refused(world: World) -> None:
     for model in SUBJECTS:
         table, row = model._meta.db_table, model._default_manager.order_by("pk")[0]
-        other = next(value for value, _ in model._meta.get_field("state").choices if value != row.state)
+        other = elsewhere(model, row.state)
         for change in (
             f"state = '{other}'",
             f"state = '{other}', version = version + 1",
@@ -105,7 +108,7 @@ def test_subject_changed_by_plain_sql_is_refused(world: World) -> None:
 def test_subject_changed_through_the_orm_is_refused(world: World) -> None:
     for model in SUBJECTS:
         row = model._default_manager.order_by("pk")[0]
-        other = next(value for value, _ in model._meta.get_field("state").choices if value != row.state)
+        other = elsewhere(model, row.state)
         before = everything()
         for change in ({"state": other}, {"version": row.version + 1}, {"state": other, "version": row.version + 1}):
             with pytest.raises(IntegrityError), transaction.atomic():
@@ -127,7 +130,7 @@ def test_table_truncated_is_refused(world: World) -> None:
 
 def test_subject_inserted_elsewhere_than_at_its_beginning_is_refused(world: World) -> None:
     for model in SUBJECTS:
-        other = next(value for value, _ in model._meta.get_field("state").choices if value != initial_state(model))
+        other = elsewhere(model, initial_state(model))
         for born in ({"state": other}, {"version": 1}, {"state": other, "version": 7}):
             copied(model, **born)
 
@@ -142,6 +145,12 @@ def test_subject_without_its_first_record_is_refused_at_commit(world: World) -> 
 def test_subject_without_its_first_record_is_named_by_verify(world: World) -> None:
     copied(type(world.part("north")), refused=False, state="listed", version=0, agency_id=world.agencies["audit"].pk)
     assert [fault for fault in faults() if "has no record" in fault] != []
+
+
+def elsewhere(model: type[Subject], state: str) -> str:
+    """Another state of the lifecycle."""
+    field: Any = next(field for field in model._meta.concrete_fields if field.name == "state")
+    return next(value for value, _label in field.choices if value != state)
 
 
 def copied(model: type[models.Model], *, refused: bool = True, verb: str = "INSERT", **changes: Any) -> None:
@@ -177,7 +186,7 @@ def test_row_that_is_kept_refuses_change_and_removal(world: World) -> None:
 @on_sqlite
 def test_row_replaced_by_its_id_is_refused(world: World) -> None:
     for model in (*SUBJECTS, *KEPT):
-        born = {"state": initial_state(model), "version": 0} if issubclass(model, Subject) else {}
+        born: dict[str, Any] = {"state": initial_state(model), "version": 0} if issubclass(model, Subject) else {}
         copied(model, verb="INSERT OR REPLACE", id=model._default_manager.order_by("pk")[0].pk, **born)
 
 
@@ -186,7 +195,7 @@ def test_row_replaced_by_another_unique_column_is_refused(world: World) -> None:
     """REPLACE deletes the row in its way; it may only be refused as a deletion."""
     tried = 0
     for model in (*SUBJECTS, *KEPT):
-        born = {"state": initial_state(model), "version": 0} if issubclass(model, Subject) else {}
+        born: dict[str, Any] = {"state": initial_state(model), "version": 0} if issubclass(model, Subject) else {}
         row = model._default_manager.order_by("pk").values()[0]
         for field in model._meta.concrete_fields:
             if field.unique and not field.primary_key:
