@@ -33,7 +33,7 @@ def plan(page: Page, world: World) -> str:
     """Plan a meeting for today, and return its address."""
     page.goto("/meetings/")
     expect(page.get_by_text("ยังไม่มีการประชุม")).to_be_visible()
-    page.locator("main").get_by_role("link", name="กำหนดการประชุม").first.click()
+    page.locator("main").get_by_role("link", name="วางกำหนดการประชุม").first.click()
     today = timezone.localdate().isoformat()
     page.get_by_label("เรื่อง", exact=True).fill("การพิจารณาโครงการบูรณาการ")
     page.get_by_label("เริ่ม", exact=True).fill(f"{today}T09:30")
@@ -67,7 +67,7 @@ def test_meeting_from_plan_to_end(page: Page, sign_in: SignIn, world: World) -> 
 
     # the pack is built to look at, then issued; the meeting does not open without its members
     page.locator("form[action$='packs/'] .btn").click()
-    expect(page.locator("#packs")).to_contain_text("ฉบับที่ 1")
+    expect(page.locator("#packs")).to_contain_text("ชุดที่ 1")
     page.locator("form[action$='acts/freeze/'] .btn").click()
     expect(page.locator("#packs")).to_contain_text("ออกแล้ว")
     expect(page.locator("aside")).to_contain_text("ไม่ครบองค์ประชุม")

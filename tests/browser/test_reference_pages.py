@@ -30,4 +30,4 @@ def test_present_state_of_a_project_is_lit(page: Page, sign_in: Callable[[Any], 
     world = World().to("confirming")
     sign_in(world.officer)
     page.goto(f"/lifecycles/project/?project={world.project.code}")
-    expect(page.locator(".picture__state--here")).to_have_text("รอหน่วยงานร่วมยืนยัน◆")
+    expect(page.locator(".picture__state--here")).to_have_text("รอความยินยอมของหน่วยงานร่วม◆")

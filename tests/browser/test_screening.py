@@ -76,7 +76,7 @@ def test_budget_officer_decides_in_part_after_reading_the_total_in_words(
     expect(page.get_by_role("main")).to_contain_text("สามล้านห้าแสนบาทถ้วน")
     assert barriers(page) == []
     page.get_by_role("main").locator("button[name=confirmed]").click()
-    expect(page.get_by_role("status")).to_contain_text("พิจารณางบประมาณแล้ว")
+    expect(page.get_by_role("status")).to_contain_text("ตัดสินวงเงินงบประมาณแล้ว")
     assert (world.project.state, world.project.outcome) == ("decided", "part")
 
 
