@@ -7,6 +7,9 @@ from django.template.loader import get_template
 from django.test import Client
 from django.utils import translation
 
+from tests.project.conftest import visitor
+from tests.world import World
+
 
 @pytest.mark.parametrize(
     ("template", "heading"),
@@ -25,3 +28,9 @@ def test_form_from_elsewhere_is_refused_on_our_own_page() -> None:
     answer = Client(enforce_csrf_checks=True, headers={"accept-language": "th"}).post("/login/", {"username": "malee"})
     assert answer.status_code == 403
     assert "<h1>แบบฟอร์มหมดอายุแล้ว</h1>" in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/projects/{}/", "/projects/{}/edit/", "/projects/DG65-001{}/acts/propose/"])
+@pytest.mark.parametrize("junk", ["%00", "%E0%B9%91", "%ED%A0%80", "'%20OR%201=1", "x" * 3000])
+def test_code_that_no_database_could_hold_is_not_found(world: World, path: str, junk: str) -> None:
+    assert visitor(world.officer).get(path.format(junk)).status_code == 404
