@@ -34,3 +34,9 @@ def test_form_from_elsewhere_is_refused_on_our_own_page() -> None:
 @pytest.mark.parametrize("junk", ["%00", "%E0%B9%91", "%ED%A0%80", "'%20OR%201=1", "x" * 3000])
 def test_code_that_no_database_could_hold_is_not_found(world: World, path: str, junk: str) -> None:
     assert visitor(world.officer).get(path.format(junk)).status_code == 404
+
+
+def test_static_file_comes_with_the_policy_too() -> None:
+    answer = Client().get("/static/mark.svg")
+    assert answer.status_code == 200
+    assert "object-src 'none'" in answer.headers["Content-Security-Policy"]
