@@ -2,17 +2,18 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Which projects a person may see. Upper floors widen it for people whom this floor does not know."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
 from agencies.queries import agencies_of, roles_of
 from agencies.roles import Role
 from budget_review.models import IntegrationProject, Participation
 from budget_review.states import Consent, State
+from workflows.models import TransitionRecord
 
 Widening = Callable[[User, datetime], Q]
 _widenings: list[Widening] = []
@@ -21,6 +22,7 @@ SEES_ALL = {Role.AUDITOR, Role.ADMINISTRATOR}
 SEES_HANDED_IN = {Role.SCREENING_OFFICER, Role.SCREENING_HEAD, Role.EXPERT, Role.SECRETARY}
 SEES_FORWARDED = {Role.BUDGET_OFFICER}
 NOT_YET_HANDED_IN = (State.DRAFT, State.CONFIRMING, State.AGENCY_APPROVAL)
+HANDED_IN = tuple(state for state in State if state not in (*NOT_YET_HANDED_IN, State.WITHDRAWN))
 WITH_THE_BUREAU = (State.FORWARDED, State.BUDGETING, State.DECIDED, State.NOT_FUNDED, State.REPORTED_BACK)
 
 
@@ -40,12 +42,23 @@ def visible_to(user: User, at: datetime) -> Q:
     if own:
         seen |= Q(lead__in=own) | Q(pk__in=_takes_part(own))
     if roles & SEES_HANDED_IN:
-        seen |= ~Q(state__in=NOT_YET_HANDED_IN)
+        seen |= _stands_in(HANDED_IN)
     if roles & SEES_FORWARDED:
-        seen |= Q(state__in=WITH_THE_BUREAU)
+        seen |= _stands_in(WITH_THE_BUREAU)
     for widening in _widenings:
         seen |= widening(user, at)
     return seen
+
+
+def _stands_in(states: Iterable[State]) -> Q:
+    """Projects in these states or withdrawn from them: who saw one sees how it ended, who did not never does."""
+    withdrawn = TransitionRecord.objects.filter(
+        subject_type=IntegrationProject._meta.label_lower,
+        subject_id=OuterRef("pk"),
+        target=State.WITHDRAWN,
+        source__in=states,
+    )
+    return Q(state__in=states) | Q(Exists(withdrawn), state=State.WITHDRAWN)
 
 
 def _takes_part(agencies: set[int]) -> Any:
