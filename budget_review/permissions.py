@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def takes_no_part(project: "IntegrationProject", attempt: Attempt, role: Role) -> bool:
-    """Whether the actor holds the role in a unit that neither leads nor contributes to the project.
+    """Whether the actor holds the role, and works in no unit that leads or contributes to the project, in any role.
 
     A part that names no unit stands for its whole agency, and so does a person who has none. Source: our decision;
     DGA hosts the workplan and has the largest lines in it, so it may not screen its own (domain notes on FY2565).
@@ -28,7 +28,8 @@ def takes_no_part(project: "IntegrationProject", attempt: Attempt, role: Role) -
         own = units.get(held.agency_id, set())
         return not own or (held.unit_id is not None and not own & {None, held.unit_id})
 
-    return any(held.role == role and is_apart(held) for held in memberships_of(attempt.actor, attempt.at))
+    everywhere = list(memberships_of(attempt.actor, attempt.at))
+    return any(held.role == role for held in everywhere) and all(map(is_apart, everywhere))
 
 
 @who(_("An officer of the lead agency."))

@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 
 from agencies.models import Membership
+from agencies.roles import Role
 from budget_review import guards as g
 from budget_review import permissions as p
 from budget_review.models import IntegrationProject, KpiShare, Participation
@@ -201,6 +202,23 @@ def test_screener_belongs_to_no_unit_that_takes_part(
         )  # fmt: skip
     found = [p.screener(world.project, attempt(world, who)) for who in ("screener", "other_screener", "admin")]
     assert found == [screener, other_screener, without_unit]
+
+
+@pytest.mark.parametrize("who", ["screener", "screening_head", "expert"])
+def test_screener_works_for_neither_side_by_another_role(who: str) -> None:
+    world = World()
+    assert holds_apart(world, who)
+    membership = Membership.objects.create(
+        user=world.people[who], agency=world.agencies["north"], role="agency_officer", from_date=AT.date()
+    )
+    assert not holds_apart(world, who)  # north takes part
+    Membership.objects.filter(pk=membership.pk).update(agency=world.agencies["elsewhere"])
+    assert holds_apart(world, who)
+
+
+def holds_apart(world: World, who: str) -> bool:
+    role = Membership.objects.filter(user=world.people[who]).earliest("pk").role
+    return p.takes_no_part(world.project, attempt(world, who), Role(role))
 
 
 def test_screener_may_again_when_his_unit_has_left() -> None:
