@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from viewflow.workflow.status import STATUS
 
-from workflows.engine import said_meanwhile
+from workflows.judging import said_meanwhile
 from workflows.lifecycle import Attempt, Subject, rules_of, steps_of
 from workflows.models import Task, Turn, turn
 from workflows.nodes import subject_of

@@ -14,10 +14,10 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from workflows import desks, records
+from workflows.judging import missing, refuse, refuse_consequence, refuse_rules, refuse_wrong_state, said_meanwhile
 from workflows.lifecycle import (
     EFFECTS,
     Attempt,
-    Rules,
     Start,
     Subject,
     performing,
@@ -27,7 +27,7 @@ from workflows.lifecycle import (
     steps_of,
 )
 from workflows.models import TransitionRecord
-from workflows.refusals import GuardsUnmet, NotPermitted, RequestReused, VersionConflict, WrongState
+from workflows.refusals import RequestReused, VersionConflict
 
 
 class Act:
@@ -120,8 +120,8 @@ def follow(subject: Subject, name: str, attempt: Attempt) -> Subject:
     """
     whole, held = _locked(type(subject), subject.pk)
     attempt = replace(attempt, request_id=attempt.following_id(held, name))
-    _refuse_wrong_state(held, name)
-    _refuse_consequence(held, rules_of(steps_of(type(held))[name]), attempt)
+    refuse_wrong_state(held, name)
+    refuse_consequence(held, rules_of(steps_of(type(held))[name]), attempt)
     _move(whole, held, name, attempt)
     return held
 
@@ -130,34 +130,9 @@ def begin(subject: Subject, attempt: Attempt, *, key: str) -> Subject:
     """Bring a subject into being as a consequence of an act. For effects; ``key`` tells it from its siblings."""
     whole = _locked_whole_of(subject)
     attempt = replace(attempt, request_id=attempt.following_id(whole, f"{subject.kind}/{key}"))
-    _refuse_consequence(subject, subject.begin, attempt)
+    refuse_consequence(subject, subject.begin, attempt)
     _begin(whole, subject, attempt)
     return subject
-
-
-def refuse(subject: Subject, name: str, attempt: Attempt) -> None:
-    """Raise when this attempt may not be made."""
-    _refuse_wrong_state(subject, name)
-    refuse_rules(subject, rules_of(steps_of(type(subject))[name]), attempt)
-
-
-def refuse_rules(subject: Subject, rules: Rules, attempt: Attempt) -> None:
-    """Raise when a person may not do what these rules govern, or something is missing."""
-    if rules.who is None:
-        raise NotPermitted(_("Nobody does this by hand: it follows from another act."))
-    if not rules.who(subject, attempt):
-        raise NotPermitted(rules.who.sentence)
-    if not records.can_be_kept([attempt.note, attempt.facts]):
-        raise GuardsUnmet(_("The reason or a detail holds something that cannot be kept in the record."))
-    if lacking := [asked.sentence for asked in rules.asks if not asked.given(attempt)] + missing(
-        subject, rules, attempt
-    ):
-        raise GuardsUnmet(*lacking)
-
-
-def missing(subject: Subject, rules: Rules, attempt: Attempt) -> list[Any]:
-    """The sentences of the guards that do not hold."""
-    return [rule.sentence for rule in rules.guards if not rule(subject, attempt)]
 
 
 @contextmanager
@@ -252,38 +227,6 @@ def _replayed_beginning(subject: Subject, attempt: Attempt) -> TransitionRecord 
                 raise RequestReused(_("The request id already stands for another act."))
         subject.pk = same.subject_id
     return same
-
-
-def said_meanwhile(subject: Subject) -> Any:
-    """Who did what since the page was read."""
-    last = records.head(subject)
-    label = rules_of(subject.begin if last.transition == Start.name else steps_of(type(subject))[last.transition]).label
-    return _("%(person)s made “%(act)s” meanwhile. Look again before you act.") % {
-        "person": last.actor,
-        "act": label,
-    }
-
-
-def _refuse_wrong_state(subject: Subject, name: str) -> None:
-    step = steps_of(type(subject)).get(name)
-    if step is None:
-        raise WrongState(_("There is no such step."))
-    if not starts_in(step, subject.state):
-        raise WrongState(
-            _("“%(act)s” is not possible in the state “%(state)s”. Last: %(last)s")
-            % {
-                "act": rules_of(step).label,
-                "state": subject.get_state_display(),  # type: ignore[attr-defined]
-                "last": said_meanwhile(subject),
-            }
-        )
-
-
-def _refuse_consequence(subject: Subject, rules: Rules, attempt: Attempt) -> None:
-    if not rules.caused_by or not attempt.cause.startswith(f"{rules.caused_by}/"):
-        raise NotPermitted(_("Nobody does this by hand: it follows from another act."))
-    if lacking := missing(subject, rules, attempt):
-        raise GuardsUnmet(*lacking)
 
 
 def _move(whole: Subject, subject: Subject, name: str, attempt: Attempt) -> TransitionRecord:

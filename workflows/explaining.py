@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from workflows.engine import missing
+from workflows.judging import missing
 from workflows.lifecycle import Asked, Attempt, Rules, Subject, rules_of, starts_in, steps_of
 
 

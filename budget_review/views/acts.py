@@ -16,9 +16,9 @@ from budget_review.queries.money import ORDER, amounts_by_stage
 from budget_review.story import sentence_of
 from budget_review.views import evidence
 from budget_review.views.reading import INVALID, STATUS, Asked, ask, fresh_request_id, refusal, renew, saved
-from workflows import engine
 from workflows.acting import act
 from workflows.explaining import explain
+from workflows.judging import refuse
 from workflows.lifecycle import Rules, Subject, rules_of, steps_of
 from workflows.refusals import GuardsUnmet, NotPermitted, Refused, RequestReused, WrongState
 
@@ -90,7 +90,7 @@ def refused_now(asked: Asked, subject: Subject, name: str) -> Refused | None:
     answer = next((answer for answer in explain(subject, asked.attempt) if answer.name == name), None)
     if answer is None:
         try:
-            engine.refuse(subject, name, asked.attempt)
+            refuse(subject, name, asked.attempt)
         except WrongState as refused:
             return refused
         raise AssertionError("explain and refuse disagree")  # pragma: no cover

@@ -16,9 +16,9 @@ from committee import operations
 from committee.models import Meeting
 from committee.views.asking import Asking, asking
 from committee.views.buttons import OWN, answers_of
-from workflows.engine import refuse
 from workflows.explaining import Answer, explain
 from workflows.forms import ActForm, status_of
+from workflows.judging import refuse
 from workflows.lifecycle import Subject, rules_of, steps_of
 from workflows.models import TransitionRecord
 from workflows.refusals import GuardsUnmet, Refused

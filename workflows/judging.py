@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Whether an attempt may be made: asked by the engine before it acts, and by whoever shows what can be done."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from workflows import records
+from workflows.lifecycle import Attempt, Rules, Start, Subject, rules_of, starts_in, steps_of
+from workflows.refusals import GuardsUnmet, NotPermitted, WrongState
+
+
+def refuse(subject: Subject, name: str, attempt: Attempt) -> None:
+    """Raise when this attempt may not be made."""
+    refuse_wrong_state(subject, name)
+    refuse_rules(subject, rules_of(steps_of(type(subject))[name]), attempt)
+
+
+def refuse_wrong_state(subject: Subject, name: str) -> None:
+    """Raise when the step does not start where the subject is; the sentence says what happened last."""
+    step = steps_of(type(subject)).get(name)
+    if step is None:
+        raise WrongState(_("There is no such step."))
+    if not starts_in(step, subject.state):
+        raise WrongState(
+            _("“%(act)s” is not possible in the state “%(state)s”. Last: %(last)s")
+            % {
+                "act": rules_of(step).label,
+                "state": subject.get_state_display(),  # type: ignore[attr-defined]
+                "last": said_meanwhile(subject),
+            }
+        )
+
+
+def refuse_rules(subject: Subject, rules: Rules, attempt: Attempt) -> None:
+    """Raise when a person may not do what these rules govern, or something is missing."""
+    if rules.who is None:
+        raise NotPermitted(_("Nobody does this by hand: it follows from another act."))
+    if not rules.who(subject, attempt):
+        raise NotPermitted(rules.who.sentence)
+    if not records.can_be_kept([attempt.note, attempt.facts]):
+        raise GuardsUnmet(_("The reason or a detail holds something that cannot be kept in the record."))
+    if lacking := [asked.sentence for asked in rules.asks if not asked.given(attempt)] + missing(
+        subject, rules, attempt
+    ):
+        raise GuardsUnmet(*lacking)
+
+
+def refuse_consequence(subject: Subject, rules: Rules, attempt: Attempt) -> None:
+    """Raise when what follows from another act may not follow from this one, or something is missing."""
+    if not rules.caused_by or not attempt.cause.startswith(f"{rules.caused_by}/"):
+        raise NotPermitted(_("Nobody does this by hand: it follows from another act."))
+    if lacking := missing(subject, rules, attempt):
+        raise GuardsUnmet(*lacking)
+
+
+def missing(subject: Subject, rules: Rules, attempt: Attempt) -> list[Any]:
+    """The sentences of the guards that do not hold."""
+    return [rule.sentence for rule in rules.guards if not rule(subject, attempt)]
+
+
+def said_meanwhile(subject: Subject) -> Any:
+    """Who did what since the page was read."""
+    last = records.head(subject)
+    label = rules_of(subject.begin if last.transition == Start.name else steps_of(type(subject))[last.transition]).label
+    return _("%(person)s made “%(act)s” meanwhile. Look again before you act.") % {
+        "person": last.actor,
+        "act": label,
+    }
