@@ -21,6 +21,7 @@ from workflows.lifecycle import Attempt
 from workflows.refusals import GuardsUnmet, NotPermitted, WrongState
 
 
+@transaction.atomic
 def add_item(
     *,
     meeting: Meeting,
@@ -40,6 +41,9 @@ def add_item(
         raise GuardsUnmet(_("The agenda has six headings."))
     if not (title.strip() or project):
         raise GuardsUnmet(_("A matter needs a title."))
+    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    if project:  # another meeting may be taking it: the guards read it as it is under its lock
+        project = IntegrationProject.objects.select_for_update().get(pk=project.pk)
     last = meeting.items.filter(section=section).aggregate(last=Max("position"))["last"] or 0
     item = AgendaItem(
         meeting=meeting,

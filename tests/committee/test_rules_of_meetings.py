@@ -13,6 +13,7 @@ from committee.models.meetings import Quorum
 from committee.operations import add_item, build_pack, certify_as_read, edit_draft, plan_meeting, wording_sha256
 from tests.committee.people import EVERYBODY
 from tests.committee.test_meeting_lifecycle import convene, draft, freeze
+from tests.refusing import refused
 from tests.world import MEETING_AT, World, everything
 from workflows.lifecycle import rules_of, sources_of, steps_of
 from workflows.refusals import GuardsUnmet, NotPermitted, VersionConflict
@@ -196,6 +197,16 @@ def test_project_stands_on_one_open_agenda_only(world: World) -> None:
     with pytest.raises(GuardsUnmet):
         world.put_on_agenda()
     assert everything() == before
+
+
+def test_project_taken_by_another_meeting_meanwhile_is_refused(world: World) -> None:
+    world.to("screened")
+    as_read = world.project
+    world.plan_meeting()
+    world.put_on_agenda()
+    with refused(GuardsUnmet) as told:
+        add_item(meeting=world.meeting, project=as_read, actor=world.secretary, at=world.at, request_id=uuid4())
+    assert told.value.reasons == ("The project must be screened or deferred.",)
 
 
 def test_cancelled_meeting_frees_its_projects(world: World) -> None:

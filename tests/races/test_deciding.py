@@ -10,8 +10,8 @@ import pytest
 
 from budget_review.models import IntegrationProject
 from budget_review.operations import name_agency
-from committee.models import Meeting
-from committee.operations import plan_meeting
+from committee.models import AgendaItem, Meeting
+from committee.operations import add_item, plan_meeting
 from tests.databases import FreshDatabase
 from tests.together import at_once
 from tests.world import AT, MEETING_AT, World
@@ -139,4 +139,17 @@ def test_request_id_of_a_start_used_for_an_act_at_once_is_refused(fresh_database
     results = at_once(2, act)
     refused = [result for result in results if isinstance(result, Exception)]
     assert [type(one) for one in refused] == [RequestReused], results
+    assert list(faults()) == []
+
+
+def test_project_put_on_ten_agendas_at_once_is_on_one(fresh_database: FreshDatabase) -> None:
+    world = World().to("screened")
+    meetings = [world.plan_meeting() for _ in range(10)]
+
+    def put(number: int) -> AgendaItem:
+        return add_item(
+            meeting=meetings[number], project=world.project, actor=world.secretary, at=AT, request_id=uuid4()
+        )
+
+    assert outcomes(at_once(10, put)) == {"AgendaItem": 1, GuardsUnmet.__name__: 9}
     assert list(faults()) == []
