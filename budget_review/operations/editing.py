@@ -108,10 +108,11 @@ def edit_kpis(
     own = {part.pk for part in project.active_parts()}
     if any(set(kpi.weights) - own for kpi in kpis):
         raise GuardsUnmet(_("Only those who take part can own a KPI."))
-    kept = {kpi.id for kpi in kpis}
-    project.kpis.exclude(pk__in=[pk for pk in kept if pk]).delete()
+    stored: dict[int | None, Kpi] = {kpi.pk: kpi for kpi in project.kpis.all()}  # typed ids never reach the database
+    for pk in stored.keys() - {text.id for text in kpis}:
+        stored[pk].delete()
     for text in kpis:
-        kpi = (project.kpis.filter(pk=text.id).first() if text.id else None) or Kpi(project=project)
+        kpi = stored.pop(text.id, None) or Kpi(project=project)
         kpi.name, kpi.unit, kpi.baseline, kpi.target = text.name, text.unit, text.baseline, text.target
         kpi.save()
         kpi.shares.all().delete()
@@ -157,16 +158,16 @@ def _write_lines(part: Participation, lines: Sequence[LineText]) -> None:
         raise GuardsUnmet(_("Only government agencies have budget lines."))
     if any(line.amount_baht < SATANG for line in lines):
         raise GuardsUnmet(_("The amount of a budget line must be above zero."))
-    kept = {line.id for line in lines if line.id}
-    for line in part.lines.filter(is_active=True).exclude(pk__in=kept):
+    stored: dict[int | None, BudgetLine] = {line.pk: line for line in part.lines.filter(is_active=True)}
+    for pk in stored.keys() - {text.id for text in lines}:
+        line = stored[pk]
         if line.entries.exists():
             line.is_active = False
             line.save(update_fields=["is_active"])
         else:
             line.delete()
     for text in lines:
-        known = part.lines.filter(pk=text.id, is_active=True).first() if text.id else None
-        line = known or BudgetLine(participation=part)
+        line = stored.pop(text.id, None) or BudgetLine(participation=part)
         _fill(line, text)
 
 

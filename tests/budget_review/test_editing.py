@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from budget_review.models import BudgetLine
-from budget_review.operations.editing import LineText, edit_essentials, edit_part
+from budget_review.operations.editing import KpiText, LineText, edit_essentials, edit_kpis, edit_part
 from tests.refusing import refused
 from tests.world import AT, World
 from workflows.refusals import GuardsUnmet, NotPermitted, VersionConflict, WrongState
@@ -78,6 +78,25 @@ def test_line_below_a_satang_is_refused(amount: str) -> None:
     world = World()
     with refused(GuardsUnmet):
         write_part(world, "nora", "north", amount)
+
+
+@pytest.mark.parametrize("forged", [-1, 0, 2**63, 10**30, "another"])
+def test_id_that_is_no_line_of_the_part_makes_a_new_line_and_touches_no_other(forged: Any) -> None:
+    world = World()
+    other = world.part("south").lines.get()
+    line = LineText(id=other.pk if forged == "another" else forged, item="ใหม่", category="investment", subcategory="",
+                    fiscal_year=2565, amount_baht=Decimal("7.00"))  # fmt: skip
+    kpi = KpiText(id=line.id, name="ใหม่", unit="แห่ง", baseline="", target="1", weights={})
+    edit_part(
+        participation_id=world.part("north").pk, actor=world.officer, at=AT, expected_revision=world.project.revision,
+        contribution="", unit=None, lines=[line],
+    )  # fmt: skip
+    edit_kpis(
+        project_id=world.project_id, actor=world.officer, at=AT, expected_revision=world.project.revision, kpis=[kpi]
+    )
+    assert [one.item for one in world.part("north").lines.all()] == ["ใหม่"]
+    assert [one.name for one in world.project.kpis.all()] == ["ใหม่"]
+    assert world.part("south").lines.get().item == other.item
 
 
 def test_line_known_to_the_ledger_is_dropped_and_kept() -> None:
