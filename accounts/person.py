@@ -4,11 +4,14 @@
 
 from typing import cast
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
 from accounts.models import User
 
 
 def person_of(request: HttpRequest) -> User:
-    """The logged-in person."""
-    return cast("User", request.user)
+    """The logged-in person, with the memberships read once for all the questions that follow."""
+    user = cast("User", request.user)
+    prefetch_related_objects([user], "memberships")
+    return user
