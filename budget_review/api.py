@@ -5,7 +5,6 @@
 from typing import Annotated, Any
 from uuid import uuid4
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -32,6 +31,7 @@ from accounts.api import (
 from budget_review.models import Condition, ExpertOpinion, Participation
 from budget_review.operations import act
 from budget_review.queries import may_see_screening, parts_with_subjects, project_for, projects_for, story_of
+from budget_review.queries.listing import Filters, matching
 from budget_review.schemas import (
     ConditionFacts,
     OpinionFacts,
@@ -82,13 +82,8 @@ def list_projects(
     limit: Limit = 25,
 ) -> ProjectPage:
     """The projects that you may see, by code, with their sums at each stage."""
-    found = projects_for(asker(request), timezone.now()).order_by("code")
-    if state:
-        found = found.filter(state=state)
-    if fiscal_year:
-        found = found.filter(round__workplan__fiscal_year=fiscal_year)
-    if q:
-        found = found.filter(Q(code__icontains=q) | Q(title__icontains=q))
+    asked = Filters(text=q or "", state=state or "", year=fiscal_year)
+    found = matching(projects_for(asker(request), timezone.now()), asked).order_by("code")
     if after:
         found = found.filter(code__gt=after)
     return project_page(list(found[: limit + 1]), limit)
