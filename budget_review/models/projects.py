@@ -14,6 +14,7 @@ from budget_review.models.rounds import Round
 from budget_review.states import Consent, Outcome
 
 if TYPE_CHECKING:
+    from budget_review.models.money import BudgetLine
     from budget_review.models.parts import Participation
     from budget_review.models.screening import Screening
 
@@ -58,6 +59,10 @@ class IntegrationProject(ProjectLifecycle):
     def active_parts(self) -> "list[Participation]":
         """The parts of everyone who takes part, the lead first, with their lines."""
         return [part for part in self.parts if part.state != Consent.LEFT]
+
+    def active_lines(self) -> "list[BudgetLine]":
+        """What everyone who takes part asks for, in the order of the parts."""
+        return [line for part in self.active_parts() for line in part.active_lines()]
 
     def partners(self) -> "list[Participation]":
         """Everyone who must consent: all who take part but the lead."""

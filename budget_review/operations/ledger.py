@@ -41,7 +41,7 @@ def write_amounts(
 
 def lines_of(project: IntegrationProject) -> dict[int, BudgetLine]:
     """The project's present lines by id."""
-    return {line.pk: line for part in project.active_parts() for line in part.active_lines()}
+    return {line.pk: line for line in project.active_lines()}
 
 
 def amounts_given(project: IntegrationProject, given: Any) -> dict[int, Decimal]:

@@ -54,7 +54,7 @@ def money_table(project: IntegrationProject) -> MoneyTable:
     """The table of a project's lines by stage; before the first stage, the amounts as they are being written."""
     by_stage = amounts_by_stage(project)
     stages = sorted(by_stage, key=lambda stage: ORDER[stage]) or [Stage.PROPOSED]
-    lines = [line for part in project.active_parts() for line in part.active_lines()]
+    lines = project.active_lines()
     draft = not by_stage
     rows = [
         Row(line, [line.amount_baht if draft else by_stage[stage].get(line.pk) for stage in stages]) for line in lines

@@ -100,7 +100,7 @@ def refused_now(asked: Asked, subject: Subject, name: str) -> Refused | None:
 
 
 def _form(asked: Asked, name: str, rules: Rules, **given: Any) -> ActForm:
-    lines = [line for part in asked.project.active_parts() for line in part.active_lines()]
+    lines = asked.project.active_lines()
     amounts: dict[int, Decimal] = {}
     if any(wanted.name == "amounts" for wanted in rules.asks):
         by_stage = amounts_by_stage(asked.project)

@@ -111,7 +111,7 @@ def _told(asked: Asked, form: ScreeningForm) -> list[Difference]:
 def _initial(asked: Asked) -> dict[str, Any]:
     held = asked.project.screening
     assert held is not None
-    lines = [line for part in asked.project.active_parts() for line in part.active_lines()]
+    lines = asked.project.active_lines()
     return found(held, list(held.findings.all()), lines) | {
         "expected_revision": held.revision,
         "expected_version": asked.project.version,
@@ -122,7 +122,7 @@ def _initial(asked: Asked) -> dict[str, Any]:
 def _form(asked: Asked, **given: Any) -> ScreeningForm:
     held = asked.project.screening
     assert held is not None
-    lines = [line for part in asked.project.active_parts() for line in part.active_lines()]
+    lines = asked.project.active_lines()
     findings = list(held.findings.select_related("criterion").order_by("criterion__position"))
     return ScreeningForm(**given, findings=findings, lines=lines, use_required_attribute=False)
 

@@ -37,7 +37,7 @@ def money(project: IntegrationProject, caption: str = "") -> dict[str, Any]:
 def screened_money(project: IntegrationProject) -> dict[str, Any]:
     """What is proposed, and what the screening officer would let stand."""
     own = screened_amounts(project)
-    lines = [line for part in project.active_parts() for line in part.active_lines()]
+    lines = project.active_lines()
     amounts: dict[int, Amounts] = {line.pk: [line.amount_baht, own[line.pk]] for line in lines}
     totals = [sum((line.amount_baht for line in lines), Decimal(0)), sum(own.values(), Decimal(0))]
     reasons = dict(project.screening.lines.values_list("line_id", "reason")) if project.screening else {}
@@ -71,7 +71,7 @@ def kpis(project: IntegrationProject) -> list[dict[str, Any]]:
 
 def total_asked(project: IntegrationProject) -> Decimal:
     """The sum of the lines as they are written now."""
-    return sum((line.amount_baht for part in project.active_parts() for line in part.active_lines()), Decimal(0))
+    return sum((line.amount_baht for line in project.active_lines()), Decimal(0))
 
 
 def note_of(line: BudgetLine) -> str:

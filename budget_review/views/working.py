@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from budget_review.automatic import AUTOMATIC
 from budget_review.models import Finding, IntegrationProject
 from budget_review.models.screening import Verdict
+from budget_review.views.shapes import kpis
 from papers.thai import format_baht
 
 TONES = {Verdict.MET: "good", Verdict.PARTLY: "caution", Verdict.NOT_MET: "bad"}
@@ -42,14 +43,14 @@ def _found(finding: Finding, project: IntegrationProject) -> Found:
 
 
 def _working(code: str, project: IntegrationProject) -> str:
-    parts = project.active_parts()
     if code == "two-agencies":
-        return " · ".join(part.agency.name for part in parts if part.brings_budget)
+        return " · ".join(part.agency.name for part in project.active_parts() if part.brings_budget)
     if code in ("shared-kpi", "weights-add-up"):
-        kpis = project.kpis.prefetch_related("shares")
-        return " · ".join(_kpi_words(kpi.name, [share.weight_percent for share in kpi.shares.all()]) for kpi in kpis)
+        return " · ".join(
+            _kpi_words(shown["kpi"].name, [weight for _owner, weight in shown["owners"]]) for shown in kpis(project)
+        )
     if code == "lines-add-up":
-        lines = [line for part in parts for line in part.active_lines()]
+        lines = project.active_lines()
         total = sum((line.amount_baht for line in lines), Decimal(0))
         return _("%(count)s lines, together %(amount)s baht") % {"count": len(lines), "amount": format_baht(total)}
     return ""

@@ -156,7 +156,7 @@ def table(rows: Sequence[Sequence[str]], right: Sequence[int] = (), rules: Seque
 
 
 def _row(project: IntegrationProject, totals: dict[Stage, Decimal], run: Run) -> Row:
-    lines = [line for part in project.active_parts() for line in part.active_lines()]
+    lines = project.active_lines()
     return Row(
         code=project.code,
         title=project.title,
