@@ -69,7 +69,7 @@ class Screening(models.Model):
     def score(self) -> Decimal:
         """The weighted score of the findings, 0 to 100: met counts whole, partly half."""
         worth = {Verdict.MET: Decimal(1), Verdict.PARTLY: Decimal("0.5")}
-        findings = list(self.findings.all())
+        findings = list(self.findings.select_related("criterion"))
         total = sum(finding.criterion.weight for finding in findings)
         won = sum(
             (worth.get(Verdict(f.verdict), Decimal(0)) * f.criterion.weight for f in findings if f.verdict), Decimal(0)
