@@ -41,10 +41,6 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.display_name or self.username
 
-    def get_short_name(self) -> str:
-        """What the top bar shows."""
-        return str(self)
-
 
 class ApiToken(models.Model):
     """A key with which a program acts as a person. Only the hash of its secret is kept.

@@ -30,11 +30,6 @@ def our_queue(groups: Sequence[str]) -> QuerySet[Task]:
     return open_tasks().filter(owner=None, unit__in=list(groups))
 
 
-def tasks_of(whole: Subject) -> QuerySet[Task]:
-    """The open turns of a whole and of its parts."""
-    return open_tasks().filter(process__subject_type=whole.kind, process__subject_id=whole.pk)
-
-
 def history_of(*subjects: Subject) -> QuerySet[TransitionRecord]:
     """What has happened to these subjects, in the order in which it happened."""
     found = TransitionRecord.objects.none()
