@@ -17,6 +17,7 @@ from budget_review.permissions import lead_officer
 from budget_review.views import shapes
 from budget_review.views.differences import differences
 from budget_review.views.reading import INVALID, STATUS, Asked, ask, refusal, renew
+from budget_review.views.sent_back import sent_back
 from budget_review.views.writing import back_to_overview, not_open, refused_page
 from papers.thai import format_baht
 from workflows.explaining import explain
@@ -33,6 +34,7 @@ def overview(request: HttpRequest, code: str) -> HttpResponse:
     answers = explain(asked.project, asked.attempt)
     context = {
         "project": asked.project,
+        "reasons": sent_back(asked.project),
         "sections": _sections(asked),
         "parts": own,
         "whole": may_edit(asked.project, asked.user, asked.at),

@@ -15,6 +15,7 @@ from budget_review.queries.money import money_table
 from budget_review.views import tabs
 from budget_review.views.doable import doable
 from budget_review.views.reading import Asked, ask
+from budget_review.views.sent_back import sent_back
 from budget_review.views.way import way_of
 
 IN_HEAD = (Stage.PROPOSED, Stage.SCREENED, Stage.ENDORSED, Stage.ACT)
@@ -43,6 +44,7 @@ def project(request: HttpRequest, code: str) -> HttpResponse:
         "now": asked.at,
         "turns": turns_of([asked.project.pk]).get(asked.project.pk, []),
         "sums": _sums(asked),
+        "reasons": sent_back(asked.project),
         "way": way_of(asked.project),
         "acts": doable(asked),
         "tabs": [
