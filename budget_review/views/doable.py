@@ -17,6 +17,10 @@ from workflows.lifecycle import Subject
 
 OTHERS_ACTS = {"consent", "give", "meet"}  # of those that others make on parts, the one that the project waits for
 ON_OWN_PAGES = {"leave", "rejoin"}  # found where the agencies are named
+BACKWARD = {  # acts that stop or undo; open to those who need them, never the page's hoped-for one
+    "take_back", "withdraw", "send_back", "return_for_revision", "reconsider", "find_not_eligible", "not_fund",
+    "ask_changes", "decline",
+}  # fmt: skip
 
 
 def doable(asked: Asked) -> list[dict[str, Any]]:
@@ -34,7 +38,9 @@ def _writing(asked: Asked, acts: list[dict[str, Any]]) -> list[dict[str, Any]]:
     project = asked.project
     own = any(may_edit(project, asked.user, asked.at, part) for part in project.active_parts())
     if own:
-        return [_page(_("Go on writing the proposal"), reverse("project_edit", args=[project.code]))]
+        page = _page(_("Go on writing the proposal"), reverse("project_edit", args=[project.code]))
+        ready = any(act["name"] == "propose" and act["may"] for act in acts)
+        return [page | {"aside": ready and not project.content_version}]  # once it came back, mending goes first
     if project.state == State.SCREENING and screener(project, asked.attempt):
         return [_page(_("Write findings and opinion"), reverse("screening", args=[project.code]))]
     return []
@@ -68,7 +74,8 @@ def _named(part: Subject) -> tuple[str, str]:
 
 def _shown(answer: Answer, href: str) -> dict[str, Any]:
     return {
-        "label": answer.label, "href": href, "may": answer.may, "permitted": answer.permitted,
+        "name": answer.name, "label": answer.label, "href": href, "aside": answer.name in BACKWARD,
+        "may": answer.may, "permitted": answer.permitted,
         "missing": answer.missing, "who": answer.who,
     }  # fmt: skip
 

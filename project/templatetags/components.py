@@ -110,14 +110,14 @@ def requirement_list(context: template.Context, acts: Iterable[Any]) -> dict[str
 
     An act: ``{"label", "href", "may": bool, "permitted": bool, "missing": [sentences], "who": sentence, "post"}``.
     ``href`` leads to the act's own form, or with ``post`` takes the press itself, together with ``hidden``
-    ``{name: value}``; ``workflows.forms.button`` makes one of an answer. The first that may be made is the page's
-    primary act; those of other people stand folded.
+    ``{name: value}``; ``workflows.forms.button`` makes one of an answer. The first that may be made and is not
+    marked ``aside`` is the page's primary act; those of other people stand folded.
     """
     mine: list[Any] = []
     others: list[Any] = []
     for act in acts:
         (mine if _of(act, "permitted", True) else others).append(act)
-    first = next((act for act in mine if _of(act, "may")), None)
+    first = next((act for act in mine if _of(act, "may") and not _of(act, "aside")), None)
     return {"mine": [(act, act is first) for act in mine], "others": others, "csrf_token": context.get("csrf_token")}
 
 
