@@ -19,12 +19,17 @@ class EssentialsForm(forms.Form):
     expected_revision = forms.IntegerField(widget=forms.HiddenInput)
     title = ThaiText(label=_("Project name"), max_length=400)
     objective = ThaiText(
-        label=_("Objective"), lines=4, required=False, help_text=_("Needed before you submit to partners.")
+        label=_("Objective"),
+        lines=4,
+        required=False,
+        needed_later=True,
+        help_text=_("Needed before you submit to partners."),
     )
     rationale = ThaiText(
         label=_("Rationale"),
         lines=6,
         required=False,
+        needed_later=True,
         help_text=_(
             "Why the agencies must do this together, and on which policy or law it rests. "
             "Needed before you submit to partners."

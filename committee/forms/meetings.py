@@ -27,10 +27,11 @@ class MeetingForm(forms.Form):
 
     @classmethod
     def to_plan(cls, committees: list[Committee], data: Any = None) -> "MeetingForm":
-        """The form of a new meeting of one of these committees."""
-        form = cls(data, initial={"request_id": uuid4(), "committee": committees[0] if committees else None})
+        """The form of a new meeting of one of these committees, the latest first: last year's are seldom meant."""
+        latest = max(committees, key=lambda committee: committee.pk, default=None)
+        form = cls(data, initial={"request_id": uuid4(), "committee": latest})
         own: Any = form.fields["committee"]
-        own.queryset = Committee.objects.filter(pk__in=[committee.pk for committee in committees])
+        own.queryset = Committee.objects.filter(pk__in=[committee.pk for committee in committees]).order_by("-pk")
         return form
 
     @classmethod
