@@ -12,6 +12,8 @@ from budget_review.models import IntegrationProject
 from committee.agenda import HEADINGS
 from committee.queries import waiting_projects
 
+LONGEST_ID = 18  # digits that always fit into a BIGINT
+
 
 class MatterForm(forms.Form):
     """A matter in words, under one of the six headings."""
@@ -29,11 +31,24 @@ class MatterForm(forms.Form):
         section.choices = [(number, f"{number}. {title}") for number, title in HEADINGS.items()]
 
 
+class ProjectsField(forms.ModelMultipleChoiceField):
+    """Some of the projects."""
+
+    def clean(self, value: Any) -> Any:
+        """Refuse an id that no column holds before SQLite is asked for it, which it cannot be."""
+        for pk in value or ():
+            if len(str(pk)) > LONGEST_ID:
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": pk}
+                )
+        return super().clean(value)
+
+
 class ProjectsForm(forms.Form):
     """Which of the waiting projects go on the agenda."""
 
     request_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    projects = forms.ModelMultipleChoiceField(
+    projects = ProjectsField(
         IntegrationProject.objects.none(),
         label=_("Projects"),
         error_messages={"required": _("Choose at least one project.")},

@@ -119,6 +119,13 @@ def test_no_project_chosen_is_said(world: World, visit: Visit) -> None:
     refused(visit, "secretary", f"{page(world)}agenda/projects/", nothing, 422, "Choose at least one project.")
 
 
+@pytest.mark.parametrize("forged", ["9" * 19, "9" * 5000, "-1", "\0", "๑", "x"])
+def test_project_that_cannot_be_is_no_choice(world: World, visit: Visit, forged: str) -> None:
+    world.plan_meeting()
+    chosen = {"request_id": PLAN["request_id"], "projects": [forged]}
+    refused(visit, "secretary", f"{page(world)}agenda/projects/", chosen, 422)
+
+
 def test_member_puts_nothing_on_the_agenda(world: World, visit: Visit) -> None:
     world.to("screened")
     world.plan_meeting()
