@@ -167,7 +167,7 @@ def _write_lines(part: Participation, lines: Sequence[LineText]) -> None:
         else:
             line.delete()
     for text in lines:
-        line = stored.pop(text.id, None) or BudgetLine(participation=part)
+        line = stored.pop(text.id) if text.id in stored else BudgetLine(participation=part)
         _fill(line, text)
 
 
