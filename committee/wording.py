@@ -5,11 +5,12 @@
 Source: มติที่ประชุม as minutes under the Saraban Rule 2526 word it.
 """
 
+import re
 from decimal import Decimal
 
 from budget_review.models import IntegrationProject
 from committee.states import Verb
-from papers.thai import format_baht
+from papers.thai import arabic_digits, format_baht
 
 WORDINGS = {
     Verb.ENDORSE: "เห็นชอบโครงการ{title} วงเงิน {amount} บาท ตามที่ฝ่ายเลขานุการเสนอ",
@@ -23,4 +24,12 @@ WORDINGS = {
 def draft_text(project: IntegrationProject, verb: Verb, total_baht: Decimal) -> str:
     """The text with which the draft of a resolution on this project begins."""
     title = project.title.removeprefix("โครงการ").strip()
-    return WORDINGS[verb].format(title=title, amount=format_baht(total_baht, satang=True))
+    return WORDINGS[verb].format(title=title, amount=format_baht(total_baht))
+
+
+def amounts_named(text: str) -> list[Decimal]:
+    """Every amount that a text gives as its วงเงิน … บาท, in baht."""
+    return [Decimal(named.replace(",", "")) for named in re.findall(_NAMED, arabic_digits(text), re.ASCII)]
+
+
+_NAMED = r"วงเงิน(?:รวม)?\s*(\d[\d,]*(?:\.\d{1,2})?)\s*บาท"

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from budget_review.models import BudgetLine, IntegrationProject
 from committee.models import Resolution
 from committee.states import WITH_AMOUNTS, Verb
-from committee.wording import draft_text
+from committee.wording import amounts_named, draft_text
 from papers.forms import ERA_HELP, BahtField, DayField
+from papers.thai import format_baht
 from workflows.forms import typed_but
 
 MOST_CONDITIONS = 30
@@ -64,9 +65,10 @@ class ResolutionForm(forms.Form):
         data: Any = None,
     ) -> None:
         self.lines = lines
-        total = sum(screened.values(), Decimal(0))
-        self.suggestions = {verb.value: draft_text(project, verb, total) for verb in Verb}
+        self.project = project
         shown = {pk: Decimal(amount) for pk, amount in (drafted.amounts if drafted else {}).items()}
+        total = sum((shown or screened).values(), Decimal(0))
+        self.suggestions = {verb.value: draft_text(project, verb, total) for verb in Verb}
         amounts = shown or {str(pk): screened.get(pk, line.amount_baht) for pk, line in lines.items()}
         super().__init__(data, initial=self._initial(version, drafted))
         for pk, line in lines.items():
@@ -87,12 +89,26 @@ class ResolutionForm(forms.Form):
             for pk in self.lines:
                 if f"amount_{pk}" not in self.errors and given.get(f"amount_{pk}") is None:
                     self.add_error(f"amount_{pk}", _("Enter an amount in baht."))
+            if not self.errors:
+                given["text"] = self._text_of(given)
         if given.get("verb") == Verb.ENDORSE_WITH_CONDITIONS:
             if not self.conditions.is_valid():
                 self.add_error(None, _("A condition has a text and, where it has one, a date."))
             elif not self._conditions():
                 self.add_error(None, _("An endorsement with conditions names at least one."))
         return given
+
+    def _text_of(self, given: dict[str, Any]) -> str:
+        """The text with the total that the lines add up to; one that somebody wrote must name that total or none."""
+        total = sum((given[f"amount_{pk}"] for pk in self.lines), Decimal(0))
+        text: str = given["text"]
+        if text == self.suggestions[given["verb"]]:
+            return draft_text(self.project, Verb(given["verb"]), total)
+        named = amounts_named(text)
+        if named and total not in named:
+            sentence = _("The text says %(named)s baht, but the lines add up to %(total)s baht.")
+            self.add_error("text", sentence % {"named": format_baht(named[0]), "total": format_baht(total)})
+        return text
 
     def facts(self) -> dict[str, Any]:
         """What is resolved, as it goes into the record."""

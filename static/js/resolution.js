@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Mati contributors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-// The draft of a resolution: only what the chosen word needs is shown, the text follows it until somebody has written,
-// and the total runs along. Without this script the whole form stands there and works.
+// The draft of a resolution: only what the chosen word needs is shown, the text follows it and the total until somebody
+// has written, and the total runs along. Without this script the whole form stands there and works.
 
 const form = document.querySelector("[data-draft]");
 const text = form.elements.text;
@@ -50,8 +50,18 @@ form.addEventListener("change", ({ target }) => {
   showWhatIsNeeded();
 });
 
+// The suggestions name the total too.
+function sayTotal(total) {
+  const followed = isStillSuggested();
+  for (const [verb, said] of suggestions) suggestions.set(verb, said.replace(/วงเงิน [\d,.]+ บาท/, `วงเงิน ${total} บาท`));
+  if (followed) text.value = suggestions.get(chosen());
+}
+
 form.addEventListener("input", ({ target }) => {
-  if (target.name.startsWith("amount_")) form.querySelector("[data-total]").textContent = addUp();
+  if (!target.name.startsWith("amount_")) return;
+  const total = addUp();
+  form.querySelector("[data-total]").textContent = total;
+  if (total !== "–") sayTotal(total);
 });
 
 showWhatIsNeeded();

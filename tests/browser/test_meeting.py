@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A meeting from the plan to its end, in a browser, in Thai: secretary, member and chair, each with one refusal."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -100,10 +101,11 @@ def test_meeting_from_plan_to_end(page: Page, sign_in: SignIn, world: World) -> 
     expect(page.locator("#conditions")).to_be_hidden()
     page.locator("input[value=endorse_with_conditions]").check()
     expect(page.get_by_label("ข้อความมติ")).to_have_value(
-        f"เห็นชอบโครงการ{world.project.title.removeprefix('โครงการ')} วงเงิน 4,500,000.00 บาท โดยมีเงื่อนไขตามที่ที่ประชุมกำหนด"
+        f"เห็นชอบโครงการ{world.project.title.removeprefix('โครงการ')} วงเงิน 4,500,000 บาท โดยมีเงื่อนไขตามที่ที่ประชุมกำหนด"
     )
     page.locator("input[name^=amount_]").first.fill("๑,๒๐๐,๐๐๐.๕๐")
     expect(page.locator("[data-total]")).to_have_text("4,200,000.50")
+    expect(page.get_by_label("ข้อความมติ")).to_have_value(re.compile(r"วงเงิน 4,200,000\.50 บาท"))
     page.locator("#id_conditions-0-text").fill("ปรับสถาปัตยกรรมก่อน")
     assert barriers(page) == []
     page.locator("form[data-draft] .btn-primary").click()
