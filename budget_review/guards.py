@@ -116,12 +116,14 @@ def project_is_being_screened(opinion: "ExpertOpinion", attempt: Attempt) -> boo
     return bool(opinion.project.state == State.SCREENING)
 
 
-@guard(_("The person who recommended must not decide on the recommendation."))
+@guard(_("Who wrote the findings or recommended must not decide on the recommendation."))
 def four_eyes(project: "IntegrationProject", attempt: Attempt) -> bool:
     """Source: our decision; an independent second person reviews the appraisal (World Bank WPS5397, must-have 3)."""
     screening = project.screening
     behalf = {attempt.actor.pk, getattr(attempt.on_behalf_of, "pk", attempt.actor.pk)}
-    return screening is not None and screening.recommended_by_id not in behalf
+    if screening is None or screening.recommended_by_id in behalf:
+        return False
+    return not screening.writers.filter(pk__in=behalf).exists()
 
 
 @guard(_("The recommendation must be to pass."))

@@ -56,6 +56,7 @@ class Screening(models.Model):
     opinion = models.TextField(_("opinion"), blank=True)
     recommendation = models.CharField(_("recommendation"), max_length=20, choices=Recommendation.choices, blank=True)
     recommended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    writers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", verbose_name=_("written by"))
     revision = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:

@@ -170,4 +170,5 @@ def save_screening(
     screening.opinion, screening.recommendation = opinion, recommendation
     screening.revision += 1
     screening.save(update_fields=["opinion", "recommendation", "revision"])
+    screening.writers.add(actor)
     return screening

@@ -199,7 +199,7 @@ def test_the_person_who_recommended_does_not_decide(world: World, visit: Visit) 
     stands = everything()
     response = visit("screener").act("pass_on")
     assert response.status_code == 422
-    assert "The person who recommended must not decide" in text_of(response)
+    assert "Who wrote the findings or recommended must not decide" in text_of(response)
     assert everything() == stands
 
 

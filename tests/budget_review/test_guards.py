@@ -15,8 +15,10 @@ from budget_review import guards as g
 from budget_review import permissions as p
 from budget_review.models import IntegrationProject, KpiShare, Participation
 from budget_review.operations import name_agency
+from tests.refusing import refused
 from tests.world import AT, World
 from workflows.lifecycle import Attempt
+from workflows.refusals import GuardsUnmet
 
 pytestmark = pytest.mark.django_db
 
@@ -179,6 +181,20 @@ def test_four_eyes_look_at_the_actor_and_at_whom_he_acts_for(
     screening.recommended_by = world.people[recommended_by]
     screening.save(update_fields=["recommended_by"])
     assert g.four_eyes(world.project, attempt(world, actor, on_behalf_of=on_behalf_of)) is holds
+
+
+def test_four_eyes_look_at_everyone_who_wrote_the_findings() -> None:
+    """A head who also screens could write them, let a colleague recommend, and pass them."""
+    world = World().to("screening")
+    own = Membership.objects.get(user=world.screening_head)
+    Membership.objects.create(
+        user=world.screening_head, agency=own.agency, unit=own.unit, role="screening_officer", from_date=own.from_date
+    )
+    world.write_screening("screening_head")
+    world.act("recommend", "screener")
+    assert not g.four_eyes(world.project, attempt(world, "screening_head"))
+    with refused(GuardsUnmet):
+        world.act("pass_on", "screening_head")
 
 
 @pytest.mark.parametrize(
