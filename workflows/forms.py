@@ -82,6 +82,7 @@ class Button:
     who: Any
     post: bool  # the press makes the act; otherwise ``href`` leads to its form
     hidden: dict[str, str] = field(default_factory=dict)
+    aside: bool = False  # stops or undoes: never the page's primary act
 
 
 def button(subject: Subject, answer: Answer, href: str) -> Button:

@@ -19,9 +19,10 @@ from committee.views.meeting import page
 from workflows.refusals import Refused
 
 
-@require_POST
 def add_projects(request: HttpRequest, pk: int) -> HttpResponse:
     """Put the chosen projects under matters for consideration, each by itself: one refused keeps none of the others."""
+    if request.method != "POST":  # the address that a refusal leaves in the bar, opened anew
+        return redirect("meeting", pk)
     me = asking(request)
     meeting = me.meeting(pk)
     form = ProjectsForm(request.POST)
@@ -39,9 +40,10 @@ def add_projects(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(_agenda(pk))
 
 
-@require_POST
 def add_matter(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a matter in words under a heading."""
+    if request.method != "POST":  # the address that a refusal leaves in the bar, opened anew
+        return redirect("meeting", pk)
     me = asking(request)
     meeting = me.meeting(pk)
     form = MatterForm(request.POST)

@@ -36,7 +36,12 @@ def buttons_of(me: Asking, meeting: Meeting, mine: RollEntry | None, items: Sequ
     if mine is not None:
         mine.meeting = meeting
         answers = [answer for answer in explain(mine, me.attempt) if answer.name in OWN and answer.may]
-        own = [button(mine, one, reverse("roll_act", args=[meeting.pk, mine.pk, one.name])) for one in answers]
+        own = [
+            replace(
+                button(mine, one, reverse("roll_act", args=[meeting.pk, mine.pk, one.name])), aside=one.name != "accept"
+            )
+            for one in answers
+        ]
     turn = _item_of_the_moment(me, meeting, items)
     acts = [answer for answer in answers_of(me, meeting) if answer.name not in ASIDE]
     found = [*([turn] if turn else []), *(_of_meeting(meeting, answer) for answer in acts)]

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from budget_review.models import Stage
 from budget_review.operations.ledger import lines_of
@@ -45,9 +44,10 @@ def item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     return _page(request, me, subject, form=_form(me, subject))
 
 
-@require_POST
 def write(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """Draft the resolution, or write the draft anew; with "more", only show another row for a condition."""
+    if request.method != "POST":  # the address that a refusal leaves in the bar, opened anew
+        return redirect("meeting_item", pk, item)
     me = asking(request)
     subject = _item(me, pk, item)
     form = _form(me, subject, request.POST, always=True)
@@ -79,9 +79,10 @@ def write(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     return redirect("meeting_item", pk, item)
 
 
-@require_POST
 def certify(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """Certify the drafted resolution, as it was read."""
+    if request.method != "POST":  # the address that a refusal leaves in the bar, opened anew
+        return redirect("meeting_item", pk, item)
     me = asking(request)
     subject = _item(me, pk, item)
     form = CertifyForm(request.POST)
