@@ -206,15 +206,21 @@ def _lock(model: type[Subject], pk: int) -> Subject:
 
 
 def _replayed(kind: str, subject_id: int | None, name: str, attempt: Attempt) -> TransitionRecord | None:
-    """The record that this very request wrote before."""
+    """The record that this very request wrote before: by the same person, for the same act, saying the same."""
     same = TransitionRecord.objects.filter(request_id=attempt.request_id).first()
     if same is None:
         return None
     if (same.subject_type, same.transition, same.actor_id) != (kind, name, attempt.actor.pk) or (
-        subject_id not in (None, same.subject_id)
+        subject_id not in (None, same.subject_id) or not _says_the_same(same, attempt)
     ):
         raise RequestReused(_("The request id already stands for another act."))
     return same
+
+
+def _says_the_same(record: TransitionRecord, attempt: Attempt) -> bool:
+    """Whether the record holds the reason and the facts that are given now; an effect may have added to them."""
+    held = {name: record.facts.get(name) for name in attempt.facts}
+    return record.note == attempt.note and records.canonical_json(held) == records.canonical_json(dict(attempt.facts))
 
 
 def _replayed_beginning(subject: Subject, attempt: Attempt) -> TransitionRecord | None:

@@ -16,7 +16,7 @@ from committee.models import Committee, Meeting
 from workflows.models import TransitionRecord
 from workflows.queries import history_of
 
-SEES_ALL = {Role.AUDITOR, Role.ADMINISTRATOR, Role.SECRETARY}
+SEES_ALL = {Role.AUDITOR, Role.ADMINISTRATOR}  # a secretary sees the committees where a seat is held
 
 
 def committees_for(user: User, at: datetime) -> QuerySet[Committee]:

@@ -3,6 +3,7 @@
 """One act through the door: what it writes, what it refuses, and that a refusal writes nothing."""
 
 from decimal import Decimal
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -298,3 +299,13 @@ def test_perform_facts_that_name_a_cause_are_refused() -> None:
     with pytest.raises(ValueError, match="cause"):
         world.act("propose", "officer", facts={"cause": "committee.resolution/1/1"})
     assert everything() == before
+
+
+@pytest.mark.parametrize("change", [{"note": "อื่น"}, {"facts": {"letter_number": "ทส 2"}}])
+def test_request_replayed_with_other_words_is_refused(change: dict[str, Any]) -> None:
+    world, request_id = World().to("agency_approval"), uuid4()
+    said: dict[str, Any] = {"note": "", "facts": {"letter_number": "ทส 1"}}
+    record = world.act("hand_in", "head", request_id=request_id, **said)
+    assert world.act("hand_in", "head", request_id=request_id, **said) == record
+    with refused(RequestReused):
+        world.act("hand_in", "head", request_id=request_id, **(said | change))
