@@ -30,6 +30,13 @@ def two_agencies(project: "IntegrationProject", attempt: Attempt) -> bool:
     return len({part.agency_id for part in project.active_parts() if part.brings_budget}) >= 2
 
 
+@guard(_("The agency that hosts the workplan must name its unit that takes part, so that another one can screen."))
+def host_names_its_unit(project: "IntegrationProject", attempt: Attempt) -> bool:
+    """Source: our decision; a part that names no unit stands for its whole agency, and then nobody there may screen."""
+    host = project.round.workplan.host_id
+    return all(part.unit_id is not None for part in project.active_parts() if part.agency_id == host)
+
+
 @guard(_("At least one KPI must be shared by two agencies."))
 def shared_kpi(project: "IntegrationProject", attempt: Attempt) -> bool:
     """Source: DGA slides 2564, slide 2 (shared KPI)."""

@@ -140,12 +140,8 @@ def _page(found: list[Task], limit: int) -> TaskPage:
 def _tasks_out(tasks: Sequence[Task]) -> list[TaskOut]:
     """Turns as the API shows them, in a fixed number of queries for any number of them."""
     names = queue_names({task.unit for task in tasks})
-    kinds = {task.process.subject_type for task in tasks}
-    wholes = {
-        kind: about(kind, {task.process.subject_id for task in tasks if task.process.subject_type == kind})
-        for kind in kinds
-    }
-    return [_task_out(task, wholes[task.process.subject_type][task.process.subject_id], names) for task in tasks]
+    wholes = about({(task.process.subject_type, task.process.subject_id) for task in tasks})
+    return [_task_out(task, wholes[task.process.subject_type, task.process.subject_id], names) for task in tasks]
 
 
 def _task_out(task: Task, whole: Any, names: dict[str, str]) -> TaskOut:

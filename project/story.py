@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 import budget_review.story
 import committee.story
 from committee.models import AgendaItem, Resolution, RollEntry
-from project.subjects import About, about
+from project.subjects import About, Key, about
 from workflows.lifecycle import Start, Subject, rules_of, steps_of
 from workflows.models import TransitionRecord
 
-Key = tuple[str, int]
 NAMED_BY = {"agency", "user", "meeting", "project", "item"}  # what a part's own name is made of
 
 
@@ -108,11 +107,7 @@ def _subjects_of(records: Sequence[TransitionRecord]) -> dict[Key, Subject]:
 
 
 def _wholes_of(subjects: dict[Key, Subject]) -> dict[Key, About]:
-    keys = {_whole_key(subject) for subject in subjects.values()}
-    found: dict[Key, About] = {}
-    for kind in {kind for kind, _pk in keys}:
-        found |= {(kind, pk): row for pk, row in about(kind, {pk for of, pk in keys if of == kind}).items()}
-    return found
+    return about({_whole_key(subject) for subject in subjects.values()})
 
 
 def _whole_key(subject: Subject) -> Key:

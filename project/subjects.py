@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from budget_review.models import IntegrationProject
-from committee.models import Meeting
+from committee.models import AgendaItem, Meeting, Resolution
 
 
 @dataclass(frozen=True)
@@ -22,9 +22,15 @@ class About:
     href: str
 
 
-def about(kind: str, ids: Iterable[int]) -> dict[int, About]:
-    """The subjects of a kind by id, in one query."""
-    return DESCRIBED[kind](ids)
+Key = tuple[str, int]
+
+
+def about(keys: Iterable[Key]) -> dict[Key, About]:
+    """The subjects by kind and id, in one query for each kind."""
+    ids: dict[str, set[int]] = {}
+    for kind, pk in keys:
+        ids.setdefault(kind, set()).add(pk)
+    return {(kind, pk): found for kind in ids for pk, found in DESCRIBED[kind](ids[kind]).items()}
 
 
 def _projects(ids: Iterable[int]) -> dict[int, About]:
@@ -43,6 +49,25 @@ def _meetings(ids: Iterable[int]) -> dict[int, About]:
     }
 
 
+def _items(ids: Iterable[int]) -> dict[int, About]:
+    found = AgendaItem.objects.select_related("meeting__committee", "project").in_bulk(list(ids))
+    return {pk: _item(item) for pk, item in found.items()}
+
+
+def _resolutions(ids: Iterable[int]) -> dict[int, About]:
+    found = Resolution.objects.select_related("item__meeting__committee", "item__project").in_bulk(list(ids))
+    return {pk: _item(resolution.item) for pk, resolution in found.items()}
+
+
+def _item(item: AgendaItem) -> About:
+    code = f"{item.project.code} · " if item.project else ""
+    return About(
+        f"{item.label} {item.title}",
+        f"{code}{_meeting_title(item.meeting)} · {item.meeting.committee}",
+        reverse("meeting_item", args=[item.meeting_id, item.pk]),
+    )
+
+
 def _meeting_title(meeting: Meeting) -> str:
     return _("Meeting %(number)s") % {"number": meeting.called} if meeting.called else meeting.title
 
@@ -54,4 +79,7 @@ def _kind(model: type[Model]) -> str:
 DESCRIBED: dict[str, Callable[[Iterable[int]], dict[int, About]]] = {
     _kind(IntegrationProject): _projects,
     _kind(Meeting): _meetings,
+    _kind(AgendaItem): _items,
+    _kind(Resolution): _resolutions,
 }
+WHOLES = (_kind(IntegrationProject), _kind(Meeting))  # the kinds that have a process of desks of their own

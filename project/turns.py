@@ -16,7 +16,7 @@ from accounts.models import User
 from agencies.queries import agencies_of
 from budget_review.models import IntegrationProject
 from project.queues import groups_of, queue_names
-from project.subjects import DESCRIBED, About, about
+from project.subjects import DESCRIBED, WHOLES, About, Key, about
 from workflows import queries
 from workflows.models import Task, TransitionRecord
 
@@ -59,7 +59,7 @@ def at_others(user: User, at: datetime) -> QuerySet[Task]:
     """The open turns of others in what this person's agency leads, or this person has acted on."""
     led = IntegrationProject.objects.filter(lead__in=agencies_of(user, at)).values("pk")
     concerned = Q(process__subject_type=IntegrationProject._meta.label_lower, process__subject_id__in=led)
-    for kind in DESCRIBED:
+    for kind in WHOLES:
         acted = TransitionRecord.objects.filter(actor=user, subject_type=kind).values("subject_id")
         concerned |= Q(process__subject_type=kind, process__subject_id__in=acted)
     own = Q(owner=user) | Q(owner=None, unit__in=groups_of(user, at))
@@ -109,14 +109,16 @@ def shelf(tasks: QuerySet[Task], *, waits: bool, after: int | None = None, size:
 
 def cards(tasks: Sequence[Task], *, waits: bool) -> list[Card]:
     """The turns with their subjects and queues, in a fixed number of queries for any number of turns."""
-    subjects: dict[str, dict[int, About]] = {}
-    for kind in {task.process.subject_type for task in tasks}:
-        subjects[kind] = about(kind, {task.process.subject_id for task in tasks if task.process.subject_type == kind})
+    subjects = about({_shown_as(task) for task in tasks})
     names = queue_names({task.unit for task in tasks})
-    return [
-        _card(task, subjects[task.process.subject_type][task.process.subject_id], names.get(task.unit, ""), waits)
-        for task in tasks
-    ]
+    return [_card(task, subjects[_shown_as(task)], names.get(task.unit, ""), waits) for task in tasks]
+
+
+def _shown_as(task: Task) -> Key:
+    """The subject that a turn is shown as: its own when that has a page, else the whole's."""
+    if task.subject_type in DESCRIBED and task.subject_id is not None:
+        return task.subject_type, task.subject_id
+    return task.process.subject_type, task.process.subject_id
 
 
 def _card(task: Task, subject: About, queue: str, waits: bool) -> Card:

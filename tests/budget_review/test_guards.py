@@ -262,3 +262,19 @@ def test_conditions_to_be_met_before_forwarding_hold_it_back(before_forwarding: 
     if met:
         world.act("meet", "screener", world.project.conditions.get(), facts={"evidence": "หนังสือ"})
     assert g.conditions_met(world.project, attempt(world)) is holds
+
+
+@pytest.mark.parametrize(("unit", "holds"), [("one", True), (None, False)])
+def test_host_of_the_workplan_names_the_unit_that_takes_part(unit: str | None, holds: bool) -> None:
+    """Without it nobody at the host may screen the project, and it would wait for ever."""
+    world = World()
+    assert g.host_names_its_unit(world.project, attempt(world))  # the host takes no part
+    name_agency(
+        project=world.project,
+        agency=world.agencies["dga"],
+        unit=world.units[unit] if unit else None,
+        actor=world.officer,
+        at=AT,
+        request_id=uuid4(),
+    )
+    assert g.host_names_its_unit(world.project, attempt(world)) is holds
