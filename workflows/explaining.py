@@ -29,11 +29,12 @@ class Answer:
 
 def explain(subject: Subject, attempt: Attempt) -> list[Answer]:
     """Say for every step that a person can make from the present state: may I, what is missing, who can."""
-    return [
-        _answer(subject, name, rules_of(step), attempt)
-        for name, step in steps_of(type(subject)).items()
-        if starts_in(step, subject.state) and rules_of(step).who is not None
-    ]
+    with subject.held_still():
+        return [
+            _answer(subject, name, rules_of(step), attempt)
+            for name, step in steps_of(type(subject)).items()
+            if starts_in(step, subject.state) and rules_of(step).who is not None
+        ]
 
 
 def _answer(subject: Subject, name: str, rules: Rules, attempt: Attempt) -> Answer:

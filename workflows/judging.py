@@ -57,7 +57,8 @@ def refuse_consequence(subject: Subject, rules: Rules, attempt: Attempt) -> None
 
 def missing(subject: Subject, rules: Rules, attempt: Attempt) -> list[Any]:
     """The sentences of the guards that do not hold."""
-    return [rule.sentence for rule in rules.guards if not rule(subject, attempt)]
+    with subject.held_still():
+        return [rule.sentence for rule in rules.guards if not rule(subject, attempt)]
 
 
 def said_meanwhile(subject: Subject) -> Any:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 from uuid import UUID, uuid5
 
 from django.db import models
@@ -96,6 +96,7 @@ class Start(Rules):
 
 
 Step = Callable[[Any], None]
+Value = TypeVar("Value")
 Effect = Callable[[Any, Attempt], dict[str, Any]]
 EFFECTS: dict[Any, Effect] = {}
 _performing: ContextVar[object | None] = ContextVar("performing", default=None)
@@ -109,6 +110,7 @@ class Subject(FSMModelMixin, models.Model):
     begin: ClassVar[Start]
     state: Any
     version = models.PositiveIntegerField(default=0, editable=False)
+    _read: dict[str, Any] | None = None
 
     class Meta:
         abstract = True
@@ -117,6 +119,24 @@ class Subject(FSMModelMixin, models.Model):
     def kind(self) -> str:
         """``"app_label.model"``, as records store it."""
         return self._meta.label_lower
+
+    @contextmanager
+    def held_still(self) -> Iterator[None]:
+        """Read each relation once while rules are judged; nothing can move in between, and nothing is kept after."""
+        before = self._read
+        self._read = {} if before is None else before
+        try:
+            yield
+        finally:
+            self._read = before
+
+    def read_once(self, name: str, read: Callable[[], Value]) -> Value:
+        """What ``read`` gives: while the subject is held still, the same again for the same name."""
+        if self._read is None:
+            return read()
+        if name not in self._read:
+            self._read[name] = read()
+        return cast("Value", self._read[name])
 
 
 def is_performing(subject: models.Model) -> bool:

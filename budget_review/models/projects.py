@@ -76,6 +76,9 @@ class IntegrationProject(ProjectLifecycle):
     @property
     def parts(self) -> "list[Participation]":
         """Every part, the lead's first."""
+        return self.read_once("parts", self._read_parts)
+
+    def _read_parts(self) -> "list[Participation]":
         found = list(self.participations.select_related("agency", "unit").prefetch_related("lines"))
         for part in found:
             part.project = self

@@ -66,3 +66,13 @@ def test_explain_changes_nothing() -> None:
     before = everything()
     answers(world, "officer")
     assert everything() == before
+
+
+def test_subject_read_while_judged_is_read_anew_after() -> None:
+    world = World()
+    project = world.project
+    with project.held_still():
+        assert len(project.active_parts()) == 3
+        world.act("leave", "officer", world.part("south"))
+        assert len(project.active_parts()) == 3  # one judgement sees one picture
+    assert len(project.active_parts()) == 2
