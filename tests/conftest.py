@@ -62,27 +62,30 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_test_environment: None, django_db_blocker: DjangoDbBlocker, django_db_modify_db_settings: None
-) -> Iterator[None]:
-    """Migrate the test database, also where every chosen test takes ``fresh_database`` (pytest-django would not)."""
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    django_db_modify_db_settings: None,
+    database_folder: Path,
+) -> Iterator[databases.Template]:
+    """Migrate the test database, also where every chosen test takes ``fresh_database`` (pytest-django would not).
+
+    It is copied aside before any test: a test that is rolled back still moves PostgreSQL's sequences on, and the copies
+    are to give the same ids whatever ran before.
+    """
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False, aliases={DEFAULT_DB_ALIAS: True})
-    yield
+        template = databases.make_template(database_folder)
+    yield template
     with django_db_blocker.unblock():
+        if isinstance(template, databases.PostgreSQLTemplate):
+            template.drop(template.name)
         teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="session")
-def database_template(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, database_folder: Path
-) -> Iterator[databases.Template]:
+def database_template(django_db_setup: databases.Template) -> databases.Template:
     """The migrated database, kept aside to be copied."""
-    with django_db_blocker.unblock():
-        template = databases.make_template(database_folder)
-    yield template
-    if isinstance(template, databases.PostgreSQLTemplate):
-        with django_db_blocker.unblock():
-            template.drop(template.name)
+    return django_db_setup
 
 
 @pytest.fixture
