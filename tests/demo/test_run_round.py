@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from io import StringIO
 from pathlib import Path
 
@@ -80,10 +79,8 @@ def test_round_runs_to_its_end_and_repeats_to_the_byte_in_a_new_database(
     assert [pack.document.sha256 for pack in Pack.objects.order_by("pk")] == [pack["sha256"] for pack in told["packs"]]
     assert [Path(name).read_bytes()[:5] for name in told["files"]] == [b"%PDF-", b"%PDF-"]
 
-    began = time.monotonic()
     again = manage("run_round", "--json", "--into", str(tmp_path / "new.sqlite3"), "--packs", str(tmp_path / "packs"))
     assert again.returncode == 0, again.stderr
-    assert time.monotonic() - began < 60
     assert json.loads(again.stdout) == told
 
 
