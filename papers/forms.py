@@ -36,6 +36,13 @@ class BahtField(forms.Field):
         """Show an amount with commas, and what was typed as it was typed."""
         return format_baht(value) if isinstance(value, Decimal) else value
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether another amount was typed, however it is written."""
+        try:
+            return bool(self.to_python(data) != initial)
+        except ValidationError:
+            return True
+
 
 class DayField(forms.DateField):
     """A day, from the browser's own calendar or typed ``24/1/2564``; a Buddhist year is understood as one."""

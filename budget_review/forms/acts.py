@@ -9,10 +9,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from budget_review.forms.fields import Baht, Choices, ThaiText
+from budget_review.forms.fields import Choices, ThaiText
 from budget_review.models import BudgetLine
 from budget_review.models.money import BUDGET_STAGES
 from budget_review.models.parts import Advice
+from papers.forms import BahtField
 from workflows.lifecycle import Rules
 
 SECTIONS = [
@@ -64,7 +65,7 @@ class ActForm(forms.Form):
         if name in MAY_SAY_WHY and "note" not in self.asked:
             self._add("note", required="")
         for line in self.lines:
-            field = Baht(label=line.item, initial=amounts.get(line.pk, line.amount_baht))
+            field = BahtField(label=line.item, initial=amounts.get(line.pk, line.amount_baht))
             field.error_messages["required"] = _("The amount of every line must be given.")
             self.fields[f"amount_{line.pk}"] = field
 

@@ -11,7 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from papers.thai import BUDDHIST_ERA_OFFSET, NotAnAmount, arabic_digits, format_baht, normalise, parse_baht
+from papers.thai import BUDDHIST_ERA_OFFSET, arabic_digits, normalise
 
 _DAY = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
 
@@ -27,29 +27,6 @@ class ThaiText(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return str(super().to_python(normalise(str(value)) if value else value) or "")
-
-
-class Baht(forms.CharField):
-    """An amount as people type it; it comes out as Decimal baht and goes back in with commas."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-
-    def to_python(self, value: Any) -> Any:
-        if isinstance(value, Decimal) or not value or not str(value).strip():
-            return value or None
-        try:
-            return parse_baht(str(value))
-        except NotAnAmount as wrong:
-            raise ValidationError(wrong.args[0]) from wrong
-
-    def prepare_value(self, value: Any) -> Any:
-        return format_baht(value) if isinstance(value, Decimal) else value
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        try:
-            return bool(self.to_python(data) != initial)
-        except ValidationError:
-            return True
 
 
 class Percent(forms.DecimalField):

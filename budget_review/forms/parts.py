@@ -10,10 +10,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Unit
-from budget_review.forms.fields import Baht, BuddhistYear, ThaiText
+from budget_review.forms.fields import BuddhistYear, ThaiText
 from budget_review.models import BudgetLine, Category, Participation
 from budget_review.operations.editing import LineText
 from budget_review.operations.ledger import MOST
+from papers.forms import BahtField
 
 BLANK_LINES = 2
 
@@ -45,7 +46,7 @@ class LineForm(forms.Form):
     category = forms.ChoiceField(label=_("Category"), choices=[("", _("Choose")), *Category.choices])
     subcategory = ThaiText(label=_("Sub-category"), max_length=200, required=False)
     fiscal_year = BuddhistYear(label=_("Fiscal year"))
-    amount_baht = Baht(label=_("Amount (baht)"))
+    amount_baht = BahtField(label=_("Amount (baht)"))
     source = ThaiText(
         label=_("Source"),
         max_length=200,

@@ -9,9 +9,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from budget_review.forms.fields import Baht, Choices, ThaiText
+from budget_review.forms.fields import Choices, ThaiText
 from budget_review.models import BudgetLine, Finding, Screening
 from budget_review.models.screening import Recommendation, Verdict
+from papers.forms import BahtField
 
 
 class ScreeningForm(forms.Form):
@@ -33,7 +34,7 @@ class ScreeningForm(forms.Form):
             )
             self.fields[f"note_{finding.pk}"] = ThaiText(label=_("Note"), lines=2, required=False)
         for line in lines:
-            self.fields[f"amount_{line.pk}"] = Baht(
+            self.fields[f"amount_{line.pk}"] = BahtField(
                 label=_("Screened amount of %(item)s") % {"item": line.item}, required=False
             )
             self.fields[f"reason_{line.pk}"] = ThaiText(
