@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "viewflow.workflow",
+    "django_tasks",
+    "django_tasks_db",
     "workflows",
     "accounts",
     "agencies",
@@ -153,4 +155,7 @@ LOGGING = {  # a fault leaves its traceback where the service runs, whatever DEB
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "loggers": {"django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
 }
+TASKS = {
+    "default": {"BACKEND": env.str("TASKS_BACKEND", default="django_tasks_db.DatabaseBackend")}
+}  # see docs/jobs.md
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -25,6 +25,11 @@ SERVICE = (
         "`postgres://user:password@host/name`, `postgres:////folder/of/socket/name` or `sqlite:////path/to/file`",
     ),
     Variable("EMAIL_URL", "prints mails", "`smtp+tls://user:password@host:587`"),
+    Variable(
+        "TASKS_BACKEND",
+        "`django_tasks_db.DatabaseBackend`",
+        "dotted path of the django-tasks backend that keeps the jobs ([jobs.md](jobs.md))",
+    ),
     Variable("MEDIA_ROOT", "`var/media`", "folder of papers and attachments"),
     Variable("BEHIND_PROXY", "off", "on when a proxy ends TLS and sets `X-Forwarded-Proto` itself"),
     Variable("SOURCE_URL", "", "where this very version's source is offered (AGPL, section 13); may be left out"),

@@ -6,11 +6,16 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from viewflow.workflow.models import AbstractProcess, AbstractTask
+
+from workflows.jobs.models import JobDecision, Once, Worker
+
+__all__ = ["JobDecision", "Once", "OutboxMessage", "Process", "Task", "TransitionRecord", "Turn", "Worker", "turn"]
 
 
 @dataclass
@@ -141,3 +146,8 @@ class OutboxMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.topic} #{self.record_id}"
+
+    @property
+    def event_id(self) -> UUID:
+        """What the event is known by outside, the same however often it is sent: receivers drop a second one by it."""
+        return uuid5(self.record.request_id, "event")

@@ -1,0 +1,37 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Enqueueing periodic jobs, one for each slot of time."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+
+from workflows.jobs.enqueuing import take_up
+from workflows.jobs.registry import PERIODIC
+
+
+def tick(at: datetime, seen: dict[str, datetime] | None = None) -> int:
+    """Enqueue every periodic job whose present slot nobody has taken up, and return how many they were.
+
+    ``seen`` is a worker's own memory of slots that are taken: with it most ticks ask nothing of the database.
+    """
+    seen = {} if seen is None else seen
+    count = 0
+    for name, one in PERIODIC.items():
+        slot = one.slot(at)
+        if seen.get(name) == slot:
+            continue
+        with transaction.atomic():
+            if take_up(f"{name}/{slot.isoformat()}", at):
+                run_periodic.enqueue(name)
+                count += 1
+        seen[name] = slot
+    return count
+
+
+@task
+def run_periodic(name: str) -> None:
+    """Do the work of one slot."""
+    PERIODIC[name].work(timezone.now())
