@@ -1,0 +1,155 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The course that many subjects took: where they are, how long they stay, which steps, loops and paths they take."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from workflows.analysis.spread import Spread
+from workflows.analysis.walks import Walk
+from workflows.lifecycle import Subject, rules_of, sources_of, steps_of
+
+Place = tuple[str, str, str]  # step, source, target
+
+
+@dataclass(frozen=True)
+class StateTime:
+    """One state: who is there now, since when the longest, how long finished stays took, how often one came back."""
+
+    state: str
+    here: int
+    oldest: timedelta | None
+    stays: Spread | None
+    again: int
+
+
+@dataclass(frozen=True)
+class StepCount:
+    """How often a step led from one state to another; ``declared`` is whether the lifecycle knows it."""
+
+    name: str
+    label: Any
+    source: str
+    target: str
+    count: int
+    declared: bool
+
+
+@dataclass(frozen=True)
+class Path:
+    """A way that several subjects went, state by state."""
+
+    states: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True)
+class Course:
+    """The whole account. ``conforming`` subjects made declared moves only; ``looped`` ones came back to a state."""
+
+    subjects: int
+    ended: int
+    conforming: int
+    looped: int
+    cycle: Spread | None  # from the beginning to an end, of those that have ended
+    states: list[StateTime]
+    steps: list[StepCount]
+    paths: list[Path]  # the most frequent first
+
+
+@dataclass
+class _Tally:
+    """What is counted while the walks go by, one after the other."""
+
+    subjects: int = 0
+    ended: int = 0
+    conforming: int = 0
+    looped: int = 0
+    cycles: list[timedelta] = field(default_factory=list)
+    here: Counter[str] = field(default_factory=Counter)
+    again: Counter[str] = field(default_factory=Counter)
+    open: dict[str, timedelta] = field(default_factory=dict)
+    lengths: dict[str, list[timedelta]] = field(default_factory=dict)
+    taken: Counter[Place] = field(default_factory=Counter)
+    paths: Counter[tuple[str, ...]] = field(default_factory=Counter)
+
+
+def course_of(model: type[Subject], found: Iterable[Walk], at: datetime, *, most_paths: int = 5) -> Course:
+    """Account for these walks as they stand at a moment. Steps that nobody took are told too, with a count of 0."""
+    declared = _declared(model)
+    last = set(_state_names(model)) - {source for _name, source, _target in declared}
+    tally = _Tally()
+    for walk in found:
+        _count(tally, walk, at, declared.keys(), last)
+    return Course(
+        subjects=tally.subjects,
+        ended=tally.ended,
+        conforming=tally.conforming,
+        looped=tally.looped,
+        cycle=Spread.of(tally.cycles),
+        states=[_state_time(tally, state) for state in _state_names(model)],
+        steps=_step_counts(tally, declared),
+        paths=[Path(states, count) for states, count in tally.paths.most_common(most_paths)],
+    )
+
+
+def _count(tally: _Tally, walk: Walk, at: datetime, declared: Collection[Place], last: set[str]) -> None:
+    path, stays = walk.path(), walk.stays()
+    tally.subjects += 1
+    tally.paths[path] += 1
+    tally.taken.update((move.step, move.source, move.target) for move in walk.moves[1:])
+    tally.conforming += all((move.step, move.source, move.target) in declared for move in walk.moves[1:])
+    tally.looped += len(set(path)) < len(path)
+    seen: set[str] = set()
+    for stay in stays:
+        tally.again[stay.state] += stay.state in seen
+        seen.add(stay.state)
+        if stay.until is not None:
+            tally.lengths.setdefault(stay.state, []).append(stay.length(at))
+    now = stays[-1]
+    tally.here[now.state] += 1
+    if now.state in last:
+        tally.ended += 1
+        tally.cycles.append(max(now.since - walk.moves[0].at, timedelta()))
+    else:
+        tally.open[now.state] = max(tally.open.get(now.state, timedelta()), now.length(at))
+
+
+def _declared(model: type[Subject]) -> dict[Place, Any]:
+    """Each move that the lifecycle knows, with its label."""
+    return {
+        (name, str(source), str(target)): rules_of(step).label
+        for name, step in steps_of(model).items()
+        for source, target in sources_of(step).items()
+    }
+
+
+def _state_names(model: type[Subject]) -> list[str]:
+    choices: Any = model._meta.get_field("state").choices
+    return [str(value) for value, _label in choices]
+
+
+def _state_time(tally: _Tally, state: str) -> StateTime:
+    return StateTime(
+        state=state,
+        here=tally.here[state],
+        oldest=tally.open.get(state),
+        stays=Spread.of(tally.lengths.get(state, [])),
+        again=tally.again[state],
+    )
+
+
+def _step_counts(tally: _Tally, declared: dict[Place, Any]) -> list[StepCount]:
+    known = [
+        StepCount(name, label, source, target, tally.taken[name, source, target], declared=True)
+        for (name, source, target), label in declared.items()
+    ]
+    unknown = [
+        StepCount(name, name, source, target, count, declared=False)
+        for (name, source, target), count in sorted(tally.taken.items())
+        if (name, source, target) not in declared
+    ]
+    return unknown + known
