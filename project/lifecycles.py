@@ -15,7 +15,7 @@ from committee import pictures as of_meetings
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
 from workflows.desks import desks_of
 from workflows.lifecycle import Subject, rules_of
-from workflows.pictures import Layout, drawn, flow_drawn, markdown_table, state_words
+from workflows.pictures import Layout, drawn, flow_as_bpmn, flow_drawn, markdown_table, state_words
 
 KINDS: dict[str, type[Subject]] = {
     "project": IntegrationProject,
@@ -61,6 +61,13 @@ def flow_picture(model: type[Subject], *, alone: bool = False) -> str:
         return ""
     title = _("Whose turn it is: %(kind)s") % {"kind": name_of(model)}
     return flow_drawn(import_string(model.flow), title=title, alone=alone)
+
+
+def bpmn(model: type[Subject]) -> str:
+    """The BPMN 2.0 of a whole's desks, in the reader's language; a part has none of its own."""
+    if not model.flow:
+        return ""
+    return flow_as_bpmn(import_string(model.flow), name=name_of(model), words=state_words(model))
 
 
 def desks(model: type[Subject]) -> list[DeskRow]:
