@@ -48,19 +48,18 @@ def name_of(model: type[Subject]) -> str:
     return str(model._meta.verbose_name)
 
 
-def picture(model: type[Subject], *, here: str = "", alone: bool = False) -> str:
-    """A subject's picture, in the reader's language."""
-    return drawn(
-        model, LAYOUTS[model], title=_("The life of: %(kind)s") % {"kind": name_of(model)}, here=here, alone=alone
-    )
+def picture(model: type[Subject], *, alone: bool = False, **shown: Any) -> str:
+    """A subject's picture, in the reader's language; ``shown`` as ``drawn`` takes it: ``here``, ``numbers``."""
+    title = _("The life of: %(kind)s") % {"kind": name_of(model)}
+    return drawn(model, LAYOUTS[model], title=title, alone=alone, **shown)
 
 
-def flow_picture(model: type[Subject], *, alone: bool = False) -> str:
-    """The picture of a whole's desks, in the reader's language; a part has none of its own."""
+def flow_picture(model: type[Subject], *, alone: bool = False, **shown: Any) -> str:
+    """The picture of a whole's desks, in the reader's language; a part has none. ``shown``: ``lit``, ``numbers``."""
     if not model.flow:
         return ""
     title = _("Whose turn it is: %(kind)s") % {"kind": name_of(model)}
-    return flow_drawn(import_string(model.flow), title=title, alone=alone)
+    return flow_drawn(import_string(model.flow), title=title, alone=alone, **shown)
 
 
 def bpmn(model: type[Subject]) -> str:

@@ -7,7 +7,7 @@ from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
 from project.api import api, not_found
-from project.views import api_reference, home, lifecycles, records, tasks
+from project.views import api_reference, courses, home, lifecycles, records, tasks
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -22,6 +22,8 @@ urlpatterns = [
     path("", include("budget_review.urls")),
     path("lifecycles/", lifecycles.index, name="lifecycles"),
     path("lifecycles/<slug:kind>/", lifecycles.lifecycle, name="lifecycle"),
+    path("lifecycles/<slug:kind>/course/", courses.course, name="course"),
+    path("lifecycles/<slug:kind>.bpmn", lifecycles.lifecycle_bpmn, name="lifecycle_bpmn"),
     path("", include("accounts.urls")),
     path("", include("committee.urls")),
     path("api/v1/", api_reference.reference, name="api"),

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The lifecycles for everyone who works here: the picture, the table, and where one project or meeting stands in it."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,7 +11,16 @@ from django.utils import timezone
 from accounts.person import person_of
 from budget_review.queries import project_for
 from committee.queries import meeting_for
-from project.lifecycles import KINDS, desks, flow_picture, name_of, picture
+from project.courses import (
+    course_seen,
+    desk_numbers,
+    numbers_of,
+    numbers_of_one,
+    open_desk_names,
+    subjects_seen,
+    walk_of,
+)
+from project.lifecycles import KINDS, bpmn, desks, flow_picture, name_of, picture
 from workflows.lifecycle import Subject
 from workflows.pictures import begins, rows
 
@@ -21,19 +32,49 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def lifecycle(request: HttpRequest, kind: str) -> HttpResponse:
-    """Show one lifecycle; ``?project=DG65-001`` or ``?meeting=3`` lights the present state."""
+    """Show one lifecycle with its numbers; ``?project=DG65-001`` or ``?meeting=3`` shows where that one stands."""
     if kind not in KINDS:
         raise Http404
     model, subject = KINDS[kind], _shown(request, kind)
     context = {
+        "kind": kind,
         "name": name_of(model),
-        "picture": picture(model, here=str(subject.state) if subject else ""),
         "subject": subject,
         "rows": [begins(model), *rows(model)],
         "desks": desks(model),
-        "flow": flow_picture(model),
+        **(_pictures_of_one(subject) if subject else _pictures_of_all(request, model)),
     }
     return render(request, "project/lifecycle.html", context)
+
+
+def lifecycle_bpmn(request: HttpRequest, kind: str) -> HttpResponse:
+    """Give a lifecycle's desks as BPMN 2.0, for a modelling tool."""
+    text = bpmn(KINDS[kind]) if kind in KINDS else ""
+    if not text:
+        raise Http404
+    response = HttpResponse(text, content_type="application/xml; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{kind}.bpmn"'
+    return response
+
+
+def _pictures_of_one(subject: Subject) -> dict[str, Any]:
+    model = type(subject)
+    now = timezone.now()
+    return {
+        "picture": picture(model, here=str(subject.state), numbers=numbers_of_one(walk_of(subject), now)),
+        "flow": flow_picture(model, lit=open_desk_names(subject)),
+    }
+
+
+def _pictures_of_all(request: HttpRequest, model: type[Subject]) -> dict[str, Any]:
+    user, now = person_of(request), timezone.now()
+    course = course_seen(model, user, now)
+    numbers = desk_numbers(model, subjects_seen(model, user, now)) if model.flow else {}
+    return {
+        "counted": course.subjects,
+        "picture": picture(model, numbers=numbers_of(course)),
+        "flow": flow_picture(model, numbers=numbers),
+    }
 
 
 def _shown(request: HttpRequest, kind: str) -> Subject | None:

@@ -127,9 +127,8 @@ def _declared(model: type[Subject]) -> dict[Place, Any]:
     }
 
 
-def _state_names(model: type[Subject]) -> list[str]:
-    choices: Any = model._meta.get_field("state").choices
-    return [str(value) for value, _label in choices]
+def _state_names(model: Any) -> list[str]:
+    return [str(value) for value, _label in model._meta.get_field("state").choices]
 
 
 def _state_time(tally: _Tally, state: str) -> StateTime:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A lifecycle as a picture: an SVG for a page, coloured by its style sheet, or one that stands alone as a file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -27,17 +27,28 @@ ALONE = mark_safe(
     ".picture__arrow{fill:none;stroke:var(--line);stroke-width:1.5}"
     ".picture__head,.picture__first{fill:var(--line)}"
     ".picture__words{fill:var(--soft);font-size:13px}"
-    ".picture__mark{fill:var(--soft);font-size:11px}"
+    ".picture__mark,.picture__state .picture__number{fill:var(--soft);font-size:11px}"
     "</style>"
 )
 
 
-def drawn(model: type[Subject], layout: Layout, *, title: str, here: str = "", alone: bool = False) -> SafeString:
-    """The picture in the reader's language; the state ``here`` is lit. ``alone`` makes it a file of its own."""
+def drawn(
+    model: type[Subject],
+    layout: Layout,
+    *,
+    title: str,
+    here: str = "",
+    numbers: Mapping[str, str] | None = None,
+    alone: bool = False,
+) -> SafeString:
+    """The picture in the reader's language; the state ``here`` is lit, ``numbers`` stand under the states' names.
+
+    ``alone`` makes it a file of its own.
+    """
     joined = arrows(model, layout)
     texts = {ends: [] if layout.way(*ends).silent else _labels(model, names) for ends, names in joined.items()}
     ways = [_arrow(layout, *ends, lines) for ends, lines in texts.items()]
-    boxes = [_box(model, layout, state, here) for state in layout.places]
+    boxes = [_box(model, layout, state, here, (numbers or {}).get(state, "")) for state in layout.places]
     left, top, right, bottom = _bounds(layout, texts)
     return format_html(
         '<svg class="picture" xmlns="http://www.w3.org/2000/svg" viewBox="{} {} {} {}"{} role="img" '
@@ -71,7 +82,7 @@ def _told(model: type[Subject]) -> str:
     return f"{_('Begins:')} {words[initial_state(model)]}. {'. '.join(said)}."
 
 
-def _box(model: type[Subject], layout: Layout, state: str, here: str) -> SafeString:
+def _box(model: type[Subject], layout: Layout, state: str, here: str, number: str) -> SafeString:
     x, y = layout.middle(state)
     steps = steps_of(model)
     is_last = not any(state in sources_of(step) for step in steps.values())
@@ -80,11 +91,12 @@ def _box(model: type[Subject], layout: Layout, state: str, here: str) -> SafeStr
     ends = [name for name in layout.marked if state in map(str, sources_of(steps[name]).values())]
     return format_html(
         '<g class="picture__state{}"{}><rect x="{}" y="{}" width="{}" height="{}" rx="8"/>'
-        '<text x="{}" y="{}" text-anchor="middle">{}</text>{}</g>{}',
+        '<text x="{}" y="{}" text-anchor="middle">{}</text>{}{}</g>{}',
         kind,
         mark_safe(' aria-current="true"') if state == here else "",
-        *_all(x - BOX_WIDTH / 2, y - BOX_HEIGHT / 2, BOX_WIDTH, BOX_HEIGHT, x, y + 5),
+        *_all(x - BOX_WIDTH / 2, y - BOX_HEIGHT / 2, BOX_WIDTH, BOX_HEIGHT, x, y - 3 if number else y + 5),
         state_words(model)[state],
+        _text(x, y + 15, number, "picture__number", "middle") if number else "",
         _text(x + BOX_WIDTH / 2 - 12, y - 9, MARK, "picture__mark", "middle") if starts else "",
         _lines((x, y + BOX_HEIGHT / 2 + 19), "middle", [f"{MARK} → {label}" for label in _labels(model, ends)]),
     )

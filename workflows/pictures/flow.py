@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The desks of a flow as a picture: each case of a switch is a line, and leads back to a switch or to the end."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.utils.html import format_html
@@ -19,7 +20,8 @@ ROW, GAP, HALF, SMALL = 68, 40, 18, 9
 class FlowPicture:
     """Walks a flow from its start and draws each node once; where it comes back, it draws a small one."""
 
-    def __init__(self, flow: Any) -> None:
+    def __init__(self, flow: Any, lit: Collection[str] = (), numbers: Mapping[str, str] | None = None) -> None:
+        self.lit, self.numbers = lit, numbers or {}
         self.nodes = list(flow.instance.nodes())
         self.drawn: set[Any] = set()
         self.parts: list[SafeString] = []
@@ -43,22 +45,32 @@ class FlowPicture:
         """Draw the node itself; return the x where lines leave it."""
         y = row * ROW
         if isinstance(node, Desk):
-            self.parts.append(
-                format_html(
-                    '<g class="picture__state"><rect x="{}" y="{}" width="{}" height="{}" rx="8"/>'
-                    '<text x="{}" y="{}" text-anchor="middle">{}</text></g>',
-                    *(f"{number:g}" for number in (x, y - BOX_HEIGHT / 2, BOX_WIDTH, BOX_HEIGHT)),
-                    f"{x + BOX_WIDTH / 2:g}",
-                    f"{y + 5:g}",
-                    node.label,
-                )
-            )
+            self._desk(node, x, y)
             return self._reach(x + BOX_WIDTH)
         if isinstance(node, Start | StartHandle):
             self.parts.append(format_html('<circle class="picture__first" cx="{}" cy="{}" r="6"/>', f"{x:g}", f"{y:g}"))
             return self._reach(x + 6)
         self._diamond(x + HALF, y, HALF, "×" if isinstance(node, Switch) else "+")
         return self._reach(x + 2 * HALF)
+
+    def _desk(self, desk: Desk, x: float, y: float) -> None:
+        """A box with the desk's label, lit when it is open, and its number."""
+        middle, number = f"{x + BOX_WIDTH / 2:g}", self.numbers.get(desk.name, "")
+        told = format_html('<text class="picture__number" x="{}" y="{}" text-anchor="middle">{}</text>',
+                           middle, f"{y + 16:g}", number)  # fmt: skip
+        self.parts.append(
+            format_html(
+                '<g class="picture__state{}"{}><rect x="{}" y="{}" width="{}" height="{}" rx="8"/>'
+                '<text x="{}" y="{}" text-anchor="middle">{}</text>{}</g>',
+                " picture__state--here" if desk.name in self.lit else "",
+                mark_safe(' aria-current="true"') if desk.name in self.lit else "",
+                *(f"{number:g}" for number in (x, y - BOX_HEIGHT / 2, BOX_WIDTH, BOX_HEIGHT)),
+                middle,
+                f"{y - 2 if number else y + 5:g}",
+                desk.label,
+                told if number else "",
+            )
+        )
 
     def _end_of_line(self, node: Any, x: float, row: int) -> None:
         y = row * ROW
@@ -92,9 +104,16 @@ class FlowPicture:
         return x
 
 
-def flow_drawn(flow: Any, *, title: str, alone: bool = False) -> SafeString:
-    """The picture of a flow's desks in the reader's language."""
-    made = FlowPicture(flow)
+def flow_drawn(
+    flow: Any,
+    *,
+    title: str,
+    lit: Collection[str] = (),
+    numbers: Mapping[str, str] | None = None,
+    alone: bool = False,
+) -> SafeString:
+    """The picture of a flow's desks in the reader's language: open ones ``lit``, ``numbers`` under their names."""
+    made = FlowPicture(flow, lit, numbers)
     width, height = made.right + 2 * MARGIN, (made.rows - 1) * ROW + BOX_HEIGHT + 2 * MARGIN
     told = " ".join(f"{node.label}." for node in made.nodes if isinstance(node, Desk))
     return format_html(

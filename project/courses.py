@@ -1,0 +1,115 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""How the work really goes, for one reader: the courses of what this person may see, and numbers for the pictures."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Model, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from agencies.queries import roles_of
+from agencies.roles import Role
+from budget_review.models import IntegrationProject
+from budget_review.queries import projects_for
+from committee.models import Meeting
+from committee.queries import meetings_for
+from workflows.analysis import Course, Spread, Walk, course_of, walks
+from workflows.desks import open_desks
+from workflows.lifecycle import Subject
+from workflows.models import Task
+
+OFFICES = {Role.SCREENING_OFFICER, Role.SCREENING_HEAD, Role.SECRETARY, Role.AUDITOR, Role.ADMINISTRATOR}
+Seen = Callable[[User, datetime], QuerySet[Any]]
+SEEN: dict[type[Model], Seen] = {
+    IntegrationProject: projects_for,
+    Meeting: meetings_for,
+}
+
+
+def subjects_seen(model: type[Subject], user: User, at: datetime, year: int | None = None) -> QuerySet[Any]:
+    """The subjects of a kind that this person may count: wholes one may see; their parts, for those in an office.
+
+    A part tells what an agency or an expert has not said yet, so agencies are told of wholes only. ``year`` is the
+    fiscal year, in the Buddhist era, of projects and their parts.
+    """
+    whole: Any = model._meta.get_field(model.part_of).related_model if model.part_of else model
+    if whole not in SEEN or (model.part_of and not roles_of(user, at) & OFFICES):
+        return model._default_manager.none()
+    seen = SEEN[whole](user, at)
+    if year and whole is IntegrationProject:
+        seen = seen.filter(round__workplan__fiscal_year=year)
+    if not model.part_of:
+        return seen
+    return model._default_manager.filter(**{f"{model.part_of}__in": seen.order_by().values("pk")})
+
+
+def years_seen(user: User, at: datetime) -> list[int]:
+    """The fiscal years of the projects that this person may see, the latest first."""
+    years = projects_for(user, at).order_by().values_list("round__workplan__fiscal_year", flat=True)
+    return sorted(years.distinct(), reverse=True)
+
+
+def course_seen(model: type[Subject], user: User, at: datetime, year: int | None = None) -> Course:
+    """The course of all that this person may count."""
+    return course_of(model, walks(model, subjects_seen(model, user, at, year)), at)
+
+
+def walk_of(subject: Subject) -> Walk:
+    """What one subject went through."""
+    [walk] = walks(type(subject), type(subject)._default_manager.filter(pk=subject.pk))
+    return walk
+
+
+def numbers_of(course: Course) -> dict[str, str]:
+    """For each state, how many are there now, and how long half of the stays took at most: ``"12 · ≤ 6 days"``."""
+    found = {}
+    for time in course.states:
+        said = [str(time.here)] if time.here else []
+        if time.stays:
+            said.append(f"≤ {in_words(time.stays.median)}")
+        found[time.state] = " · ".join(said)
+    return found
+
+
+def numbers_of_one(walk: Walk, at: datetime) -> dict[str, str]:
+    """For each state, how long this one subject was there, all its stays together."""
+    total: dict[str, timedelta] = {}
+    for stay in walk.stays():
+        total[stay.state] = total.get(stay.state, timedelta()) + stay.length(at)
+    return {state: in_words(length) for state, length in total.items()}
+
+
+def desk_numbers(model: type[Subject], subjects: QuerySet[Any]) -> dict[str, str]:
+    """For each desk, how many turns are open there."""
+    held = Q(process__subject_type=model._meta.label_lower, process__subject_id__in=subjects.order_by().values("pk"))
+    tasks = Task.objects.filter(held, finished__isnull=True, flow_task_type="HUMAN")
+    counted = tasks.order_by().values_list("flow_task").annotate(count=Count("pk"))
+    return {desk.name: str(count) for desk, count in counted if desk}
+
+
+def open_desk_names(whole: Subject) -> set[str]:
+    """The desks at which a whole waits now."""
+    return {task.flow_task.name for task in open_desks(whole)}
+
+
+def in_words(length: timedelta) -> str:
+    """A length in the largest unit that says enough: days from two days on, then hours, then minutes."""
+    hours, minutes = length // timedelta(hours=1), length // timedelta(minutes=1)
+    if length >= timedelta(days=2):
+        return ngettext("%(count)s day", "%(count)s days", length.days) % {"count": f"{length.days:,}"}
+    if hours:
+        return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}
+    if minutes:
+        return ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
+    return _("less than a minute")
+
+
+def spread_words(spread: Spread | None) -> dict[str, str]:
+    """A spread's lengths in words; dashes where there is none."""
+    if spread is None:
+        return {"median": "–", "ninth": "–", "longest": "–"}
+    return {name: in_words(getattr(spread, name)) for name in ("median", "ninth", "longest")}

@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Time and paths: how long things stay where, which ways they take, and whether that is what was declared."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.person import person_of
+from project.courses import course_seen, in_words, spread_words, years_seen
+from project.lifecycles import KINDS, name_of
+from workflows.analysis import Course
+from workflows.lifecycle import Subject
+from workflows.pictures import state_words
+
+
+def course(request: HttpRequest, kind: str) -> HttpResponse:
+    """Show the course of all that this person may see; ``?year=2565`` narrows it to a fiscal year."""
+    if kind not in KINDS:
+        raise Http404
+    model, user, now = KINDS[kind], person_of(request), timezone.now()
+    years = years_seen(user, now) if kind == "project" else []
+    year = _year_asked(request, years)
+    found = course_seen(model, user, now, year)
+    context = {
+        "kind": kind,
+        "name": name_of(model),
+        "years": years,
+        "year": year,
+        "course": found,
+        "cycle": spread_words(found.cycle),
+        **_tables(model, found),
+    }
+    return render(request, "project/course.html", context)
+
+
+def _year_asked(request: HttpRequest, years: list[int]) -> int | None:
+    asked = request.GET.get("year", "")
+    return int(asked) if asked.isdecimal() and asked in map(str, years) else None
+
+
+def _tables(model: type[Subject], found: Course) -> dict[str, Any]:
+    """The rows of the page's tables, in the reader's words."""
+    words = state_words(model)
+    return {
+        "states": [
+            {"label": words[time.state], "time": time, "oldest": time.oldest and in_words(time.oldest)}
+            | spread_words(time.stays)
+            for time in found.states
+        ],
+        "steps": [
+            {"step": step, "way": f"{words.get(step.source, step.source)} → {words.get(step.target, step.target)}"}
+            for step in found.steps
+        ],
+        "paths": [
+            {"states": [words.get(state, state) for state in path.states], "count": path.count} for path in found.paths
+        ],
+        "figures": [
+            {"term": _("Counted"), "value": found.subjects},
+            {"term": _("Have come to an end"), "value": found.ended},
+            {"term": _("Only declared moves"), "value": f"{found.conforming} / {found.subjects}"},
+            {"term": _("Came back to an earlier state"), "value": found.looped},
+        ],
+    }
