@@ -23,7 +23,7 @@ from accounts.models import User
 from budget_review import api as projects
 from committee import api as meetings
 from papers.queries import DocumentDamaged
-from project import turns
+from project import lifecycles_api, turns
 from project.queues import queue_names
 from project.subjects import about
 from workflows import claims
@@ -169,6 +169,7 @@ api.add_router("", projects.parts_router)
 api.add_router("/meetings", meetings.router)
 api.add_router("", meetings.parts_router)
 api.add_router("", tasks_router)
+api.add_router("/lifecycles", lifecycles_api.router)
 
 
 @csrf_exempt

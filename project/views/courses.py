@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.person import person_of
 from project.courses import course_seen, in_words, spread_words, years_seen
 from project.lifecycles import KINDS, name_of
-from workflows.analysis import Course
+from workflows.analysis import Course, StepCount
 from workflows.lifecycle import Subject
 from workflows.pictures import state_words
 
@@ -51,10 +51,8 @@ def _tables(model: type[Subject], found: Course) -> dict[str, Any]:
             | spread_words(time.stays)
             for time in found.states
         ],
-        "steps": [
-            {"step": step, "way": f"{words.get(step.source, step.source)} → {words.get(step.target, step.target)}"}
-            for step in found.steps
-        ],
+        "taken": [_step(step, words) for step in found.steps if step.count],
+        "never": [_step(step, words) for step in found.steps if not step.count],
         "paths": [
             {"states": [words.get(state, state) for state in path.states], "count": path.count} for path in found.paths
         ],
@@ -65,3 +63,7 @@ def _tables(model: type[Subject], found: Course) -> dict[str, Any]:
             {"term": _("Came back to an earlier state"), "value": found.looped},
         ],
     }
+
+
+def _step(step: StepCount, words: dict[str, str]) -> dict[str, Any]:
+    return {"step": step, "way": f"{words.get(step.source, step.source)} → {words.get(step.target, step.target)}"}

@@ -22,6 +22,7 @@ OPERATIONS = {
     "list_meetings", "read_meeting", "explain_meeting", "read_meeting_history", "fetch_pack", "act_on_meeting",
     "act_on_item", "act_on_roll_entry", "act_on_resolution",
     "list_my_tasks", "list_our_queue", "claim_task", "release_task",
+    "read_course",
 }  # fmt: skip
 BODIES: dict[Any, type[ActBody]] = {
     ProjectLifecycle: ProjectAct,

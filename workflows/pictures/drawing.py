@@ -27,7 +27,7 @@ ALONE = mark_safe(
     ".picture__arrow{fill:none;stroke:var(--line);stroke-width:1.5}"
     ".picture__head,.picture__first{fill:var(--line)}"
     ".picture__words{fill:var(--soft);font-size:13px}"
-    ".picture__mark,.picture__state .picture__number{fill:var(--soft);font-size:11px}"
+    ".picture__mark{fill:var(--soft);font-size:11px}"
     "</style>"
 )
 
