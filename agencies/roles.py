@@ -3,18 +3,18 @@
 """The roles of the process, and the two questions that every permission asks of them."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from workflows.clocks.days import BANGKOK as BANGKOK
+from workflows.clocks.days import day_of as day_of
+
 if TYPE_CHECKING:
     from accounts.models import User
     from agencies.models import Membership
-
-BANGKOK = ZoneInfo("Asia/Bangkok")  # an office's day is the day in Bangkok, whatever the clock's zone
 
 
 class Role(models.TextChoices):
@@ -27,11 +27,6 @@ class Role(models.TextChoices):
     BUDGET_OFFICER = "budget_officer", _("Budget Bureau officer")
     AUDITOR = "auditor", _("Auditor")
     ADMINISTRATOR = "administrator", _("Administrator")
-
-
-def day_of(at: datetime) -> date:
-    """The office day of a moment."""
-    return at.astimezone(BANGKOK).date()
 
 
 def memberships_of(user: "User", at: datetime) -> Iterator["Membership"]:

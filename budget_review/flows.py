@@ -3,7 +3,6 @@
 """Whose turn it is while a project lives."""
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +14,7 @@ from agencies.roles import Role, group
 from budget_review.lifecycle import OpinionLifecycle, ParticipationLifecycle, ProjectLifecycle
 from budget_review.models import ExpertOpinion, IntegrationProject, Participation
 from budget_review.states import AWAITING_REPORT, Consent, OpinionState, State
+from workflows.clocks import WorkingDays
 from workflows.models import Process, Task, turn
 from workflows.nodes import Desk, SplitEach, lock_of_the_engine
 
@@ -63,7 +63,7 @@ class ProjectFlow(Flow):
         acts=[ProjectLifecycle.propose, ProjectLifecycle.resubmit],
         label=_("Write the proposal"),
         unit=lambda project: group(Role.AGENCY_OFFICER, project.lead_id),
-        due=timedelta(days=30),
+        due=WorkingDays(20),
     ).Next(this.route)
 
     ask_partners = SplitEach(asked_partners).Next(this.consenting)
@@ -72,7 +72,7 @@ class ProjectFlow(Flow):
         acts=[ParticipationLifecycle.consent, ParticipationLifecycle.ask_changes, ParticipationLifecycle.decline],
         label=_("Answer the request for consent"),
         unit=lambda part: group(Role.AGENCY_OFFICER, part.agency_id),
-        due=timedelta(days=7),
+        due=WorkingDays(5),
     ).Next(this.all_answered)
     all_answered = Join().Next(this.route)
 
@@ -81,7 +81,7 @@ class ProjectFlow(Flow):
         acts=[ProjectLifecycle.hand_in, ProjectLifecycle.send_back],
         label=_("Approve and hand in"),
         unit=lambda project: group(Role.AGENCY_HEAD, project.lead_id),
-        due=timedelta(days=7),
+        due=WorkingDays(5),
     ).Next(this.route)
 
     intake = Desk(
@@ -89,7 +89,7 @@ class ProjectFlow(Flow):
         acts=[ProjectLifecycle.take_up],
         label=_("Take up for screening"),
         unit=lambda project: group(Role.SCREENING_OFFICER),
-        due=timedelta(days=3),
+        due=WorkingDays(3),
     ).Next(this.route)
 
     examine = Split().Next(this.screening).Next(this.ask_experts)
@@ -98,7 +98,8 @@ class ProjectFlow(Flow):
         acts=[ProjectLifecycle.recommend, ProjectLifecycle.return_for_revision],
         label=_("Screen and recommend"),
         unit=lambda project: group(Role.SCREENING_OFFICER),
-        due=timedelta(days=15),
+        due=WorkingDays(15),
+        continues_after=[ProjectLifecycle.return_for_revision],
     ).Next(this.route)
     ask_experts = SplitEach(asked_experts).Next(this.advising)
     advising = Desk(
@@ -106,7 +107,8 @@ class ProjectFlow(Flow):
         acts=[OpinionLifecycle.give],
         label=_("Give an expert opinion"),
         unit=lambda opinion: group(Role.EXPERT),
-        due=timedelta(days=10),
+        due=WorkingDays(10),
+        continues_after=[ProjectLifecycle.return_for_revision],
     ).Next(this.all_advised)
     all_advised = Join().Next(this.end)
 
@@ -115,7 +117,7 @@ class ProjectFlow(Flow):
         acts=[ProjectLifecycle.pass_on, ProjectLifecycle.find_not_eligible, ProjectLifecycle.reconsider],
         label=_("Decide on the recommendation"),
         unit=lambda project: group(Role.SCREENING_HEAD),
-        due=timedelta(days=5),
+        due=WorkingDays(5),
     ).Next(this.route)
 
     listing = Desk(
@@ -123,7 +125,7 @@ class ProjectFlow(Flow):
         acts=[ProjectLifecycle.queue],
         label=_("Put on an agenda"),
         unit=lambda project: group(Role.SECRETARY),
-        due=timedelta(days=14),
+        due=WorkingDays(10),
     ).Next(this.route)
 
     forwarding = Desk(
@@ -131,7 +133,7 @@ class ProjectFlow(Flow):
         acts=[ProjectLifecycle.forward],
         label=_("Send to the Budget Bureau"),
         unit=lambda project: group(Role.SCREENING_OFFICER),
-        due=timedelta(days=7),
+        due=WorkingDays(5),
     ).Next(this.route)
 
     receiving = Desk(
@@ -139,7 +141,7 @@ class ProjectFlow(Flow):
         acts=[ProjectLifecycle.take_into_budget],
         label=_("Take into the budget process"),
         unit=lambda project: group(Role.BUDGET_OFFICER),
-        due=timedelta(days=14),
+        due=WorkingDays(10),
     ).Next(this.route)
 
     deciding = Desk(
@@ -154,7 +156,7 @@ class ProjectFlow(Flow):
         acts=[ProjectLifecycle.report_back],
         label=_("Report the result back"),
         unit=lambda project: group(Role.SCREENING_OFFICER),
-        due=timedelta(days=15),
+        due=WorkingDays(15),
     ).Next(this.route)
 
     end = End()

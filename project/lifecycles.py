@@ -13,6 +13,7 @@ from budget_review import pictures as of_projects
 from budget_review.models import Condition, ExpertOpinion, IntegrationProject, Participation
 from committee import pictures as of_meetings
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
+from workflows.clocks.days import Term, WorkingDays
 from workflows.desks import desks_of
 from workflows.lifecycle import Subject, rules_of
 from workflows.pictures import Layout, drawn, flow_as_bpmn, flow_drawn, markdown_table, state_words
@@ -35,12 +36,12 @@ LICENSE_OF_DOCS = (
 
 @dataclass(frozen=True)
 class DeskRow:
-    """A desk in words: what is done there, in which states it is open, by which acts it is left, in how many days."""
+    """A desk in words: what is done there, in which states it is open, by which acts it is left, within how long."""
 
     label: str
     states: list[str]
     acts: list[str]
-    days: int | None
+    term: str  # "15 working days", or a dash
 
 
 def name_of(model: type[Subject]) -> str:
@@ -84,7 +85,7 @@ def _desk(desk: Any, words: dict[str, str]) -> DeskRow:
         label=str(desk.label),
         states=[word for value, word in words.items() if value in desk.states],
         acts=[str(rules_of(act).label) for act in desk.acts.values()],
-        days=desk.due.days if desk.due else None,
+        term=_term(desk.due),
     )
 
 
@@ -104,7 +105,7 @@ def _sections(model: type[Subject], picture_of: str = "") -> list[str]:
     if found := desks(model):
         head = [_("Desk"), _("Open while"), _("Acts"), _("Due")]
         lines = [head, ["---"] * len(head)]
-        lines += [[row.label, " · ".join(row.states), " · ".join(row.acts), _days(row.days)] for row in found]
+        lines += [[row.label, " · ".join(row.states), " · ".join(row.acts), row.term] for row in found]
         sections.append(f"### {_('Whose turn it is')}\n")
         if picture_of:
             sections.append(f"![{_('Whose turn it is')}]({picture_of}.flow.svg)\n")
@@ -112,5 +113,9 @@ def _sections(model: type[Subject], picture_of: str = "") -> list[str]:
     return sections
 
 
-def _days(days: int | None) -> str:
-    return ngettext("%(days)s day", "%(days)s days", days) % {"days": days} if days else "–"
+def _term(term: Term | None) -> str:
+    if term is None:
+        return "–"
+    if isinstance(term, WorkingDays):
+        return ngettext("%(days)s working day", "%(days)s working days", term.days) % {"days": term.days}
+    return ngettext("%(days)s calendar day", "%(days)s calendar days", term.days) % {"days": term.days}

@@ -13,6 +13,6 @@ class WorkflowsConfig(AppConfig):
     def ready(self) -> None:
         from workflows import checks, triggers  # noqa: F401
 
-        autodiscover_modules("operations", "jobs")
+        autodiscover_modules("operations", "audiences", "jobs")
         pre_migrate.connect(triggers.take_down, sender=self)
         post_migrate.connect(triggers.put_up, sender=self)

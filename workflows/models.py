@@ -13,9 +13,25 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from viewflow.workflow.models import AbstractProcess, AbstractTask
 
+from workflows.clocks.days import Calendar
+from workflows.clocks.models import Fired, Holiday, HolidayChange, Rung
 from workflows.jobs.models import JobDecision, Once, Worker
 
-__all__ = ["JobDecision", "Once", "OutboxMessage", "Process", "Task", "TransitionRecord", "Turn", "Worker", "turn"]
+__all__ = [
+    "Fired",
+    "Holiday",
+    "HolidayChange",
+    "JobDecision",
+    "Once",
+    "OutboxMessage",
+    "Process",
+    "Rung",
+    "Task",
+    "TransitionRecord",
+    "Turn",
+    "Worker",
+    "turn",
+]
 
 
 @dataclass
@@ -25,6 +41,7 @@ class Turn:
     subject: Any
     at: datetime
     opened: list["Task"] = field(default_factory=list)
+    calendar: Calendar | None = None  # read when the first desk with a due date opens
 
 
 turn: ContextVar[Turn] = ContextVar("turn")  # unset outside the engine, and then no task can be written
@@ -101,7 +118,12 @@ class Task(AbstractTask):
     subject_type = models.CharField(max_length=100, blank=True)
     subject_id = models.BigIntegerField(null=True)
     unit = models.CharField(max_length=100, blank=True)
-    due_at = models.DateTimeField(_("due"), null=True, blank=True)
+    due_at = models.DateTimeField(_("due"), null=True, blank=True)  # nothing while the clock is stopped
+    counted_from = models.DateTimeField(null=True)  # since when the clock goes with the days that are left
+    days_left = models.SmallIntegerField(null=True)
+    in_calendar_days = models.BooleanField(default=False)
+    stopped_at = models.DateTimeField(_("stopped"), null=True)
+    stopped_for = models.CharField(max_length=60, blank=True)  # a code of clocks.running.REASONS
     # viewflow's generic key cannot be dropped (a private field); its reverse name would clash with the stock Task's
     owner_permission_content_type = models.ForeignKey(
         "contenttypes.ContentType", models.PROTECT, null=True, related_name="+"
@@ -131,6 +153,10 @@ class Task(AbstractTask):
         else:
             kwargs["update_fields"] = ["status", "owner", "assigned", "started", "finished"]
         super().save(*args, **kwargs)
+
+    def save_clock(self) -> None:
+        """Save what a clock that is stopped, set going or counted anew changes."""
+        super().save(update_fields=["due_at", "counted_from", "days_left", "stopped_at", "stopped_for"])
 
 
 class OutboxMessage(models.Model):

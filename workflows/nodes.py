@@ -4,7 +4,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
@@ -17,6 +16,8 @@ from viewflow.workflow.nodes.view import ViewActivation
 from viewflow.workflow.status import STATUS
 from viewflow.workflow.token import Token
 
+from workflows.clocks.days import Term
+from workflows.clocks.running import clock_of
 from workflows.lifecycle import Attempt, Step, Subject
 from workflows.models import Task, turn
 
@@ -52,7 +53,7 @@ class DeskActivation(ViewActivation):
             subject_type=subject.kind,
             subject_id=subject.pk,
             unit=flow_task.unit(subject),
-            due_at=turn.get().at + flow_task.due if flow_task.due else None,
+            **clock_of(flow_task, subject),
         )
         task.save()  # no row in ``previous``: only a Join reads it and writes its own; the records tell the way
         turn.get().opened.append(task)
@@ -75,9 +76,11 @@ class Desk(View):
     """Where somebody's turn is: open in these states of the whole, left by these acts.
 
     ``unit`` gives the key of the queue for a subject; ``about`` is for a desk behind another in a parallel branch:
-    it makes this desk's subject from that one's; ``due`` is how long the desk has; ``closed_by`` are other acts
-    that leave nothing to do here. ``waits_in`` are the subject's own states in which the desk waits; without it, all
-    where one of the acts starts. It is for acts that may be made again when nobody waits for them any more.
+    it makes this desk's subject from that one's; ``due`` is how long the desk has, and ``continues_after`` are acts
+    that hand the matter to the other side: when the desk opens again, its clock goes on with what was left.
+    ``closed_by`` are other acts that leave nothing to do here. ``waits_in`` are the subject's own states in which the
+    desk waits; without it, all where one of the acts starts. It is for acts that may be made again when nobody waits
+    for them any more.
     """
 
     activation_class = DeskActivation
@@ -90,7 +93,8 @@ class Desk(View):
         label: Any,
         unit: Callable[[Any], str],
         about: Callable[[Any], Subject] | None = None,
-        due: timedelta | None = None,
+        due: Term | None = None,
+        continues_after: Sequence[Step] = (),
         closed_by: Sequence[Step] = (),
         waits_in: Sequence[str] = (),
     ) -> None:
@@ -99,6 +103,7 @@ class Desk(View):
         self.acts = {act.__name__: act for act in acts}
         self.left_by = {*self.acts, *(act.__name__ for act in closed_by)}
         self.label, self.unit, self.about, self.due = label, unit, about, due
+        self.continues_after = [act.__name__ for act in continues_after]
 
 
 class SplitEachActivation(Activation):

@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db import connection
 
 from workflows import triggers
+from workflows.clocks.proving import faults_of_clocks
 from workflows.desks import desks_of, expected_desks, flow_of
 from workflows.engine import MOVED
 from workflows.lifecycle import Start, Subject, initial_state, sources_of, steps_of
@@ -40,6 +41,7 @@ def faults() -> Generator[str, None, None]:
     for model in models:
         if model.flow:
             yield from _faults_of_desks(model, [part for part in models if _is_part_of(part, model)])
+    yield from faults_of_clocks()
     silent = TransitionRecord.objects.filter(message=None).count()
     if silent:
         yield f"{silent} records have no message in the outbox."

@@ -1,0 +1,7 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Clocks: Thai working days, due dates, stopped clocks, reminders and escalation (docs/clocks.md)."""
+
+from workflows.clocks.days import CalendarDays, WorkingDays
+
+__all__ = ["CalendarDays", "WorkingDays"]
