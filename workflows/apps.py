@@ -12,6 +12,7 @@ class WorkflowsConfig(AppConfig):
 
     def ready(self) -> None:
         from workflows import checks, triggers  # noqa: F401
+        from workflows.clocks import sweeping  # noqa: F401
 
         autodiscover_modules("operations", "audiences", "jobs")
         pre_migrate.connect(triggers.take_down, sender=self)

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from workflows.clocks.audiences import may_keep, people_for
@@ -44,14 +44,16 @@ def sweep(at: datetime) -> int:
 def ripe(rung: Rung, at: datetime, calendar: Calendar) -> QuerySet[Task]:
     """The open tasks for whose due date the rung's day has come and which it was not fired for.
 
-    A rung before the due day is not made up for once the task is late.
+    A rung before the due day is not made up for once the task is late, nor any when a later one was fired: time that
+    jumps back reminds of nothing that was escalated.
     """
     tasks = open_tasks().filter(due_at__lte=_last_due(rung.offset, at, calendar))
     if rung.offset < 0:
         tasks = tasks.filter(due_at__gte=at)
     if rung.desk:
         tasks = tasks.filter(flow_task=rung.desk)
-    fired = Fired.objects.filter(task=OuterRef("pk"), rung=rung, due_at=OuterRef("due_at"))
+    this_or_later = Q(rung=rung) | Q(rung__offset__gt=rung.offset)
+    fired = Fired.objects.filter(this_or_later, task=OuterRef("pk"), due_at=OuterRef("due_at"))
     return tasks.filter(~Exists(fired)).order_by("pk")
 
 

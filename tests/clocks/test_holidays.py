@@ -1,0 +1,164 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Changing the holiday table: recorded, with its reason, and with every due date that it moves."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from tests.clocks.telling import at, due_day, open_task
+from tests.databases import FreshDatabase
+from tests.refusing import refused
+from tests.together import at_once
+from tests.world import AT, World, everything
+from workflows.clocks.holidays import NewHoliday, change, last_change, plan
+from workflows.clocks.models import Holiday, HolidayChange
+from workflows.refusals import GuardsUnmet, NotPermitted, RequestReused, VersionConflict
+from workflows.verification import faults
+
+SPECIAL = NewHoliday(day=date(2020, 11, 16), name_th="วันหยุดพิเศษ", source="มติคณะรัฐมนตรี 3 พฤศจิกายน 2563", kind="special")
+
+
+def make(world: World, *, who: str = "admin", request_id: UUID | None = None, **more: Any) -> HolidayChange:
+    given: dict[str, Any] = {"add": [SPECIAL], "reason": "ตามมติ"} | more
+    return change(actor=world.people[who], at=AT, request_id=request_id or uuid4(), **given)
+
+
+@pytest.mark.django_db
+def test_new_holiday_moves_the_due_dates_after_it_and_says_which() -> None:
+    world = World().to("screening")
+    written = make(world)
+    task = open_task(world, "screening")
+    assert due_day(world, "screening") == "2020-11-26"
+    assert written.facts == {
+        "added": ["2020-11-16"],
+        "retired": [],
+        "moved": [[task.pk, "2020-11-25T16:59:59.000000Z", "2020-11-26T16:59:59.000000Z"]],
+    }
+    held = Holiday.objects.get(day="2020-11-16", retired_by=None)
+    assert (held.kind, held.added_by, held.source) == ("special", written, "มติคณะรัฐมนตรี 3 พฤศจิกายน 2563")
+    assert (written.actor, written.at, written.reason) == (world.admin, AT, "ตามมติ")
+    assert list(faults()) == []
+
+
+@pytest.mark.django_db
+def test_retired_holiday_brings_due_dates_forward_and_stays_in_the_table() -> None:
+    world = World().to("screening")
+    written = make(world, add=[], retire=[date(2020, 11, 19), date(2020, 11, 20)])
+    assert due_day(world, "screening") == "2020-11-23"
+    assert Holiday.objects.filter(retired_by=written).count() == 2
+    again = make(world, add=[NewHoliday(day=date(2020, 11, 19), name_th="วันหยุด", source="มติ")])
+    assert due_day(world, "screening") == "2020-11-24"
+    assert len(again.facts["moved"]) == 1
+
+
+@pytest.mark.django_db
+def test_preview_says_what_would_move_and_changes_nothing() -> None:
+    world = World().to("screening")
+    before = everything()
+    planned = plan(add=[SPECIAL])
+    assert [(task.pk, due.isoformat()) for task, due in planned.moved] == [
+        (open_task(world, "screening").pk, "2020-11-26T23:59:59+07:00")
+    ]
+    assert everything() == before
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", ["2020-11-02", "2020-11-26", "2020-11-14"])  # of the act, after the due day, Saturday
+def test_holiday_outside_the_period_moves_nothing(day: str) -> None:
+    world = World().to("screening")
+    written = make(world, add=[NewHoliday(day=date.fromisoformat(day), name_th="วันหยุด", source="มติ")])
+    assert (written.facts["moved"], due_day(world, "screening")) == ([], "2020-11-25")
+
+
+@pytest.mark.django_db
+def test_closed_tasks_keep_the_dates_they_had() -> None:
+    world = World().to("screening")
+    intake = open_task(World("b").to("submitted"), "intake")
+    closed = [task.due_at for task in type(intake).objects.filter(finished__isnull=False)]
+    make(world, add=[NewHoliday(day=date(2020, 11, 4), name_th="วันหยุด", source="มติ")])
+    assert [task.due_at for task in type(intake).objects.filter(finished__isnull=False)] == closed
+
+
+@pytest.mark.django_db
+def test_change_by_anybody_but_an_administrator_is_refused() -> None:
+    world = World().to("screening")
+    for who in set(world.people) - {"admin"}:
+        with refused(NotPermitted):
+            make(world, who=who)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("given", "reasons"),
+    [
+        ({"reason": "  "}, ["The reason must be given."]),
+        ({"add": []}, ["There is nothing to change."]),
+        ({"add": [SPECIAL, SPECIAL]}, ["A day is named twice."]),
+        ({"retire": [SPECIAL.day]}, ["A day is named twice.", "2020-11-16 is not in the table."]),
+        ({"add": [], "retire": [date(2020, 11, 18)]}, ["2020-11-18 is not in the table."]),
+        (
+            {"add": [NewHoliday(day=date(2020, 11, 19), name_th="วันหยุด", source="มติ")]},
+            ["2020-11-19 is in the table already."],
+        ),
+        (
+            {"add": [NewHoliday(day=SPECIAL.day, name_th=" ", source="มติ", kind="bank")]},
+            ["Each holiday needs its Thai name and its source.", "The kind of a holiday must be one of those listed."],
+        ),
+    ],
+)
+def test_change_that_cannot_be_made_is_refused_with_the_reason(given: dict[str, Any], reasons: list[str]) -> None:
+    world = World().to("screening")
+    with refused(GuardsUnmet) as raised:
+        make(world, **given)
+    assert list(raised.value.reasons) == reasons
+
+
+@pytest.mark.django_db
+def test_change_after_somebody_elses_is_told_so() -> None:
+    world, seen = World(), last_change()
+    make(world)
+    with refused(VersionConflict):
+        make(world, add=[], retire=[SPECIAL.day], expected_change=seen)
+    make(world, add=[], retire=[SPECIAL.day], expected_change=last_change())
+
+
+@pytest.mark.django_db
+def test_same_request_gives_the_same_change_and_no_other_request_may_use_its_id() -> None:
+    world, request_id = World(), uuid4()
+    first = make(world, request_id=request_id)
+    assert make(world, request_id=request_id) == first
+    with refused(RequestReused):
+        make(world, request_id=request_id, reason="อื่น")
+    with refused(RequestReused):
+        make(world, request_id=request_id, who="auditor")
+
+
+@pytest.mark.django_db
+def test_log_of_changes_cannot_be_changed_or_removed() -> None:
+    written = make(World())
+    for spoil in (
+        lambda: HolidayChange.objects.filter(pk=written.pk).update(reason="อื่น"),
+        lambda: HolidayChange.objects.filter(pk=written.pk).delete(),
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            spoil()
+
+
+@pytest.mark.postgresql
+def test_tasks_opened_while_the_table_changes_count_by_the_new_one(fresh_database: FreshDatabase) -> None:
+    worlds = [World(f"-{number}").to("submitted") for number in range(8)]
+
+    def act(number: int) -> Any:
+        if number == 0:
+            return make(worlds[0])
+        return worlds[number].act("take_up", "screener", at=moment)
+
+    moment: datetime = at("2020-11-02", "15:00")
+    results = at_once(8, act)
+    assert [result for result in results if isinstance(result, Exception)] == []
+    assert {due_day(world, "screening") for world in worlds[1:]} == {"2020-11-26"}
+    assert list(faults()) == []
