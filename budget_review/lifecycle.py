@@ -33,6 +33,7 @@ class ProjectLifecycle(Subject):
     """From an agency's draft to the result reported back. From each state, the step hoped for stands first."""
 
     flow = "budget_review.flows.ProjectFlow"
+    ends = (State.REPORTED_BACK, State.WITHDRAWN)
     state = FSMField(_("state"), choices=State.choices, default=State.DRAFT, protected=True, editable=False)
     begin = start(label=_("Begin a draft"), who=p.lead_officer, guards=[g.round_is_open])
 
@@ -198,6 +199,7 @@ class OpinionLifecycle(Subject):
     state = FSMField(
         _("state"), choices=OpinionState.choices, default=OpinionState.ASKED, protected=True, editable=False
     )
+    ends = (OpinionState.GIVEN,)
     begin = start(label=_("Ask an expert"), caused_by=PROJECT)
 
     class Meta:
@@ -217,6 +219,7 @@ class ConditionLifecycle(Subject):
     state = FSMField(
         _("state"), choices=ConditionState.choices, default=ConditionState.OPEN, protected=True, editable=False
     )
+    ends = (ConditionState.MET,)
     begin = start(label=_("Set a condition"), caused_by=PROJECT)
 
     class Meta:

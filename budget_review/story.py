@@ -14,6 +14,7 @@ from budget_review.models import ExpertOpinion, IntegrationProject, Participatio
 from budget_review.models.screening import Recommendation
 from budget_review.states import Outcome
 from papers.thai import format_baht
+from workflows.definitions.files import told_of
 from workflows.lifecycle import Subject
 from workflows.models import TransitionRecord
 
@@ -116,7 +117,8 @@ def story(records: Iterable[TransitionRecord], subjects: Iterable[Subject], *, w
 
 def sentence_of(record: TransitionRecord, subject: Subject) -> str:
     """What a record says, in the reader's language."""
-    return str(SENTENCES[record.subject_type][record.transition]) % _words(record, subject)
+    sentence = SENTENCES[record.subject_type].get(record.transition)
+    return str(sentence) % _words(record, subject) if sentence else told_of(type(subject), record)
 
 
 def _entry(record: TransitionRecord, subject: Subject, *, with_screening: bool) -> Entry:

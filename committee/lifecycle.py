@@ -20,6 +20,7 @@ class MeetingLifecycle(Subject):
     """From planning to the end of the session."""
 
     flow = "committee.flows.MeetingFlow"
+    ends = (MeetingState.CONCLUDED, MeetingState.CANCELLED)
     state = FSMField(
         _("state"), choices=MeetingState.choices, default=MeetingState.PLANNED, protected=True, editable=False
     )
@@ -60,6 +61,7 @@ class AgendaItemLifecycle(Subject):
 
     part_of = "meeting"
     state = FSMField(_("state"), choices=ItemState.choices, default=ItemState.LISTED, protected=True, editable=False)
+    ends = (ItemState.RESOLVED, ItemState.DEFERRED, ItemState.TAKEN_OFF, ItemState.NOTED, ItemState.NOT_REACHED)
     begin = start(
         label=_("Put on the agenda"),
         who=p.secretary_of_part,
@@ -138,6 +140,7 @@ class ResolutionLifecycle(Subject):
     state = FSMField(
         _("state"), choices=ResolutionState.choices, default=ResolutionState.DRAFT, protected=True, editable=False
     )
+    ends = (ResolutionState.CERTIFIED,)
     begin = start(label=_("Draft"), caused_by=ITEM)
 
     class Meta:

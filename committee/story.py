@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
 from committee.states import Verb
+from workflows.definitions.files import told_of
 from workflows.models import TransitionRecord
 
 MEETING, ITEM, ENTRY, RESOLUTION = (model._meta.label_lower for model in (Meeting, AgendaItem, RollEntry, Resolution))
@@ -70,9 +72,10 @@ def _entry(record: TransitionRecord, names: Mapping[tuple[str, int], str]) -> En
     words = dict(record.facts) | {"about": names.get((record.subject_type, record.subject_id), "")}
     if "verb" in words:
         words["verb"] = Verb(words["verb"]).label
+    sentence = SENTENCES.get((record.subject_type, record.transition))
     return Entry(
         at=record.at,
-        sentence=SENTENCES[record.subject_type, record.transition] % words,
+        sentence=sentence % words if sentence else told_of(apps.get_model(record.subject_type), record),
         actor=record.actor,
         on_behalf_of=record.on_behalf_of,
         note=record.note,
@@ -87,7 +90,7 @@ def _facts(record: TransitionRecord) -> list[tuple[Any, Any]]:
     told: list[tuple[Any, Any]] = []
     if "pack_sha256" in facts:
         told.append(("SHA-256", facts["pack_sha256"]))
-    if record.subject_type == RESOLUTION:
+    if record.subject_type == RESOLUTION and "needed" in facts:
         told.append((_("Quorum"), _("%(present)s of %(entitled)s present, %(needed)s needed") % facts))
     if facts.get("not_reached"):
         told.append((_("Not reached"), ", ".join(facts["not_reached"])))

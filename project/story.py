@@ -13,7 +13,8 @@ import budget_review.story
 import committee.story
 from committee.models import AgendaItem, Resolution, RollEntry
 from project.subjects import About, Key, about
-from workflows.lifecycle import Start, Subject, rules_of, steps_of
+from workflows.definitions.files import label_of
+from workflows.lifecycle import Start, Subject
 from workflows.models import TransitionRecord
 
 NAMED_BY = {"agency", "user", "meeting", "project", "item"}  # what a part's own name is made of
@@ -79,7 +80,7 @@ def _label(record: TransitionRecord) -> Any:
     model = _model_of(record)
     if model is None:
         raise KeyError(record.subject_type)
-    return rules_of(model.begin if record.transition == Start.name else steps_of(model)[record.transition]).label
+    return label_of(model, record.transition)
 
 
 def _state(model: type[Subject] | None, state: str) -> Any:

@@ -13,7 +13,10 @@ class WorkflowsConfig(AppConfig):
     def ready(self) -> None:
         from workflows import checks, triggers  # noqa: F401
         from workflows.clocks import sweeping  # noqa: F401
+        from workflows.definitions import checks as _of_definitions  # noqa: F401
+        from workflows.definitions import keeping
 
         autodiscover_modules("operations", "audiences", "jobs")
         pre_migrate.connect(triggers.take_down, sender=self)
         post_migrate.connect(triggers.put_up, sender=self)
+        post_migrate.connect(keeping.store, sender=self)

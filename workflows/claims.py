@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from viewflow.workflow.status import STATUS
 
 from workflows.judging import said_meanwhile
-from workflows.lifecycle import Attempt, Subject, rules_of, steps_of
+from workflows.lifecycle import Attempt, Subject, rules_of, steps_for
 from workflows.models import Task, Turn, turn
 from workflows.nodes import subject_of
 from workflows.refusals import NotPermitted, WrongState
@@ -22,7 +22,7 @@ from workflows.refusals import NotPermitted, WrongState
 
 def may_sit_at(task: Task, subject: Subject, attempt: Attempt) -> bool:
     """Whether one of the desk's acts is this person's to make."""
-    own = steps_of(type(subject))
+    own = steps_for(subject)
     rules = (rules_of(act) for name, act in task.flow_task.acts.items() if own.get(name) is act)
     return any(rule.who is not None and rule.who(subject, attempt) for rule in rules)
 

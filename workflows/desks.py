@@ -3,12 +3,13 @@
 """Keeping the open desks in step with the state."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
-from workflows.lifecycle import Attempt, Subject, starts_in, steps_of
+from workflows.lifecycle import Attempt, Subject, starts_in, steps_for
 from workflows.models import Task, Turn, turn
 from workflows.nodes import Desk
 
@@ -39,6 +40,22 @@ def _advance(flow: Any, whole: Subject, moves: Sequence[Move], attempt: Attempt)
         flow.instance.cancel(still_open[0].process)
     if whole.state in served_states(flow):
         _start(flow, whole)
+
+
+def realign(whole: Subject, parts: Iterable[Subject], at: datetime) -> None:
+    """Bring the open desks into step after the law has changed under a subject; where all fit, they stay."""
+    flow = flow_of(whole)
+    token = turn.set(Turn(whole, at))
+    try:
+        found, expected = list(open_desks(whole)), expected_desks(flow, whole, parts)
+        if {(task.flow_task.name, task.subject_type, task.subject_id) for task in found} == expected:
+            return
+        if found:
+            flow.instance.cancel(found[0].process)
+        if expected:
+            _start(flow, whole)
+    finally:
+        turn.reset(token)
 
 
 def _start(flow: Any, whole: Subject) -> None:
@@ -91,7 +108,7 @@ def expected_desks(flow: Any, whole: Subject, parts: Iterable[Subject]) -> set[t
 
 
 def _starts(act: Any, subject: Subject) -> bool:
-    return act in steps_of(type(subject)).values() and starts_in(act, subject.state)
+    return act in steps_for(subject).values() and starts_in(act, subject.state)
 
 
 def _is_made_at(task: Task, mover: Subject, act: str) -> bool:

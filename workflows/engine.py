@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from workflows import desks, records
+from workflows.definitions import files
 from workflows.judging import missing, refuse, refuse_consequence, refuse_rules, refuse_wrong_state, said_meanwhile
 from workflows.lifecycle import (
     EFFECTS,
@@ -24,7 +25,7 @@ from workflows.lifecycle import (
     rules_of,
     sources_of,
     starts_in,
-    steps_of,
+    steps_for,
 )
 from workflows.models import TransitionRecord
 from workflows.refusals import RequestReused, VersionConflict
@@ -121,7 +122,7 @@ def follow(subject: Subject, name: str, attempt: Attempt) -> Subject:
     whole, held = _locked(type(subject), subject.pk)
     attempt = replace(attempt, request_id=attempt.following_id(held, name))
     refuse_wrong_state(held, name)
-    refuse_consequence(held, rules_of(steps_of(type(held))[name]), attempt)
+    refuse_consequence(held, rules_of(steps_for(held)[name]), attempt)
     _move(whole, held, name, attempt)
     return held
 
@@ -133,6 +134,21 @@ def begin(subject: Subject, attempt: Attempt, *, key: str) -> Subject:
     refuse_consequence(subject, subject.begin, attempt)
     _begin(whole, subject, attempt)
     return subject
+
+
+def bring_under(subject: Subject, number: int, state: str, attempt: Attempt) -> TransitionRecord:
+    """Write the engine's own step by which a subject comes under another definition, in ``state`` of that one.
+
+    For ``definitions.migrating``, which holds the whole's row lock, has judged the subject, and mends its desks after.
+    """
+    facts = {"from": subject.definition, "to": number}
+    attempt = replace(attempt, request_id=attempt.following_id(subject, f"{files.MIGRATE}/{number}"), facts={})
+    prev_hash = records.head_hash(subject)
+    record = records.append(subject, attempt, transition=files.MIGRATE, target=state, facts=facts, prev_hash=prev_hash)
+    type(subject)._meta.get_field("state").set_state(subject, state)  # type: ignore[union-attr]
+    subject.version, subject.definition = record.seq, number
+    subject.save(update_fields=(*MOVED, "definition"))
+    return record
 
 
 @contextmanager
@@ -164,7 +180,7 @@ def _automatic_step(whole: Subject, attempt: Attempt) -> bool:
         return False
     cause = f"{last.subject_type}/{last.subject_id}/{last.seq}"
     follows = replace(attempt, cause=cause, note="", facts={})
-    for name, step in steps_of(type(whole)).items():
+    for name, step in steps_for(whole).items():
         rules = rules_of(step)
         if rules.automatic and starts_in(step, whole.state) and not missing(whole, rules, follows):
             # the seq tells two passes of the same step in one request apart
@@ -236,7 +252,7 @@ def _replayed_beginning(subject: Subject, attempt: Attempt) -> TransitionRecord 
 
 
 def _move(whole: Subject, subject: Subject, name: str, attempt: Attempt) -> TransitionRecord:
-    step = steps_of(type(subject))[name]
+    step = steps_for(subject)[name]
     facts = dict(attempt.facts) | _effect(step, subject, attempt)
     record = records.append(
         subject,
@@ -253,10 +269,13 @@ def _move(whole: Subject, subject: Subject, name: str, attempt: Attempt) -> Tran
 
 
 def _begin(whole: Subject, subject: Subject, attempt: Attempt) -> TransitionRecord:
+    subject.definition = files.current(type(subject))
     subject.save(force_insert=True)
     if whole is subject:
         _act.get().wholes[(whole.kind, whole.pk)] = whole
     facts = dict(attempt.facts) | _effect(subject.begin, subject, attempt)
+    if subject.definition > 1:  # a record that names none was made under the first
+        facts["definition"] = subject.definition
     record = records.append(
         subject, attempt, transition=Start.name, target=subject.state, facts=facts, prev_hash=records.FIRST
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workflows.judging import missing
-from workflows.lifecycle import Asked, Attempt, Rules, Subject, rules_of, starts_in, steps_of
+from workflows.lifecycle import Asked, Attempt, Rules, Subject, rules_of, starts_in, steps_for
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def explain(subject: Subject, attempt: Attempt) -> list[Answer]:
     with subject.held_still():
         return [
             _answer(subject, name, rules_of(step), attempt)
-            for name, step in steps_of(type(subject)).items()
+            for name, step in steps_for(subject).items()
             if starts_in(step, subject.state) and rules_of(step).who is not None
         ]
 

@@ -7,19 +7,20 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from workflows import records
-from workflows.lifecycle import Attempt, Rules, Start, Subject, rules_of, starts_in, steps_of
+from workflows.definitions.files import label_of
+from workflows.lifecycle import Attempt, Rules, Subject, is_in_force, rules_of, starts_in, steps_for
 from workflows.refusals import GuardsUnmet, NotPermitted, WrongState
 
 
 def refuse(subject: Subject, name: str, attempt: Attempt) -> None:
     """Raise when this attempt may not be made."""
     refuse_wrong_state(subject, name)
-    refuse_rules(subject, rules_of(steps_of(type(subject))[name]), attempt)
+    refuse_rules(subject, rules_of(steps_for(subject)[name]), attempt)
 
 
 def refuse_wrong_state(subject: Subject, name: str) -> None:
     """Raise when the step does not start where the subject is; the sentence says what happened last."""
-    step = steps_of(type(subject)).get(name)
+    step = steps_for(subject).get(name)
     if step is None:
         raise WrongState(_("There is no such step."))
     if not starts_in(step, subject.state):
@@ -58,14 +59,17 @@ def refuse_consequence(subject: Subject, rules: Rules, attempt: Attempt) -> None
 def missing(subject: Subject, rules: Rules, attempt: Attempt) -> list[Any]:
     """The sentences of the guards that do not hold."""
     with subject.held_still():
-        return [rule.sentence for rule in rules.guards if not rule(subject, attempt)]
+        return [
+            rule.sentence
+            for rule in rules.guards
+            if is_in_force(rule, subject.definition) and not rule(subject, attempt)
+        ]
 
 
 def said_meanwhile(subject: Subject) -> Any:
     """Who did what since the page was read."""
     last = records.head(subject)
-    label = rules_of(subject.begin if last.transition == Start.name else steps_of(type(subject))[last.transition]).label
     return _("%(person)s made “%(act)s” meanwhile. Look again before you act.") % {
         "person": last.actor,
-        "act": label,
+        "act": label_of(type(subject), last.transition),
     }

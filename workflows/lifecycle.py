@@ -7,10 +7,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cache
 from typing import Any, ClassVar, TypeVar, cast
 from uuid import UUID, uuid5
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, FSMModelMixin, transition
 
 
@@ -43,12 +45,18 @@ class Attempt:
 class Rule:
     """A fact that must hold, or a person who may act: a function with the sentence that people read."""
 
-    def __init__(self, holds: Callable[[Any, Attempt], bool], sentence: Any) -> None:
-        self.holds, self.sentence = holds, sentence
+    def __init__(
+        self, holds: Callable[[Any, Attempt], bool], sentence: Any, *, since: int = 1, until: int | None = None
+    ) -> None:
+        self.holds, self.sentence, self.since, self.until = holds, sentence, since, until
         self.__name__, self.__doc__ = holds.__name__, holds.__doc__
 
     def __call__(self, subject: Any, attempt: Attempt) -> bool:
         return self.holds(subject, attempt)
+
+    def under(self, *, since: int = 1, until: int | None = None) -> "Rule":
+        """The same rule for subjects under these definitions only, both inclusive. For a step's guards."""
+        return Rule(self.holds, self.sentence, since=since, until=until)
 
 
 def guard(sentence: Any) -> Callable[[Callable[[Any, Attempt], bool]], Rule]:
@@ -83,6 +91,8 @@ class Rules:
     automatic: bool = False
     caused_by: str = ""
     has_effect: bool = False
+    since: int = 1
+    until: int | None = None
 
     def __post_init__(self) -> None:
         if [self.who is not None, self.automatic, bool(self.caused_by)].count(True) != 1:
@@ -107,9 +117,13 @@ class Subject(FSMModelMixin, models.Model):
 
     flow: ClassVar[str] = ""  # dotted path of its Flow; a part has none, its desks stand in the whole's flow
     part_of: ClassVar[str] = ""  # the foreign key to the whole, whose row lock also covers its parts
+    ends: ClassVar[Sequence[str]] = ()  # where its life is over; a part without any lives as long as its whole
+    taken_in: ClassVar[Mapping[int, Sequence[Rule]]] = {}  # what must hold of a subject that comes under a definition
     begin: ClassVar[Start]
     state: Any
     version = models.PositiveIntegerField(default=0, editable=False)
+    # the number of the table that it lives under: the one it began under, until a recorded migration changes it
+    definition = models.PositiveIntegerField(_("definition"), default=1, db_default=1, editable=False)
     _read: dict[str, Any] | None = None
 
     class Meta:
@@ -181,11 +195,14 @@ def step(
     automatic: bool = False,
     caused_by: str = "",
     has_effect: bool = False,
+    since: int = 1,
+    until: int | None = None,
 ) -> Callable[[Step], Step]:
     """A transition that says who may make it and what must be true.
 
     An ``automatic`` one has nobody: the engine makes it, in the same transaction, as soon as its guards hold.
     One that is ``caused_by`` "app.model" has no button either: only an act on such a subject brings it about.
+    ``since`` and ``until``, both inclusive, keep it for subjects under these definitions (docs/definitions.md).
     """
     rules = Rules(
         label=label,
@@ -195,6 +212,8 @@ def step(
         automatic=automatic,
         caused_by=caused_by,
         has_effect=has_effect,
+        since=since,
+        until=until,
     )
     marked = transition(state, source=list(sources), target=target, conditions=[is_performing], custom={"rules": rules})
     return cast("Callable[[Step], Step]", marked)
@@ -212,11 +231,28 @@ def effect(of: Any) -> Callable[[Effect], Effect]:
     return register
 
 
+@cache
 def steps_of(model: type[Subject]) -> dict[str, Step]:
-    """Every step of a subject's lifecycle by its name, in the order of writing."""
+    """Every step of a subject's lifecycle by its name, in the order of writing: the whole table, of all definitions."""
     declared: dict[str, Step] = _state_field(model).transitions[model]
     order = {name: place for cls in reversed(model.__mro__) for place, name in enumerate(vars(cls))}
     return dict(sorted(declared.items(), key=lambda item: order.get(item[0], 0)))
+
+
+@cache
+def steps_under(model: type[Subject], number: int) -> dict[str, Step]:
+    """The steps that a definition admits."""
+    return {name: step for name, step in steps_of(model).items() if is_in_force(rules_of(step), number)}
+
+
+def steps_for(subject: Subject) -> dict[str, Step]:
+    """The steps of the table that a subject lives under."""
+    return steps_under(type(subject), subject.definition)
+
+
+def is_in_force(of: Rule | Rules, number: int) -> bool:
+    """Whether a definition has this step or this guard."""
+    return of.since <= number and (of.until is None or number <= of.until)
 
 
 def rules_of(of: Any) -> Rules:

@@ -83,6 +83,31 @@ class TransitionRecord(models.Model):
         return f"{self.subject_type}/{self.subject_id}/{self.seq} {self.transition}"
 
 
+class Definition(models.Model):
+    """One numbered table of a lifecycle as it was released. The database refuses any change of a row.
+
+    ``table`` is its canonical JSON (``definitions.tables.Table``) and ``hash`` that text's SHA-256; ``words`` holds
+    the Thai of each sentence as it read when the row was stored.
+    """
+
+    rows_are_kept = True
+    kind = models.CharField(_("kind"), max_length=100)  # "app_label.model"
+    number = models.PositiveIntegerField(_("number"))
+    table = models.TextField()
+    hash = models.CharField(max_length=64)
+    words = models.JSONField(default=dict)
+    stored_at = models.DateTimeField(_("stored"))
+
+    class Meta:
+        verbose_name = _("definition")
+        verbose_name_plural = _("definitions")
+        ordering = ("kind", "number")
+        constraints = (models.UniqueConstraint(fields=["kind", "number"], name="one_definition_per_number"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"
+
+
 class Process(AbstractProcess):
     """The open desks of one subject."""
 

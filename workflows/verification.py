@@ -13,9 +13,10 @@ from django.db import connection
 
 from workflows import triggers
 from workflows.clocks.proving import faults_of_clocks
+from workflows.definitions import files
 from workflows.desks import desks_of, expected_desks, flow_of
 from workflows.engine import MOVED
-from workflows.lifecycle import Start, Subject, initial_state, sources_of, steps_of
+from workflows.lifecycle import Start, Subject, initial_state
 from workflows.models import OutboxMessage, Process, Task, TransitionRecord
 from workflows.records import FIRST, canonical, digest
 
@@ -49,39 +50,57 @@ def faults() -> Generator[str, None, None]:
 
 def _faults_of_chains(model: type[Subject]) -> Iterator[str]:
     kind = model._meta.label_lower
-    left: dict[int, tuple[str, int]] = {
-        pk: (state, version) for pk, state, version in model._default_manager.values_list("pk", *MOVED)
+    left: dict[int, list[Any]] = {
+        pk: end for pk, *end in model._default_manager.values_list("pk", *MOVED, "definition")
     }
     rows = TransitionRecord.objects.filter(subject_type=kind).order_by("subject_id", "seq")
     for subject_id, chain in groupby(rows.iterator(chunk_size=2000), key=lambda record: record.subject_id):
         end = yield from _faults_of_chain(model, f"{kind}/{subject_id}", chain)
         if subject_id not in left:
             yield f"{kind}/{subject_id} has records but no row."
-        elif left.pop(subject_id) != end:
+        elif (stands := left.pop(subject_id))[:2] != end[:2]:
             yield f"{kind}/{subject_id} is not where its last record left it."
+        elif stands != end:
+            yield f"{kind}/{subject_id} lives under the definition {stands[2]}, its records under {end[2]}."
     yield from (f"{kind}/{subject_id} has no record." for subject_id in sorted(left))
 
 
 def _faults_of_chain(model: type[Subject], name: str, chain: Any) -> Any:
-    """Yield the faults of one chain; return the state and the seq where it ends."""
-    state, seq, prev = initial_state(model), 0, FIRST
-    steps = steps_of(model)
+    """Yield the faults of one chain; return the state, the seq and the definition where it ends."""
+    state, seq, prev, number = initial_state(model), 0, FIRST, 1
     for record in chain:
         if (record.seq, record.prev_hash, record.source) != (seq + 1, prev, state):
             yield f"{name}: record {record.seq} does not continue the one before."
         if record.canonical != canonical(record) or record.hash != digest(record.canonical):
             yield f"{name}: record {record.seq} was changed."
-        if not _is_declared(steps, record, first=seq == 0):
+        if not _is_declared(model, number, record, first=seq == 0):
             yield f"{name}: record {record.seq} makes a move that the lifecycle does not know."
+        number = _number_after(record, number)
         state, seq, prev = record.target, record.seq, record.hash
-    return state, seq
+    return [state, seq, number]
 
 
-def _is_declared(steps: dict[str, Any], record: TransitionRecord, *, first: bool) -> bool:
+def _is_declared(model: type[Subject], number: int, record: TransitionRecord, *, first: bool) -> bool:
+    """Whether the table that the record was made under, as it was then, has such a move."""
     if first:
         return record.transition == Start.name and record.source == record.target
-    step = steps.get(record.transition)
-    return step is not None and sources_of(step).get(record.source) == record.target
+    if record.transition == files.MIGRATE:
+        to = _named(record, "to", number)
+        return _named(record, "from", 0) == number < to and record.target in files.table(model, to).states
+    return files.moves_under(model, number).get(record.transition, {}).get(record.source) == record.target
+
+
+def _number_after(record: TransitionRecord, number: int) -> int:
+    """The definition under which the next record is made."""
+    if record.transition == Start.name:
+        return _named(record, "definition", 1)
+    return _named(record, "to", number) if record.transition == files.MIGRATE else number
+
+
+def _named(record: TransitionRecord, fact: str, otherwise: int) -> int:
+    """A definition that a record names; facts that were tampered with may hold anything."""
+    found = record.facts.get(fact)
+    return found if isinstance(found, int) else otherwise
 
 
 def _is_part_of(part: type[Subject], whole: type[Subject]) -> bool:

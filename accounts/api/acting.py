@@ -18,8 +18,9 @@ from accounts.api.asking import asker
 from accounts.api.problems import Problem, told
 from accounts.models import User
 from workflows.acting import act
+from workflows.definitions.files import label_of
 from workflows.explaining import Answer, explain
-from workflows.lifecycle import Attempt, Start, Subject, rules_of, steps_of
+from workflows.lifecycle import Attempt, Subject, rules_of, steps_for
 from workflows.models import TransitionRecord
 from workflows.records import moment
 from workflows.refusals import Refused
@@ -166,7 +167,7 @@ def make_step(
             facts=body.model_dump(mode="json", exclude_none=True).get("facts", {}),
         )
     except Refused as refused:
-        step = steps_of(type(subject)).get(name)
+        step = steps_for(subject).get(name)
         rule = rules_of(step).who if step else None
         return told(refused, rule and rule.sentence)
     return Status(200, record_out(record))
@@ -175,14 +176,13 @@ def make_step(
 def record_out(record: TransitionRecord, *, withheld: bool = False) -> RecordOut:
     """A record as the API shows it, or only that it happened."""
     model: Any = apps.get_model(record.subject_type)
-    made = model.begin if record.transition == Start.name else steps_of(model)[record.transition]
     return RecordOut(
         id=record.pk,
         subject=record.subject_type,
         subject_id=record.subject_id,
         seq=record.seq,
         transition=record.transition,
-        label=str(rules_of(made).label),
+        label=str(label_of(model, record.transition)),
         source=record.source,
         target=record.target,
         actor=person_out(record.actor),

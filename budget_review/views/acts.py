@@ -19,7 +19,7 @@ from budget_review.views.reading import INVALID, STATUS, Asked, ask, fresh_reque
 from workflows.acting import act
 from workflows.explaining import explain
 from workflows.judging import refuse
-from workflows.lifecycle import Rules, Subject, rules_of, steps_of
+from workflows.lifecycle import Rules, Subject, rules_of, steps_for
 from workflows.refusals import GuardsUnmet, NotPermitted, Refused, RequestReused, WrongState
 
 PARTS = {"participation": "participations", "opinion": "opinions", "condition": "conditions"}
@@ -42,7 +42,7 @@ def part_act(request: HttpRequest, code: str, kind: str, pk: int, name: str) -> 
 
 
 def _page(asked: Asked, subject: Subject, name: str) -> HttpResponse:
-    step = steps_of(type(subject)).get(name)
+    step = steps_for(subject).get(name)
     if step is None or rules_of(step).who is None:  # no such act, or none that a person makes
         raise Http404
     rules = rules_of(step)

@@ -19,7 +19,7 @@ from committee.views.buttons import OWN, answers_of
 from workflows.explaining import Answer, explain
 from workflows.forms import ActForm, status_of
 from workflows.judging import refuse
-from workflows.lifecycle import Subject, rules_of, steps_of
+from workflows.lifecycle import Subject, rules_of, steps_for
 from workflows.models import TransitionRecord
 from workflows.refusals import GuardsUnmet, Refused
 
@@ -99,7 +99,7 @@ def _answer(me: Asking, meeting: Meeting, subject: Subject, name: str) -> Answer
     for answer in answers:
         if answer.name == name:
             return answer
-    step = steps_of(type(subject)).get(name)
+    step = steps_for(subject).get(name)
     if step is None or rules_of(step).who is None:
         raise Http404
     rules = rules_of(step)

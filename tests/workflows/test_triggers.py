@@ -86,7 +86,8 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
     ]  # fmt: skip
     assert sorted(map(name_of, KEPT)) == [
         "budget_review.amountentry", "budget_review.projectversion", "budget_review.resultnotice", "committee.pack",
-        "papers.document", "workflows.fired", "workflows.holidaychange", "workflows.transitionrecord",
+        "papers.document", "workflows.definition", "workflows.fired", "workflows.holidaychange",
+        "workflows.transitionrecord",
     ]  # fmt: skip
 
 
@@ -104,6 +105,8 @@ def test_subject_changed_by_plain_sql_is_refused(world: World) -> None:
             "version = version - 1",
             "version = 0",
             "id = id + 100000",
+            "definition = definition + 1",
+            "definition = definition + 1, version = version + 1",
             f"state = '{initial_state(model)}', version = 0",
         ):
             refuses(f"UPDATE {table} SET {change} WHERE id = %s", row.pk)

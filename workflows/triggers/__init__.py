@@ -4,6 +4,7 @@
 
 ``keep(table)``: its rows refuse update, delete and truncate. ``bind(table, kind, initial=…)``: a subject begins in its
 initial state, moves only with its record, and stays; a record continues its subject's chain and comes with its move.
+``bind_definition(table, kind)``: it comes under another definition only by such a record.
 
 PostgreSQL holds them by migration. SQLite rebuilds a table to alter it, which breaks or silently drops its triggers:
 there they are taken down before every migrate and put up after it, from the models.
@@ -37,6 +38,12 @@ def bind(table: str, kind: str, *, initial: str) -> RunPython:
     """Migration operation: a subject's state moves only with its record."""
     names = _names(table, kind, initial)
     return _on_postgresql(postgresql.BIND.format(**names), postgresql.UNBIND.format(**names))
+
+
+def bind_definition(table: str, kind: str) -> RunPython:
+    """Migration operation: a subject comes under another definition only with the record that says so."""
+    names = _names(table, kind, "")
+    return _on_postgresql(postgresql.DEFINE.format(**names), postgresql.UNDEFINE.format(**names))
 
 
 def put_up(*, using: str, **kwargs: Any) -> None:

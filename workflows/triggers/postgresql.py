@@ -14,6 +14,7 @@ BIND_NAMES = (
     "mati_{t}_record",
     "mati_{t}_begun",
     "mati_{t}_moved",
+    "mati_{t}_defined",
 )
 FIND = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
 
@@ -104,4 +105,19 @@ DROP FUNCTION mati_{t}_record();
 DROP FUNCTION mati_{t}_moved();
 DROP FUNCTION mati_{t}_begun();
 DELETE FROM workflows_kind WHERE kind = '{k}';
+"""
+
+DEFINE = """
+CREATE FUNCTION mati_{t}_defined() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+ IF EXISTS (SELECT 1 FROM {r} WHERE subject_type = '{k}' AND subject_id = OLD.id AND seq = NEW.version
+  AND NEW.version = OLD.version + 1 AND transition = 'migrate'
+  AND facts->'from' = to_jsonb(OLD.definition) AND facts->'to' = to_jsonb(NEW.definition)) THEN RETURN NEW; END IF;
+ RAISE EXCEPTION '{k}: another definition needs its record' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+CREATE TRIGGER mati_{t}_defined BEFORE UPDATE ON {t} FOR EACH ROW
+ WHEN (OLD.definition IS DISTINCT FROM NEW.definition) EXECUTE FUNCTION mati_{t}_defined();
+"""
+UNDEFINE = """
+DROP TRIGGER mati_{t}_defined ON {t};
+DROP FUNCTION mati_{t}_defined();
 """

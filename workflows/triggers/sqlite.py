@@ -46,6 +46,12 @@ def bind(*, t: str, k: str, i: str, r: str, z: str) -> list[str]:
             SELECT 1 FROM {r} WHERE subject_type = '{k}' AND subject_id = OLD.id AND seq = NEW.version
             AND source = OLD.state AND target = NEW.state))
         BEGIN SELECT RAISE(ABORT, '{k}: a move needs its record'); END""",
+        f"""CREATE TRIGGER mati_{t}_defined BEFORE UPDATE ON {t}
+        WHEN OLD.definition <> NEW.definition AND NOT (NEW.version = OLD.version + 1 AND EXISTS (
+            SELECT 1 FROM {r} WHERE subject_type = '{k}' AND subject_id = OLD.id AND seq = NEW.version
+            AND transition = 'migrate' AND json_extract(facts, '$.from') = OLD.definition
+            AND json_extract(facts, '$.to') = NEW.definition))
+        BEGIN SELECT RAISE(ABORT, '{k}: another definition needs its record'); END""",
         f"""CREATE TRIGGER mati_{t}_record BEFORE INSERT ON {r} WHEN NEW.subject_type = '{k}' AND (
             EXISTS (SELECT 1 FROM {r} WHERE request_id = NEW.request_id)
             OR NOT EXISTS (SELECT 1 FROM {t}
