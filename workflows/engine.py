@@ -25,6 +25,7 @@ from workflows.lifecycle import (
     rules_of,
     sources_of,
     starts_in,
+    state_field,
     steps_for,
 )
 from workflows.models import TransitionRecord
@@ -145,7 +146,7 @@ def bring_under(subject: Subject, number: int, state: str, attempt: Attempt) -> 
     attempt = replace(attempt, request_id=attempt.following_id(subject, f"{files.MIGRATE}/{number}"), facts={})
     prev_hash = records.head_hash(subject)
     record = records.append(subject, attempt, transition=files.MIGRATE, target=state, facts=facts, prev_hash=prev_hash)
-    type(subject)._meta.get_field("state").set_state(subject, state)  # type: ignore[union-attr]
+    state_field(type(subject)).set_state(subject, state)
     subject.version, subject.definition = record.seq, number
     subject.save(update_fields=(*MOVED, "definition"))
     return record

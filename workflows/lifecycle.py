@@ -234,7 +234,7 @@ def effect(of: Any) -> Callable[[Effect], Effect]:
 @cache
 def steps_of(model: type[Subject]) -> dict[str, Step]:
     """Every step of a subject's lifecycle by its name, in the order of writing: the whole table, of all definitions."""
-    declared: dict[str, Step] = _state_field(model).transitions[model]
+    declared: dict[str, Step] = state_field(model).transitions[model]
     order = {name: place for cls in reversed(model.__mro__) for place, name in enumerate(vars(cls))}
     return dict(sorted(declared.items(), key=lambda item: order.get(item[0], 0)))
 
@@ -274,9 +274,9 @@ def starts_in(of: Step, state: str) -> bool:
 
 def initial_state(model: type[Subject]) -> str:
     """The state in which a subject begins."""
-    return str(_state_field(model).default)
+    return str(state_field(model).default)
 
 
-def _state_field(model: type[models.Model]) -> Any:
+def state_field(model: type[models.Model]) -> Any:
     """The FSMField, which each lifecycle declares and the base cannot."""
     return model._meta.get_field("state")

@@ -20,7 +20,7 @@ def is_in(*states: PermitState) -> Callable[[Any], bool]:
 
 
 def open_references(permit: Permit) -> Iterable[Reference]:
-    return permit.references.filter(state=ReferenceState.ASKED).order_by("pk")
+    return Reference._default_manager.filter(permit=permit, state=ReferenceState.ASKED).order_by("pk")
 
 
 class PermitFlow(Flow):

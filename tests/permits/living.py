@@ -67,11 +67,11 @@ class Permits:
             with first_release(folder):
                 return self.ask(references=references, **fields)
         permit = Permit(**fields)
-        doing = {"actor": self.people["applicant"], "at": AT}
+        doing: Any = {"actor": self.people["applicant"], "at": AT}
         engine.create(permit, **doing, request_id=uuid4())
         for _number in range(references):
             engine.create(Reference(permit=permit), **doing, request_id=uuid4())
-        return Permit.objects.get(pk=permit.pk)
+        return Permit._default_manager.get(pk=permit.pk)
 
     def act(self, name: str, who: str, on: Subject, *, request_id: UUID | None = None, note: str = "") -> Any:
         """Make a step as a person by name, and return the subject as it is then."""
@@ -79,11 +79,13 @@ class Permits:
         return type(on)._default_manager.get(pk=on.pk)
 
 
-def wanted(to: int = 2, *, kind: Any = None, leave: tuple[int, ...] = (), **states: str) -> Wanted:
+def wanted(
+    states: dict[str, str] | None = None, *, to: int = 2, kind: Any = None, leave: tuple[int, ...] = ()
+) -> Wanted:
     """A migration of permits."""
     from tests.permits.models import Permit
 
-    return Wanted(kind or Permit, to, states, frozenset(leave))
+    return Wanted(kind or Permit, to, states or {}, frozenset(leave))
 
 
 def desks_of(permit: Any) -> list[str]:

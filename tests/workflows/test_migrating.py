@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.utils.translation import override
 
 from tests.permits.living import AT, Permits, desks_of, first_release, permits, steps_made, wanted
 from tests.refusing import refused
@@ -28,15 +29,16 @@ MAP = {"checked": "verified", "looked": "verified"}
 
 
 def run(world: Permits, of: Any = None, *, reason: str = "ระเบียบใหม่") -> list[TransitionRecord]:
-    return migrate(of or wanted(**MAP), actor=world.people["admin"], at=AT, request_id=uuid4(), reason=reason)[1]
+    return migrate(of or wanted(MAP), actor=world.people["admin"], at=AT, request_id=uuid4(), reason=reason)[1]
 
 
 def said(world: Permits, of: Any = None) -> dict[int, tuple[str, list[str]]]:
     """What a report says of each: its outcome and why."""
     before = everything()
-    verdicts = report(of or wanted(**MAP), actor=world.people["admin"], at=AT, request_id=uuid4())
+    verdicts = report(of or wanted(MAP), actor=world.people["admin"], at=AT, request_id=uuid4())
     assert everything() == before
-    return {found.subject.pk: (str(found.outcome), [str(reason) for reason in found.reasons]) for found in verdicts}
+    with override("en"):
+        return {found.subject.pk: (str(found.outcome), [str(reason) for reason in found.reasons]) for found in verdicts}
 
 
 @pytest.fixture
@@ -65,7 +67,7 @@ def again(permit: Any) -> Any:
 def test_report_says_of_everyone_in_flight_what_would_become_of_it(permits: Permits, old: Callable[..., Any]) -> None:
     asked, checked, looked, over = (old(state) for state in ("asked", "checked", "looked", "granted"))
     new, left = permits.ask(), old("checked")
-    assert said(permits, wanted(leave=(left.pk,), checked="verified")) == {
+    assert said(permits, wanted({"checked": "verified"}, leave=(left.pk,))) == {
         asked.pk: ("moves", []),
         checked.pk: ("moves", []),
         looked.pk: ("blocked", [
@@ -169,7 +171,7 @@ def test_task_that_somebody_has_taken_is_not_closed_under_their_hands(
 def test_nobodys_turn_blocks(permits: Permits, old: Callable[..., Any]) -> None:
     checked = old("checked")
     reason = "It would be nobody's turn: no desk of the new definition is open in “Held”."
-    blocked(permits, checked, reason, wanted(checked="held"))
+    blocked(permits, checked, reason, wanted({"checked": "held"}))
 
 
 def test_what_the_definition_asks_of_those_it_takes_in_blocks(permits: Permits, old: Callable[..., Any]) -> None:
@@ -191,7 +193,7 @@ def test_senseless_migration_is_refused(
 ) -> None:
     old("asked")
     with refused(MigrationRefused) as raised:
-        run(permits, wanted(to, **states), reason=reason)
+        run(permits, wanted(states, to=to), reason=reason)
     assert str(raised.value) == sentence
 
 
@@ -200,9 +202,9 @@ def test_migration_that_did_not_take_is_unproven(permits: Permits, old: Callable
     checked = old("checked")
     record = TransitionRecord.objects.filter(subject_id=checked.pk).latest("pk")
     with pytest.raises(Unproven):
-        _prove(wanted(**MAP), [Verdict(checked, Outcome.MOVES, "verified")], [record])
+        _prove(wanted(MAP), [Verdict(checked, Outcome.MOVES, "verified")], [record])
     with pytest.raises(Unproven, match="came into flight meanwhile"):
-        _prove(wanted(**MAP), [], [])
+        _prove(wanted(MAP), [], [])
 
 
 # ── under both, at random ──
@@ -220,7 +222,7 @@ def test_walk_under_both_definitions_keeps_every_invariant(
         before = everything()
         try:
             if chance.random() < 0.1:
-                run(permits, wanted(kind=type(subject), **({} if subject.part_of else MAP)))
+                run(permits, wanted({} if subject.part_of else MAP, kind=type(subject)))
             else:
                 own = steps_for(subject)
                 here = [name for name, step in own.items() if starts_in(step, subject.state)]

@@ -14,7 +14,7 @@ from workflows.definitions.differences import law_of
 from workflows.definitions.keeping import subjects
 from workflows.definitions.lint import findings
 from workflows.definitions.tables import Table, table_of
-from workflows.lifecycle import Subject
+from workflows.lifecycle import Subject, state_field
 from workflows.models import Definition
 
 
@@ -104,7 +104,7 @@ def _left_behind(model: type[Subject], group: Living) -> Iterator[CheckMessage]:
         return
     now = table_of(model, group.number)
     for state, of in group.in_flight.items():
-        if state not in {value for value, _label in model._meta.get_field("state").flatchoices}:  # type: ignore[union-attr]
+        if state not in {value for value, _label in state_field(model).flatchoices}:
             yield Error(f"{name}: {of} stand in the state {state}, which is gone.", id="workflows.E108")
     yield from _missed(name, table, now, group)
     if changed := [step for step, law in law_of(now).items() if law != law_of(table).get(step, law)]:

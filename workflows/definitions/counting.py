@@ -50,7 +50,7 @@ def needing(table: Table, step: str, states: Iterable[str]) -> set[str]:
 def _over(model: type[Subject], path: str) -> Q:
     """Ended, by the ends of each one's own definition."""
     over = Q(pk__in=[])
-    for number in files.kept(model) or {1: None}:
+    for number in sorted(files.kept(model)) or [1]:
         ends = files.table(model, number).ends
         over |= Q(**{f"{path}definition": number, f"{path}state__in": sorted(ends)})
     return over

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from workflows.definitions.tables import Moves, Table, table_of
-from workflows.lifecycle import Start, Subject, is_in_force, rules_of, sources_of, steps_of
+from workflows.lifecycle import Rule, Rules, Start, Subject, is_in_force, rules_of, sources_of, steps_of
 
 MIGRATE = "migrate"  # the engine's own step, which no lifecycle declares: it brings a subject under a newer definition
 
@@ -36,7 +36,7 @@ def current(model: type[Subject]) -> int:
 def demanded(model: type[Subject]) -> int:
     """The number that the code itself speaks of: the newest that a step or a guard is since, or is no more under."""
     every = [rules_of(step) for step in steps_of(model).values()]
-    spans = [*every, *(guard for rules in every for guard in rules.guards)]
+    spans: list[Rules | Rule] = [*every, *(guard for rules in every for guard in rules.guards)]
     return max([1, current(model), *(of.since for of in spans), *(of.until + 1 for of in spans if of.until)])
 
 

@@ -16,7 +16,7 @@ from workflows.definitions.counting import in_flight
 from workflows.definitions.differences import said
 from workflows.definitions.tables import parts_of, whole_of
 from workflows.judging import missing
-from workflows.lifecycle import Attempt, Subject, rules_of, starts_in, steps_for
+from workflows.lifecycle import Attempt, Subject, rules_of, starts_in, state_field, steps_for
 from workflows.models import Task
 from workflows.nodes import Desk
 
@@ -125,7 +125,7 @@ def copied(held: Subject, number: int, state: str) -> Subject:
     """The subject as it would be, to judge by; it is not to be saved."""
     after = copy.copy(held)
     after.definition = number
-    type(held)._meta.get_field("state").set_state(after, state)  # type: ignore[union-attr]
+    state_field(type(held)).set_state(after, state)
     return after
 
 

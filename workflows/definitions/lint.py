@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from workflows.definitions import files
 from workflows.definitions.tables import Table, table_of
-from workflows.lifecycle import Subject, rules_of, steps_of
+from workflows.lifecycle import Rule, Rules, Subject, rules_of, state_field, steps_of
 
 Finding = tuple[str, str]  # the check's id and what it found
 
@@ -23,7 +23,9 @@ def findings(model: type[Subject], kinds: set[str]) -> Iterator[Finding]:
 def _spans(model: type[Subject]) -> Iterator[Finding]:
     for name, step in steps_of(model).items():
         rules = rules_of(step)
-        for what, of in [(name, rules), *((f"{name}, guard {guard.__name__}", guard) for guard in rules.guards)]:
+        spans: list[tuple[str, Rules | Rule]] = [(name, rules)]
+        spans += [(f"{name}, guard {guard.__name__}", guard) for guard in rules.guards]
+        for what, of in spans:
             if of.since < 1 or (of.until is not None and of.until < of.since):
                 yield "E101", f"{what}: it is since {of.since} and until {of.until}, which no definition is"
 
@@ -32,7 +34,7 @@ def _states(model: type[Subject], table: Table) -> Iterator[Finding]:
     """Every state is reached under some definition; under the newest every state that is reached can come to an end."""
     numbers = range(1, files.demanded(model) + 1)
     reached = set().union(*(of.reached_from([of.initial]) for of in (table_of(model, number) for number in numbers)))
-    for state, _label in model._meta.get_field("state").flatchoices:  # type: ignore[union-attr]
+    for state, _label in state_field(model).flatchoices:
         if state not in reached:
             yield "E102", f"the state {state} is never reached"
     if not model.part_of and not model.ends:

@@ -86,8 +86,8 @@ def _prove(wanted: Wanted, moving: Sequence[Verdict], records: Sequence[Transiti
         verdict.subject.pk: (wanted.to, verdict.target, record.seq)
         for verdict, record in zip(moving, records, strict=True)
     }
-    rows = wanted.model._default_manager.filter(pk__in=ends).values_list("pk", "definition", "state", "version")
-    stand = {pk: (number, state, version) for pk, number, state, version in rows}
+    rows = wanted.model._default_manager.filter(pk__in=ends)
+    stand = {row.pk: (row.definition, row.state, row.version) for row in rows}
     if stand != ends:
         raise Unproven(f"{wanted.model._meta.label_lower}: {sorted(set(ends.items()) ^ set(stand.items()))}")
     left = in_flight(wanted.model).filter(definition__lt=wanted.to).exclude(pk__in=wanted.leave)

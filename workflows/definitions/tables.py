@@ -19,6 +19,7 @@ from workflows.lifecycle import (
     is_in_force,
     rules_of,
     sources_of,
+    state_field,
     steps_of,
     steps_under,
 )
@@ -125,8 +126,8 @@ def _states(model: type[Subject], number: int) -> dict[str, str]:
     leads = [sources_of(step) for step in steps_under(model, number).values()]
     touched = {initial_state(model), *model.ends}
     touched |= {state for of in leads for pair in of.items() for state in pair}
-    field: Any = model._meta.get_field("state")
-    return {str(value): str(label) for value, label in field.flatchoices if value in touched}
+    choices = state_field(model).flatchoices
+    return {str(value): str(label) for value, label in choices if value in touched}
 
 
 def _described(rules: Rules, number: int) -> dict[str, Any]:

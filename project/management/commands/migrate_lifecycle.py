@@ -45,7 +45,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         wanted = self._wanted(options)
-        doing = {"actor": _administrator(options["by"]), "at": timezone.now(), "request_id": uuid4()}
+        doing: Any = {"actor": _administrator(options["by"]), "at": timezone.now(), "request_id": uuid4()}
         try:
             verdicts = report(wanted, **doing)
             self._say(wanted, verdicts)
