@@ -15,6 +15,7 @@ from workflows.clocks.days import day_of as day_of
 if TYPE_CHECKING:
     from accounts.models import User
     from agencies.models import Membership
+    from workflows.lifecycle import Attempt
 
 
 class Role(models.TextChoices):
@@ -38,6 +39,17 @@ def memberships_of(user: "User", at: datetime) -> Iterator["Membership"]:
 def holds(user: "User", role: Role, at: datetime, agency_id: int | None = None) -> bool:
     """Whether a person holds a role at a moment, in one agency or, without ``agency_id``, in any."""
     return any(held.role == role and agency_id in (None, held.agency_id) for held in memberships_of(user, at))
+
+
+def exercises(attempt: "Attempt", role: Role, agency_id: int | None = None) -> bool:
+    """Whether an attempt is made with a role: the actor's own or, under an order, the one role that it lends.
+
+    Whoever acts for another uses nothing of their own, and nothing of the giver's but that role.
+    """
+    if attempt.delegation is None:
+        return holds(attempt.actor, role, attempt.at, agency_id)
+    lent = attempt.authority
+    return lent is not None and lent.role == role and agency_id in (None, lent.agency_id)
 
 
 def group(role: Role, agency_id: int | None = None) -> str:

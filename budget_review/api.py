@@ -3,7 +3,6 @@
 """Projects for programs: finding and reading them, what can be done, doing it, the history."""
 
 from typing import Annotated, Any
-from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -15,6 +14,7 @@ from accounts.api import (
     READING,
     REFUSALS,
     ActBody,
+    ActingUnder,
     ActsOut,
     After,
     HistoryPage,
@@ -28,6 +28,8 @@ from accounts.api import (
     make_step,
     storable,
 )
+from agencies.asking import asker_under
+from agencies.standing import attempt_of
 from budget_review.models import Condition, ExpertOpinion, Participation
 from budget_review.operations import act
 from budget_review.queries import may_see_screening, parts_with_subjects, project_for, projects_for, story_of
@@ -105,11 +107,11 @@ def read_version(request: HttpRequest, code: str, number: int) -> VersionOut:
 
 
 @router.get("/{slug:code}/explain", response={200: ActsOut} | READING, summary="What can be done, and by whom")
-def explain_project(request: HttpRequest, code: str) -> ActsOut:
+def explain_project(request: HttpRequest, code: str, acting_under: ActingUnder = None) -> ActsOut:
     """Every act that starts in the present state, of the project and of its parts: may I, what is missing, who can."""
-    now, user = timezone.now(), asker(request)
+    now, user = timezone.now(), asker_under(request, acting_under)
     project, *parts = parts_with_subjects(project_for(user, code, now))
-    return acts_of(project, parts, actor=user, at=now, request_id=uuid4())
+    return acts_of(project, parts, attempt_of(user, now))
 
 
 @router.get("/{slug:code}/history", response={200: HistoryPage} | READING, summary="Read the records")
@@ -126,11 +128,17 @@ def read_project_history(request: HttpRequest, code: str, after: After = None, l
 
 @router.post("/{slug:code}/transitions/{slug:name}", response={200: RecordOut} | REFUSALS, summary="Act on a project")
 def act_on_project(
-    request: HttpRequest, code: str, name: str, body: ProjectAct, request_id: RequestId, if_match: IfMatch = None
+    request: HttpRequest,
+    code: str,
+    name: str,
+    body: ProjectAct,
+    request_id: RequestId,
+    if_match: IfMatch = None,
+    acting_under: ActingUnder = None,
 ) -> Any:
     """Make the step ``name``; ``explain`` says which there are and what each asks for."""
-    project = project_for(asker(request), code, timezone.now())
-    return _make(request, project, name, body, request_id, if_match)
+    project = project_for(asker_under(request, acting_under), code, timezone.now())
+    return _make(request, project, name, body, request_id, if_match, acting_under)
 
 
 @parts_router.post(
@@ -139,10 +147,18 @@ def act_on_project(
     summary="Act on an agency's part",
 )
 def act_on_participation(
-    request: HttpRequest, pk: int, name: str, body: ActBody, request_id: RequestId, if_match: IfMatch = None
+    request: HttpRequest,
+    pk: int,
+    name: str,
+    body: ActBody,
+    request_id: RequestId,
+    if_match: IfMatch = None,
+    acting_under: ActingUnder = None,
 ) -> Any:
     """Consent, ask for changes, decline; or, for the lead, remove an agency and name it again."""
-    return _make(request, _part(request, Participation, pk), name, body, request_id, if_match)
+    return _make(
+        request, _part(request, Participation, pk, acting_under), name, body, request_id, if_match, acting_under
+    )
 
 
 @parts_router.post(
@@ -151,34 +167,63 @@ def act_on_participation(
     summary="Act on an expert opinion",
 )
 def act_on_opinion(
-    request: HttpRequest, pk: int, name: str, body: OpinionAct, request_id: RequestId, if_match: IfMatch = None
+    request: HttpRequest,
+    pk: int,
+    name: str,
+    body: OpinionAct,
+    request_id: RequestId,
+    if_match: IfMatch = None,
+    acting_under: ActingUnder = None,
 ) -> Any:
     """Give the opinion that was asked for."""
-    return _make(request, _part(request, ExpertOpinion, pk), name, body, request_id, if_match)
+    return _make(
+        request, _part(request, ExpertOpinion, pk, acting_under), name, body, request_id, if_match, acting_under
+    )
 
 
 @parts_router.post(
     "/conditions/{int:pk}/transitions/{slug:name}", response={200: RecordOut} | REFUSALS, summary="Act on a condition"
 )
 def act_on_condition(
-    request: HttpRequest, pk: int, name: str, body: ConditionAct, request_id: RequestId, if_match: IfMatch = None
+    request: HttpRequest,
+    pk: int,
+    name: str,
+    body: ConditionAct,
+    request_id: RequestId,
+    if_match: IfMatch = None,
+    acting_under: ActingUnder = None,
 ) -> Any:
     """Confirm that a condition of the committee is met."""
-    return _make(request, _part(request, Condition, pk), name, body, request_id, if_match)
+    return _make(request, _part(request, Condition, pk, acting_under), name, body, request_id, if_match, acting_under)
 
 
 def _is_inside_screening(record: TransitionRecord) -> bool:
     return record.transition in INSIDE_SCREENING or record.subject_type == ExpertOpinion._meta.label_lower
 
 
-def _part(request: HttpRequest, model: Any, pk: int) -> Subject:
+def _part(request: HttpRequest, model: Any, pk: int, acting_under: int | None) -> Subject:
     """A part of a project that this person may see, or 404."""
-    seen = projects_for(asker(request), timezone.now()).values("pk")
+    seen = projects_for(asker_under(request, acting_under), timezone.now()).values("pk")
     part: Subject = get_object_or_404(model._default_manager.filter(project__in=seen), pk=pk)
     return part
 
 
 def _make(
-    request: HttpRequest, subject: Subject, name: str, body: ActBody, request_id: Any, if_match: str | None
+    request: HttpRequest,
+    subject: Subject,
+    name: str,
+    body: ActBody,
+    request_id: Any,
+    if_match: str | None,
+    acting_under: int | None,
 ) -> Any:
-    return make_step(request, subject, name, body=body, request_id=request_id, if_match=if_match, perform=act)
+    return make_step(
+        request,
+        subject,
+        name,
+        body=body,
+        request_id=request_id,
+        if_match=if_match,
+        delegation=acting_under,
+        perform=act,
+    )

@@ -125,12 +125,15 @@ def project_is_being_screened(opinion: "ExpertOpinion", attempt: Attempt) -> boo
 
 @guard(_("Who wrote the findings or recommended must not decide on the recommendation."))
 def four_eyes(project: "IntegrationProject", attempt: Attempt) -> bool:
-    """Source: our decision; an independent second person reviews the appraisal (World Bank WPS5397, must-have 3)."""
+    """Neither who decides nor for whom, against neither who wrote nor for whom.
+
+    Source: our decision; an independent second person reviews the appraisal (World Bank WPS5397, must-have 3).
+    """
     screening = project.screening
-    behalf = {attempt.actor.pk, getattr(attempt.on_behalf_of, "pk", attempt.actor.pk)}
-    if screening is None or screening.recommended_by_id in behalf:
+    deciding = {person.pk for person in attempt.people}
+    if screening is None or screening.recommended_by_id in deciding:
         return False
-    return not screening.writers.filter(pk__in=behalf).exists()
+    return not screening.writers.filter(pk__in=deciding).exists()
 
 
 @guard(_("The recommendation must be to pass."))

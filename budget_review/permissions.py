@@ -1,82 +1,91 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Who may act. Each reads only the subject it is given, its relations and the actor's memberships."""
+"""Who may act. Each reads only the subject it is given, its relations and the memberships of those who act.
+
+``power`` is the role that an order may lend for the act; where there is none, the act is made in person only.
+"""
 
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from agencies.roles import Role, holds, memberships_of
+from agencies.roles import Role, exercises, memberships_of
 from workflows.lifecycle import Attempt, who
 
 if TYPE_CHECKING:
-    from agencies.models import Membership
+    from agencies.models import Delegation, Membership
     from budget_review.models import Condition, ExpertOpinion, IntegrationProject, Participation
 
 
 def takes_no_part(project: "IntegrationProject", attempt: Attempt, role: Role) -> bool:
-    """Whether the actor holds the role, and works in no unit that leads or contributes to the project, in any role.
+    """Whether the role is exercised, and nobody concerned works in a unit that leads or contributes, in any role.
 
-    A part that names no unit stands for its whole agency, and so does a person who has none. Source: our decision;
-    DGA hosts the workplan and has the largest lines in it, so it may not screen its own (domain notes on FY2565).
+    It holds alike for who acts and for whom they act, and for the place of a vacant post that an order lends. A part
+    that names no unit stands for its whole agency, and so does a person who has none. Source: our decision; DGA hosts
+    the workplan and has the largest lines in it, so it may not screen its own (domain notes on FY2565).
     """
     units: dict[int, set[int | None]] = {}
     for part in project.active_parts():
         units.setdefault(part.agency_id, set()).add(part.unit_id)
 
-    def is_apart(held: "Membership") -> bool:
+    def is_apart(held: "Membership | Delegation") -> bool:
         own = units.get(held.agency_id, set())
         return not own or (held.unit_id is not None and not own & {None, held.unit_id})
 
-    everywhere = list(memberships_of(attempt.actor, attempt.at))
-    return any(held.role == role for held in everywhere) and all(map(is_apart, everywhere))
+    everywhere: list[Membership | Delegation] = [
+        held for person in attempt.people for held in memberships_of(person, attempt.at)
+    ]
+    if attempt.authority is not None and attempt.on_behalf_of is None:
+        everywhere.append(attempt.authority)  # a vacant post has no holder whose memberships would tell its place
+    return exercises(attempt, role) and all(map(is_apart, everywhere))
 
 
-@who(_("An officer of the lead agency."))
+@who(_("An officer of the lead agency."), power=Role.AGENCY_OFFICER)
 def lead_officer(project: "IntegrationProject", attempt: Attempt) -> bool:
-    return holds(attempt.actor, Role.AGENCY_OFFICER, attempt.at, project.lead_id)
+    return exercises(attempt, Role.AGENCY_OFFICER, project.lead_id)
 
 
-@who(_("The head of the lead agency."))
+@who(_("The head of the lead agency."), power=Role.AGENCY_HEAD)
 def lead_head(project: "IntegrationProject", attempt: Attempt) -> bool:
-    return holds(attempt.actor, Role.AGENCY_HEAD, attempt.at, project.lead_id)
+    return exercises(attempt, Role.AGENCY_HEAD, project.lead_id)
 
 
-@who(_("An officer of the lead agency."))
+@who(_("An officer of the lead agency."), power=Role.AGENCY_OFFICER)
 def officer_of_the_lead(part: "Participation", attempt: Attempt) -> bool:
-    return holds(attempt.actor, Role.AGENCY_OFFICER, attempt.at, part.project.lead_id)
+    return exercises(attempt, Role.AGENCY_OFFICER, part.project.lead_id)
 
 
-@who(_("An officer of the partner agency."))
+@who(_("An officer of the partner agency."), power=Role.AGENCY_OFFICER)
 def partner_officer(part: "Participation", attempt: Attempt) -> bool:
-    return holds(attempt.actor, Role.AGENCY_OFFICER, attempt.at, part.agency_id)
+    return exercises(attempt, Role.AGENCY_OFFICER, part.agency_id)
 
 
-@who(_("A DGA screening officer of a unit that takes no part in the project."))
+@who(_("A DGA screening officer of a unit that takes no part in the project."), power=Role.SCREENING_OFFICER)
 def screener(project: "IntegrationProject", attempt: Attempt) -> bool:
     return takes_no_part(project, attempt, Role.SCREENING_OFFICER)
 
 
-@who(_("A DGA head of screening of a unit that takes no part in the project."))
+@who(_("A DGA head of screening of a unit that takes no part in the project."), power=Role.SCREENING_HEAD)
 def screening_head(project: "IntegrationProject", attempt: Attempt) -> bool:
     return takes_no_part(project, attempt, Role.SCREENING_HEAD)
 
 
 @who(_("An expert whose agency takes no part in the project."))
 def expert(opinion: "ExpertOpinion", attempt: Attempt) -> bool:
+    """In person only: what is asked for is this expert's own knowledge."""
     return takes_no_part(opinion.project, attempt, Role.EXPERT)
 
 
-@who(_("A DGA screening officer."))
+@who(_("A DGA screening officer."), power=Role.SCREENING_OFFICER)
 def dga_officer(project: "IntegrationProject", attempt: Attempt) -> bool:
-    return holds(attempt.actor, Role.SCREENING_OFFICER, attempt.at)
+    return exercises(attempt, Role.SCREENING_OFFICER)
 
 
-@who(_("A DGA screening officer."))
+@who(_("A DGA screening officer."), power=Role.SCREENING_OFFICER)
 def condition_keeper(condition: "Condition", attempt: Attempt) -> bool:
-    return holds(attempt.actor, Role.SCREENING_OFFICER, attempt.at)
+    return exercises(attempt, Role.SCREENING_OFFICER)
 
 
-@who(_("A Budget Bureau officer."))
+@who(_("A Budget Bureau officer."), power=Role.BUDGET_OFFICER)
 def budget_officer(project: "IntegrationProject", attempt: Attempt) -> bool:
-    return holds(attempt.actor, Role.BUDGET_OFFICER, attempt.at)
+    return exercises(attempt, Role.BUDGET_OFFICER)

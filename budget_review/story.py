@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from agencies.story import authorities_of
 from budget_review.models import ExpertOpinion, IntegrationProject, Participation, Stage
 from budget_review.models.screening import Recommendation
 from budget_review.states import Outcome
@@ -99,6 +100,7 @@ class Entry:
     sentence: str
     actor: Any
     on_behalf_of: Any
+    under: str
     state: str
     note: str
     facts: list[tuple[Any, str]] = field(default_factory=list)
@@ -108,8 +110,10 @@ class Entry:
 def story(records: Iterable[TransitionRecord], subjects: Iterable[Subject], *, with_screening: bool) -> list[Entry]:
     """The story of a project and its parts, newest first."""
     by_key = {(subject.kind, subject.pk): subject for subject in subjects}
+    records = list(records)
+    orders = authorities_of(records)
     told = [
-        _entry(record, by_key[(record.subject_type, record.subject_id)], with_screening=with_screening)
+        _entry(record, by_key[(record.subject_type, record.subject_id)], orders, with_screening=with_screening)
         for record in records
     ]
     return told[::-1]
@@ -121,7 +125,7 @@ def sentence_of(record: TransitionRecord, subject: Subject) -> str:
     return str(sentence) % _words(record, subject) if sentence else told_of(type(subject), record)
 
 
-def _entry(record: TransitionRecord, subject: Subject, *, with_screening: bool) -> Entry:
+def _entry(record: TransitionRecord, subject: Subject, orders: dict[int, str], *, with_screening: bool) -> Entry:
     hidden = record.transition in INSIDE_SCREENING and not with_screening
     facts = (
         []
@@ -135,6 +139,7 @@ def _entry(record: TransitionRecord, subject: Subject, *, with_screening: bool) 
         sentence=str(PROJECT_UNSAID) if hidden and record.transition == "recommend" else sentence_of(record, subject),
         actor=record.actor,
         on_behalf_of=record.on_behalf_of,
+        under=orders.get(record.delegation or 0, ""),
         state=record.target,
         note="" if hidden else record.note,
         facts=facts,

@@ -5,7 +5,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from django.db.models import Q, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +16,7 @@ from accounts.api import (
     READING,
     REFUSALS,
     ActBody,
+    ActingUnder,
     ActsOut,
     After,
     HistoryPage,
@@ -30,6 +30,8 @@ from accounts.api import (
     make_step,
 )
 from accounts.models import User
+from agencies.asking import asker_under
+from agencies.standing import attempt_of
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
 from committee.operations import act, certify_as_read, fix_agenda
 from committee.queries import meeting_for, meetings_for, pack_for, packs_for, sees_agenda
@@ -80,11 +82,11 @@ def read_meeting(request: HttpRequest, response: HttpResponse, pk: int) -> Meeti
 
 
 @router.get("/{int:pk}/explain", response={200: ActsOut} | READING, summary="What can be done, and by whom")
-def explain_meeting(request: HttpRequest, pk: int) -> ActsOut:
+def explain_meeting(request: HttpRequest, pk: int, acting_under: ActingUnder = None) -> ActsOut:
     """Every act that starts in the present state, of the meeting and of its parts: may I, what is missing, who can."""
-    now, user = timezone.now(), asker(request)
+    now, user = timezone.now(), asker_under(request, acting_under)
     meeting = meeting_for(user, pk, now)
-    return acts_of(meeting, _parts(meeting, user, now), actor=user, at=now, request_id=uuid4())
+    return acts_of(meeting, _parts(meeting, user, now), attempt_of(user, now))
 
 
 @router.get("/{int:pk}/history", response={200: HistoryPage} | READING, summary="Read the records")
@@ -110,12 +112,27 @@ def fetch_pack(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 @router.post("/{int:pk}/transitions/{slug:name}", response={200: RecordOut} | REFUSALS, summary="Act on a meeting")
 def act_on_meeting(
-    request: HttpRequest, pk: int, name: str, body: ActBody, request_id: RequestId, if_match: IfMatch = None
+    request: HttpRequest,
+    pk: int,
+    name: str,
+    body: ActBody,
+    request_id: RequestId,
+    if_match: IfMatch = None,
+    acting_under: ActingUnder = None,
 ) -> Any:
     """Make the step ``name``. ``freeze`` builds the pack of the present agenda first, as its page does."""
-    meeting = meeting_for(asker(request), pk, timezone.now())
+    meeting = meeting_for(asker_under(request, acting_under), pk, timezone.now())
     perform = _fix_agenda if name == "freeze" else act
-    return make_step(request, meeting, name, body=body, request_id=request_id, if_match=if_match, perform=perform)
+    return make_step(
+        request,
+        meeting,
+        name,
+        body=body,
+        request_id=request_id,
+        if_match=if_match,
+        delegation=acting_under,
+        perform=perform,
+    )
 
 
 @parts_router.post(
@@ -124,11 +141,19 @@ def act_on_meeting(
     summary="Act on an agenda item",
 )
 def act_on_item(
-    request: HttpRequest, pk: int, name: str, body: ItemAct, request_id: RequestId, if_match: IfMatch = None
+    request: HttpRequest,
+    pk: int,
+    name: str,
+    body: ItemAct,
+    request_id: RequestId,
+    if_match: IfMatch = None,
+    acting_under: ActingUnder = None,
 ) -> Any:
     """Take it off the agenda, or draft the resolution on it."""
-    item = _part(request, AgendaItem, pk)
-    return make_step(request, item, name, body=body, request_id=request_id, if_match=if_match, perform=act)
+    item = _part(request, AgendaItem, pk, acting_under)
+    return make_step(
+        request, item, name, body=body, request_id=request_id, if_match=if_match, delegation=acting_under, perform=act
+    )
 
 
 @parts_router.post(
@@ -137,11 +162,19 @@ def act_on_item(
     summary="Act on a place on the roll",
 )
 def act_on_roll_entry(
-    request: HttpRequest, pk: int, name: str, body: ActBody, request_id: RequestId, if_match: IfMatch = None
+    request: HttpRequest,
+    pk: int,
+    name: str,
+    body: ActBody,
+    request_id: RequestId,
+    if_match: IfMatch = None,
+    acting_under: ActingUnder = None,
 ) -> Any:
     """Answer the invitation; note who arrives and who leaves."""
-    entry = _part(request, RollEntry, pk)
-    return make_step(request, entry, name, body=body, request_id=request_id, if_match=if_match, perform=act)
+    entry = _part(request, RollEntry, pk, acting_under)
+    return make_step(
+        request, entry, name, body=body, request_id=request_id, if_match=if_match, delegation=acting_under, perform=act
+    )
 
 
 @parts_router.post(
@@ -150,12 +183,27 @@ def act_on_roll_entry(
     summary="Act on a resolution",
 )
 def act_on_resolution(
-    request: HttpRequest, pk: int, name: str, body: CertifyAct, request_id: RequestId, if_match: IfMatch = None
+    request: HttpRequest,
+    pk: int,
+    name: str,
+    body: CertifyAct,
+    request_id: RequestId,
+    if_match: IfMatch = None,
+    acting_under: ActingUnder = None,
 ) -> Any:
     """Certify it as it was read; only then does it move its project."""
-    resolution = _part(request, Resolution, pk)
+    resolution = _part(request, Resolution, pk, acting_under)
     perform = _certify if name == "certify" else act
-    return make_step(request, resolution, name, body=body, request_id=request_id, if_match=if_match, perform=perform)
+    return make_step(
+        request,
+        resolution,
+        name,
+        body=body,
+        request_id=request_id,
+        if_match=if_match,
+        delegation=acting_under,
+        perform=perform,
+    )
 
 
 def _parts(meeting: Meeting, user: User, at: datetime) -> list[Subject]:
@@ -169,9 +217,9 @@ def _parts(meeting: Meeting, user: User, at: datetime) -> list[Subject]:
     return parts
 
 
-def _part(request: HttpRequest, model: Any, pk: int) -> Subject:
+def _part(request: HttpRequest, model: Any, pk: int, acting_under: int | None) -> Subject:
     """A part of a meeting that this person sees, or 404."""
-    now, user = timezone.now(), asker(request)
+    now, user = timezone.now(), asker_under(request, acting_under)
     mine = model._default_manager.filter(meeting__in=meetings_for(user, now).values("pk"))
     part: Any = get_object_or_404(mine.select_related("meeting__committee"), pk=pk)
     if model is not RollEntry and not sees_agenda(user, part.meeting, now):

@@ -1,15 +1,20 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Who may act for a committee: its seats say so, together with the role that opens the secretariat's pages."""
+"""Who may act for a committee: its seats say so, together with the role that opens the secretariat's pages.
+
+A chair or a member decides in person only: when a chair is away a vice-chair presides, and no order replaces a seat
+(Administrative Procedure Act 2539, s.79-81). A secretary's office may be lent, with the seat of the one who lends it.
+"""
 
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from agencies.roles import Role, day_of, holds
+from agencies.roles import Role, day_of, exercises
 from workflows.lifecycle import Attempt, who
 
 if TYPE_CHECKING:
+    from accounts.models import User
     from committee.models import AgendaItem, Meeting, Resolution, RollEntry
 
 CHAIRS = ("chair", "vice_chair")
@@ -18,29 +23,39 @@ SECRETARIES = ("secretary", "assistant_secretary")
 
 def sits(meeting: "Meeting", attempt: Attempt, roles: tuple[str, ...]) -> bool:
     """Whether the actor holds one of these seats of the committee on the day. Prefetch ``seats`` where many ask."""
+    return _is_seated(meeting, attempt.actor, attempt, roles)
+
+
+def _is_seated(meeting: "Meeting", person: "User", attempt: Attempt, roles: tuple[str, ...]) -> bool:
     day = day_of(attempt.at)
-    own = (seat for seat in meeting.committee.seats.all() if seat.user_id == attempt.actor.pk and seat.role in roles)
+    own = (seat for seat in meeting.committee.seats.all() if seat.user_id == person.pk and seat.role in roles)
     return any(seat.holds_on(day) for seat in own)
 
 
 def keeps(meeting: "Meeting", attempt: Attempt) -> bool:
-    """Whether the actor is a secretary of this committee: the role and the seat."""
-    return holds(attempt.actor, Role.SECRETARY, attempt.at) and sits(meeting, attempt, SECRETARIES)
+    """Whether the actor, or the one for whom they act, is a secretary of this committee: the role and the seat.
+
+    A vacant post has no seat to lend; the committee names a new secretary.
+    """
+    seated = attempt.on_behalf_of if attempt.delegation is not None else attempt.actor
+    is_seated = seated is not None and _is_seated(meeting, seated, attempt, SECRETARIES)
+    return exercises(attempt, Role.SECRETARY) and is_seated
 
 
-@who(_("The committee's secretary."))
+@who(_("The committee's secretary."), power=Role.SECRETARY)
 def secretary(meeting: "Meeting", attempt: Attempt) -> bool:
     return keeps(meeting, attempt)
 
 
-@who(_("The committee's secretary."))
+@who(_("The committee's secretary."), power=Role.SECRETARY)
 def secretary_of_part(part: "AgendaItem | RollEntry", attempt: Attempt) -> bool:
     return keeps(part.meeting, attempt)
 
 
-@who(_("The committee's chair or secretary."))
+@who(_("The committee's chair or secretary."), power=Role.SECRETARY)
 def chair_or_secretary(meeting: "Meeting", attempt: Attempt) -> bool:
-    return keeps(meeting, attempt) or sits(meeting, attempt, CHAIRS)
+    """Under an order the secretary's office alone counts, whatever seat the actor or the giver has beside it."""
+    return keeps(meeting, attempt) or (attempt.delegation is None and sits(meeting, attempt, CHAIRS))
 
 
 @who(_("The committee's chair or vice-chair."))

@@ -10,6 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
+from agencies.story import authorities_of
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
 from committee.states import Verb
 from workflows.definitions.files import told_of
@@ -50,6 +51,7 @@ class Entry:
     sentence: str
     actor: Any
     on_behalf_of: Any
+    under: str
     note: str
     facts: list[tuple[Any, Any]]
     state: str
@@ -59,8 +61,10 @@ def tell(records: Iterable[TransitionRecord], items: Iterable[AgendaItem], roll:
     """Tell a meeting's records, the newest first; parts that are not among ``items`` and ``roll`` stay untold."""
     names = {(ITEM, item.pk): f"{item.label} {item.title}" for item in items}
     names |= {(ENTRY, entry.pk): str(entry.user) for entry in roll}
+    records = list(records)
+    orders = authorities_of(records)
     told = [
-        _entry(record, names)
+        _entry(record, names, orders)
         for record in records
         if (record.subject_type, record.transition) not in UNTOLD
         and (record.subject_type not in (ITEM, ENTRY) or (record.subject_type, record.subject_id) in names)
@@ -68,7 +72,7 @@ def tell(records: Iterable[TransitionRecord], items: Iterable[AgendaItem], roll:
     return told[::-1]
 
 
-def _entry(record: TransitionRecord, names: Mapping[tuple[str, int], str]) -> Entry:
+def _entry(record: TransitionRecord, names: Mapping[tuple[str, int], str], orders: Mapping[int, str]) -> Entry:
     words = dict(record.facts) | {"about": names.get((record.subject_type, record.subject_id), "")}
     if "verb" in words:
         words["verb"] = Verb(words["verb"]).label
@@ -78,6 +82,7 @@ def _entry(record: TransitionRecord, names: Mapping[tuple[str, int], str]) -> En
         sentence=sentence % words if sentence else told_of(apps.get_model(record.subject_type), record),
         actor=record.actor,
         on_behalf_of=record.on_behalf_of,
+        under=orders.get(record.delegation or 0, ""),
         note=record.note,
         facts=_facts(record),
         state=record.target,

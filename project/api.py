@@ -20,6 +20,7 @@ from ninja.responses import Response, Status
 from accounts.api import API_AUTH, READING, REFUSALS, After, Limit, PersonOut, Problem, asker, person_out, problem
 from accounts.api.problems import told
 from accounts.models import User
+from agencies import api as orders
 from budget_review import api as projects
 from committee import api as meetings
 from papers.queries import DocumentDamaged
@@ -170,6 +171,7 @@ api.add_router("/meetings", meetings.router)
 api.add_router("", meetings.parts_router)
 api.add_router("", tasks_router)
 api.add_router("/lifecycles", lifecycles_api.router)
+api.add_router("/delegations", orders.router)
 
 
 @csrf_exempt

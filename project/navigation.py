@@ -18,8 +18,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from agencies.models import Membership
+from agencies.models import Delegation, Membership
 from agencies.roles import memberships_of
+from agencies.standing import order_in_hand
 from committee.queries import committees_for
 from project.queues import groups_of
 from project.records import READERS
@@ -59,6 +60,7 @@ PLACES = (
     Place(_("Projects"), "projects", "project"),
     Place(_("Rounds"), "rounds", "round"),
     Place(_("Meetings"), "meetings", "meeting", shown=lambda navigation: navigation.has_meetings),
+    Place(_("Acting for others"), "orders", "person"),
     Place(_("Records"), "records", "history", roles=READERS),
     Place(_("Steps and states"), "lifecycles", "moving"),
 )
@@ -91,6 +93,11 @@ class Navigation:
         roles = {held.role for held in self.memberships}
         open_to = (place for place in PLACES if not place.roles or place.roles & roles)
         return [self._shown(place) for place in open_to if place.shown is None or place.shown(self)]
+
+    @property
+    def order(self) -> Delegation | None:
+        """The order under which this person acts now."""
+        return order_in_hand(self._person) if self._is_known else None
 
     @property
     def has_meetings(self) -> bool:

@@ -104,5 +104,11 @@ def steps() -> list[tuple[Any, list[tuple[str, Any]]]]:
     return grouped
 
 
+def kind_name(key: str) -> Any:
+    """What the kind of ``"app.model"``, or of an act or a subject of it, is called."""
+    app, model = key.split("/")[0].split(".")[:2]
+    return apps.get_model(app, model)._meta.verbose_name
+
+
 def _subjects() -> list[type[Subject]]:
     return [model for model in apps.get_models() if issubclass(model, Subject)]

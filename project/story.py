@@ -4,11 +4,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, cast
 
 from django.apps import apps
 from django.utils.translation import gettext as _
 
+import agencies.story
 import budget_review.story
 import committee.story
 from committee.models import AgendaItem, Resolution, RollEntry
@@ -29,16 +31,35 @@ class Told:
     kind: Any
     state: Any
     about: About | None
+    under: str
+
+    # what ``components/timeline.html`` reads
+
+    @property
+    def at(self) -> datetime:
+        """When."""
+        return self.record.at
+
+    @property
+    def actor(self) -> Any:
+        """Who."""
+        return self.record.actor
+
+    @property
+    def note(self) -> str:
+        """Why."""
+        return self.record.note
 
 
 def told(records: Sequence[TransitionRecord]) -> list[Told]:
     """The records in their order, in a fixed number of queries for any number of them."""
     subjects = _subjects_of(records)
     wholes = _wholes_of(subjects)
-    return [_told(record, subjects.get((record.subject_type, record.subject_id)), wholes) for record in records]
+    orders = agencies.story.authorities_of(records)
+    return [_told(record, subjects.get((record.subject_type, record.subject_id)), wholes, orders) for record in records]
 
 
-def _told(record: TransitionRecord, subject: Subject | None, wholes: dict[Key, About]) -> Told:
+def _told(record: TransitionRecord, subject: Subject | None, wholes: dict[Key, About], orders: dict[int, str]) -> Told:
     model = _model_of(record)
     return Told(
         record=record,
@@ -46,7 +67,15 @@ def _told(record: TransitionRecord, subject: Subject | None, wholes: dict[Key, A
         kind=model._meta.verbose_name if model else record.subject_type,
         state=_state(model, record.target),
         about=wholes.get(_whole_key(subject)) if subject else None,
+        under=_under(record, orders),
     )
+
+
+def _under(record: TransitionRecord, orders: dict[int, str]) -> str:
+    """For whom and by which order; a record that was tampered with may name an order that is none."""
+    if record.delegation is not None:
+        return orders.get(record.delegation) or _("by an order that is not known")
+    return _("for %(person)s") % {"person": record.on_behalf_of} if record.on_behalf_of else ""
 
 
 def _sentence(record: TransitionRecord, subject: Subject | None) -> str:
@@ -70,6 +99,7 @@ def _of_committee(record: TransitionRecord, subject: Subject) -> str:
 
 
 TELLERS: dict[str, Callable[[TransitionRecord, Any], str]] = {
+    "agencies": agencies.story.sentence_of,
     "budget_review": budget_review.story.sentence_of,
     "committee": _of_committee,
 }

@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from agencies.models import Delegation
 from budget_review.models import IntegrationProject
 from committee.models import AgendaItem, Meeting, Resolution
 
@@ -72,6 +73,14 @@ def _meeting_title(meeting: Meeting) -> str:
     return _("Meeting %(number)s") % {"number": meeting.called} if meeting.called else meeting.title
 
 
+def _orders(ids: Iterable[int]) -> dict[int, About]:
+    found = Delegation.objects.select_related("giver", "receiver", "agency", "unit").in_bulk(list(ids))
+    return {
+        pk: About(f"{order.receiver}: {order.sentence}", str(order.agency), reverse("order", args=[pk]))
+        for pk, order in found.items()
+    }
+
+
 def _kind(model: type[Model]) -> str:
     return model._meta.label_lower
 
@@ -81,5 +90,10 @@ DESCRIBED: dict[str, Callable[[Iterable[int]], dict[int, About]]] = {
     _kind(Meeting): _meetings,
     _kind(AgendaItem): _items,
     _kind(Resolution): _resolutions,
+    _kind(Delegation): _orders,
 }
-WHOLES = (_kind(IntegrationProject), _kind(Meeting))  # the kinds that have a process of desks of their own
+WHOLES = (
+    _kind(IntegrationProject),
+    _kind(Meeting),
+    _kind(Delegation),
+)  # the kinds that have a process of desks of their own

@@ -7,6 +7,7 @@ from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
 from project.api import api, not_found
+from project.orders import views as orders
 from project.views import api_reference, courses, home, lifecycles, records, tasks
 
 urlpatterns = [
@@ -18,6 +19,13 @@ urlpatterns = [
     path("records/", records.records, name="records"),
     path("records/<int:pk>/", records.record, name="record"),
     path("records/verify/", records.verify, name="records_verify"),
+    path("orders/", orders.orders, name="orders"),
+    path("orders/new/", orders.new, name="order_new"),
+    path("orders/lay-down/", orders.lay_down, name="order_lay_down"),
+    path("orders/<int:pk>/", orders.order, name="order"),
+    path("orders/<int:pk>/paper/", orders.paper, name="order_paper"),
+    path("orders/<int:pk>/take-up/", orders.take_up, name="order_take_up"),
+    path("orders/<int:pk>/<slug:name>/", orders.act, name="order_act"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("", include("budget_review.urls")),
     path("lifecycles/", lifecycles.index, name="lifecycles"),

@@ -20,6 +20,8 @@ def act(
     at: datetime,
     request_id: UUID,
     expected_version: int | None = None,
+    on_behalf_of: Any = None,
+    delegation: int | None = None,
     note: str = "",
     facts: Mapping[str, Any] | None = None,
 ) -> TransitionRecord:
@@ -32,6 +34,8 @@ def act(
         at=at,
         request_id=request_id,
         expected_version=expected_version,
+        on_behalf_of=on_behalf_of,
+        delegation=delegation,
         note=note,
         facts=facts,
     )

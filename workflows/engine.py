@@ -55,16 +55,24 @@ def perform(
     request_id: UUID,
     expected_version: int | None = None,
     on_behalf_of: Any = None,
+    delegation: int | None = None,
     note: str = "",
     facts: Mapping[str, Any] | None = None,
 ) -> TransitionRecord:
     """Move one subject along the step ``name`` and return its new record.
 
-    The same ``request_id`` by the same person for the same act gives the same record again.
+    The same ``request_id`` by the same person for the same act gives the same record again. ``delegation`` is the
+    order by which the actor acts for another; it names its giver, so ``on_behalf_of`` may be left out.
     Raises WrongState, NotPermitted, GuardsUnmet, VersionConflict or RequestReused - and then nothing has changed.
     """
     attempt = Attempt(
-        actor=actor, at=at, request_id=request_id, on_behalf_of=on_behalf_of, note=note, facts=facts or {}
+        actor=actor,
+        at=at,
+        request_id=request_id,
+        on_behalf_of=on_behalf_of,
+        delegation=delegation,
+        note=note,
+        facts=facts or {},
     )
     try:
         with _one_act():
@@ -73,7 +81,7 @@ def perform(
                 return replayed
             if expected_version not in (None, subject.version):
                 raise VersionConflict(said_meanwhile(subject))
-            refuse(subject, name, attempt)
+            attempt = refuse(subject, name, attempt, holding=True)
             record = _move(whole, subject, name, attempt)
             _settle(attempt)
             return record
@@ -90,6 +98,8 @@ def create(
     actor: Any,
     at: datetime,
     request_id: UUID,
+    on_behalf_of: Any = None,
+    delegation: int | None = None,
     note: str = "",
     facts: Mapping[str, Any] | None = None,
 ) -> TransitionRecord:
@@ -97,13 +107,21 @@ def create(
 
     Raises NotPermitted, GuardsUnmet or RequestReused - and then nothing has changed.
     """
-    attempt = Attempt(actor=actor, at=at, request_id=request_id, note=note, facts=facts or {})
+    attempt = Attempt(
+        actor=actor,
+        at=at,
+        request_id=request_id,
+        on_behalf_of=on_behalf_of,
+        delegation=delegation,
+        note=note,
+        facts=facts or {},
+    )
     try:
         with _one_act():
             whole = _locked_whole_of(subject)
             if replayed := _replayed_beginning(subject, attempt):
                 return replayed
-            refuse_rules(subject, subject.begin, attempt)
+            attempt = refuse_rules(subject, Start.name, subject.begin, attempt, holding=True)
             record = _begin(whole, subject, attempt)
             _settle(attempt)
             return record
@@ -223,15 +241,24 @@ def _lock(model: type[Subject], pk: int) -> Subject:
 
 
 def _replayed(kind: str, subject_id: int | None, name: str, attempt: Attempt) -> TransitionRecord | None:
-    """The record that this very request wrote before: by the same person, for the same act, saying the same."""
+    """The record that this very request wrote before: by and for the same person, for the same act, saying the same."""
     same = TransitionRecord.objects.filter(request_id=attempt.request_id).first()
     if same is None:
         return None
     if (same.subject_type, same.transition, same.actor_id) != (kind, name, attempt.actor.pk) or (
-        subject_id not in (None, same.subject_id) or not _says_the_same(same, attempt)
+        subject_id not in (None, same.subject_id)
+        or not _is_for_the_same(same, attempt)
+        or not _says_the_same(same, attempt)
     ):
         raise RequestReused(_("The request id already stands for another act."))
     return same
+
+
+def _is_for_the_same(record: TransitionRecord, attempt: Attempt) -> bool:
+    """Whether the record was made by the same order, or in person, as now; an order's id names its giver too."""
+    if attempt.on_behalf_of is not None and attempt.on_behalf_of.pk != record.on_behalf_of_id:
+        return False
+    return record.delegation == attempt.delegation
 
 
 def _says_the_same(record: TransitionRecord, attempt: Attempt) -> bool:

@@ -6,13 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from workflows.authority import admit
 from workflows.judging import missing
 from workflows.lifecycle import Asked, Attempt, Rules, Subject, rules_of, starts_in, steps_for
+from workflows.refusals import NoAuthority
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What ``explain`` says about one step. ``may`` is so when the person may and nothing is missing."""
+    """What ``explain`` says about one step. ``may`` is so when the person may and nothing is missing.
+
+    ``under`` is the order by which it would be made for another; ``barred`` says why that order does not serve, and
+    stands among what is missing too.
+    """
 
     name: str
     label: Any
@@ -20,6 +26,8 @@ class Answer:
     missing: Sequence[Any]
     asks: Sequence[Asked]
     who: Any
+    under: Any = None
+    barred: Any = None
 
     @property
     def may(self) -> bool:
@@ -39,11 +47,19 @@ def explain(subject: Subject, attempt: Attempt) -> list[Answer]:
 
 def _answer(subject: Subject, name: str, rules: Rules, attempt: Attempt) -> Answer:
     assert rules.who is not None
+    permitted, barred = False, None
+    try:
+        attempt = admit(subject, name, rules.who, attempt)
+        permitted = rules.who(subject, attempt)
+    except NoAuthority as refused:
+        barred = refused.reasons[0]
     return Answer(
         name=name,
         label=rules.label,
-        permitted=rules.who(subject, attempt),
-        missing=missing(subject, rules, attempt),
+        permitted=permitted,
+        missing=[*([barred] if barred else []), *missing(subject, rules, attempt)],
         asks=rules.asks,
         who=rules.who.sentence,
+        under=attempt.authority if permitted else None,
+        barred=barred,
     )

@@ -7,15 +7,19 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from workflows import records
+from workflows.authority import admit
 from workflows.definitions.files import label_of
-from workflows.lifecycle import Attempt, Rules, Subject, is_in_force, rules_of, starts_in, steps_for
+from workflows.lifecycle import Attempt, Rule, Rules, Subject, is_in_force, rules_of, starts_in, steps_for
 from workflows.refusals import GuardsUnmet, NotPermitted, WrongState
 
 
-def refuse(subject: Subject, name: str, attempt: Attempt) -> None:
-    """Raise when this attempt may not be made."""
+def refuse(subject: Subject, name: str, attempt: Attempt, *, holding: bool = False) -> Attempt:
+    """Raise when this attempt may not be made; otherwise return it with the authority that it uses.
+
+    ``holding`` keeps the order under which somebody acts for another locked until the transaction ends.
+    """
     refuse_wrong_state(subject, name)
-    refuse_rules(subject, rules_of(steps_for(subject)[name]), attempt)
+    return refuse_rules(subject, name, rules_of(steps_for(subject)[name]), attempt, holding=holding)
 
 
 def refuse_wrong_state(subject: Subject, name: str) -> None:
@@ -34,18 +38,26 @@ def refuse_wrong_state(subject: Subject, name: str) -> None:
         )
 
 
-def refuse_rules(subject: Subject, rules: Rules, attempt: Attempt) -> None:
+def refuse_person(subject: Subject, name: str, who: Rule, attempt: Attempt, *, holding: bool = False) -> Attempt:
+    """Raise when this person may not do it, in person or by the order named; ``name`` is the act's."""
+    attempt = admit(subject, name, who, attempt, holding=holding)
+    if not who(subject, attempt):
+        raise NotPermitted(who.sentence)
+    return attempt
+
+
+def refuse_rules(subject: Subject, name: str, rules: Rules, attempt: Attempt, *, holding: bool = False) -> Attempt:
     """Raise when a person may not do what these rules govern, or something is missing."""
     if rules.who is None:
         raise NotPermitted(_("Nobody does this by hand: it follows from another act."))
-    if not rules.who(subject, attempt):
-        raise NotPermitted(rules.who.sentence)
+    attempt = refuse_person(subject, name, rules.who, attempt, holding=holding)
     if not records.can_be_kept([attempt.note, attempt.facts]):
         raise GuardsUnmet(_("The reason or a detail holds something that cannot be kept in the record."))
     if lacking := [asked.sentence for asked in rules.asks if not asked.given(attempt)] + missing(
         subject, rules, attempt
     ):
         raise GuardsUnmet(*lacking)
+    return attempt
 
 
 def refuse_consequence(subject: Subject, rules: Rules, attempt: Attempt) -> None:

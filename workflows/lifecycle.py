@@ -18,7 +18,7 @@ from django_fsm import FSMField, FSMModelMixin, transition
 
 @dataclass(frozen=True, kw_only=True)
 class Attempt:
-    """Who tries something, when, with which request, on whose behalf, and because of what."""
+    """Who tries something, when, with which request, on whose behalf by which order, and because of what."""
 
     actor: Any
     at: datetime
@@ -28,10 +28,16 @@ class Attempt:
     note: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
     cause: str = ""  # "app.model/id/seq" of the record that this one follows from
+    authority: Any = None  # what the order ``delegation`` lends, once ``authority.admit`` has looked at it
 
     def __post_init__(self) -> None:
         if "cause" in self.facts:
             raise ValueError("The cause of a record is the engine's to name, not a fact that somebody gives.")
+
+    @property
+    def people(self) -> tuple[Any, ...]:
+        """Who acts, and for whom: rules against a conflict of interest hold for each of them."""
+        return (self.actor,) if self.on_behalf_of is None else (self.actor, self.on_behalf_of)
 
     def caused_by(self, subject: "Subject", seq: int, *, note: str = "", **facts: Any) -> "Attempt":
         """The same person and moment, for what follows from ``subject``'s record ``seq``."""
@@ -43,12 +49,22 @@ class Attempt:
 
 
 class Rule:
-    """A fact that must hold, or a person who may act: a function with the sentence that people read."""
+    """A fact that must hold, or a person who may act: a function with the sentence that people read.
+
+    ``power`` is the key of the power that such a person uses, opaque here; an order may lend it to another. Without
+    one the act is made in person only.
+    """
 
     def __init__(
-        self, holds: Callable[[Any, Attempt], bool], sentence: Any, *, since: int = 1, until: int | None = None
+        self,
+        holds: Callable[[Any, Attempt], bool],
+        sentence: Any,
+        *,
+        since: int = 1,
+        until: int | None = None,
+        power: str = "",
     ) -> None:
-        self.holds, self.sentence, self.since, self.until = holds, sentence, since, until
+        self.holds, self.sentence, self.since, self.until, self.power = holds, sentence, since, until, power
         self.__name__, self.__doc__ = holds.__name__, holds.__doc__
 
     def __call__(self, subject: Any, attempt: Attempt) -> bool:
@@ -64,7 +80,9 @@ def guard(sentence: Any) -> Callable[[Callable[[Any, Attempt], bool]], Rule]:
     return lambda holds: Rule(holds, sentence)
 
 
-who = guard  # reads better where the rule is about the person: ``sentence`` says who may
+def who(sentence: Any, *, power: str = "") -> Callable[[Callable[[Any, Attempt], bool]], Rule]:
+    """Make a question about the person into a rule: ``sentence`` says who may, ``power`` what an order may lend."""
+    return lambda holds: Rule(holds, sentence, power=power)
 
 
 @dataclass(frozen=True)
@@ -133,6 +151,11 @@ class Subject(FSMModelMixin, models.Model):
     def kind(self) -> str:
         """``"app_label.model"``, as records store it."""
         return self._meta.label_lower
+
+    def references(self) -> set[str]:
+        """What an order may name to cover this subject: itself, its whole, and what a lifecycle adds to them."""
+        own = {f"{self.kind}/{self.pk}"}
+        return own | getattr(self, self.part_of).references() if self.part_of else own
 
     @contextmanager
     def held_still(self) -> Iterator[None]:

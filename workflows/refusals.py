@@ -35,6 +35,13 @@ class NotPermitted(Refused):
     title = _("You may not do this.")
 
 
+class NoAuthority(NotPermitted):
+    """The order under which somebody acts for another does not allow this."""
+
+    code = "no_authority"
+    title = _("The order does not allow this.")
+
+
 class GuardsUnmet(Refused):
     """Something is missing."""
 

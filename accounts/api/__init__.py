@@ -4,6 +4,7 @@
 
 from accounts.api.acting import (
     ActBody,
+    ActingUnder,
     ActsOut,
     After,
     HistoryPage,
@@ -30,6 +31,7 @@ __all__ = [
     "READING",
     "REFUSALS",
     "ActBody",
+    "ActingUnder",
     "ActsOut",
     "After",
     "HistoryPage",

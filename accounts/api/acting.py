@@ -3,7 +3,6 @@
 """How an act is asked for and answered, the same for every subject with a lifecycle."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -51,6 +50,15 @@ IfMatch = Annotated[
         description="The subject's version that you have read, as its ETag gives it. Refused when it has moved on.",
     ),
 ]
+ActingUnder = Annotated[
+    int | None,
+    Header(
+        alias="Acting-Under",
+        ge=1,
+        le=2**63 - 1,
+        description="The id of the order (``/delegations``) by which you act for another. Without it, for yourself.",
+    ),
+]
 Limit = Annotated[int, Query(ge=1, le=100, description="How many at most.")]
 After = Annotated[int | None, Query(ge=1, description="Go on behind this; ``next`` of the answer before.")]
 
@@ -90,6 +98,7 @@ class RecordOut(Schema):
     target: str
     actor: PersonOut
     on_behalf_of: PersonOut | None
+    delegation: int | None = Field(description="The id of the order by which the actor acted for another.")
     content_version: int | None
     note: str
     facts: dict[str, Any]
@@ -125,6 +134,9 @@ class ActOut(Schema):
     missing: list[str]
     asks: list[AskedOut]
     who: str
+    under: str | None = Field(
+        description="The order by which you may.", examples=["acting for Somchai (Head of agency) by order no. 12/2564"]
+    )
 
 
 class SubjectActsOut(Schema):
@@ -152,6 +164,7 @@ def make_step(
     body: ActBody,
     request_id: UUID,
     if_match: str | None,
+    delegation: int | None = None,
     perform: Callable[..., TransitionRecord] = act,
 ) -> Status[RecordOut] | Status[Problem]:
     """Make the step and answer with its record, or with the refusal and who could have done it."""
@@ -163,6 +176,7 @@ def make_step(
             at=timezone.now(),
             request_id=request_id,
             expected_version=int(if_match.strip('"')) if if_match else None,
+            delegation=delegation,
             note=body.note,
             facts=body.model_dump(mode="json", exclude_none=True).get("facts", {}),
         )
@@ -187,6 +201,7 @@ def record_out(record: TransitionRecord, *, withheld: bool = False) -> RecordOut
         target=record.target,
         actor=person_out(record.actor),
         on_behalf_of=person_out(record.on_behalf_of) if record.on_behalf_of else None,
+        delegation=record.delegation,
         content_version=record.content_version,
         note="" if withheld else record.note,
         facts={} if withheld else record.facts,
@@ -213,9 +228,8 @@ def person_out(user: User) -> PersonOut:
     return PersonOut(id=user.pk, name=str(user))
 
 
-def acts_of(whole: Subject, parts: Iterable[Subject], *, actor: User, at: datetime, request_id: UUID) -> ActsOut:
+def acts_of(whole: Subject, parts: Iterable[Subject], attempt: Attempt) -> ActsOut:
     """For the whole and each of its parts: may I, what is missing, who can."""
-    attempt = Attempt(actor=actor, at=at, request_id=request_id)
     return ActsOut(**_acts(whole, attempt), parts=[SubjectActsOut(**_acts(part, attempt)) for part in parts])
 
 
@@ -240,6 +254,7 @@ def _answers(answers: Sequence[Answer]) -> list[ActOut]:
             missing=[str(sentence) for sentence in answer.missing],
             asks=[AskedOut(name=asked.name, sentence=str(asked.sentence)) for asked in answer.asks],
             who=str(answer.who),
+            under=answer.under.sentence if answer.under else None,
         )
         for answer in answers
     ]

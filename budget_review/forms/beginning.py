@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from agencies.models import Agency
-from agencies.roles import Role, memberships_of
+from agencies.queries import seen_from
+from agencies.roles import Role
 from budget_review.forms.fields import ThaiText
 from budget_review.models import IntegrationProject, Round
 from budget_review.models.parts import Sector
@@ -42,7 +43,7 @@ def open_rounds(at: datetime) -> Any:
 
 def own_agencies(user: User, at: datetime) -> Any:
     """The agencies that this person may propose for."""
-    own = {held.agency_id for held in memberships_of(user, at) if held.role == Role.AGENCY_OFFICER}
+    own = {held.agency_id for held in seen_from(user, at) if held.role == Role.AGENCY_OFFICER}
     return Agency.objects.filter(pk__in=own)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency
 from budget_review.lifecycle import ProjectLifecycle
-from budget_review.models.rounds import Round
+from budget_review.models.rounds import Round, Workplan
 from budget_review.states import Consent, Outcome
 
 if TYPE_CHECKING:
@@ -55,6 +55,11 @@ class IntegrationProject(ProjectLifecycle):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    def references(self) -> set[str]:
+        """Itself, its round and its workplan: an order may be limited to each of them."""
+        plan = f"{Workplan._meta.label_lower}/{self.round.workplan_id}"
+        return super().references() | {f"{Round._meta.label_lower}/{self.round_id}", plan}
 
     def active_parts(self) -> "list[Participation]":
         """The parts of everyone who takes part, the lead first, with their lines."""

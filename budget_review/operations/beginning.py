@@ -23,6 +23,7 @@ def begin_project(
     actor: User,
     at: datetime,
     request_id: UUID,
+    delegation: int | None = None,
     unit: Unit | None = None,
     code: str = "",
     **essentials: Any,
@@ -38,7 +39,7 @@ def begin_project(
     project = IntegrationProject(
         round=of_round, lead=lead, title=title, code=code or _next_code(of_round), **essentials
     )
-    record = engine.create(project, actor=actor, at=at, request_id=request_id)
+    record = engine.create(project, actor=actor, at=at, request_id=request_id, delegation=delegation)
     if record.subject_id != project.pk or project.version == 0:  # the same request again
         return IntegrationProject.objects.get(pk=record.subject_id)
     name_agency(
@@ -49,6 +50,7 @@ def begin_project(
         actor=actor,
         at=at,
         request_id=uuid5(request_id, "lead"),
+        delegation=delegation,
     )
     return IntegrationProject.objects.get(pk=project.pk)
 
@@ -60,12 +62,13 @@ def name_agency(
     actor: User,
     at: datetime,
     request_id: UUID,
+    delegation: int | None = None,
     unit: Unit | None = None,
     **details: Any,
 ) -> Participation:
     """Name an agency, or another organisation without budget, as a participant. Raises NotPermitted or GuardsUnmet."""
     part = Participation(project=project, agency=agency, unit=unit, **details)
-    record = engine.create(part, actor=actor, at=at, request_id=request_id)
+    record = engine.create(part, actor=actor, at=at, request_id=request_id, delegation=delegation)
     return Participation.objects.get(pk=record.subject_id)
 
 

@@ -19,7 +19,8 @@ from accounts.models import User
 from agencies.models import Unit
 from budget_review.models import BudgetLine, IntegrationProject, Kpi, KpiShare, Participation
 from budget_review.permissions import lead_officer, partner_officer
-from budget_review.states import EDITABLE
+from budget_review.states import EDITABLE, State
+from workflows.authority import admit
 from workflows.lifecycle import Attempt
 from workflows.refusals import GuardsUnmet, NotPermitted, VersionConflict, WrongState
 
@@ -57,6 +58,7 @@ def edit_essentials(
     project_id: int,
     actor: User,
     at: datetime,
+    delegation: int | None = None,
     expected_revision: int,
     title: str,
     objective: str,
@@ -66,7 +68,7 @@ def edit_essentials(
     ends_on: date | None,
 ) -> IntegrationProject:
     """Write the essentials. Raises WrongState, NotPermitted, VersionConflict or GuardsUnmet."""
-    project = _open_for(project_id, actor, at, expected_revision)
+    project = _open_for(project_id, _attempt(actor, at, delegation), expected_revision)
     if starts_on and ends_on and ends_on < starts_on:
         raise GuardsUnmet(_("A project ends after it begins."))
     project.title, project.objective, project.rationale = title, objective, rationale
@@ -80,6 +82,7 @@ def edit_part(
     participation_id: int,
     actor: User,
     at: datetime,
+    delegation: int | None = None,
     expected_revision: int,
     contribution: str,
     unit: Unit | None,
@@ -90,7 +93,7 @@ def edit_part(
     A line left out is removed, or dropped when the ledger already knows it.
     """
     part = Participation.objects.select_related("agency").get(pk=participation_id)
-    project = _open_for(part.project_id, actor, at, expected_revision, part=part)
+    project = _open_for(part.project_id, _attempt(actor, at, delegation), expected_revision, part=part)
     part.project = project
     part.contribution, part.unit = contribution, unit
     part.save(update_fields=["contribution", "unit"])
@@ -101,10 +104,16 @@ def edit_part(
 
 @transaction.atomic
 def edit_kpis(
-    *, project_id: int, actor: User, at: datetime, expected_revision: int, kpis: Sequence[KpiText]
+    *,
+    project_id: int,
+    actor: User,
+    at: datetime,
+    delegation: int | None = None,
+    expected_revision: int,
+    kpis: Sequence[KpiText],
 ) -> IntegrationProject:
     """Write the KPIs with their owners' weights; a KPI left out is removed."""
-    project = _open_for(project_id, actor, at, expected_revision)
+    project = _open_for(project_id, _attempt(actor, at, delegation), expected_revision)
     own = {part.pk for part in project.active_parts()}
     if any(set(kpi.weights) - own for kpi in kpis):
         raise GuardsUnmet(_("Only those who take part can own a KPI."))
@@ -124,15 +133,33 @@ def edit_kpis(
     return _revised(project)
 
 
-def may_edit(project: IntegrationProject, actor: User, at: datetime, part: Participation | None = None) -> bool:
+def may_edit(project: IntegrationProject, attempt: Attempt, part: Participation | None = None) -> bool:
     """Whether a person may write here now; partners write only their own part."""
-    attempt = Attempt(actor=actor, at=at, request_id=uuid4())
-    own = part is not None and partner_officer(part, attempt)
-    return project.state in EDITABLE and (own or lead_officer(project, attempt))
+    if project.state not in EDITABLE:
+        return False
+    try:
+        _refuse_stranger(project, attempt, part)
+    except NotPermitted:
+        return False
+    return True
+
+
+def _attempt(actor: User, at: datetime, delegation: int | None) -> Attempt:
+    return Attempt(actor=actor, at=at, request_id=uuid4(), delegation=delegation)
+
+
+def _refuse_stranger(
+    project: IntegrationProject, attempt: Attempt, part: Participation | None, *, holding: bool = False
+) -> None:
+    """Raise when this person may not write here; an order covers writing where it covers handing in what is written."""
+    handed_in_by = "propose" if project.state == State.DRAFT else "resubmit"
+    attempt = admit(project, handed_in_by, lead_officer, attempt, holding=holding)
+    if not lead_officer(project, attempt) and not (part is not None and partner_officer(part, attempt)):
+        raise NotPermitted(partner_officer.sentence if part else lead_officer.sentence)
 
 
 def _open_for(
-    project_id: int, actor: User, at: datetime, expected_revision: int, part: Participation | None = None
+    project_id: int, attempt: Attempt, expected_revision: int, part: Participation | None = None
 ) -> IntegrationProject:
     project = IntegrationProject.objects.select_for_update().get(pk=project_id)
     if project.state not in EDITABLE:
@@ -140,8 +167,7 @@ def _open_for(
             _("The content can be changed only in draft or when returned; it is now “%(state)s”.")
             % {"state": project.get_state_display()}
         )
-    if not may_edit(project, actor, at, part):
-        raise NotPermitted(partner_officer.sentence if part else lead_officer.sentence)
+    _refuse_stranger(project, attempt, part, holding=True)
     if project.revision != expected_revision:
         raise VersionConflict(_("Somebody else changed the proposal meanwhile. What you typed is still here."))
     return project

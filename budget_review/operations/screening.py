@@ -30,8 +30,9 @@ from budget_review.operations.ledger import lines_of, total, write_amounts
 from budget_review.permissions import screener
 from budget_review.states import Outcome, State
 from workflows.engine import begin
+from workflows.judging import refuse_person
 from workflows.lifecycle import Attempt, effect
-from workflows.refusals import GuardsUnmet, NotPermitted, VersionConflict, WrongState
+from workflows.refusals import GuardsUnmet, VersionConflict, WrongState
 
 LARGE_BAHT = Decimal(100_000_000)  # ICT projects above 100 million baht: rules of the State computer committee (MDES)
 
@@ -97,6 +98,7 @@ def sign_recommendation(project: IntegrationProject, attempt: Attempt) -> dict[s
     assert screening is not None
     screening.recommended_by = attempt.actor
     screening.save(update_fields=["recommended_by"])
+    screening.writers.add(*attempt.people)  # whoever it was done for has had a hand in it too
     return {
         "recommendation": screening.recommendation,
         "score": str(screening.score()),
@@ -134,6 +136,7 @@ def save_screening(
     project_id: int,
     actor: User,
     at: datetime,
+    delegation: int | None = None,
     expected_revision: int,
     opinion: str,
     recommendation: str,
@@ -148,8 +151,8 @@ def save_screening(
     screening = project.screening
     if project.state != State.SCREENING or screening is None:
         raise WrongState(_("Findings are written only while the project is being screened."))
-    if not screener(project, Attempt(actor=actor, at=at, request_id=uuid4())):
-        raise NotPermitted(screener.sentence)
+    attempt = Attempt(actor=actor, at=at, request_id=uuid4(), delegation=delegation)
+    attempt = refuse_person(project, "recommend", screener, attempt, holding=True)
     if screening.revision != expected_revision:
         raise VersionConflict(_("Somebody else saved the screening meanwhile. What you typed is still here."))
     proposed = lines_of(project)
@@ -170,5 +173,5 @@ def save_screening(
     screening.opinion, screening.recommendation = opinion, recommendation
     screening.revision += 1
     screening.save(update_fields=["opinion", "recommendation", "revision"])
-    screening.writers.add(actor)
+    screening.writers.add(*attempt.people)
     return screening

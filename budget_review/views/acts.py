@@ -20,7 +20,7 @@ from workflows.acting import act
 from workflows.explaining import explain
 from workflows.judging import refuse
 from workflows.lifecycle import Rules, Subject, rules_of, steps_for
-from workflows.refusals import GuardsUnmet, NotPermitted, Refused, RequestReused, WrongState
+from workflows.refusals import GuardsUnmet, NoAuthority, NotPermitted, Refused, RequestReused, WrongState
 
 PARTS = {"participation": "participations", "opinion": "opinions", "condition": "conditions"}
 
@@ -68,7 +68,8 @@ def _act(asked: Asked, subject: Subject, name: str, rules: Rules) -> HttpRespons
         return _shown(asked, subject, name, rules, form=form, to_confirm=True)
     try:
         record = act(
-            subject, name, actor=asked.user, at=asked.at, request_id=form.cleaned_data["request_id"],
+            subject, name, actor=asked.user, at=asked.at, delegation=asked.delegation,
+            request_id=form.cleaned_data["request_id"],
             expected_version=form.cleaned_data["expected_version"], note=form.note, facts=form.facts,
         )  # fmt: skip
     except Refused as refused:
@@ -95,7 +96,7 @@ def refused_now(asked: Asked, subject: Subject, name: str) -> Refused | None:
             return refused
         raise AssertionError("explain and refuse disagree")  # pragma: no cover
     if not answer.permitted:
-        return NotPermitted(answer.who)
+        return NoAuthority(answer.barred) if answer.barred else NotPermitted(answer.who)
     return GuardsUnmet(*answer.missing) if answer.missing else None
 
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.person import person_of
-from agencies.roles import Role, holds
+from agencies.roles import Role, exercises
+from agencies.standing import attempt_of, delegation_of
 from budget_review.forms.beginning import BeginForm, open_rounds
 from budget_review.operations import begin_project
 from budget_review.permissions import lead_officer
@@ -23,7 +24,7 @@ def project_new(request: HttpRequest) -> HttpResponse:
     user, at = person_of(request), timezone.now()
     rounds = list(open_rounds(at))
     context: dict[str, Any] = {"rounds": rounds, "form": None, "refusal": None}
-    if not holds(user, Role.AGENCY_OFFICER, at):
+    if not exercises(attempt_of(user, at), Role.AGENCY_OFFICER):
         context["refusal"] = refusal(NotPermitted(lead_officer.sentence))
         return render(request, "budget_review/project_new.html", context, status=403)
     if request.method != "POST":
@@ -38,7 +39,7 @@ def project_new(request: HttpRequest) -> HttpResponse:
     try:
         project = begin_project(
             round_id=given["round"].pk, lead=given["lead"], title=given["title"], actor=user, at=at,
-            request_id=given["request_id"],
+            request_id=given["request_id"], delegation=delegation_of(user),
         )  # fmt: skip
     except Refused as refused:
         context["refusal"] = refusal(refused)

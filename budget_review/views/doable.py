@@ -36,7 +36,7 @@ def doable(asked: Asked) -> list[dict[str, Any]]:
 def _writing(asked: Asked, acts: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The pages on which content is written; they move no state, so no step stands for them."""
     project = asked.project
-    own = any(may_edit(project, asked.user, asked.at, part) for part in project.active_parts())
+    own = any(may_edit(project, asked.attempt, part) for part in project.active_parts())
     if own:
         page = _page(_("Go on writing the proposal"), reverse("project_edit", args=[project.code]))
         ready = any(act["name"] == "propose" and act["may"] for act in acts)

@@ -27,7 +27,7 @@ from workflows.refusals import Refused, VersionConflict
 def overview(request: HttpRequest, code: str) -> HttpResponse:
     """Show each part of the proposal with what is still missing, and the way on."""
     asked = ask(request, code)
-    own = [part for part in asked.project.active_parts() if may_edit(asked.project, asked.user, asked.at, part)]
+    own = [part for part in asked.project.active_parts() if may_edit(asked.project, asked.attempt, part)]
     refused = None if own else not_open(asked)
     if refused:
         return refused_page(asked, refused)
@@ -37,7 +37,7 @@ def overview(request: HttpRequest, code: str) -> HttpResponse:
         "reasons": sent_back(asked.project),
         "sections": _sections(asked),
         "parts": own,
-        "whole": may_edit(asked.project, asked.user, asked.at),
+        "whole": may_edit(asked.project, asked.attempt),
         "total_baht": shapes.total_asked(asked.project),
         "acts": [answer for answer in answers if answer.name in ("propose", "resubmit")],
     }
@@ -55,7 +55,9 @@ def essentials(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return _essentials(asked, form, refused=not_open(asked), status=INVALID)
     try:
-        edit_essentials(project_id=asked.project.pk, actor=asked.user, at=asked.at, **form.cleaned_data)
+        edit_essentials(
+            project_id=asked.project.pk, actor=asked.user, at=asked.at, delegation=asked.delegation, **form.cleaned_data
+        )
     except VersionConflict as conflict:
         now = IntegrationProject.objects.get(pk=asked.project.pk)
         told = differences(form, written(now))

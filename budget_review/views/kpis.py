@@ -31,7 +31,7 @@ def kpis(request: HttpRequest, code: str) -> HttpResponse:
         return _shown(asked, form, kpi_forms, status=INVALID)
     try:
         edit_kpis(
-            project_id=asked.project.pk, actor=asked.user, at=asked.at,
+            project_id=asked.project.pk, actor=asked.user, at=asked.at, delegation=asked.delegation,
             expected_revision=form.cleaned_data["expected_revision"], kpis=kpi_forms.texts(),
         )  # fmt: skip
     except VersionConflict as conflict:

@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.person import person_of
-from agencies.roles import Role, holds
+from agencies.roles import Role, exercises
+from agencies.standing import attempt_of
 from budget_review.forms.filters import FilterForm
 from budget_review.queries import projects_for
 from budget_review.queries.listing import COLUMNS, PAGE, labelled, listed, matching, offered_from, totals_of
@@ -31,7 +32,7 @@ def projects(request: HttpRequest) -> HttpResponse:
         "totals": labelled(totals),
         "next": page[PAGE - 1].code if len(page) > PAGE else "",
         "is_first": not after,
-        "may_begin": holds(user, Role.AGENCY_OFFICER, at),
+        "may_begin": exercises(attempt_of(user, at), Role.AGENCY_OFFICER),
         "now": at,
     }
     return render(request, "budget_review/projects.html", context)

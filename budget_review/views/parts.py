@@ -36,7 +36,8 @@ def parts(request: HttpRequest, code: str) -> HttpResponse:
     given = form.cleaned_data
     try:
         part = name_agency(
-            project=asked.project, agency=given["agency"], sector=given["sector"], actor=asked.user, at=asked.at,
+            project=asked.project, agency=given["agency"], sector=given["sector"], actor=asked.user,
+            at=asked.at, delegation=asked.delegation,
             request_id=given["request_id"],
         )  # fmt: skip
     except Refused as refused:
@@ -62,7 +63,8 @@ def part(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     given = form.cleaned_data
     try:
         edit_part(
-            participation_id=own.pk, actor=asked.user, at=asked.at, expected_revision=given["expected_revision"],
+            participation_id=own.pk, actor=asked.user, at=asked.at, delegation=asked.delegation,
+            expected_revision=given["expected_revision"],
             contribution=given["contribution"], unit=given["unit"], lines=lines.texts(),
         )  # fmt: skip
     except VersionConflict as conflict:

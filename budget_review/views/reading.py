@@ -13,13 +13,15 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.person import person_of
+from agencies.standing import attempt_of, delegation_of
 from budget_review.models import IntegrationProject
 from budget_review.queries import project_for
 from workflows.lifecycle import Attempt
-from workflows.refusals import NotPermitted, Refused
+from workflows.refusals import NoAuthority, NotPermitted, Refused
 
 STATUS = {
-    "wrong_state": 409, "version_conflict": 409, "request_reused": 409, "not_permitted": 403, "guards_unmet": 422,
+    "wrong_state": 409, "version_conflict": 409, "request_reused": 409, "not_permitted": 403, "no_authority": 403,
+    "guards_unmet": 422,
 }  # fmt: skip
 INVALID = 422
 
@@ -36,7 +38,12 @@ class Asked:
     @property
     def attempt(self) -> Attempt:
         """What this person would try now; it is only asked about, never made."""
-        return Attempt(actor=self.user, at=self.at, request_id=uuid4())
+        return attempt_of(self.user, self.at)
+
+    @property
+    def delegation(self) -> int | None:
+        """The order under which this person acts, as acts take it."""
+        return delegation_of(self.user)
 
 
 def ask(request: HttpRequest, code: str) -> Asked:
@@ -47,7 +54,7 @@ def ask(request: HttpRequest, code: str) -> Asked:
 
 def refusal(refused: Refused, who: Any = "") -> dict[str, Any]:
     """A refusal as ``components/refusal.html`` shows it."""
-    if isinstance(refused, NotPermitted):
+    if isinstance(refused, NotPermitted) and not isinstance(refused, NoAuthority):
         return {"rule": refused.title, "missing": [], "who": who or str(refused)}
     return {"rule": refused.title, "missing": refused.reasons, "who": who}
 

@@ -44,7 +44,8 @@ def screening(request: HttpRequest, code: str) -> HttpResponse:
     given = form.cleaned_data
     try:
         save_screening(
-            project_id=asked.project.pk, actor=asked.user, at=asked.at, expected_revision=given["expected_revision"],
+            project_id=asked.project.pk, actor=asked.user, at=asked.at, delegation=asked.delegation,
+            expected_revision=given["expected_revision"],
             opinion=given["opinion"], recommendation=given["recommendation"], verdicts=form.verdicts(),
             amounts=form.amounts(),
         )  # fmt: skip
@@ -65,7 +66,8 @@ def _recommend(asked: Asked, form: ScreeningForm) -> HttpResponse:
     again = ask(asked.request, asked.project.code)  # with the findings as they are saved
     try:
         record = act(
-            again.project, "recommend", actor=again.user, at=again.at, request_id=given["request_id"],
+            again.project, "recommend", actor=again.user, at=again.at, delegation=again.delegation,
+            request_id=given["request_id"],
             expected_version=given["expected_version"],
         )  # fmt: skip
     except Refused as refused:

@@ -22,7 +22,7 @@ def not_open(asked: Asked, part: Participation | None = None) -> Refused | None:
             _("The content can be changed only in draft or when returned; it is now “%(state)s”.")
             % {"state": asked.project.get_state_display()}
         )
-    if not may_edit(asked.project, asked.user, asked.at, part):
+    if not may_edit(asked.project, asked.attempt, part):
         return NotPermitted(partner_officer.sentence if part else lead_officer.sentence)
     return None
 

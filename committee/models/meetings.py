@@ -117,6 +117,10 @@ class AgendaItem(AgendaItemLifecycle):
     def __str__(self) -> str:
         return f"{self.label} {self.title} #{self.pk}"
 
+    def references(self) -> set[str]:
+        """Itself, its meeting and its project, whose round or workplan an order may name."""
+        return super().references() | (self.project.references() if self.project else set())
+
     @property
     def label(self) -> str:
         """``"5.1"``."""

@@ -17,8 +17,9 @@ from committee.models import AgendaItem, Meeting
 from committee.permissions import secretary
 from committee.states import TAKES_ITEMS, ItemState
 from workflows import engine
+from workflows.judging import refuse_person
 from workflows.lifecycle import Attempt
-from workflows.refusals import GuardsUnmet, NotPermitted, WrongState
+from workflows.refusals import GuardsUnmet, WrongState
 
 
 @transaction.atomic
@@ -28,6 +29,7 @@ def add_item(
     actor: User,
     at: datetime,
     request_id: UUID,
+    delegation: int | None = None,
     project: IntegrationProject | None = None,
     section: int = FOR_CONSIDERATION,
     title: str = "",
@@ -53,19 +55,21 @@ def add_item(
         note=note,
         project=project,
     )
-    record = engine.create(item, actor=actor, at=at, request_id=request_id)
+    record = engine.create(item, actor=actor, at=at, request_id=request_id, delegation=delegation)
     return AgendaItem.objects.get(pk=record.subject_id)
 
 
 @transaction.atomic
-def move_item(*, item_id: int, direction: Literal["up", "down"], actor: User, at: datetime) -> None:
+def move_item(
+    *, item_id: int, direction: Literal["up", "down"], actor: User, at: datetime, delegation: int | None = None
+) -> None:
     """Change an item's place with its neighbour's under the same heading. Raises WrongState or NotPermitted."""
     meeting = Meeting.objects.select_for_update().get(items=item_id)
     item = AgendaItem.objects.get(pk=item_id)
     if meeting.state not in TAKES_ITEMS or item.state != ItemState.LISTED:
         raise WrongState(_("The agenda is fixed: reopen it first."))
-    if not secretary(meeting, Attempt(actor=actor, at=at, request_id=uuid4())):
-        raise NotPermitted(secretary.sentence)
+    attempt = Attempt(actor=actor, at=at, request_id=uuid4(), delegation=delegation)
+    refuse_person(meeting, "edit", secretary, attempt, holding=True)
     listed = meeting.items.filter(section=item.section, state=ItemState.LISTED)
     if direction == "up":
         other = listed.filter(position__lt=item.position).order_by("-position").first()

@@ -24,13 +24,14 @@ from papers.packs import build_pack_pdf
 from papers.rendering import RenderingRefused
 from papers.text_gate import TextDiffers, Unprintable
 from workflows.acting import act
+from workflows.judging import refuse_person
 from workflows.lifecycle import Attempt
 from workflows.models import TransitionRecord
 from workflows.records import canonical_json, digest
-from workflows.refusals import GuardsUnmet, NotPermitted, VersionConflict, WrongState
+from workflows.refusals import GuardsUnmet, VersionConflict, WrongState
 
 
-def build_pack(*, meeting_id: int, actor: User, at: datetime) -> Pack:
+def build_pack(*, meeting_id: int, actor: User, at: datetime, delegation: int | None = None) -> Pack:
     """Build the pack of the present agenda, or return the one there is.
 
     Raises WrongState, NotPermitted, VersionConflict, or GuardsUnmet for what cannot be printed; nothing is kept then.
@@ -38,8 +39,8 @@ def build_pack(*, meeting_id: int, actor: User, at: datetime) -> Pack:
     meeting = Meeting.objects.select_related("committee").get(pk=meeting_id)
     if meeting.state not in (MeetingState.CONVENED, MeetingState.FROZEN):
         raise WrongState(_("A pack is built after the meeting is convened and before it is opened."))
-    if not secretary(meeting, Attempt(actor=actor, at=at, request_id=uuid4())):
-        raise NotPermitted(secretary.sentence)
+    attempt = Attempt(actor=actor, at=at, request_id=uuid4(), delegation=delegation)
+    refuse_person(meeting, "freeze", secretary, attempt)
     agenda = agenda_sha256(meeting)
     last = meeting.packs.order_by("-number").first()
     if last is not None and last.agenda_sha256 == agenda:
@@ -77,9 +78,23 @@ def _printed(content: dict[str, Any]) -> bytes:
 
 
 def fix_agenda(
-    *, meeting: Meeting, actor: User, at: datetime, request_id: UUID, expected_version: int | None = None
+    *,
+    meeting: Meeting,
+    actor: User,
+    at: datetime,
+    request_id: UUID,
+    expected_version: int | None = None,
+    delegation: int | None = None,
 ) -> TransitionRecord:
     """Build the pack and fix the agenda with it, as the secretary's one act."""
     if meeting.state == MeetingState.CONVENED and meeting.standing_items():
-        build_pack(meeting_id=meeting.pk, actor=actor, at=at)
-    return act(meeting, "freeze", actor=actor, at=at, request_id=request_id, expected_version=expected_version)
+        build_pack(meeting_id=meeting.pk, actor=actor, at=at, delegation=delegation)
+    return act(
+        meeting,
+        "freeze",
+        actor=actor,
+        at=at,
+        request_id=request_id,
+        expected_version=expected_version,
+        delegation=delegation,
+    )

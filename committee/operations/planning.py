@@ -13,8 +13,9 @@ from committee.models import Committee, Meeting
 from committee.permissions import secretary
 from committee.states import TAKES_ITEMS
 from workflows import engine
+from workflows.judging import refuse_person
 from workflows.lifecycle import Attempt
-from workflows.refusals import GuardsUnmet, NotPermitted, VersionConflict, WrongState
+from workflows.refusals import GuardsUnmet, VersionConflict, WrongState
 
 
 def plan_meeting(
@@ -27,11 +28,12 @@ def plan_meeting(
     actor: User,
     at: datetime,
     request_id: UUID,
+    delegation: int | None = None,
 ) -> Meeting:
     """Plan a meeting; it gets its number when it is convened. Raises NotPermitted or GuardsUnmet."""
     _refuse_backwards(starts_at, ends_at)
     meeting = Meeting(committee=committee, title=title, starts_at=starts_at, ends_at=ends_at, place=place)
-    record = engine.create(meeting, actor=actor, at=at, request_id=request_id)
+    record = engine.create(meeting, actor=actor, at=at, request_id=request_id, delegation=delegation)
     return Meeting.objects.get(pk=record.subject_id)
 
 
@@ -46,13 +48,14 @@ def edit_meeting(
     place: str,
     actor: User,
     at: datetime,
+    delegation: int | None = None,
 ) -> Meeting:
     """Change subject, time and place. Raises WrongState, NotPermitted, VersionConflict or GuardsUnmet."""
     meeting = Meeting.objects.select_for_update().get(pk=meeting_id)
     if meeting.state not in TAKES_ITEMS:
         raise WrongState(_("The meeting is fixed: reopen the agenda first."))
-    if not secretary(meeting, Attempt(actor=actor, at=at, request_id=uuid4())):
-        raise NotPermitted(secretary.sentence)
+    attempt = Attempt(actor=actor, at=at, request_id=uuid4(), delegation=delegation)
+    refuse_person(meeting, "edit", secretary, attempt, holding=True)
     if meeting.revision != expected_revision:
         raise VersionConflict(_("Somebody else changed the meeting meanwhile. What you typed is still here."))
     _refuse_backwards(starts_at, ends_at)

@@ -17,21 +17,24 @@ from committee.models import Meeting, Resolution
 from committee.permissions import secretary
 from committee.states import WITH_AMOUNTS, ResolutionState, Verb
 from workflows.acting import act
+from workflows.judging import refuse_person
 from workflows.lifecycle import Attempt
 from workflows.models import TransitionRecord
 from workflows.records import canonical_json, digest
-from workflows.refusals import GuardsUnmet, NotPermitted, VersionConflict, WrongState
+from workflows.refusals import GuardsUnmet, VersionConflict, WrongState
 
 
 @transaction.atomic
-def edit_draft(*, resolution_id: int, actor: User, at: datetime, facts: Mapping[str, Any]) -> Resolution:
+def edit_draft(
+    *, resolution_id: int, actor: User, at: datetime, facts: Mapping[str, Any], delegation: int | None = None
+) -> Resolution:
     """Write the draft anew, from facts as ``checked`` takes them. Raises WrongState, NotPermitted or GuardsUnmet."""
     meeting = Meeting.objects.select_for_update().get(resolutions=resolution_id)
     resolution = Resolution.objects.select_related("item__project").get(pk=resolution_id)
     if resolution.state != ResolutionState.DRAFT:
         raise WrongState(_("The resolution is certified: it stands as it is."))
-    if not secretary(meeting, Attempt(actor=actor, at=at, request_id=uuid4())):
-        raise NotPermitted(secretary.sentence)
+    attempt = Attempt(actor=actor, at=at, request_id=uuid4(), delegation=delegation)
+    refuse_person(meeting, "edit", secretary, attempt, holding=True)
     for name, value in checked(resolution.item.project, facts).items():
         setattr(resolution, name, value)
     resolution.save(update_fields=["verb", "text", "amounts", "conditions"])
@@ -52,6 +55,7 @@ def certify_as_read(
     at: datetime,
     request_id: UUID,
     expected_version: int | None = None,
+    delegation: int | None = None,
 ) -> TransitionRecord:
     """Certify a resolution whose wording is still what the chair read: a draft may be mended until then.
 
@@ -61,7 +65,15 @@ def certify_as_read(
     resolution = Resolution.objects.get(pk=resolution_id)
     if resolution.state == ResolutionState.DRAFT and wording_sha256(resolution) != wording:
         raise VersionConflict(_("The draft was changed meanwhile. Read it again before you certify it."))
-    return act(resolution, "certify", actor=actor, at=at, request_id=request_id, expected_version=expected_version)
+    return act(
+        resolution,
+        "certify",
+        actor=actor,
+        at=at,
+        request_id=request_id,
+        expected_version=expected_version,
+        delegation=delegation,
+    )
 
 
 def checked(project: IntegrationProject | None, facts: Mapping[str, Any]) -> dict[str, Any]:

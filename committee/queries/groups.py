@@ -6,6 +6,7 @@ from datetime import datetime
 
 from accounts.models import User
 from agencies.roles import Role, day_of, group, holds
+from agencies.standing import order_in_hand
 from committee.models import Seat
 from committee.permissions import CHAIRS, SECRETARIES
 
@@ -29,9 +30,12 @@ def groups_of(user: User, at: datetime) -> list[str]:
     """The queues that a person works on by a seat."""
     day = day_of(at)
     keys = {person_group(user.pk)}
-    for seat in Seat.objects.filter(user=user):
-        if seat.holds_on(day) and seat.role in CHAIRS:
+    order = order_in_hand(user)
+    seats_lent = order.giver_id if order and order.role == Role.SECRETARY else None
+    for seat in Seat.objects.filter(user__in={user.pk, seats_lent} - {None}):
+        own = seat.user_id == user.pk
+        if own and seat.holds_on(day) and seat.role in CHAIRS:
             keys.add(chairs_group(seat.committee_id))
-        if seat.holds_on(day) and seat.role in SECRETARIES and holds(user, Role.SECRETARY, at):
+        if seat.holds_on(day) and seat.role in SECRETARIES and (not own or holds(user, Role.SECRETARY, at)):
             keys.add(secretariat_group(seat.committee_id))
     return sorted(keys)

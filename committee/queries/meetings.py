@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User
 from agencies.queries import roles_of
 from agencies.roles import Role, day_of
+from agencies.standing import order_in_hand
 from budget_review.models import IntegrationProject
 from budget_review.states import State
 from committee.models import Committee, Meeting
@@ -24,7 +25,11 @@ def committees_for(user: User, at: datetime) -> QuerySet[Committee]:
     if roles_of(user, at) & SEES_ALL:
         return Committee.objects.all()
     day = day_of(at)
-    held = Q(seats__user=user, seats__from_date__lte=day) & (Q(seats__to_date=None) | Q(seats__to_date__gte=day))
+    order = order_in_hand(user)
+    lent_by = order.giver_id if order and order.role == Role.SECRETARY else None
+    held = Q(seats__user__in={user.pk, lent_by} - {None}, seats__from_date__lte=day) & (
+        Q(seats__to_date=None) | Q(seats__to_date__gte=day)
+    )
     return Committee.objects.filter(held).distinct()
 
 

@@ -4,17 +4,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import uuid4
 
 from django.http import Http404
 
 from accounts.models import User
 from agencies.queries import roles_of
+from agencies.standing import attempt_of
 from committee.models import Meeting, Pack
 from committee.permissions import chair_or_secretary
 from committee.queries.meetings import SEES_ALL, meeting_for
 from committee.queries.visibility import BEFORE_THE_PAPERS
-from workflows.lifecycle import Attempt
 from workflows.models import TransitionRecord
 
 
@@ -28,8 +27,7 @@ class Issue:
 
 def sees_preparation(user: User, meeting: Meeting, at: datetime) -> bool:
     """Whether a person sees what is not fixed yet: chair and secretariat do, and those who check."""
-    attempt = Attempt(actor=user, at=at, request_id=uuid4())
-    return bool(roles_of(user, at) & SEES_ALL) or chair_or_secretary(meeting, attempt)
+    return bool(roles_of(user, at) & SEES_ALL) or chair_or_secretary(meeting, attempt_of(user, at))
 
 
 def sees_agenda(user: User, meeting: Meeting, at: datetime) -> bool:

@@ -75,6 +75,7 @@ def _act(
             (perform or partial(operations.act, subject, name, note=form.note, facts=form.facts))(
                 actor=me.user,
                 at=me.at,
+                delegation=me.delegation,
                 request_id=form.cleaned_data["request_id"],
                 expected_version=form.cleaned_data["expected_version"],
             )

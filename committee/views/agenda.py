@@ -31,7 +31,14 @@ def add_projects(request: HttpRequest, pk: int) -> HttpResponse:
     for project in form.cleaned_data["projects"]:
         request_id = uuid5(form.cleaned_data["request_id"], project.code)
         try:
-            item = operations.add_item(meeting=meeting, project=project, actor=me.user, at=me.at, request_id=request_id)
+            item = operations.add_item(
+                meeting=meeting,
+                project=project,
+                actor=me.user,
+                at=me.at,
+                delegation=me.delegation,
+                request_id=request_id,
+            )
         except Refused as no:
             messages.error(request, f"{project.code}: {no.title} {no}")
         else:
@@ -58,6 +65,7 @@ def add_matter(request: HttpRequest, pk: int) -> HttpResponse:
             note=given["note"],
             actor=me.user,
             at=me.at,
+            delegation=me.delegation,
             request_id=given["request_id"],
         )
     except Refused as no:
@@ -76,7 +84,9 @@ def move(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     if form.is_valid():
         direction = cast("Any", form.cleaned_data["direction"])
         try:
-            operations.move_item(item_id=subject.pk, direction=direction, actor=me.user, at=me.at)
+            operations.move_item(
+                item_id=subject.pk, direction=direction, actor=me.user, at=me.at, delegation=me.delegation
+            )
         except Refused as no:
             return page(request, me, meeting, refused=no)
     return redirect(f"{reverse('meeting', args=[pk])}#item-{item}")

@@ -5,7 +5,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
-from uuid import uuid4
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
@@ -13,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from agencies.models import Membership
+from agencies.standing import attempt_of, delegation_of
 from committee.models import Meeting
 from committee.queries import meeting_for
 from workflows.lifecycle import Attempt
@@ -28,7 +28,12 @@ class Asking:
     @property
     def attempt(self) -> Attempt:
         """What rules are asked with; it performs nothing."""
-        return Attempt(actor=self.user, at=self.at, request_id=uuid4())
+        return attempt_of(self.user, self.at)
+
+    @property
+    def delegation(self) -> int | None:
+        """The order under which this person acts, as acts take it."""
+        return delegation_of(self.user)
 
     def meeting(self, pk: int) -> Meeting:
         """A meeting that this person may see, with what its rules read; otherwise 404."""

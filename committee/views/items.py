@@ -60,13 +60,16 @@ def write(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         return _page(request, me, subject, form=form)
     try:
         if subject.state == ItemState.DRAFTED and form.cleaned_data["expected_version"] == subject.version:
-            operations.edit_draft(resolution_id=subject.drafted.pk, actor=me.user, at=me.at, facts=form.facts())
+            operations.edit_draft(
+                resolution_id=subject.drafted.pk, actor=me.user, at=me.at, delegation=me.delegation, facts=form.facts()
+            )
         else:
             operations.act(
                 subject,
                 "draft",
                 actor=me.user,
                 at=me.at,
+                delegation=me.delegation,
                 request_id=form.cleaned_data["request_id"],
                 expected_version=form.cleaned_data["expected_version"],
                 facts=form.facts(),
@@ -90,7 +93,9 @@ def certify(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     if resolution is None or not form.is_valid():
         raise Http404
     try:
-        operations.certify_as_read(resolution_id=resolution.pk, **form.cleaned_data, actor=me.user, at=me.at)
+        operations.certify_as_read(
+            resolution_id=resolution.pk, **form.cleaned_data, actor=me.user, at=me.at, delegation=me.delegation
+        )
     except Refused as no:
         now = _item(me, pk, item)
         return _page(request, me, now, form=_form(me, now), refused=no)

@@ -62,6 +62,7 @@ def new(request: HttpRequest) -> HttpResponse:
                 **form.texts(),
                 actor=me.user,
                 at=me.at,
+                delegation=me.delegation,
                 request_id=form.cleaned_data["request_id"],
             )
         except Refused as no:
@@ -88,6 +89,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
                 **form.texts(),
                 actor=me.user,
                 at=me.at,
+                delegation=me.delegation,
             )
         except Refused as no:
             refused = no
@@ -109,7 +111,8 @@ def _form_page(request: HttpRequest, form: MeetingForm, no: Refused | None, meet
 
 def _kept(me: Asking) -> list[Committee]:
     """The committees whose secretary this person is."""
-    seated = Committee.objects.filter(seats__user=me.user, seats__role__in=SECRETARIES).distinct()
+    people = [person.pk for person in me.attempt.people]
+    seated = Committee.objects.filter(seats__user__in=people, seats__role__in=SECRETARIES).distinct()
     return [one for one in seated.prefetch_related("seats") if keeps(Meeting(committee=one), me.attempt)]
 
 

@@ -23,7 +23,7 @@ def build(request: HttpRequest, pk: int) -> HttpResponse:
     me = asking(request)
     meeting = me.meeting(pk)
     try:
-        pack = build_pack(meeting_id=meeting.pk, actor=me.user, at=me.at)
+        pack = build_pack(meeting_id=meeting.pk, actor=me.user, at=me.at, delegation=me.delegation)
     except Refused as no:
         return page(request, me, meeting, refused=no)
     messages.success(

@@ -12,13 +12,14 @@ from django_fsm import TransitionNotAllowed
 
 from budget_review.lifecycle import ProjectLifecycle
 from budget_review.models import AmountEntry, IntegrationProject, ProjectVersion
+from tests.orders import order_in_force
 from tests.refusing import refused
 from tests.world import AT, World, desks, everything
 from workflows import engine
 from workflows.lifecycle import EFFECTS, Attempt
 from workflows.models import OutboxMessage, TransitionRecord
 from workflows.records import canonical, digest
-from workflows.refusals import GuardsUnmet, NotPermitted, RequestReused, VersionConflict, WrongState
+from workflows.refusals import GuardsUnmet, NoAuthority, NotPermitted, RequestReused, VersionConflict, WrongState
 from workflows.verification import faults
 
 pytestmark = pytest.mark.django_db
@@ -43,14 +44,22 @@ def test_act_permitted_writes_state_record_desk_and_message() -> None:
     assert desks(project) == ["consenting", "consenting"]
 
 
-def test_act_on_behalf_of_another_records_both() -> None:
-    world = World()
+def test_act_on_behalf_of_another_records_both_and_the_order() -> None:
+    world = World().to("agency_approval")
+    order = order_in_force(world, "head", "officer")
     record = engine.perform(
-        IntegrationProject, world.project_id, "propose", actor=world.officer, at=AT, request_id=uuid4(),
-        on_behalf_of=world.head,
+        IntegrationProject, world.project_id, "hand_in", actor=world.officer, at=AT, request_id=uuid4(),
+        on_behalf_of=world.head, delegation=order.pk, facts={"letter_number": "ทส 0101/1"},
     )  # fmt: skip
-    assert (record.actor, record.on_behalf_of) == (world.officer, world.head)
+    assert (record.actor, record.on_behalf_of, record.delegation) == (world.officer, world.head, order.pk)
     assert list(faults()) == []
+
+
+def test_act_on_behalf_of_another_without_an_order_refuses() -> None:
+    world = World()
+    with refused(NoAuthority) as raised:
+        world.act("propose", "officer", on_behalf_of=world.head)
+    assert raised.value.reasons == ("Who acts for another names the order that allows it.",)
 
 
 def test_act_in_the_wrong_state_says_who_did_what_meanwhile() -> None:

@@ -1,32 +1,41 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What is asked about people and agencies."""
+"""What is asked about people and agencies. Who acts under an order sees what its post sees, while they act."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from agencies.models import Agency
+from agencies.models import Agency, Delegation, Membership
 from agencies.roles import Role, group, memberships_of
+from agencies.standing import order_in_hand
+
+
+def seen_from(user: User, at: datetime) -> Iterator[Membership | Delegation]:
+    """Where a person stands when they look: their memberships, and the post in which they act now."""
+    yield from memberships_of(user, at)
+    order = order_in_hand(user)
+    if order is not None:
+        yield order
 
 
 def roles_of(user: User, at: datetime) -> set[str]:
-    """The roles that a person holds at a moment."""
-    return {held.role for held in memberships_of(user, at)}
+    """The roles from which a person sees at a moment. What they may do is judged by ``exercises`` alone."""
+    return {held.role for held in seen_from(user, at)}
 
 
 def agencies_of(user: User, at: datetime) -> set[int]:
     """The agencies for which a person acts as officer or head."""
     own = {Role.AGENCY_OFFICER, Role.AGENCY_HEAD}
-    return {held.agency_id for held in memberships_of(user, at) if held.role in own}
+    return {held.agency_id for held in seen_from(user, at) if held.role in own}
 
 
 def groups_of(user: User, at: datetime) -> list[str]:
     """The queues that a person works on, by role alone and by role in an agency."""
     keys = set()
-    for held in memberships_of(user, at):
+    for held in seen_from(user, at):
         keys |= {group(Role(held.role)), group(Role(held.role), held.agency_id)}
     return sorted(keys)
 

@@ -1,0 +1,18 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What is asked about people, agencies and orders."""
+
+from agencies.queries.offices import agencies_of, group_names, groups_of, queue_name, roles_of, seen_from
+from agencies.queries.orders import order_for, orders_for, ready_for
+
+__all__ = [
+    "agencies_of",
+    "group_names",
+    "groups_of",
+    "order_for",
+    "orders_for",
+    "queue_name",
+    "ready_for",
+    "roles_of",
+    "seen_from",
+]
