@@ -181,12 +181,15 @@ class World:
             expected_revision=IntegrationProject.objects.get(pk=project.pk).revision, kpis=[kpi],
         )  # fmt: skip
 
-    def write_screening(self, who: str = "screener", *, recommendation: str = "pass") -> None:
+    def write_screening(
+        self, who: str = "screener", *, recommendation: str = "pass", delegation: int | None = None
+    ) -> None:
         """Fill in every finding and the opinion."""
         screening = self.project.screening
         assert screening is not None
         save_screening(
-            project_id=self.project_id, actor=self.people[who], at=self.at, expected_revision=screening.revision,
+            project_id=self.project_id, actor=self.people[who], at=self.at, delegation=delegation,
+            expected_revision=screening.revision,
             opinion="เห็นควรผ่าน", recommendation=recommendation,
             verdicts={finding.pk: ("met", "") for finding in screening.findings.all()}, amounts={},
         )  # fmt: skip
