@@ -59,15 +59,14 @@ def test_act_in_a_vacant_post_records_the_order_alone(world: World) -> None:
     assert (record.actor, record.on_behalf_of, record.delegation) == (world.officer, None, order.pk)
 
 
-def test_what_follows_from_an_act_names_the_order_too(world: World) -> None:
+def test_what_follows_from_an_act_names_the_order_too() -> None:
+    world = World().to("confirming")
     order = order_in_force(world, "nora", "north_head")
-    world.act("send_back", "head", note="แก้")
-    world.act("propose", "officer")
     world.act("consent", "somsak", world.part("south"))
-    if world.part("north").state == "asked":
-        world.act("consent", "north_head", world.part("north"), delegation=order.pk)
-    follows = TransitionRecord.objects.get(transition="all_consented", seq=world.project.version)
-    assert (follows.actor, follows.on_behalf_of, follows.delegation) == (world.north_head, world.nora, order.pk)
+    world.act("consent", "north_head", world.part("north"), delegation=order.pk)
+    follows = TransitionRecord.objects.get(subject_type=world.project.kind, seq=world.project.version)
+    assert (follows.transition, follows.actor) == ("all_consented", world.north_head)
+    assert (follows.on_behalf_of, follows.delegation) == (world.nora, order.pk)
 
 
 @dataclass(frozen=True)

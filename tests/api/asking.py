@@ -31,10 +31,11 @@ class Program:
         self.headers = {"Authorization": f"Bearer {self.key}", "Accept-Language": language}
         self.client = Client()
 
-    def get(self, path: str, **query: Any) -> Any:
-        """Read."""
+    def get(self, path: str, under: int | None = None, **query: Any) -> Any:
+        """Read, in person or under an order."""
+        headers = self.headers if under is None else self.headers | {"Acting-Under": str(under)}
         with at():
-            return self.client.get(ROOT + path, query, headers=self.headers)
+            return self.client.get(ROOT + path, query, headers=headers)
 
     def act(
         self,
@@ -44,11 +45,14 @@ class Program:
         facts: dict[str, Any] | None = None,
         request_id: UUID | str | None = None,
         if_match: str | None = None,
+        under: int | str | None = None,
     ) -> Any:
-        """Act."""
+        """Act, in person or under an order."""
         headers = self.headers | {"Idempotency-Key": str(request_id or uuid4())}
         if if_match is not None:
             headers["If-Match"] = if_match
+        if under is not None:
+            headers["Acting-Under"] = str(under)
         body: dict[str, Any] = {"note": note} | ({"facts": facts} if facts is not None else {})
         with at():
             return self.client.post(ROOT + path, body, content_type="application/json", headers=headers)

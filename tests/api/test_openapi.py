@@ -21,6 +21,7 @@ OPERATIONS = {
     "act_on_participation", "act_on_opinion", "act_on_condition",
     "list_meetings", "read_meeting", "explain_meeting", "read_meeting_history", "fetch_pack", "act_on_meeting",
     "act_on_item", "act_on_roll_entry", "act_on_resolution",
+    "list_orders", "explain_order", "read_order_history", "act_on_order",
     "list_my_tasks", "list_our_queue", "claim_task", "release_task",
     "read_course",
 }  # fmt: skip

@@ -15,6 +15,7 @@ from django.template.base import FilterExpression
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.orders import order_in_force
 from tests.project.conftest import visitor
 from tests.world import World
 from workflows.models import Task, TransitionRecord
@@ -72,8 +73,11 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
     """Where the example would not fit, or one is not enough."""
     code, meeting = world.project.code, world.meeting_id
     task, record = Task.objects.filter(flow_task_type="HUMAN").latest("pk"), TransitionRecord.objects.latest("pk")
-    part = world.part("north")
+    part, order = world.part("north"), order_in_force(world, "head", "officer")
     return {
+        "order": [{"pk": order.pk}],
+        "order_paper": [{"pk": order.pk}],
+        "order_act": [{"pk": order.pk, "name": name} for name in ("revoke", "confirm")],
         "task_claim": [{"pk": task.pk}],
         "task_release": [{"pk": task.pk}],
         "record": [{"pk": record.pk}],

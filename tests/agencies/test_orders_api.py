@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Programs act for another by naming the order in each request."""
+
+from typing import Any
+
+import pytest
+
+from tests.api.asking import Program, told
+from tests.orders import order_in_force, order_text, write
+from tests.world import World, everything
+
+pytestmark = pytest.mark.django_db
+FACTS = {"letter_number": "ทส 0101/1"}
+
+
+@pytest.fixture
+def world() -> World:
+    return World().to("agency_approval")
+
+
+def path(world: World) -> str:
+    return f"/projects/{world.project.code}/transitions/hand_in"
+
+
+def test_act_under_an_order_answers_with_both_persons(world: World) -> None:
+    order = order_in_force(world, "head", "officer")
+    answer = Program(world, "officer").act(path(world), facts=FACTS, under=order.pk)
+    record = answer.json()
+    assert (answer.status_code, record["actor"]["id"], record["on_behalf_of"]["id"], record["delegation"]) == (
+        200, world.officer.pk, world.head.pk, order.pk,
+    )  # fmt: skip
+
+
+def test_order_of_another_refuses_with_code_and_changes_nothing(world: World) -> None:
+    order = order_in_force(world, "head", "officer")
+    before = everything()
+    answer = Program(world, "head").act(path(world), facts=FACTS, under=order.pk)
+    assert told(answer) == (403, "no_authority")
+    assert answer.json()["reasons"] == ["There is no such order for you."]
+    assert everything() == before
+
+
+@pytest.mark.parametrize("under", ["x", "0", "-1", "1.5"])
+def test_order_that_is_no_number_is_invalid(world: World, under: str) -> None:
+    assert told(Program(world, "officer").act(path(world), facts=FACTS, under=under)) == (422, "invalid")
+
+
+def test_explain_under_an_order_says_by_which(world: World) -> None:
+    order = order_in_force(world, "head", "officer")
+    acts = explained(world, order.pk)
+    assert acts["hand_in"]["permitted"] is True
+    assert acts["hand_in"]["under"] == "acting for ผู้ทดสอบ head (Head of agency, หน่วยงาน lead) by order no. 12/2563"
+    assert explained(world, None)["hand_in"]["under"] is None
+    assert explained(world, None)["hand_in"]["permitted"] is False
+
+
+def explained(world: World, under: int | None) -> dict[str, Any]:
+    answer = Program(world, "officer").get(f"/projects/{world.project.code}/explain", under=under)
+    return {act["name"]: act for act in answer.json()["acts"]}
+
+
+def test_orders_are_seen_by_giver_receiver_head_and_who_checks(world: World) -> None:
+    order = order_in_force(world, "nora", "north_head")
+    seen = {
+        name: [one["id"] for one in Program(world, name).get("/delegations").json()["orders"]]
+        for name in ("nora", "north_head", "admin", "auditor", "officer", "somsak")
+    }
+    assert seen == {
+        "nora": [order.pk], "north_head": [order.pk], "admin": [order.pk], "auditor": [order.pk], "officer": [],
+        "somsak": [],
+    }  # fmt: skip
+    assert Program(world, "nora").get("/delegations", mine="true").json()["orders"] == []
+    assert Program(world, "officer").get(f"/delegations/{order.pk}/explain").status_code == 404
+
+
+def test_giver_confirms_and_revokes_by_program(world: World) -> None:
+    order = write(world, order_text(world, "head", "officer"), "head")
+    program, acts = Program(world, "head"), f"/delegations/{order.pk}/transitions"
+    assert program.act(f"{acts}/confirm").json()["target"] == "in_force"
+    assert told(program.act(f"{acts}/revoke")) == (422, "guards_unmet")
+    assert program.act(f"{acts}/revoke", note="กลับมาแล้ว").json()["target"] == "revoked"
+    history = program.get(f"/delegations/{order.pk}/history").json()["records"]
+    assert [record["transition"] for record in history] == ["begin", "confirm", "revoke"]
