@@ -3,12 +3,14 @@
 """Keeping with each request the order under which a person has chosen to act; it ends by itself."""
 
 from collections.abc import Callable
+from typing import cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from agencies.authority import refuse_idle
 from agencies.queries import ready_for
 from agencies.standing import take_up
@@ -30,14 +32,14 @@ class ActingFor:
 
 
 def _go_on_acting(request: HttpRequest) -> None:
-    now = timezone.now()
-    order = ready_for(request.user, now).filter(pk=request.session[CHOSEN]).first()
+    user, now = cast("User", request.user), timezone.now()
+    order = ready_for(user, now).filter(pk=request.session[CHOSEN]).first()
     try:
         if order is None:
             raise NoAuthority(_("The order under which you acted is no longer in force. You act for yourself again."))
-        refuse_idle(order, request.user, now)
+        refuse_idle(order, user, now)
     except NoAuthority as refused:
         del request.session[CHOSEN]
         messages.warning(request, str(refused))
     else:
-        take_up(request.user, order)
+        take_up(user, order)
