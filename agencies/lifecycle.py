@@ -108,6 +108,7 @@ class DelegationLifecycle(Subject):
 
     flow = "agencies.flows.DelegationFlow"
     state = FSMField(_("state"), choices=OrderState.choices, default=OrderState.DRAFTED, protected=True, editable=False)
+    ends = (OrderState.REVOKED, OrderState.WITHDRAWN)
     begin = start(label=_("Write an order"), who=concerned, guards=SOUND, has_effect=True)
 
     class Meta:

@@ -72,7 +72,7 @@ class Rule:
 
     def under(self, *, since: int = 1, until: int | None = None) -> "Rule":
         """The same rule for subjects under these definitions only, both inclusive. For a step's guards."""
-        return Rule(self.holds, self.sentence, since=since, until=until)
+        return Rule(self.holds, self.sentence, since=since, until=until, power=self.power)
 
 
 def guard(sentence: Any) -> Callable[[Callable[[Any, Attempt], bool]], Rule]:

@@ -4,12 +4,13 @@
 
 from django.db import migrations
 
-from workflows.triggers import bind, keep
+from workflows.triggers import bind, bind_definition, keep
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agencies", "0002_delegations"), ("workflows", "0002_keep_records")]
+    dependencies = [("agencies", "0002_delegations"), ("workflows", "0006_definition")]
     operations = [
         bind("agencies_delegation", "agencies.delegation", initial="drafted"),
+        bind_definition("agencies_delegation", "agencies.delegation"),
         keep("agencies_orderpaper"),
     ]
