@@ -9,3 +9,6 @@ from django.utils.translation import gettext_lazy as _
 class PapersConfig(AppConfig):
     name = "papers"
     verbose_name = _("papers")
+
+    def ready(self) -> None:
+        from papers import checking  # noqa: F401  # verify asks it too

@@ -18,7 +18,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
 
-from tests import databases
+from tests import databases, standing
 from tests.databases import FreshDatabase
 
 hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None, database=None, print_blob=True)
@@ -100,5 +100,5 @@ def fresh_database(
 @pytest.fixture(autouse=True)
 def _settings_of_tests(settings: pytest.FixtureRequest, tmp_path: Path) -> None:
     """Keep files apart and passwords cheap."""
-    settings.MEDIA_ROOT = tmp_path / "media"  # type: ignore[attr-defined]
+    settings.MEDIA_ROOT = standing.media[-1] if standing.media else tmp_path / "media"  # type: ignore[attr-defined]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]

@@ -4,19 +4,27 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
+media: list[Path] = []  # where the files of the rows that stand now were kept
+
 
 @contextmanager
 def standing(blocker: DjangoDbBlocker, files: pytest.TempPathFactory) -> Iterator[None]:
     """Hold a transaction open in which a module's tests each have a savepoint. For fixtures of module scope."""
-    with override_settings(MEDIA_ROOT=files.mktemp("media")), blocker.unblock(), transaction.atomic():
-        yield
-        transaction.set_rollback(True)
+    folder = files.mktemp("media")
+    with override_settings(MEDIA_ROOT=folder), blocker.unblock(), transaction.atomic():
+        media.append(folder)
+        try:
+            yield
+        finally:
+            media.remove(folder)
+            transaction.set_rollback(True)
 
 
 def check_deferred() -> None:

@@ -10,12 +10,14 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection
+from django.utils.translation import gettext_noop as _
 
 from workflows import triggers
 from workflows.clocks.proving import faults_of_clocks
 from workflows.definitions import files
 from workflows.desks import desks_of, expected_desks, flow_of
 from workflows.engine import MOVED
+from workflows.faults import CHECKS, Fault
 from workflows.lifecycle import Start, Subject, initial_state
 from workflows.models import OutboxMessage, Process, Task, TransitionRecord
 from workflows.records import FIRST, canonical, digest
@@ -23,20 +25,22 @@ from workflows.records import FIRST, canonical, digest
 Place = tuple[str, str, int | None]  # desk, kind and id of its subject
 
 
-def first_faults(most: int) -> list[str]:
+def first_faults(most: int) -> list[Fault]:
     """The first faults, at most so many; the rest is not looked for."""
     with closing(faults()) as found:  # stopped early, it still has cursors open
         return list(islice(found, most))
 
 
-def faults() -> Generator[str, None, None]:
+def faults() -> Generator[Fault, None, None]:
     """Say, one sentence each, what is wrong; nothing at all when everything is as the engine left it."""
-    yield from (f"The database lacks the trigger {name}." for name in sorted(triggers.missing(connection)))
+    yield from (
+        Fault(_("The database lacks the trigger %(name)s."), name=name) for name in sorted(triggers.missing(connection))
+    )
     models: list[type[Subject]] = [model for model in apps.get_models() if issubclass(model, Subject)]
     bound = {model._meta.label_lower for model in models}
     unknown = TransitionRecord.objects.order_by().exclude(subject_type__in=bound)
     for kind in unknown.values_list("subject_type", flat=True).distinct():
-        yield f"There are records of an unknown kind: {kind}."
+        yield Fault(_("There are records of an unknown kind: %(kind)s."), kind=kind)
     for model in models:
         yield from _faults_of_chains(model)
     for model in models:
@@ -45,10 +49,12 @@ def faults() -> Generator[str, None, None]:
     yield from faults_of_clocks()
     silent = TransitionRecord.objects.filter(message=None).count()
     if silent:
-        yield f"{silent} records have no message in the outbox."
+        yield Fault(_("%(number)s records have no message in the outbox."), number=silent)
+    for check in CHECKS:
+        yield from check()
 
 
-def _faults_of_chains(model: type[Subject]) -> Iterator[str]:
+def _faults_of_chains(model: type[Subject]) -> Iterator[Fault]:
     kind = model._meta.label_lower
     left: dict[int, list[Any]] = {
         pk: end for pk, *end in model._default_manager.values_list("pk", *MOVED, "definition")
@@ -57,12 +63,17 @@ def _faults_of_chains(model: type[Subject]) -> Iterator[str]:
     for subject_id, chain in groupby(rows.iterator(chunk_size=2000), key=lambda record: record.subject_id):
         end = yield from _faults_of_chain(model, f"{kind}/{subject_id}", chain)
         if subject_id not in left:
-            yield f"{kind}/{subject_id} has records but no row."
+            yield Fault(_("%(name)s has records but no row."), name=f"{kind}/{subject_id}")
         elif (stands := left.pop(subject_id))[:2] != end[:2]:
-            yield f"{kind}/{subject_id} is not where its last record left it."
+            yield Fault(_("%(name)s is not where its last record left it."), name=f"{kind}/{subject_id}")
         elif stands != end:
-            yield f"{kind}/{subject_id} lives under the definition {stands[2]}, its records under {end[2]}."
-    yield from (f"{kind}/{subject_id} has no record." for subject_id in sorted(left))
+            yield Fault(
+                _("%(name)s lives under the definition %(stands)s, its records under %(end)s."),
+                name=f"{kind}/{subject_id}",
+                stands=stands[2],
+                end=end[2],
+            )
+    yield from (Fault(_("%(name)s has no record."), name=f"{kind}/{subject_id}") for subject_id in sorted(left))
 
 
 def _faults_of_chain(model: type[Subject], name: str, chain: Any) -> Any:
@@ -70,11 +81,13 @@ def _faults_of_chain(model: type[Subject], name: str, chain: Any) -> Any:
     state, seq, prev, number = initial_state(model), 0, FIRST, 1
     for record in chain:
         if (record.seq, record.prev_hash, record.source) != (seq + 1, prev, state):
-            yield f"{name}: record {record.seq} does not continue the one before."
+            yield Fault(_("%(name)s: record %(seq)s does not continue the one before."), name=name, seq=record.seq)
         if record.canonical != canonical(record) or record.hash != digest(record.canonical):
-            yield f"{name}: record {record.seq} was changed."
+            yield Fault(_("%(name)s: record %(seq)s was changed."), name=name, seq=record.seq)
         if not _is_declared(model, number, record, first=seq == 0):
-            yield f"{name}: record {record.seq} makes a move that the lifecycle does not know."
+            yield Fault(
+                _("%(name)s: record %(seq)s makes a move that the lifecycle does not know."), name=name, seq=record.seq
+            )
         number = _number_after(record, number)
         state, seq, prev = record.target, record.seq, record.hash
     return [state, seq, number]
@@ -107,7 +120,7 @@ def _is_part_of(part: type[Subject], whole: type[Subject]) -> bool:
     return bool(part.part_of) and part._meta.get_field(part.part_of).related_model is whole
 
 
-def _faults_of_desks(model: type[Subject], parts: list[type[Subject]]) -> Iterator[str]:
+def _faults_of_desks(model: type[Subject], parts: list[type[Subject]]) -> Iterator[Fault]:
     kind, flow = model._meta.label_lower, flow_of(model)  # type: ignore[arg-type]
     known = {desk.name for desk in desks_of(flow)}
     parts_of = _parts_by_whole(parts)
@@ -132,18 +145,29 @@ def _faults_of_desks(model: type[Subject], parts: list[type[Subject]]) -> Iterat
             yield from _faults_of_task(name, task, known, units)
         places = [_place_of(task) for task in found if _place_of(task)[0] in known]
         yield from (
-            f"{name}: the desk {desk} for {of}/{pk} should be open." for desk, of, pk in sorted(expected - set(places))
+            Fault(_("%(name)s: the desk %(desk)s for %(of)s should be open."), name=name, desk=desk, of=f"{of}/{pk}")
+            for desk, of, pk in sorted(expected - set(places))
         )
         yield from (
-            f"{name}: the desk {desk} for {of}/{pk} should be closed."
+            Fault(_("%(name)s: the desk %(desk)s for %(of)s should be closed."), name=name, desk=desk, of=f"{of}/{pk}")
             for desk, of, pk in sorted(set(places) - expected)
         )
         if len(places) != len(set(places)):
-            yield f"{name}: a desk is open twice."
+            yield Fault(_("%(name)s: a desk is open twice."), name=name)
         if (opened := processes.pop(whole.pk, 0)) != bool(expected):
-            yield f"{name}: {opened} processes are open, not {int(bool(expected))}."
-    yield from (f"{kind}/{pk}: tasks are open for a subject that is not there." for pk in tasks)
-    yield from (f"{kind}/{pk}: a process is open for a subject that is not there." for pk in processes)
+            yield Fault(
+                _("%(name)s: %(opened)s processes are open, not %(expected)s."),
+                name=name,
+                opened=opened,
+                expected=int(bool(expected)),
+            )
+    yield from (
+        Fault(_("%(name)s: tasks are open for a subject that is not there."), name=f"{kind}/{pk}") for pk in tasks
+    )
+    yield from (
+        Fault(_("%(name)s: a process is open for a subject that is not there."), name=f"{kind}/{pk}")
+        for pk in processes
+    )
 
 
 def _place_of(task: Task) -> Place:
@@ -151,16 +175,33 @@ def _place_of(task: Task) -> Place:
     return (task.flow_task.name if task.flow_task else "", task.subject_type, task.subject_id)
 
 
-def _faults_of_task(name: str, task: Task, known: set[str], units: dict[Place, str]) -> Iterator[str]:
+def _faults_of_task(name: str, task: Task, known: set[str], units: dict[Place, str]) -> Iterator[Fault]:
     place = _place_of(task)
     if place[0] not in known:
-        yield f"{name}: task {task.pk} stands at a desk that the flow does not know."
+        yield Fault(_("%(name)s: task %(task)s stands at a desk that the flow does not know."), name=name, task=task.pk)
     if task.unit != units.get(place, task.unit):
-        yield f"{name}: task {task.pk} waits in the queue {task.unit}, not {units[place]}."
+        yield Fault(
+            _("%(name)s: task %(task)s waits in the queue %(unit)s, not %(expected)s."),
+            name=name,
+            task=task.pk,
+            unit=task.unit,
+            expected=units[place],
+        )
     if (task.owner_id is None) != (task.status == "NEW"):
-        yield f"{name}: task {task.pk} has the status {task.status} and the owner {task.owner_id}."
+        yield Fault(
+            _("%(name)s: task %(task)s has the status %(status)s and the owner %(owner)s."),
+            name=name,
+            task=task.pk,
+            status=task.status,
+            owner=task.owner_id,
+        )
     elif task.status not in ("NEW", "ASSIGNED"):
-        yield f"{name}: task {task.pk} is open with the status {task.status}."
+        yield Fault(
+            _("%(name)s: task %(task)s is open with the status %(status)s."),
+            name=name,
+            task=task.pk,
+            status=task.status,
+        )
 
 
 def _parts_by_whole(parts: list[type[Subject]]) -> dict[int, list[Subject]]:
