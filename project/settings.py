@@ -147,6 +147,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIN
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_AGE = 60 * 60 * 12
+TSA_URL = env.str("TSA_URL", default="")
+TSA_CERTIFICATES = env.str("TSA_CERTIFICATES", default="")
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 LOGGING = {  # a fault leaves its traceback where the service runs, whatever DEBUG says

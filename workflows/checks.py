@@ -5,6 +5,7 @@
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 
@@ -59,3 +60,11 @@ def triggers_are_in_place(app_configs: Any, databases: Any = None, **kwargs: Any
         if triggers.RECORDS in connections[alias].introspection.table_names()
         for name in sorted(triggers.missing(connections[alias]))
     ]
+
+
+@register()
+def an_authority_comes_with_its_certificates(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """A time-stamp that nobody can check is worth nothing."""
+    if settings.TSA_URL and not settings.TSA_CERTIFICATES:
+        return [Error("TSA_URL is set, TSA_CERTIFICATES is not", id="workflows.E010")]
+    return []

@@ -13,11 +13,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from viewflow.workflow.models import AbstractProcess, AbstractTask
 
+from workflows.anchors.models import Anchor, Timestamp
 from workflows.clocks.days import Calendar
 from workflows.clocks.models import Fired, Holiday, HolidayChange, Rung
 from workflows.jobs.models import JobDecision, Once, Worker
 
 __all__ = [
+    "Anchor",
     "Fired",
     "Holiday",
     "HolidayChange",
@@ -27,6 +29,7 @@ __all__ = [
     "Process",
     "Rung",
     "Task",
+    "Timestamp",
     "TransitionRecord",
     "Turn",
     "Worker",

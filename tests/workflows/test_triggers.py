@@ -20,9 +20,10 @@ from pytest_django import DjangoDbBlocker
 from tests.standing import check_deferred, standing
 from tests.world import AT, World, everything
 from workflows import triggers
+from workflows.anchors.making import make_anchor
 from workflows.clocks.ladder import sweep
 from workflows.lifecycle import Subject, initial_state
-from workflows.models import TransitionRecord
+from workflows.models import Timestamp, TransitionRecord
 from workflows.records import canonical, canonical_json, digest
 from workflows.verification import faults
 
@@ -60,6 +61,9 @@ def reported_back() -> World:
     world.act("forward", "screener", facts={"letter_number": "1"})
     world.act("take_into_budget", "budget")
     world.to("reported_back")
+    Timestamp.objects.create(
+        anchor=make_anchor(AT), authority="https://tsa.test", stamped_at=AT, received_at=AT, token=b"\x30"
+    )
     check_deferred()
     return world
 
@@ -86,8 +90,8 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
     ]  # fmt: skip
     assert sorted(map(name_of, KEPT)) == [
         "budget_review.amountentry", "budget_review.projectversion", "budget_review.resultnotice", "committee.pack",
-        "papers.document", "workflows.definition", "workflows.fired", "workflows.holidaychange",
-        "workflows.transitionrecord",
+        "papers.document", "workflows.anchor", "workflows.definition", "workflows.fired", "workflows.holidaychange",
+        "workflows.timestamp", "workflows.transitionrecord",
     ]  # fmt: skip
 
 
@@ -160,14 +164,19 @@ def elsewhere(model: type[Subject], state: str) -> str:
     return next(value for value, _label in field.choices if value != state)
 
 
+def another(field: Any, value: Any) -> Any:
+    """A value that no other row has."""
+    if isinstance(value, int):
+        return 10**6
+    return uuid4() if field.name == "request_id" else f"copy {value}"[: field.max_length]
+
+
 def copied(model: type[models.Model], *, refused: bool = True, verb: str = "INSERT", **changes: Any) -> None:
     """Insert a copy of a table's first row under a new id, with changes."""
     row = model._default_manager.order_by("pk").values()[0] | {"id": 10**6} | changes
     for field in model._meta.concrete_fields:
         if field.unique and not field.primary_key and field.attname not in changes:
-            row[field.attname] = (
-                uuid4() if field.name == "request_id" else f"copy {row[field.attname]}"[: field.max_length]
-            )
+            row[field.attname] = another(field, row[field.attname])
     values = [field.get_db_prep_save(row[field.attname], connection) for field in model._meta.concrete_fields]
     names = ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields)
     marks = ", ".join(["%s"] * len(values))
