@@ -12,7 +12,7 @@ class WorkflowsConfig(AppConfig):
 
     def ready(self) -> None:
         from workflows import checks, triggers  # noqa: F401
-        from workflows.anchors import checking  # noqa: F401
+        from workflows.anchors import checking, daily  # noqa: F401
         from workflows.clocks import sweeping  # noqa: F401
         from workflows.definitions import checks as _of_definitions  # noqa: F401
         from workflows.definitions import keeping

@@ -11,11 +11,12 @@ from budget_review.queries.money import (
 )
 from budget_review.queries.projects import parts_with_subjects, project_for, projects_for, story_of
 from budget_review.queries.turns import turns_of
-from budget_review.queries.visibility import may_see_letter, may_see_screening, widen
+from budget_review.queries.visibility import may_see_everything, may_see_letter, may_see_screening, widen
 
 __all__ = [
     "amounts_by_stage",
     "latest_amounts",
+    "may_see_everything",
     "may_see_letter",
     "may_see_screening",
     "money_table",

@@ -32,6 +32,11 @@ def widen(widening: Widening) -> Widening:
     return widening
 
 
+def may_see_everything(user: User, at: datetime) -> bool:
+    """Whether a person may see all of every project, what is withheld from others included."""
+    return bool(roles_of(user, at) & SEES_ALL)
+
+
 def visible_to(user: User, at: datetime) -> Q:
     """A Q on IntegrationProject: agencies see what they take part in, offices what has reached them."""
     roles = roles_of(user, at)

@@ -9,7 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from budget_review.models import ResultNotice
-from budget_review.queries import may_see_letter, may_see_screening, parts_with_subjects, story_of
+from budget_review.queries import (
+    may_see_everything,
+    may_see_letter,
+    may_see_screening,
+    parts_with_subjects,
+    story_of,
+)
 from budget_review.queries.money import standing_entries
 from budget_review.states import ConditionState
 from budget_review.story import Entry, story
@@ -115,7 +121,10 @@ def history(asked: Asked) -> dict[str, Any]:
         parts_with_subjects(asked.project),
         with_screening=may_see_screening(asked.project, asked.user, asked.at),
     )
-    return {"entries": [_with_link(asked, entry) for entry in entries]}
+    return {
+        "entries": [_with_link(asked, entry) for entry in entries],
+        "takes_away": may_see_everything(asked.user, asked.at),
+    }
 
 
 def _with_link(asked: Asked, entry: Entry) -> dict[str, Any]:

@@ -241,7 +241,7 @@ def test_verification_names_each_fault(world: World) -> None:
     record = TransitionRecord.objects.get(subject_type=PROJECT, transition="propose")
     tamper(record, "note", "another reason")
     page = visitor(world.admin).post("/records/verify/").content.decode()
-    assert f'<li>{PROJECT}/{record.subject_id}: record {record.seq} was changed.</li>' in page
+    assert f"<li>{PROJECT}/{record.subject_id}: record {record.seq} was changed.</li>" in page
     assert "faults were found" in page
 
 

@@ -2,13 +2,17 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The day's anchor with its time-stamp: what the command and the daily job do."""
 
+import logging
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from workflows.anchors import stamping
 from workflows.anchors.making import anchor_of_the_day
+from workflows.jobs.registry import periodic
+
+logger = logging.getLogger(__name__)
 
 
 def anchor_and_stamp(at: datetime) -> Iterator[str]:
@@ -36,3 +40,10 @@ def anchor_and_stamp(at: datetime) -> Iterator[str]:
             "number": waiting.number,
             "authority": stamped.authority,
         }
+
+
+@periodic(every=timedelta(hours=1))
+def anchor_daily(at: datetime) -> None:
+    """Anchor the day in its first hour; in the hours after, try again for stamps that are missing."""
+    for line in anchor_and_stamp(at):
+        logger.info(line)
