@@ -4,11 +4,11 @@
 
 from typing import Annotated, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Query, Router
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, StringConstraints
 
 from accounts.api import (
     READING,
@@ -33,6 +33,7 @@ from agencies.standing import attempt_of
 from budget_review.models import Condition, ExpertOpinion, Participation
 from budget_review.operations import act
 from budget_review.queries import may_see_screening, parts_with_subjects, project_for, projects_for, story_of
+from budget_review.queries.as_of import project_as_of
 from budget_review.queries.listing import Filters, matching
 from budget_review.schemas import (
     ConditionFacts,
@@ -45,6 +46,7 @@ from budget_review.schemas import (
     project_page,
     version_out,
 )
+from budget_review.schemas_of_history import ThenOut, then_out
 from budget_review.states import State
 from budget_review.story import INSIDE_SCREENING
 from workflows.lifecycle import Subject
@@ -97,6 +99,24 @@ def read_project(request: HttpRequest, response: HttpResponse, code: str) -> Pro
     project = project_for(asker(request), code, timezone.now())
     response["ETag"] = f'"{project.version}"'
     return project_out(project)
+
+
+@router.get("/{slug:code}/as-of", response={200: ThenOut} | READING, summary="Read a project as it stood")
+def read_project_as_of(
+    request: HttpRequest,
+    code: str,
+    at: Annotated[AwareDatetime, Query(description="With its offset from UTC; a moment to come is taken as now.")],
+) -> ThenOut:
+    """State, frozen content, consents, amounts, opinions, conditions, letters and open turns at that moment.
+
+    What you may not see now, you may not see as it was then. Before the project began there is nothing (404).
+    """
+    now, user = timezone.now(), asker(request)
+    project = project_for(user, code, now)
+    then = project_as_of(project, min(at, now), reader=user, now=now)
+    if then is None:
+        raise Http404
+    return then_out(then)
 
 
 @router.get("/{slug:code}/versions/{int:number}", response={200: VersionOut} | READING, summary="Read a frozen version")

@@ -230,7 +230,7 @@ def _line(project: IntegrationProject, totals: dict[Stage, Decimal]) -> dict[str
         "title": project.title,
         "state": project.state,
         "state_label": project.get_state_display(),
-        "lead": _agency(project.lead),
+        "lead": agency_out(project.lead),
         "fiscal_year": project.round.workplan.fiscal_year,
         "outcome": project.outcome or None,
         "version": project.version,
@@ -241,7 +241,7 @@ def _line(project: IntegrationProject, totals: dict[Stage, Decimal]) -> dict[str
 def _part(part: Participation, by_stage: dict[Stage, dict[int, Decimal]]) -> PartOut:
     return PartOut(
         id=part.pk,
-        agency=_agency(part.agency),
+        agency=agency_out(part.agency),
         sector=kinds.Sector(part.sector),
         is_lead=part.is_lead,
         state=part.state,
@@ -266,13 +266,14 @@ def _part(part: Participation, by_stage: dict[Stage, dict[int, Decimal]]) -> Par
 
 def _kpi(kpi: Kpi) -> KpiOut:
     owners = [
-        KpiOwnerOut(agency=_agency(share.participation.agency), weight_percent=f"{share.weight_percent:.2f}")
+        KpiOwnerOut(agency=agency_out(share.participation.agency), weight_percent=f"{share.weight_percent:.2f}")
         for share in kpi.shares.all()
     ]
     return KpiOut(name=kpi.name, unit=kpi.unit, baseline=kpi.baseline, target=kpi.target, owners=owners)
 
 
-def _agency(agency: Agency) -> AgencyOut:
+def agency_out(agency: Agency) -> AgencyOut:
+    """An agency as the API shows it."""
     return AgencyOut(id=agency.pk, code=agency.code, name=agency.name)
 
 

@@ -6,6 +6,7 @@ from django.urls import path
 
 from budget_review.views import (
     acts,
+    as_of,
     beginning,
     editing,
     kpis,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("projects/<slug:code>/edit/parts/<int:pk>/", parts.part, name="edit_part"),
     path("projects/<slug:code>/edit/kpis/", kpis.kpis, name="edit_kpis"),
     path("projects/<slug:code>/screening/", screening.screening, name="screening"),
+    path("projects/<slug:code>/as-of/", as_of.as_of, name="as_of"),
     path("projects/<slug:code>/versions/", versions.versions, name="versions"),
     path("projects/<slug:code>/letters/<int:pk>.pdf", letters.letter, name="letter"),
     path("rounds/", rounds.rounds, name="rounds"),

@@ -3,6 +3,7 @@
 """A project's content in the shapes that components show: rows of a summary, of a table of money, of KPIs."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from budget_review.models import BudgetLine, IntegrationProject, Participation, Stage
 from budget_review.operations.screening import screened_amounts
 from budget_review.queries.money import money_table
+from budget_review.queries.versions import labels_of_essentials
 from papers.templatetags.thai import thai_date
 
 Amounts = list[Decimal | None]
@@ -25,6 +27,13 @@ def essentials(project: IntegrationProject) -> list[dict[str, Any]]:
         {"term": _("Target group"), "value": project.target_group},
         {"term": _("Time"), "value": f"{begins} – {ends}" if begins or ends else ""},
     ]
+
+
+def frozen_essentials(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """The same of a frozen version's content, with the models' own words for each."""
+    labels = labels_of_essentials()
+    days = {name: thai_date(date.fromisoformat(content[name])) for name in ("starts_on", "ends_on") if content[name]}
+    return [{"term": labels[name], "value": days.get(name, value or "")} for name, value in content.items()]
 
 
 def money(project: IntegrationProject, caption: str = "") -> dict[str, Any]:

@@ -1,0 +1,151 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The shapes in which programs read a project's past."""
+
+from typing import Any
+
+from ninja import Schema
+
+from accounts.api import Moment, PersonOut, person_out
+from budget_review.models import Stage
+from budget_review.queries.as_of import Stood, Then
+from budget_review.schemas import AgencyOut, Baht, VersionOut, agency_out, baht, version_out
+from workflows.records import moment
+
+
+class StoodOut(Schema):
+    """A subject where it stood, and the record that had led it there."""
+
+    id: int
+    state: str
+    state_label: str
+    version: int
+    since: Moment
+    record_hash: str
+
+
+class PartThenOut(StoodOut):
+    """An agency's part."""
+
+    agency: AgencyOut
+    consented_version: int | None
+
+
+class OpinionThenOut(StoodOut):
+    """An expert's opinion, with what had been said by then."""
+
+    field: str
+    advice: str
+    text: str
+
+
+class ConditionThenOut(StoodOut):
+    """A condition."""
+
+    text: str
+
+
+class LineThenOut(Schema):
+    """A line of the version that stood, with the amounts it had by then."""
+
+    id: int
+    agency: AgencyOut
+    item: str
+    amounts: dict[Stage, Baht]
+
+
+class LetterThenOut(Schema):
+    """A result letter that had been issued."""
+
+    agency: AgencyOut
+    number: str
+    sha256: str
+    issued_at: Moment
+
+
+class WaitingOut(Schema):
+    """A turn that was open."""
+
+    act: str
+    queue: str
+    due_at: Moment | None
+
+
+class ThenOut(StoodOut):
+    """A project as it stood at a moment. ``content`` is empty before the first version was frozen."""
+
+    code: str
+    as_of: Moment
+    sentence: str
+    actor: PersonOut
+    content: VersionOut | None
+    totals: dict[Stage, Baht]
+    parts: list[PartThenOut]
+    lines: list[LineThenOut]
+    opinions: list[OpinionThenOut]
+    conditions: list[ConditionThenOut]
+    letters: list[LetterThenOut]
+    waiting: list[WaitingOut]
+
+
+def then_out(then: Then) -> ThenOut:
+    """A project's past as the API shows it."""
+    return ThenOut(
+        **_stood(then.project),
+        code=then.project.subject.code,
+        as_of=moment(then.at),
+        sentence=then.sentence,
+        actor=person_out(then.project.record.actor),
+        content=version_out(then.version) if then.version else None,
+        totals={stage: baht(total) for stage, total in then.totals.items()},
+        parts=[_part(part) for part in then.parts],
+        lines=[
+            LineThenOut(
+                id=line.id,
+                agency=agency_out(line.agency),
+                item=line.item,
+                amounts={stage: baht(amount) for stage, amount in line.amounts.items()},
+            )
+            for line in then.lines
+        ],
+        opinions=[_opinion(opinion) for opinion in then.opinions],
+        conditions=[ConditionThenOut(**_stood(one), text=one.subject.text) for one in then.conditions],
+        letters=[
+            LetterThenOut(
+                agency=agency_out(letter.participation.agency),
+                number=letter.letter_number,
+                sha256=letter.sha256,
+                issued_at=moment(letter.at),
+            )
+            for letter in then.letters
+        ],
+        waiting=[
+            WaitingOut(act=str(turn.act), queue=turn.queue, due_at=moment(turn.due_at) if turn.due_at else None)
+            for turn in then.waiting
+        ],
+    )
+
+
+def _stood(stood: Stood) -> dict[str, Any]:
+    return {
+        "id": stood.subject.pk,
+        "state": stood.state,
+        "state_label": stood.label,
+        "version": stood.record.seq,
+        "since": moment(stood.record.at),
+        "record_hash": stood.record.hash,
+    }
+
+
+def _part(part: Stood) -> PartThenOut:
+    return PartThenOut(**_stood(part), agency=agency_out(part.subject.agency), consented_version=part.consented_version)
+
+
+def _opinion(opinion: Stood) -> OpinionThenOut:
+    facts = opinion.record.facts
+    return OpinionThenOut(
+        **_stood(opinion),
+        field=opinion.subject.field,
+        advice=facts.get("advice", ""),
+        text=facts.get("text", ""),
+    )
