@@ -35,6 +35,7 @@ from budget_review.operations import act
 from budget_review.queries import may_see_screening, parts_with_subjects, project_for, projects_for, story_of
 from budget_review.queries.as_of import project_as_of
 from budget_review.queries.listing import Filters, matching
+from budget_review.queries.versions import compare
 from budget_review.schemas import (
     ConditionFacts,
     OpinionFacts,
@@ -46,7 +47,7 @@ from budget_review.schemas import (
     project_page,
     version_out,
 )
-from budget_review.schemas_of_history import ThenOut, then_out
+from budget_review.schemas_of_history import ComparisonOut, ThenOut, comparison_out, then_out
 from budget_review.states import State
 from budget_review.story import INSIDE_SCREENING
 from workflows.lifecycle import Subject
@@ -124,6 +125,18 @@ def read_version(request: HttpRequest, code: str, number: int) -> VersionOut:
     """The content as partners consented to it and committees see it; its hash is that of its canonical JSON."""
     project = project_for(asker(request), code, timezone.now())
     return version_out(get_object_or_404(project.versions, number=number))
+
+
+@router.get(
+    "/{slug:code}/versions/{int:before}/compare/{int:after}",
+    response={200: ComparisonOut} | READING,
+    summary="Compare two frozen versions",
+)
+def compare_versions(request: HttpRequest, code: str, before: int, after: int) -> ComparisonOut:
+    """What changed, field by field: texts in runs, agencies, KPIs with weights, budget lines with sums."""
+    project = project_for(asker(request), code, timezone.now())
+    pair = [get_object_or_404(project.versions, number=number) for number in (before, after)]
+    return comparison_out(compare(*pair))
 
 
 @router.get("/{slug:code}/explain", response={200: ActsOut} | READING, summary="What can be done, and by whom")

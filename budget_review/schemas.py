@@ -219,6 +219,11 @@ def project_out(project: IntegrationProject) -> ProjectOut:
     )
 
 
+def version_head(version: ProjectVersion) -> VersionHead:
+    """A frozen version by its number and hash."""
+    return VersionHead(**_head(version))
+
+
 def version_out(version: ProjectVersion) -> VersionOut:
     """A frozen version with its content."""
     return VersionOut(**_head(version), content=version.content)

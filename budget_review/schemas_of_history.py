@@ -9,7 +9,8 @@ from ninja import Schema
 from accounts.api import Moment, PersonOut, person_out
 from budget_review.models import Stage
 from budget_review.queries.as_of import Stood, Then
-from budget_review.schemas import AgencyOut, Baht, VersionOut, agency_out, baht, version_out
+from budget_review.queries.versions.comparing import Comparison, FieldChange, LineChange, SumChange
+from budget_review.schemas import AgencyOut, Baht, VersionHead, VersionOut, agency_out, baht, version_head, version_out
 from workflows.records import moment
 
 
@@ -149,3 +150,117 @@ def _opinion(opinion: Stood) -> OpinionThenOut:
         advice=facts.get("advice", ""),
         text=facts.get("text", ""),
     )
+
+
+class RunOut(Schema):
+    """A stretch of text: ``same``, ``removed`` or ``added``."""
+
+    kind: str
+    text: str
+
+
+class FieldChangeOut(Schema):
+    """A field that says something else."""
+
+    name: str
+    label: str
+    before: str
+    after: str
+    runs: list[RunOut]
+
+
+class AgencyChangeOut(Schema):
+    """``added``, ``removed`` or ``changed``."""
+
+    kind: str
+    agency: AgencyOut
+    fields: list[FieldChangeOut]
+
+
+class KpiChangeOut(Schema):
+    """``added``, ``removed`` or ``changed``."""
+
+    kind: str
+    name: str
+    fields: list[FieldChangeOut]
+    weights: list[FieldChangeOut]
+
+
+class SumChangeOut(Schema):
+    """A sum before and after; the difference may be negative."""
+
+    agency: AgencyOut
+    before_baht: Baht
+    after_baht: Baht
+    difference_baht: str
+
+
+class LineChangeOut(SumChangeOut):
+    """``added``, ``removed``, ``changed``, or ``moved`` to another agency."""
+
+    kind: str
+    id: int
+    item: str
+    fields: list[FieldChangeOut]
+
+
+class ComparisonOut(Schema):
+    """Everything that differs between two versions; ``sums`` has every agency, changed or not."""
+
+    before: VersionHead
+    after: VersionHead
+    texts: list[FieldChangeOut]
+    agencies: list[AgencyChangeOut]
+    kpis: list[KpiChangeOut]
+    lines: list[LineChangeOut]
+    sums: list[SumChangeOut]
+    before_baht: Baht
+    after_baht: Baht
+    difference_baht: str
+
+
+def comparison_out(found: Comparison) -> ComparisonOut:
+    """A comparison as the API shows it."""
+    return ComparisonOut(
+        before=version_head(found.before),
+        after=version_head(found.after),
+        texts=_fields(found.texts),
+        agencies=[
+            AgencyChangeOut(kind=one.kind, agency=agency_out(one.agency), fields=_fields(one.fields))
+            for one in found.agencies
+        ],
+        kpis=[
+            KpiChangeOut(kind=one.kind, name=one.name, fields=_fields(one.fields), weights=_fields(one.weights))
+            for one in found.kpis
+        ],
+        lines=[
+            LineChangeOut(kind=one.kind, id=one.id, item=one.item, fields=_fields(one.fields), **_sum(one))
+            for one in found.lines
+        ],
+        sums=[SumChangeOut(**_sum(one)) for one in found.sums],
+        before_baht=baht(found.before_baht),
+        after_baht=baht(found.after_baht),
+        difference_baht=baht(found.difference_baht),
+    )
+
+
+def _sum(one: SumChange | LineChange) -> dict[str, Any]:
+    return {
+        "agency": agency_out(one.agency),
+        "before_baht": baht(one.before_baht),
+        "after_baht": baht(one.after_baht),
+        "difference_baht": baht(one.difference_baht),
+    }
+
+
+def _fields(fields: list[FieldChange]) -> list[FieldChangeOut]:
+    return [
+        FieldChangeOut(
+            name=one.name,
+            label=one.label,
+            before=one.before,
+            after=one.after,
+            runs=[RunOut(kind=run.kind, text=run.text) for run in one.runs],
+        )
+        for one in fields
+    ]

@@ -5,7 +5,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from budget_review.queries.versions import changes_between
+from budget_review.queries.versions import compare
 from budget_review.views.reading import ask
 
 
@@ -17,7 +17,13 @@ def versions(request: HttpRequest, code: str) -> HttpResponse:
     since = _number(request.GET.get("from"), to - 1)
     before = get_object_or_404(project.versions, number=since)
     after = get_object_or_404(project.versions, number=to)
-    context = {"project": project, "before": before, "after": after, "changes": changes_between(before, after)}
+    context = {
+        "project": project,
+        "before": before,
+        "after": after,
+        "found": compare(before, after),
+        "numbers": list(project.versions.values_list("number", flat=True)),
+    }
     return render(request, "budget_review/versions.html", context)
 
 

@@ -1,0 +1,36 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the parts of a content are called, and a line of it in words."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from budget_review.models import BudgetLine, Category, IntegrationProject, Kpi, Participation
+from papers.thai import format_baht
+
+OF_MODEL = {"essentials": IntegrationProject, "part": Participation, "line": BudgetLine, "kpi": Kpi}
+
+
+def label_of(where: str, name: str) -> str:
+    """What a field is called, as its model calls it."""
+    return str(OF_MODEL[where]._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+
+
+def labels_of_essentials() -> dict[str, str]:
+    """What the essentials are called."""
+    names = ("title", "objective", "rationale", "target_group", "starts_on", "ends_on")
+    return {name: label_of("essentials", name) for name in names}
+
+
+def category_words(category: str) -> str:
+    """A category's name; a code that is no longer known stays as it is."""
+    return str(Category(category).label) if category in Category.values else category
+
+
+def line_words(line: dict[str, Any]) -> str:
+    """A frozen line in one line of text."""
+    words = [line["item"], category_words(line["category"]), line["subcategory"], str(line["fiscal_year"])]
+    words += [line.get("source", ""), _("%(amount)s baht") % {"amount": format_baht(Decimal(line["amount_baht"]))}]
+    return " · ".join(filter(None, words))
