@@ -448,8 +448,7 @@ def test_command_refuses_a_project_that_is_none_and_a_file_that_is_there(world: 
 
 
 def test_program_is_handed_out_as_it_is(world: World) -> None:
-    answer: Any = visitor(world.auditor).get("/verify_history.py")
-    assert b"".join(answer.streaming_content) == VERIFIER.read_bytes()
+    assert visitor(world.auditor).get("/verify_history.py").content == VERIFIER.read_bytes()
     assert Client().get("/verify_history.py").status_code == 302
 
 
