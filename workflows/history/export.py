@@ -19,6 +19,7 @@ from django.utils import translation
 from workflows.anchors.heads import heads_at, tree_of
 from workflows.anchors.making import last_anchor
 from workflows.anchors.models import Anchor, Timestamp
+from workflows.definitions.files import MIGRATE
 from workflows.lifecycle import Start, Subject, initial_state, rules_of, sources_of, steps_of
 from workflows.models import TransitionRecord
 from workflows.records import canonical_json, moment
@@ -110,6 +111,7 @@ def kind_line(model: type[Subject]) -> Line:
         "kind": model._meta.label_lower,
         "called": _in_both(model._meta.verbose_name),
         "initial": initial_state(model),
+        "migrates_by": MIGRATE,
         "states": {state: _in_both(label) for state, label in states.items()},
         "steps": {
             name: {"called": _in_both(rules_of(step).label), "moves": _moves(model, step)}
