@@ -7,12 +7,8 @@ from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
 from project.api import api, not_found
-<<<<<<< HEAD
 from project.orders import views as orders
-from project.views import api_reference, courses, home, lifecycles, records, tasks
-=======
 from project.views import api_reference, courses, history, home, lifecycles, records, tasks
->>>>>>> 8f8ea46 (Let an auditor take a project's whole history away and prove it anywhere)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -23,7 +19,6 @@ urlpatterns = [
     path("records/", records.records, name="records"),
     path("records/<int:pk>/", records.record, name="record"),
     path("records/verify/", records.verify, name="records_verify"),
-<<<<<<< HEAD
     path("orders/", orders.orders, name="orders"),
     path("orders/new/", orders.new, name="order_new"),
     path("orders/lay-down/", orders.lay_down, name="order_lay_down"),
@@ -31,10 +26,8 @@ urlpatterns = [
     path("orders/<int:pk>/paper/", orders.paper, name="order_paper"),
     path("orders/<int:pk>/take-up/", orders.take_up, name="order_take_up"),
     path("orders/<int:pk>/<slug:name>/", orders.act, name="order_act"),
-=======
     path("projects/<slug:code>/history.jsonl", history.history_export, name="history_export"),
     path("verify_history.py", history.verifier, name="verify_history"),
->>>>>>> 8f8ea46 (Let an auditor take a project's whole history away and prove it anywhere)
     path("language/", login_not_required(set_language), name="set_language"),
     path("", include("budget_review.urls")),
     path("lifecycles/", lifecycles.index, name="lifecycles"),
