@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Which records a list shows; every answer stands in the address."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -31,3 +32,36 @@ class RecordsForm(forms.Form):
         """What was asked for."""
         self.is_valid()
         return Wanted(**{name: value for name, value in self.cleaned_data.items() if value})
+
+
+class ComparisonForm(forms.Form):
+    """Two definitions to compare; without an answer the last two."""
+
+    old = forms.TypedChoiceField(label=_("Older definition"), coerce=int)
+    new = forms.TypedChoiceField(label=_("Newer definition"), coerce=int)
+
+    def __init__(self, data: Any, *, numbers: Sequence[int]) -> None:
+        self.last_two = (numbers[-2:] or [1])[0], (numbers or [1])[-1]
+        super().__init__(data, initial={"old": self.last_two[0], "new": self.last_two[1]})
+        for name in ("old", "new"):
+            self.fields[name].choices = [(number, number) for number in numbers]  # type: ignore[attr-defined]
+
+    def chosen(self) -> tuple[int, int]:
+        """The two numbers."""
+        return (self.cleaned_data["old"], self.cleaned_data["new"]) if self.is_valid() else self.last_two
+
+
+class MigrationForm(forms.Form):
+    """For each state that a definition has no more, the one that takes its place."""
+
+    def __init__(self, data: Any, *, gone: Sequence[tuple[str, str]], states: Sequence[tuple[str, str]]) -> None:
+        super().__init__(data)
+        choices = [("", _("None yet")), *states]
+        for state, word in gone:
+            label = _("In place of “%(state)s”") % {"state": word}
+            self.fields[state] = forms.ChoiceField(label=label, required=False, choices=choices)
+
+    def states(self) -> dict[str, str]:
+        """What was chosen, by the old state."""
+        self.is_valid()
+        return {old: new for old, new in self.cleaned_data.items() if new}

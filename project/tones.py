@@ -2,6 +2,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """How states look: each state's tone, and each tone's shape. The word comes from the state itself."""
 
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
 SHAPES = {tone: tone for tone in ("moving", "waits", "good", "caution", "bad", "quiet")}
 
 MESSAGE_TONES = {"success": "good", "warning": "caution", "error": "bad", "info": "moving", "debug": "quiet"}
@@ -21,3 +25,11 @@ TONES = {state: tone for tone, states in _STATES.items() for state in states.spl
 def tone_of(state: str) -> str:
     """The tone of a state; whatever is neither at an end nor in need is moving."""
     return TONES.get(state, "moving")
+
+
+# Of a migration's report: the tone and the word.
+TONES_OF_OUTCOMES: dict[str, tuple[str, Any]] = {
+    "moves": ("moving", _("moves")),
+    "stays": ("quiet", _("stays")),
+    "blocked": ("bad", _("blocked")),
+}

@@ -8,7 +8,7 @@ from django.views.i18n import set_language
 
 from project.api import api, not_found
 from project.orders import views as orders
-from project.views import api_reference, courses, history, home, lifecycles, records, tasks
+from project.views import api_reference, courses, definitions, history, home, lifecycles, records, tasks
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -32,6 +32,8 @@ urlpatterns = [
     path("", include("budget_review.urls")),
     path("lifecycles/", lifecycles.index, name="lifecycles"),
     path("lifecycles/<slug:kind>/", lifecycles.lifecycle, name="lifecycle"),
+    path("lifecycles/<slug:kind>/definitions/", definitions.definitions, name="definitions"),
+    path("lifecycles/<slug:kind>/definitions/<int:number>/migration/", definitions.migration, name="migration"),
     path("lifecycles/<slug:kind>/course/", courses.course, name="course"),
     path("lifecycles/<slug:kind>.bpmn", lifecycles.lifecycle_bpmn, name="lifecycle_bpmn"),
     path("", include("accounts.urls")),

@@ -21,6 +21,7 @@ from project.courses import (
     walk_of,
 )
 from project.lifecycles import KINDS, bpmn, desks, flow_picture, name_of, picture
+from project.records import may_read_records
 from workflows.lifecycle import Subject
 from workflows.pictures import begins, rows
 
@@ -41,6 +42,7 @@ def lifecycle(request: HttpRequest, kind: str) -> HttpResponse:
         "name": name_of(model),
         "subject": subject,
         "rows": [begins(model), *rows(model)],
+        "reads_records": may_read_records(person_of(request), timezone.now()),
         "desks": desks(model),
         **(_pictures_of_one(subject) if subject else _pictures_of_all(request, model)),
     }

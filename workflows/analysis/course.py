@@ -10,6 +10,7 @@ from typing import Any
 
 from workflows.analysis.spread import Spread
 from workflows.analysis.walks import Walk
+from workflows.definitions.files import MIGRATE, kept, label_of
 from workflows.lifecycle import Subject, rules_of, sources_of, steps_of
 
 Place = tuple[str, str, str]  # step, source, target
@@ -91,7 +92,7 @@ def course_of(model: type[Subject], found: Iterable[Walk], at: datetime, *, most
         looped=tally.looped,
         cycle=Spread.of(tally.cycles),
         states=[_state_time(tally, state) for state in _state_names(model)],
-        steps=_step_counts(tally, declared),
+        steps=_step_counts(model, tally, declared),
         paths=[Path(states, count) for states, count in tally.paths.most_common(most_paths)],
     )
 
@@ -101,7 +102,9 @@ def _count(tally: _Tally, walk: Walk, at: datetime, declared: Collection[Place],
     tally.subjects += 1
     tally.paths[path] += 1
     tally.taken.update((move.step, move.source, move.target) for move in walk.moves[1:])
-    tally.conforming += all((move.step, move.source, move.target) in declared for move in walk.moves[1:])
+    tally.conforming += all(
+        move.step == MIGRATE or (move.step, move.source, move.target) in declared for move in walk.moves[1:]
+    )
     tally.looped += len(set(path)) < len(path)
     seen: set[str] = set()
     for stay in stays:
@@ -119,8 +122,14 @@ def _count(tally: _Tally, walk: Walk, at: datetime, declared: Collection[Place],
 
 
 def _declared(model: type[Subject]) -> dict[Place, Any]:
-    """Each move that the lifecycle knows, with its label."""
-    return {
+    """Each move that the lifecycle knows, with its label: those of the code, and those of older definitions."""
+    older = {
+        (name, source, target): label_of(model, name)
+        for table in kept(model).values()
+        for name, leads in table.moves.items()
+        for source, target in leads.items()
+    }
+    return older | {
         (name, str(source), str(target)): rules_of(step).label
         for name, step in steps_of(model).items()
         for source, target in sources_of(step).items()
@@ -141,14 +150,15 @@ def _state_time(tally: _Tally, state: str) -> StateTime:
     )
 
 
-def _step_counts(tally: _Tally, declared: dict[Place, Any]) -> list[StepCount]:
+def _step_counts(model: type[Subject], tally: _Tally, declared: dict[Place, Any]) -> list[StepCount]:
     known = [
         StepCount(name, label, source, target, tally.taken[name, source, target], declared=True)
         for (name, source, target), label in declared.items()
     ]
     unknown = [
-        StepCount(name, name, source, target, count, declared=False)
+        StepCount(name, label_of(model, name) if by_engine else name, source, target, count, declared=by_engine)
         for (name, source, target), count in sorted(tally.taken.items())
         if (name, source, target) not in declared
+        for by_engine in [name == MIGRATE]
     ]
     return unknown + known

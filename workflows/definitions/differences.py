@@ -2,12 +2,27 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What one definition says otherwise than another, in sentences of the reader's language."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from workflows.definitions.tables import Table
+
+_remembered: ContextVar[Mapping[str, str]] = ContextVar("remembered")  # unset: only the catalogue knows the words
+
+
+@contextmanager
+def remembering(words: Mapping[str, str]) -> Iterator[None]:
+    """Read sentences that the catalogue has forgotten from these, the Thai that was stored with a definition."""
+    token = _remembered.set(words)
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
 
 
 def differences(old: Table, new: Table) -> list[str]:
@@ -28,7 +43,12 @@ def law_of(table: Table) -> dict[str, Any]:
 
 def said(sentence: str) -> str:
     """A kept sentence in the reader's language."""
-    return _(sentence) if sentence else "–"
+    if not sentence:
+        return "–"
+    found = _(sentence)
+    if found == sentence and get_language() == "th":
+        return _remembered.get({}).get(sentence, sentence)
+    return found
 
 
 def _binding(step: dict[str, Any]) -> dict[str, Any]:
@@ -118,14 +138,18 @@ def _of_desks(old: Table, new: Table, words: dict[str, str]) -> Iterator[str]:
         if name not in old.desks:
             yield _("The desk “%(desk)s” is new.") % {"desk": said(desk["label"])}
         elif old.desks[name] != desk:
-            yield _("The desk “%(desk)s” is now open in: %(states)s, for %(count)s acts.") % {
+            yield _("The desk “%(desk)s” has changed: open in %(states)s, left by %(acts)s.") % {
                 "desk": said(desk["label"]),
-                "states": " · ".join(said(words.get(state, state)) for state in desk["states"]),
-                "count": len(desk["acts"]),
+                "states": _listed(words.get(state, state) for state in desk["states"]),
+                "acts": _listed(new.steps[act]["label"] if act in new.steps else act for act in desk["acts"]),
             }
     for name, desk in old.desks.items():
         if name not in new.desks:
             yield _("The desk “%(desk)s” is gone.") % {"desk": said(desk["label"])}
+
+
+def _listed(sentences: Iterable[str]) -> str:
+    return " · ".join(map(said, sentences))
 
 
 def _moves(moves: Iterable[tuple[str, str]], words: dict[str, str]) -> str:
