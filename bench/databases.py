@@ -63,5 +63,5 @@ def sized(projects: int) -> str:
         fill(projects=projects)
     with connection._nodb_cursor() as cursor:
         cursor.execute(f'ALTER DATABASE "{name}_unfinished" RENAME TO "{name}"')
-    print(f"{projects:,} projects made and verified in {perf_counter() - began:.0f} s", flush=True)  # noqa: T201
+    print(f"{projects:,} projects made and verified in {perf_counter() - began:.0f} s", flush=True)
     return name

@@ -93,10 +93,8 @@ def move_of(model: Any, name: str, seq: int, source: str) -> Move:
         for field in TransitionRecord._meta.concrete_fields
         if field.name not in ("id", "actor", "on_behalf_of")
     }
-    slots = dict(
-        id="id", subject_id="subject", actor_id="actor", at="at", request_id="request", prev_hash="before",
-        canonical="canonical", hash="hash",
-    )  # fmt: skip
+    slots = {"id": "id", "subject_id": "subject", "actor_id": "actor", "at": "at", "request_id": "request"}
+    slots |= {"prev_hash": "before", "canonical": "canonical", "hash": "hash"}
     row = line_of(TransitionRecord, **told | {name: Slot(slot) for name, slot in slots.items()})
     return Move(text, row, target)
 
@@ -119,11 +117,15 @@ def fill(*, projects: int, seed: int = SEED, verify: bool = True) -> None:
     )  # fmt: skip
     with _triggers_off(), without_indexes(*tables):
         _Writer(people, random).write(projects)
+        with connection.cursor() as cursor:  # without indexes, a nested loop over these would never end
+            cursor.execute("ANALYZE; SET enable_nestloop = off; SET work_mem = '256MB'")
         _follow_in_sql()
         copy_in(Task, list(_open_tasks(people, random)))  # all first: a COPY lets nothing be asked beside it
     after_load()
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("RESET enable_nestloop")
+        cursor.execute("RESET work_mem")
+        cursor.execute("VACUUM ANALYZE")
     if verify:
         call_command("verify")
 
