@@ -9,3 +9,6 @@ from django.utils.translation import gettext_lazy as _
 class BudgetReviewConfig(AppConfig):
     name = "budget_review"
     verbose_name = _("Budget review")
+
+    def ready(self) -> None:
+        from budget_review import search_index  # noqa: F401 - its check, and SQLite's triggers

@@ -51,7 +51,12 @@ class IntegrationProject(ProjectLifecycle):
                 name="project_ends_after_it_begins",
             ),
         )
-        indexes = (models.Index(fields=["state", "code"], name="project_by_state"),)
+        indexes = (
+            models.Index(fields=["state", "code"], name="project_by_state"),
+            models.Index(fields=["round", "state", "code"], name="project_by_round"),
+            models.Index(fields=["round", "code"], name="project_of_round"),
+            models.Index(fields=["lead", "code"], name="project_by_lead"),
+        )
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"

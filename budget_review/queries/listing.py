@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
 
-from budget_review.models import BudgetLine, IntegrationProject, Stage
+from agencies.models import Agency
+from budget_review.models import BudgetLine, IntegrationProject, Round, Stage
 from budget_review.queries.money import round_totals, totals_by_stage
 from budget_review.queries.turns import Turn, turns_of
+from budget_review.search_index import holding
 from budget_review.states import Consent, State
-from papers.thai import arabic_digits, normalise, thai_digits
+from papers.search import terms_of
 
 PAGE = 25
+SUMMED = 1000
 COLUMNS = (Stage.PROPOSED, Stage.ENDORSED, Stage.ACT)
 
 
@@ -54,33 +57,28 @@ class Listed:
 
 
 def offered_from(projects: QuerySet[IntegrationProject]) -> Offered:
-    """The years, rounds and lead agencies of the projects that a person may see, in one query."""
-    seen = projects.select_related("lead", "round__workplan").order_by("-round__workplan__fiscal_year", "lead__name_th")
-    years: dict[Any, Any] = {}
-    rounds: dict[Any, Any] = {}
-    leads: dict[Any, Any] = {}
-    distinct = (
-        seen.values_list("round", "lead")
-        .annotate(Count("pk"))
-        .values_list(
-            "round__workplan__fiscal_year", "round", "round__name_th", "lead", "lead__name_th", "lead__abbreviation"
-        )
+    """The years, rounds and lead agencies of the projects that a person may see, in two queries.
+
+    Each asks whether there is one such project, which an index answers; a GROUP BY would read them all.
+    """
+    rounds = Round.objects.select_related("workplan").filter(Exists(projects.filter(round=OuterRef("pk"))))
+    leads = Agency.objects.filter(Exists(projects.filter(lead=OuterRef("pk")))).order_by("name_th")
+    found = list(rounds.order_by("-workplan__fiscal_year", "pk"))
+    years = dict.fromkeys(held.workplan.fiscal_year for held in found)
+    return Offered(
+        [(year, year) for year in years],
+        [(held.pk, f"{held.name_th} · {held.workplan.fiscal_year}") for held in found],
+        [
+            (lead.pk, f"{lead.name_th} ({lead.abbreviation})" if lead.abbreviation else lead.name_th)
+            for lead in leads.only("name_th", "abbreviation")
+        ],
     )
-    for year, round_id, round_name, lead_id, lead_name, short in distinct:
-        years[year] = year
-        rounds[round_id] = f"{round_name} · {year}"
-        leads[lead_id] = f"{lead_name} ({short})" if short else lead_name
-    return Offered(list(years.items()), list(rounds.items()), list(leads.items()))
 
 
 def matching(projects: QuerySet[IntegrationProject], filters: Filters) -> QuerySet[IntegrationProject]:
-    """Those that answer to the filters; text is looked for in name and code, whichever digits either is written in."""
-    if filters.text.strip():
-        text = normalise(filters.text).strip()
-        wanted = Q(code__icontains=arabic_digits(text))
-        for spelling in {text, arabic_digits(text), thai_digits(text)}:
-            wanted |= Q(title__icontains=spelling)
-        projects = projects.filter(wanted)
+    """Those that answer to the filters; every word of the text occurs in name or code."""
+    if terms := terms_of(filters.text):
+        projects = holding(projects, terms)
     by_column = {
         "state": filters.state, "round__workplan__fiscal_year": filters.year,
         "round": filters.round_id, "lead": filters.lead_id,
@@ -102,9 +100,14 @@ def listed(projects: Sequence[IntegrationProject]) -> list[Listed]:
     return rows
 
 
-def totals_of(projects: QuerySet[IntegrationProject]) -> tuple[int, list[Decimal | None]]:
-    """How many projects, and the sums of the columns over all of them, not only over the page that is shown."""
-    ids = list(projects.order_by().values_list("pk", flat=True))
+def totals_of(projects: QuerySet[IntegrationProject]) -> tuple[int, list[Decimal | None]] | None:
+    """How many projects, and the sums of the columns over all of them, not only over the page that is shown.
+
+    None when there are more than ``SUMMED``: a list must not take longer the more there is that nobody reads.
+    """
+    ids = list(projects.order_by().values_list("pk", flat=True)[: SUMMED + 1])
+    if len(ids) > SUMMED:
+        return None
     by_stage = round_totals(ids)
     drafted = sum(being_written(ids).values(), Decimal(0))
     proposed = by_stage.get(Stage.PROPOSED)

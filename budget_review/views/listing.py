@@ -11,7 +11,8 @@ from agencies.roles import Role, exercises
 from agencies.standing import attempt_of
 from budget_review.forms.filters import FilterForm
 from budget_review.queries import projects_for
-from budget_review.queries.listing import COLUMNS, PAGE, labelled, listed, matching, offered_from, totals_of
+from budget_review.queries.listing import COLUMNS, PAGE, SUMMED, labelled, listed, matching, offered_from, totals_of
+from papers.search import is_short, terms_of
 
 
 def projects(request: HttpRequest) -> HttpResponse:
@@ -22,14 +23,17 @@ def projects(request: HttpRequest) -> HttpResponse:
     found = matching(seen, form.filters()).order_by("code")
     after = request.GET.get("after", "")
     page = list((found.filter(code__gt=after) if after else found)[: PAGE + 1])
-    count, totals = totals_of(found)
+    summed = totals_of(found)
+    count, totals = summed or (SUMMED, [])
     context = {
         "form": form,
         "is_filtered": any(request.GET.get(name) for name in form.fields),
         "rows": listed(page[:PAGE]),
         "columns": [stage.label for stage in COLUMNS],
         "count": count,
-        "totals": labelled(totals),
+        "is_more": summed is None,
+        "is_short": is_short(terms_of(form.filters().text)),
+        "totals": labelled(totals) if totals else [],
         "next": page[PAGE - 1].code if len(page) > PAGE else "",
         "is_first": not after,
         "may_begin": exercises(attempt_of(user, at), Role.AGENCY_OFFICER),

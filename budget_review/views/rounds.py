@@ -33,8 +33,9 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
     held = get_object_or_404(Round.objects.select_related("workplan__host"), pk=pk)
     projects = projects_for(user, at).filter(round=held)
     states = by_state(projects)
-    count, totals = totals_of(projects)
-    by_stage = round_totals(projects.order_by().values_list("pk", flat=True))
+    summed = totals_of(projects)
+    count = sum(many for _state, many in states)
+    by_stage = round_totals(projects.order_by().values_list("pk", flat=True)) if summed else {}
     address = f"{reverse('projects')}?round={held.pk}"
     caption = ngettext("%(total)s project open to you", "%(total)s projects open to you", count) % {"total": count}
     context = {
@@ -42,7 +43,7 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
         "is_open": held.is_open_at(at),
         "now": at,
         "count": count,
-        "requested_baht": totals[0],
+        "requested_baht": summed[1][0] if summed else None,
         "states": {
             "caption": caption,
             "whole": max((many for _state, many in states), default=1),

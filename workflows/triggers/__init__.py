@@ -10,6 +10,7 @@ PostgreSQL holds them by migration. SQLite rebuilds a table to alter it, which b
 there they are taken down before every migrate and put up after it, from the models.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
@@ -19,6 +20,17 @@ from django.db.migrations import RunPython
 from workflows.triggers import postgresql, sqlite
 
 RECORDS = "workflows_transitionrecord"
+_MORE: dict[str, Callable[[], list[str]]] = {}
+
+
+def more_on_sqlite(table: str) -> Callable[[Callable[[], list[str]]], Callable[[], list[str]]]:
+    """Register an upper floor's triggers on SQLite (``CREATE TRIGGER mati_…``), put up where their table stands."""
+
+    def register(statements: Callable[[], list[str]]) -> Callable[[], list[str]]:
+        _MORE[table] = statements
+        return statements
+
+    return register
 
 
 def keep(table: str) -> RunPython:
@@ -87,6 +99,7 @@ def _on_sqlite(present: set[str] | None = None) -> list[str]:
     groups = [sqlite.kinds(RECORDS, [kind for _, kind, _ in subjects])] if RECORDS in kept else []
     groups += [sqlite.keep(table) for table in kept]
     groups += [sqlite.bind(**_names(*subject)) for subject in subjects]
+    groups += [statements() for table, statements in _MORE.items() if present is None or table in present]
     return [statement for group in groups for statement in group]
 
 

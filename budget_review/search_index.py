@@ -1,0 +1,131 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The index of the letters in projects' codes and names: pg_trgm on PostgreSQL, an FTS5 table on SQLite.
+
+Both know every run of three characters, so Thai needs no words cut. Rows hold text as it is kept everywhere: of one
+spelling (``papers.thai.normalise``); digits may be Thai or Arabic, letters large or small, which the index makes one.
+"""
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.management.base import CommandError
+from django.db import DatabaseError, connections, transaction
+from django.db.migrations import RunPython
+from django.db.models import CharField, F, Func, QuerySet
+
+from papers.search import SHORT, is_short
+from workflows.triggers import more_on_sqlite
+
+TABLE = "budget_review_integrationproject"
+LETTERS = f"{TABLE}_letters"  # SQLite's table of trigrams; its rowid is the project's id
+NEWEST = 10_000  # a term too short for the index is looked for among so many
+THAI, ARABIC = "๐๑๒๓๔๕๖๗๘๙", "0123456789"
+ON_POSTGRESQL = (
+    f"CREATE INDEX {LETTERS} ON {TABLE} "
+    f"USING gin (lower(translate(code || ' ' || title, '{THAI}', '{ARABIC}')) gin_trgm_ops)"
+)
+
+
+class Letters(Func):
+    """Code and name with Arabic digits and small letters: exactly what PostgreSQL's index holds."""
+
+    output_field = CharField()
+    arg_joiner = " || ' ' || "
+    template = f"lower(translate(%(expressions)s, '{THAI}', '{ARABIC}'))"
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """SQLite has no ``translate``."""
+        return self.as_sql(compiler, connection, template=f"lower({_replaced('%(expressions)s')})", **context)
+
+
+def holding(projects: QuerySet[Any], terms: list[str]) -> QuerySet[Any]:
+    """Those in whose code or name every term occurs; short terms alone are looked for among the newest projects."""
+    connection = connections[projects.db]
+    if connection.vendor == "sqlite":
+        long = [term for term in terms if len(term) >= SHORT]
+        if long:
+            phrases = " ".join('"' + term.replace('"', '""') + '"' for term in long)
+            found = f"{TABLE}.id IN (SELECT rowid FROM {LETTERS} WHERE {LETTERS} MATCH %s)"
+            projects = projects.extra(where=[found], params=[phrases])  # noqa: S610 - the terms are bound
+    letters = Letters(F("code"), F("title"))
+    for place, term in enumerate(terms):
+        projects = projects.alias(**{f"letters_{place}": letters}).filter(**{f"letters_{place}__contains": term})
+    if is_short(terms):
+        newest = projects.model._default_manager.order_by("-pk").values_list("pk", flat=True)[NEWEST : NEWEST + 1]
+        projects = projects.filter(pk__gt=newest.first() or 0)
+    return projects
+
+
+def _replaced(text: str) -> str:
+    for thai, arabic in zip(THAI, ARABIC, strict=True):
+        text = f"replace({text}, '{thai}', '{arabic}')"
+    return text
+
+
+# ── making it ──
+
+
+def make_index() -> RunPython:
+    """Migration operation: the index, and on PostgreSQL the extension that it needs."""
+    return RunPython(_make, _drop)
+
+
+def _make(apps: Any, editor: Any) -> None:
+    with editor.connection.cursor() as cursor:
+        if editor.connection.vendor == "sqlite":  # its triggers are put up with all others, after every migrate
+            words = _replaced("code || ' ' || title")
+            cursor.execute(f"CREATE VIRTUAL TABLE {LETTERS} USING fts5(letters, content='', tokenize='trigram')")
+            cursor.execute(f"INSERT INTO {LETTERS}(rowid, letters) SELECT id, lower({words}) FROM {TABLE}")
+            return
+        try:
+            with transaction.atomic(using=editor.connection.alias):
+                cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+        except DatabaseError as error:
+            raise CommandError(
+                "Finding Thai text needs PostgreSQL's extension pg_trgm (Debian: in the package postgresql). "
+                f"Let the database's owner run once: CREATE EXTENSION pg_trgm. PostgreSQL says: {error}"
+            ) from error
+        cursor.execute(ON_POSTGRESQL)
+
+
+def _drop(apps: Any, editor: Any) -> None:
+    with editor.connection.cursor() as cursor:
+        if editor.connection.vendor == "postgresql":
+            cursor.execute(f"DROP INDEX {LETTERS}")
+        else:
+            cursor.execute(f"DROP TABLE {LETTERS}")
+
+
+@more_on_sqlite(LETTERS)
+def on_sqlite() -> list[str]:
+    """The triggers that keep SQLite's table of trigrams."""
+    new, old = (f"lower({_replaced(f'{row}.code || {chr(39)} {chr(39)} || {row}.title')})" for row in ("NEW", "OLD"))
+    return [
+        f"CREATE TRIGGER mati_{LETTERS}_added AFTER INSERT ON {TABLE} BEGIN "
+        f"INSERT INTO {LETTERS}(rowid, letters) VALUES (NEW.id, {new}); END",
+        f"CREATE TRIGGER mati_{LETTERS}_changed AFTER UPDATE OF code, title ON {TABLE} BEGIN "
+        f"INSERT INTO {LETTERS}({LETTERS}, rowid, letters) VALUES ('delete', OLD.id, {old}); "
+        f"INSERT INTO {LETTERS}(rowid, letters) VALUES (NEW.id, {new}); END",
+    ]
+
+
+@register(Tags.database)
+def finds_thai(databases: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """Refuse a PostgreSQL database whose LC_CTYPE is C: there pg_trgm takes no Thai letter for one."""
+    faults: list[CheckMessage] = []
+    for alias in databases or []:
+        if connections[alias].vendor != "postgresql":
+            continue
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SELECT datctype FROM pg_database WHERE datname = current_database()")
+            (ctype,) = cursor.fetchone()
+        if ctype in ("C", "POSIX"):
+            faults.append(
+                Error(
+                    f"The database's LC_CTYPE is {ctype}: in it no Thai text is found.",
+                    hint="Make it with UTF-8: createdb --template=template0 --locale=C.UTF-8 --encoding=UTF8.",
+                    id="budget_review.E001",
+                )
+            )
+    return faults

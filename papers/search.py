@@ -1,0 +1,17 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Finding Thai text: what a person typed and what stands in the rows, brought to one spelling before they meet."""
+
+from papers.thai import arabic_digits, normalise
+
+SHORT = 3  # a term of fewer characters has no trigram, so that no index finds it
+
+
+def terms_of(typed: str) -> list[str]:
+    """The words to look for, each of which must occur: one spelling, Arabic digits, small letters."""
+    return arabic_digits(normalise(typed)).lower().split()
+
+
+def is_short(terms: list[str]) -> bool:
+    """Whether no term is long enough for an index."""
+    return bool(terms) and all(len(term) < SHORT for term in terms)
