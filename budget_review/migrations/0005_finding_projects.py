@@ -10,7 +10,7 @@ from budget_review.search_index import make_index
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('budget_review', '0003_screening_writers'),
+        ('budget_review', '0004_definition'),
     ]
 
     operations = [
