@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Timing the same questions on databases of two sizes in turns, and the table that tells it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+ROUNDS, TIMES = 3, 5
+
+
+@dataclass
+class Measured:
+    """One question's times in milliseconds and its queries, by size."""
+
+    ms: dict[int, list[float]] = field(default_factory=dict)
+    queries: dict[int, int] = field(default_factory=dict)
+
+
+def measure(sizes: list[int], cases: Callable[[], dict[str, Callable[[], Any]]]) -> dict[str, Measured]:
+    """Ask every question in each database, round by round; the first answer of a round is not counted."""
+    from django.db import connection, reset_queries
+    from django.test.utils import CaptureQueriesContext
+
+    from bench.databases import sized, using
+
+    found: dict[str, Measured] = {}
+    names = {size: sized(size) for size in sizes}
+    for _round in range(ROUNDS):
+        for size, name in names.items():
+            with using(name):
+                for label, ask in cases().items():
+                    one = found.setdefault(label, Measured())
+                    with CaptureQueriesContext(connection) as captured:
+                        ask()
+                    one.queries[size] = len(captured)
+                    reset_queries()
+                    for _time in range(TIMES):
+                        began = perf_counter()
+                        ask()
+                        one.ms.setdefault(size, []).append((perf_counter() - began) * 1000)
+    return found
+
+
+def table(sizes: list[int], found: dict[str, Measured]) -> str:
+    """The medians side by side, with the ratio of the largest size to the smallest."""
+    head = " | ".join(f"{size:,} projects, ms" for size in sizes)
+    lines = [f"| asked | queries | {head} | ratio |", "|---|---" + "|---:" * (len(sizes) + 1) + "|"]
+    for label, one in found.items():
+        medians = [median(one.ms[size]) for size in sizes]
+        counts = " / ".join(str(count) for count in dict.fromkeys(one.queries.values()))
+        told = " | ".join(f"{ms:.2f}" for ms in medians)
+        lines.append(f"| {label} | {counts} | {told} | {medians[-1] / medians[0]:.2f} |")
+    return "\n".join(lines)
+
+
+def sizes_asked(default: str = "10000,100000") -> list[int]:
+    """The sizes that the command line names: ``--projects 10000,1000000``."""
+    import argparse
+
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--projects", default=default, help="sizes to compare, the smallest first")
+    return [int(size) for size in parser.parse_args().projects.split(",")]
