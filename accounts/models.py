@@ -5,9 +5,14 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from accounts.notifications.models import Notice, NoticePreference, NoticeRule
+
+__all__ = ["ApiToken", "Notice", "NoticePreference", "NoticeRule", "User"]
 
 
 class Accounts(BaseUserManager["User"]):
@@ -27,6 +32,9 @@ class User(AbstractBaseUser):
     username = models.CharField(_("user name"), max_length=150, unique=True)
     display_name = models.CharField(_("name"), max_length=200)
     email = models.EmailField(_("e-mail"), blank=True)
+    language = models.CharField(
+        _("language of e-mails"), max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
     is_active = models.BooleanField(_("active"), default=True)
 
     USERNAME_FIELD = "username"

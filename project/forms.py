@@ -8,7 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.notifications.models import NoticeRule
+from accounts.notifications.wording import WORDS, unknown
 from papers.forms import DayField
+from project import notice_rules
 from project.records import Wanted, kinds, steps
 
 
@@ -65,3 +68,37 @@ class MigrationForm(forms.Form):
         """What was chosen, by the old state."""
         self.is_valid()
         return {old: new for old, new in self.cleaned_data.items() if new}
+
+
+class NoticeRuleForm(forms.ModelForm):
+    """A rule by which people are told, and a record to try it with."""
+
+    record = forms.ChoiceField(label=_("Try it with"), required=False)
+
+    class Meta:
+        model = NoticeRule
+        fields = ("topic", "audience", "kind", "way", "text_th", "text_en", "is_active")
+        widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in ("text_th", "text_en")}
+
+    def __init__(self, data: Any = None, **given: Any) -> None:
+        super().__init__(data, **given)
+        self.fields["topic"] = forms.ChoiceField(label=_("Event"), choices=notice_rules.topics)
+        self.fields["audience"] = forms.ChoiceField(label=_("Who is told"), choices=notice_rules.audiences)
+        places = " ".join(f"{{{word}}}" for word in WORDS)
+        self.fields["text_th"].help_text = self.fields["text_en"].help_text = _(
+            "Words in braces are filled in: %(places)s"
+        ) % {"places": places}
+        topic = (data or {}).get("topic") or self.instance.topic
+        recent = notice_rules.recent_records(topic) if topic else []
+        self.fields["record"].choices = [  # type: ignore[attr-defined]
+            (one.record.pk, f"{one.sentence} {one.about.title if one.about else ''}") for one in recent
+        ]
+        self.order_fields(["topic", "audience", "kind", "way", "text_th", "text_en", "is_active", "record"])
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse places that nothing fills."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        for name in ("text_th", "text_en"):
+            if wrong := unknown(cleaned.get(name) or ""):
+                self.add_error(name, _("No event has the word %(word)s.") % {"word": f"{{{wrong[0]}}}"})
+        return cleaned

@@ -18,12 +18,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.notifications.queries import unread_count
 from agencies.models import Delegation, Membership
 from agencies.roles import memberships_of
 from agencies.standing import order_in_hand
 from committee.queries import committees_for
+from project.keeping import KEEPERS
+from project.mailbox import is_shown
 from project.queues import groups_of
 from project.records import READERS
+from workflows.jobs.parked import parked
 from workflows.queries import my_tasks, our_queue
 
 
@@ -63,6 +67,9 @@ PLACES = (
     Place(_("Acting for others"), "orders", "person"),
     Place(_("Records"), "records", "history", roles=READERS),
     Place(_("Steps and states"), "lifecycles", "moving"),
+    Place(_("Jobs"), "jobs", "round", roles=KEEPERS, count=lambda navigation: parked().count(), waits=True),
+    Place(_("Rules of notices"), "notice_rules", "bell", roles=KEEPERS),
+    Place(_("Mailbox of the demo"), "mailbox", "mail", shown=lambda navigation: is_shown()),
 )
 
 
@@ -113,6 +120,11 @@ class Navigation:
     def queue_count(self) -> int:
         """How many tasks wait untaken in this person's queues."""
         return our_queue(groups_of(self._person, self._now)).count()
+
+    @cached_property
+    def unread_count(self) -> int:
+        """How many notices this person has not opened."""
+        return unread_count(self._person)
 
     @property
     def _person(self) -> User:

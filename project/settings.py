@@ -4,6 +4,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import SELF
@@ -151,6 +152,9 @@ TSA_URL = env.str("TSA_URL", default="")
 TSA_CERTIFICATES = env.str("TSA_CERTIFICATES", default="")
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+SITE_URL = env.str("SITE_URL", default=f"http://localhost:{env.str('PORT', default='8000')}").rstrip("/")
+MAIL_DOMAIN = urlsplit(SITE_URL).hostname or "localhost"
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=f"mati@{MAIL_DOMAIN}")
 LOGGING = {  # a fault leaves its traceback where the service runs, whatever DEBUG says
     "version": 1,
     "disable_existing_loggers": False,

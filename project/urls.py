@@ -8,7 +8,19 @@ from django.views.i18n import set_language
 
 from project.api import api, not_found
 from project.orders import views as orders
-from project.views import api_reference, courses, definitions, history, home, lifecycles, records, tasks
+from project.views import (
+    api_reference,
+    courses,
+    definitions,
+    history,
+    home,
+    jobs,
+    lifecycles,
+    mailbox,
+    notice_rules,
+    records,
+    tasks,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -18,6 +30,15 @@ urlpatterns = [
     path("tasks/<int:pk>/release/", tasks.release, name="task_release"),
     path("records/", records.records, name="records"),
     path("records/<int:pk>/", records.record, name="record"),
+    path("jobs/", jobs.jobs, name="jobs"),
+    path("jobs/<uuid:job_id>/", jobs.job, name="job"),
+    path("jobs/<uuid:job_id>/rerun/", jobs.rerun, name="job_rerun"),
+    path("jobs/<uuid:job_id>/dismiss/", jobs.dismiss, name="job_dismiss"),
+    path("notice-rules/", notice_rules.rules, name="notice_rules"),
+    path("notice-rules/add/", notice_rules.add, name="notice_rule_add"),
+    path("notice-rules/<int:pk>/", notice_rules.rule, name="notice_rule"),
+    path("mailbox/", mailbox.mailbox, name="mailbox"),
+    path("mailbox/<slug:name>/", mailbox.mail, name="mail"),
     path("records/verify/", records.verify, name="records_verify"),
     path("orders/", orders.orders, name="orders"),
     path("orders/new/", orders.new, name="order_new"),

@@ -25,6 +25,8 @@ SERVICE = (
         "`postgres://user:password@host/name`, `postgres:////folder/of/socket/name` or `sqlite:////path/to/file`",
     ),
     Variable("EMAIL_URL", "prints mails", "`smtp+tls://user:password@host:587`"),
+    Variable("MAIL_FROM", "`mati@` and the host of `SITE_URL`", "who sends the e-mails"),
+    Variable("SITE_URL", "`http://localhost:8000`", "where people reach the service, for the links in e-mails"),
     Variable(
         "TASKS_BACKEND",
         "`django_tasks_db.DatabaseBackend`",

@@ -16,6 +16,7 @@ class WorkflowsConfig(AppConfig):
         from workflows.clocks import sweeping  # noqa: F401
         from workflows.definitions import checks as _of_definitions  # noqa: F401
         from workflows.definitions import keeping
+        from workflows.jobs import clearing  # noqa: F401
 
         autodiscover_modules("operations", "audiences", "jobs")
         pre_migrate.connect(triggers.take_down, sender=self)

@@ -5,11 +5,12 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from agencies.models import Agency, Delegation, Membership
-from agencies.roles import Role, group, memberships_of
+from agencies.roles import Role, day_of, group, memberships_of
 from agencies.standing import order_in_hand
 
 
@@ -52,3 +53,14 @@ def group_names(keys: Iterable[str]) -> dict[str, str]:
 def queue_name(role: object, place: str) -> str:
     """A role with the place where it is held."""
     return _("%(role)s, %(place)s") % {"role": role, "place": place} if place else str(role)
+
+
+def people_of_groups(keys: Iterable[str], at: datetime) -> QuerySet[User]:
+    """The people who work on these queues at a moment: the other way about from ``groups_of``."""
+    held = Q(pk__in=[])
+    for key in keys:
+        role, _at, place = key.partition("@")
+        held |= Q(role=role, agency_id=int(place)) if place else Q(role=role)
+    day = day_of(at)
+    held &= Q(from_date__lte=day) & (Q(to_date=None) | Q(to_date__gte=day))
+    return User.objects.filter(pk__in=Membership.objects.filter(held).values("user")).order_by("pk")

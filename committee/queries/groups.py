@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The keys of the queues of a committee, and which of them a person works on."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from accounts.models import User
@@ -39,3 +40,19 @@ def groups_of(user: User, at: datetime) -> list[str]:
         if seat.holds_on(day) and seat.role in SECRETARIES and (not own or holds(user, Role.SECRETARY, at)):
             keys.add(secretariat_group(seat.committee_id))
     return sorted(keys)
+
+
+def people_of_groups(keys: Iterable[str], at: datetime) -> list[User]:
+    """The people who work on these queues of committees at a moment: the other way about from ``groups_of``."""
+    day = day_of(at)
+    found: dict[int, User] = {}
+    for key in keys:
+        name, _at, place = key.partition("@")
+        if name == "person":
+            found |= User.objects.in_bulk([int(place)])
+            continue
+        seats = Seat.objects.select_related("user").filter(committee=int(place.partition("/")[2]))
+        wanted = CHAIRS if name == "chair" else SECRETARIES
+        sitting = (seat.user for seat in seats.filter(role__in=wanted) if seat.holds_on(day))
+        found |= {user.pk: user for user in sitting if name == "chair" or holds(user, Role.SECRETARY, at)}
+    return list(found.values())

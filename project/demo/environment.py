@@ -22,6 +22,7 @@ def prepare(command: str) -> None:
     if command == "demo":
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{FOLDER / 'mati.sqlite3'}")
         os.environ.setdefault("MEDIA_ROOT", str(FOLDER / "media"))
+        os.environ.setdefault("EMAIL_URL", f"filemail:///{FOLDER / 'mail'}")  # /mailbox/ shows them
         os.environ.setdefault("MATI_DEMO", "1")  # plain HTTP: it is served on the loopback only
         os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")  # it serves the loopback, for one person
 

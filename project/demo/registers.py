@@ -44,7 +44,8 @@ def enter_people(password: str | None = None) -> None:
     """Enter the people and the roles they hold; without ``password`` nobody can sign in."""
     hashed = make_password(password)  # one costly hash for all: they share the password
     people = User.objects.bulk_create(
-        User(username=row.username, display_name=row.name_th, password=hashed) for row in PEOPLE
+        User(username=row.username, display_name=row.name_th, email=f"{row.username}@mati.example", password=hashed)
+        for row in PEOPLE
     )
     by_username = {user.username: user for user in people}
     agencies = {agency.code: agency for agency in Agency.objects.all()}

@@ -14,10 +14,13 @@ from django.template import Context
 from django.template.base import FilterExpression
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django_tasks_db.models import DBTaskResult
 
+from accounts.models import NoticeRule
 from tests.orders import order_in_force
 from tests.project.conftest import visitor
 from tests.world import World
+from workflows.jobs.ticking import run_periodic
 from workflows.models import Task, TransitionRecord
 
 POLICY = {
@@ -74,10 +77,16 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
     code, meeting = world.project.code, world.meeting_id
     task, record = Task.objects.filter(flow_task_type="HUMAN").latest("pk"), TransitionRecord.objects.latest("pk")
     part, order = world.part("north"), order_in_force(world, "head", "officer")
+    run_periodic.enqueue("nothing")
+    job, rule = DBTaskResult.objects.latest("enqueued_at"), NoticeRule.objects.latest("pk")
     return {
         "order": [{"pk": order.pk}],
         "order_paper": [{"pk": order.pk}],
         "order_act": [{"pk": order.pk, "name": name} for name in ("revoke", "confirm")],
+        "job": [{"job_id": job.pk}],
+        "job_rerun": [{"job_id": job.pk}],
+        "job_dismiss": [{"job_id": job.pk}],
+        "notice_rule": [{"pk": rule.pk}],
         "task_claim": [{"pk": task.pk}],
         "task_release": [{"pk": task.pk}],
         "record": [{"pk": record.pk}],

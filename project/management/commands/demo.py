@@ -5,7 +5,9 @@
 import os
 import socket
 import sys
+from datetime import datetime
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from django.conf import settings
@@ -21,6 +23,8 @@ from project.demo.acts import Event, Stopped, carry
 from project.demo.environment import FOLDER
 from project.demo.fy2565 import committee, timetable
 from project.demo.logins import PASSWORD, logins_table
+from workflows.jobs.supervising import Post, command_of_one, supervise
+from workflows.models import OutboxMessage
 
 LOOPBACK = "127.0.0.1"
 OWN_DATABASE = FOLDER / "mati.sqlite3"
@@ -78,6 +82,7 @@ class Command(BaseCommand):
             try:
                 self.begin(_("Carrying the FY2565 round to its end"))
                 telling.carry_round(self.show)
+                hold_no_old_news(timezone.now())
                 self.begin(_("Carrying the round of FY%(year)s halfway") % {"year": calendar.fiscal_year})
                 carry(live.events(calendar), self.show)
             except (Stopped, FontsMissing) as stop:
@@ -104,8 +109,20 @@ class Command(BaseCommand):
         self.stdout.write("")
         self.stdout.write(_("Open http://%(address)s/ - stop with Ctrl-C.") % {"address": address})
         self.stdout.flush()
+        keep_a_worker()
         call_command("runserver", address, use_reloader=False, skip_checks=True, verbosity=0)
         sys.exit(0)
+
+
+def keep_a_worker() -> None:
+    """Run a worker beside the server, so that notices and e-mails really arrive; it ends with this process."""
+    post = Post(command_of_one(os.getpid()))
+    Thread(target=supervise, args=([post], lambda: True), daemon=True).start()
+
+
+def hold_no_old_news(at: datetime) -> None:
+    """Mark what the FY2565 round wrote in the outbox as handed on: nobody is told today of what was years ago."""
+    OutboxMessage.objects.filter(sent_at=None).update(sent_at=at)
 
 
 def refuse_taken(port: int) -> None:

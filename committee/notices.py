@@ -1,0 +1,76 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What notices say of meetings: who is told of which step, in which words, and who may see it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.notifications.models import Kind, Way
+from accounts.notifications.registry import About, Declared, Event, Told, audience, declare, subjects_of
+from agencies.roles import day_of
+from committee.models import AgendaItem, Meeting, Resolution, RollEntry
+from committee.queries import committees_for
+from committee.queries.groups import people_of_groups, secretariat_group
+
+
+def meeting_of(subject: Any) -> Meeting:
+    """The meeting that a subject of this floor is, or is a part of."""
+    return subject if isinstance(subject, Meeting) else subject.meeting
+
+
+def about(subject: Any) -> About:
+    """The meeting's title and page."""
+    meeting = meeting_of(subject)
+    return About(f"{meeting.title} · {meeting.committee}", reverse("meeting", args=[meeting.pk]))
+
+
+def may_see(subject: Any, person: User, at: datetime) -> bool:
+    """Whether the person may open the meeting's page."""
+    return committees_for(person, at).filter(pk=meeting_of(subject).committee_id).exists()
+
+
+subjects_of(Meeting, AgendaItem, RollEntry, Resolution, told=Told(about, may_see))
+
+
+@audience("members_of_meeting", _("Those who are invited to the meeting"))
+def members_of_meeting(event: Event, at: datetime) -> Iterable[User]:
+    return [entry.user for entry in meeting_of(event.subject).roll.select_related("user").order_by("pk")]
+
+
+@audience("seats_of_committee", _("Everybody with a seat on the committee"))
+def seats_of_committee(event: Event, at: datetime) -> Iterable[User]:
+    seats = meeting_of(event.subject).committee.seats.select_related("user")
+    return [seat.user for seat in seats if seat.holds_on(day_of(at))]
+
+
+@audience("secretaries", _("The committee's secretaries"))
+def secretaries(event: Event, at: datetime) -> Iterable[User]:
+    return people_of_groups([secretariat_group(meeting_of(event.subject).committee_id)], at)
+
+
+# topic, audience, way, sentence in Thai, sentence in English
+MEETINGS = (
+    ("meeting.freeze", "members_of_meeting", Way.MAIL,
+     "ระเบียบวาระและเอกสารประกอบการประชุม {title} พร้อมให้อ่านแล้ว", "Agenda and papers of {title} are ready to be read."),
+    ("meeting.thaw", "members_of_meeting", Way.DIGEST,
+     "มีการเปิดแก้ไขระเบียบวาระการประชุม {title}: {note}", "The agenda of {title} was opened again: {note}"),
+    ("meeting.cancel", "members_of_meeting", Way.MAIL,
+     "ยกเลิกการประชุม {title}: {note}", "{title} is cancelled: {note}"),
+    ("meeting.end", "members_of_meeting", Way.HERE, "ปิดการประชุม {title} แล้ว", "{title} has ended."),
+    ("rollentry.send_regrets", "secretaries", Way.DIGEST,
+     "{person} แจ้งว่าไม่สามารถเข้าร่วมการประชุม {title}", "{person} cannot attend {title}."),
+    ("resolution.certify", "secretaries", Way.HERE, "รับรองมติในการประชุม {title} แล้ว",
+     "A resolution of {title} was certified."),
+)  # fmt: skip
+
+declare(
+    *(
+        Declared(topic=f"committee.{topic}", audience=people, kind=Kind.MEETING, way=way, th=th, en=en)
+        for topic, people, way, th, en in MEETINGS
+    )
+)
