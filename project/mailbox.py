@@ -3,7 +3,7 @@
 """The e-mails that a demo has sent: kept as files, read back to be looked at. In real use they leave by SMTP."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
@@ -61,7 +61,7 @@ def _mail(name: str, raw: bytes) -> Mail:
         name=name,
         to=str(message["To"]),
         subject=str(message["Subject"]),
-        sent_at=parsedate_to_datetime(str(message["Date"])),
+        sent_at=parsedate_to_datetime(str(message["Date"])).replace(tzinfo=UTC),  # Django writes -0000
         message_id=str(message["Message-ID"]),
         text=_body(message, "plain"),
         html=_body(message, "html"),

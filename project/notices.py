@@ -1,19 +1,24 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Whose turn it is, told to them: the people of the desks that an act has opened, on whichever floor they work."""
+"""Whose turn it is, told to them on whichever floor they work: when an act opens their desk, and when it is due."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from uuid import uuid4
+from uuid import NAMESPACE_URL, uuid4, uuid5
 
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 import agencies.queries
 import committee.queries.groups
 from accounts.models import User
 from accounts.notifications.models import Kind, Way
-from accounts.notifications.registry import Declared, Event, audience, declare
+from accounts.notifications.registry import GIVEN, SUBJECTS, Declared, Event, audience, declare
+from accounts.notifications.telling import tell
+from papers.templatetags.thai import thai_date
 from workflows.claims import may_sit_at
+from workflows.clocks.ladder import teller
+from workflows.clocks.models import Fired, Rung
 from workflows.lifecycle import Attempt
 from workflows.models import Task
 from workflows.nodes import subject_of
@@ -49,7 +54,46 @@ def _may(task: Task, person: User, at: datetime) -> bool:
     return may_sit_at(task, subject_of(task), Attempt(actor=person, at=at, request_id=uuid4()))
 
 
+REMINDER, OVERDUE = "workflows.clock.reminder", "workflows.clock.overdue"
+WAYS = {Rung.Channel.IN_APP: Way.HERE, Rung.Channel.MAIL: Way.MAIL}
+
+
+@teller
+def tell_of_the_ladder(fired: Sequence[Fired], at: datetime) -> None:
+    """Tell those whom a rung names that a task is due soon, or late."""
+    people = User.objects.in_bulk({pk for rung in fired for pk in rung.told})
+    for one in fired:
+        subject = subject_of(one.task)
+        if subject.kind not in SUBJECTS:
+            continue
+        tell(
+            REMINDER if one.due_at >= at else OVERDUE,
+            subject,
+            [people[pk] for pk in one.told if pk in people],
+            at=at,
+            event_id=uuid5(NAMESPACE_URL, f"rung/{one.rung_id}/{one.task_id}/{one.due_at.isoformat()}"),
+            facts={"desk": one.task.flow_task.label, "due": lazy(thai_date, str)(one.due_at)},
+            way=WAYS[Rung.Channel(one.rung.channel)],
+        )
+
+
 declare(
+    Declared(
+        topic=REMINDER,
+        audience=GIVEN,
+        kind=Kind.CLOCK,
+        way=Way.MAIL,
+        th="{desk}: {title} ครบกำหนด {due}",
+        en="{desk}: {title} is due on {due}.",
+    ),
+    Declared(
+        topic=OVERDUE,
+        audience=GIVEN,
+        kind=Kind.CLOCK,
+        way=Way.MAIL,
+        th="{desk}: {title} เลยกำหนดแล้ว (ครบกำหนด {due})",
+        en="{desk}: {title} is late; it was due on {due}.",
+    ),
     Declared(
         topic="budget_review.integrationproject.*",
         audience="next_desks",

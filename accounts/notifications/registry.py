@@ -23,7 +23,7 @@ class Event:
     at: datetime
     actor: User | None = None
     record: TransitionRecord | None = None
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

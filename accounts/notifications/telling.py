@@ -53,15 +53,19 @@ def tell(
     *,
     at: datetime,
     event_id: UUID,
-    facts: Mapping[str, str] | None = None,
+    facts: Mapping[str, Any] | None = None,
+    way: Way | None = None,
 ) -> int:
     """Tell these people of something that is no act (a clock struck), and return how many notices are new.
 
-    A rule for ``topic`` and the audience "given" says how, and in which words; ``facts`` are words for its sentence.
+    A rule for ``topic`` and the audience "given" says how (unless ``way`` does) and in which words; ``facts`` are words
+    for its sentence, read in each language.
     The same ``event_id`` again tells nobody twice. People who may not see the subject are left out.
     """
     event = Event(topic=topic, subject=subject, event_id=event_id, at=at, facts=facts or {})
     rules = [rule for rule in rules_for(topic) if rule.audience == GIVEN]
+    for rule in rules:
+        rule.way = way or rule.way
     return write(event, _tellings(event, [(rule, people) for rule in rules], at), at)
 
 

@@ -16,8 +16,9 @@ from accounts.notifications.telling import event_of, tell, tellings, write
 from tests.notices.conftest import hand_on, mailed, told
 from tests.world import World
 from workflows.acting import act
+from workflows.clocks.ladder import sweep
 from workflows.jobs.outbox import hand_on_again, relay
-from workflows.models import OutboxMessage
+from workflows.models import OutboxMessage, Task
 
 PROJECT = "budget_review.integrationproject"
 DESKS = f"{PROJECT}.propose"
@@ -225,3 +226,18 @@ def test_preview_says_exactly_what_is_then_written(world: World) -> None:
     assert Notice.objects.count() == 0
     write(event, planned, world.at)
     assert set(Notice.objects.filter(channel=Channel.HERE).values_list("person", "text_th", "text_en")) == expected
+
+
+def test_ladder_tells_of_what_is_due_and_what_is_late_once(world: World) -> None:
+    world.to("screening")
+    due_at = Task.objects.get(process__subject_id=world.project_id, finished=None, flow_task_type="HUMAN").due_at
+    assert due_at is not None
+    OutboxMessage.objects.update(sent_at=world.at)
+    for _ in range(2):
+        sweep(due_at - timedelta(hours=3))
+    sweep(due_at + timedelta(days=1))
+    hand_on(due_at)
+    topics = [topic for topic, channel, _text in told(world.screener) if channel == "here"]
+    assert topics == ["workflows.clock.reminder"] * 2 + ["workflows.clock.overdue"]
+    texts = [text for _topic, channel, text in told(world.screener) if channel == "here"]
+    assert all(world.project.title in text and "25 พฤศจิกายน 2563" in text for text in texts), texts
