@@ -47,7 +47,7 @@ def mail_named(name: str) -> Mail | None:
 
 
 def _folder() -> Path:
-    return Path(settings.EMAIL_FILE_PATH)
+    return Path(getattr(settings, "EMAIL_FILE_PATH", ""))
 
 
 def _read(file: Path) -> list[Mail]:
@@ -56,7 +56,7 @@ def _read(file: Path) -> list[Mail]:
 
 
 def _mail(name: str, raw: bytes) -> Mail:
-    message = message_from_bytes(raw, _class=EmailMessage, policy=policy.default)  # type: ignore[arg-type]
+    message = message_from_bytes(raw, _class=EmailMessage, policy=policy.default)
     return Mail(
         name=name,
         to=str(message["To"]),

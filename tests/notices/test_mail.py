@@ -72,7 +72,7 @@ def test_title_cannot_break_the_page_or_the_headers(proposed: World) -> None:
         title="one\nBcc: thief@example.org", text_th="<b>&</b>", text_en="x", at=proposed.at,
     )  # fmt: skip
     send_notice.call(notice.pk)
-    [sent] = mail.outbox
+    sent: Any = mail.outbox[0]
     assert sent.subject.endswith("one Bcc: thief@example.org")
     assert sent.recipients() == ["nora@example.org"]
     assert "&lt;b&gt;&amp;&lt;/b&gt;" in sent.alternatives[0][0]

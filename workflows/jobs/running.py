@@ -4,10 +4,11 @@
 
 import logging
 from datetime import datetime
+from typing import cast
 
 from django.db import connection, transaction
 from django.db.models import Q
-from django_tasks.base import TaskContext, TaskResultStatus
+from django_tasks.base import TaskContext, TaskResult, TaskResultStatus
 from django_tasks.utils import normalize_json
 from django_tasks_db.models import DBTaskResult, get_date_max
 
@@ -39,7 +40,7 @@ def run(job: DBTaskResult) -> bool:
     """
     try:
         result = job.task_result
-        context = (TaskContext(task_result=result),) if result.task.takes_context else ()
+        context = (TaskContext(task_result=cast("TaskResult", result)),) if result.task.takes_context else ()
         value = normalize_json(result.task.call(*context, *result.args, **result.kwargs))
     except Exception as error:
         log.warning("Job %s (%s) failed.", job.id, job.task_path, exc_info=error)
