@@ -67,7 +67,7 @@ def to_another(order: "Delegation", attempt: Attempt) -> bool:
 
 @guard(_("The giver must hold the role in the agency, by an appointment of their own."))
 def giver_holds_the_role(order: "Delegation", attempt: Attempt) -> bool:
-    """What is held by an order only is never passed on. Source: our decision, the strict reading of s.39."""
+    """What is held by an order only is never passed on. Source: our decision."""
     return order.giver is None or order.is_held_by(order.giver, attempt.at)
 
 

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -85,7 +84,7 @@ class Delegation(DelegationLifecycle):
         """The role with its place: ``"Head of agency, DOPA"``."""
         place = self.unit or self.agency
         name = getattr(place, "abbreviation", "") or place.name
-        return _now("%(role)s, %(place)s") % {"role": self.get_role_display(), "place": name}
+        return _("%(role)s, %(place)s") % {"role": self.get_role_display(), "place": name}
 
     @property
     def in_place_of(self) -> str:
@@ -97,10 +96,10 @@ class Delegation(DelegationLifecycle):
         """``"acting for Somchai (Head of agency, DOPA) by order no. 12/2564"``."""
         words = {"giver": self.in_place_of, "post": self.post, "number": self.order_number}
         if self.giver is None:
-            return _now("acting in the vacant post %(post)s by order no. %(number)s") % words
+            return _("acting in the vacant post %(post)s by order no. %(number)s") % words
         if self.extent == Extent.ACTING:
-            return _now("acting for %(giver)s (%(post)s) by order no. %(number)s") % words
-        return _now("by delegation of %(giver)s (%(post)s), order no. %(number)s") % words
+            return _("acting for %(giver)s (%(post)s) by order no. %(number)s") % words
+        return _("acting by delegation of %(giver)s (%(post)s), order no. %(number)s") % words
 
     def is_held_by(self, user: User, at: datetime) -> bool:
         """Whether a person holds the role of the order by an appointment of their own."""

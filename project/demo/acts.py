@@ -82,14 +82,17 @@ def request_id(name: str, of: str, actor: str, at: datetime) -> UUID:
     return uuid5(NAMESPACE, f"{name}/{of}/{actor}/{at.isoformat()}")
 
 
-def make(subject: Subject, name: str, *, actor: str, at: datetime, note: str = "", **facts: Any) -> None:
-    """Make one step as one person."""
+def make(
+    subject: Subject, name: str, *, actor: str, at: datetime, note: str = "", under: int | None = None, **facts: Any
+) -> None:
+    """Make one step as one person, perhaps for another by the order ``under``."""
     act(
         subject,
         name,
         actor=person(actor),
         at=at,
         request_id=request_id(name, f"{subject.kind}/{subject.pk}", actor, at),
+        delegation=under,
         note=note,
         facts=facts,
     )

@@ -21,6 +21,7 @@ from project.demo.fy2565.decisions import forwarding_letter
 from project.demo.fy2565.projects import BY_CODE
 from project.demo.fy2565.timetable import Days, MeetingDays
 from project.demo.meetings import drafting, meeting, session
+from project.demo.orders import Acting
 from project.demo.proposals import proposal, review
 from project.demo.shapes import KPI, Matter, Project, Resolution, Return
 
@@ -264,8 +265,21 @@ def events(calendar: Calendar) -> Iterator[Event]:
     yield from _way(LARGE, calendar, "taken_up", taken_up=4)
     for passed in (SCREENED, DRAFTED, CONSIDERED, QUEUED, BUDGETING):
         yield from _way(passed, calendar, "passed")
+    yield from _absence(calendar).events()
     yield from _meetings(calendar)
     yield from _budget(calendar)
+
+
+def _absence(calendar: Calendar) -> Acting:
+    """The order by which DGA's officer may act for its head these weeks: log in as ``officer`` and take it up."""
+    written_at = calendar.day(2, "08:40")
+    return Acting(
+        agency="dga",
+        number=f"ตย. 7/{written_at.year + 543}",
+        reason="ผู้อำนวยการลาพักผ่อน",
+        written_at=written_at,
+        last_day=written_at.date() + timedelta(days=30),
+    )
 
 
 def _way(borrowed: Borrowed, calendar: Calendar, last: str, **back: int) -> list[Event]:

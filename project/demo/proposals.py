@@ -13,13 +13,17 @@ from project.demo.fy2565.criteria import REVIEWED
 from project.demo.fy2565.decisions import cover_letter
 from project.demo.fy2565.people import head_of, officer_of
 from project.demo.fy2565.timetable import Days
+from project.demo.orders import Acting
 from project.demo.registers import unit_name
 from project.demo.shapes import KPI, Line, Participant, Project, Return, Review
 from workflows.refusals import GuardsUnmet
 
 
-def proposal(plan: Project, days: Days, fiscal_year: int) -> Iterator[Event]:
-    """Draft, propose, consent, hand in. A project without a day for its consents is one that may not be proposed."""
+def proposal(plan: Project, days: Days, fiscal_year: int, away: Acting | None = None) -> Iterator[Event]:
+    """Draft, propose, consent, hand in. A project without a day for its consents is one that may not be proposed.
+
+    While the head of the lead agency is ``away``, its officer hands in for the head.
+    """
     officer = officer_of(plan.lead)
     yield _event(plan, "draft", days.drafted, officer, lambda run: draft(plan, days.drafted, fiscal_year))
     if days.consented is None:
@@ -28,7 +32,10 @@ def proposal(plan: Project, days: Days, fiscal_year: int) -> Iterator[Event]:
     yield _step(plan, "propose", days.proposed, officer)
     for nth, partner in enumerate(plan.partners):
         yield _consent(plan, partner, days.consent(nth))
-    if days.handed_in:
+    if days.handed_in and away:
+        yield from away.events()
+        yield _hand_in_for_the_head(plan, days.handed_in, away)
+    elif days.handed_in:
         yield _step(plan, "hand_in", days.handed_in, head_of(plan.lead), letter_number=cover_letter(plan.code))
 
 
@@ -113,6 +120,15 @@ def _step(plan: Project, name: str, at: datetime, actor: str, note: str = "", **
         make(acts.project(plan.code), name, actor=actor, at=at, note=note, **facts)
 
     return _event(plan, name, at, actor, do)
+
+
+def _hand_in_for_the_head(plan: Project, at: datetime, away: Acting) -> Event:
+    def do(run: Run) -> None:
+        order, letter = away.order(), cover_letter(plan.code)
+        make(acts.project(plan.code), "hand_in", actor=officer, at=at, under=order.pk, letter_number=letter)
+
+    officer = officer_of(plan.lead)
+    return _event(plan, "hand_in", at, officer, do)
 
 
 def _consent(plan: Project, partner: str, at: datetime) -> Event:

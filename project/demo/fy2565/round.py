@@ -5,6 +5,7 @@
 from project.demo.acts import Event
 from project.demo.budgets import budgeting
 from project.demo.fy2565 import committee, decisions, reviews, timetable
+from project.demo.fy2565.absences import AWAY
 from project.demo.fy2565.projects import BY_CODE, PROJECTS
 from project.demo.meetings import meeting, session
 from project.demo.proposals import proposal, review
@@ -33,7 +34,7 @@ def before_the_committee() -> list[Event]:
     found: list[Event] = []
     for plan in PROJECTS:
         days = timetable.DAYS[plan.code]
-        found += proposal(plan, days, FISCAL_YEAR)
+        found += proposal(plan, days, FISCAL_YEAR, AWAY.get(plan.code))
         if plan.code in reviews.BY_PROJECT:
             found += review(plan, days, reviews.BY_PROJECT[plan.code])
     return found
