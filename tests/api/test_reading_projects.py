@@ -144,6 +144,7 @@ def test_explain_says_what_is_missing_and_who_can() -> None:
         "permitted": False,
         "missing": [],
         "asks": [],
+        "under": None,
         "who": "An officer of the lead agency.",
     }
     assert acts["withdraw"]["may"] is True
