@@ -27,7 +27,7 @@ from papers.queries import DocumentDamaged
 from project import lifecycles_api, turns
 from project.queues import queue_names
 from project.subjects import about
-from workflows import claims
+from workflows import tasks
 from workflows.models import Task
 from workflows.refusals import Refused
 
@@ -114,13 +114,13 @@ def list_our_queue(request: HttpRequest, after: After = None, limit: Limit = 25)
 @tasks_router.post("/tasks/{int:pk}/claim", response={200: TaskOut} | REFUSALS, summary="Take a task")
 def claim_task(request: HttpRequest, pk: int) -> Any:
     """Make it yours; one that is yours already stays so."""
-    return _move(request, pk, claims.claim)
+    return _move(request, pk, tasks.claim)
 
 
 @tasks_router.post("/tasks/{int:pk}/release", response={200: TaskOut} | REFUSALS, summary="Give a task back")
 def release_task(request: HttpRequest, pk: int) -> Any:
     """Give it back to its queue."""
-    return _move(request, pk, claims.release)
+    return _move(request, pk, tasks.release)
 
 
 def _move(request: HttpRequest, pk: int, move: Callable[..., Task]) -> Status[TaskOut] | Status[Problem]:

@@ -24,7 +24,17 @@ from committee.models import AgendaItem, Committee, Meeting, Resolution, RollEnt
 from committee.operations import add_item, build_pack, plan_meeting
 from workflows.acting import act
 from workflows.lifecycle import Subject
-from workflows.models import Fired, Holiday, HolidayChange, OutboxMessage, Process, Rung, Task, TransitionRecord
+from workflows.models import (
+    Fired,
+    Holiday,
+    HolidayChange,
+    OutboxMessage,
+    Process,
+    Rung,
+    Task,
+    TaskEvent,
+    TransitionRecord,
+)
 
 AT = datetime(2020, 11, 2, 3, 0, tzinfo=UTC)  # 10:00 in Bangkok on 2 November 2563 B.E., inside the round
 MEETING_AT = datetime(2021, 1, 25, 2, 0, tzinfo=UTC)
@@ -330,5 +340,5 @@ def everything() -> dict[str, Any]:
 
     subjects = [model for model in apps.get_models() if issubclass(model, Subject)]
     clocks: list[Any] = [Holiday, HolidayChange, Rung, Fired]
-    tables: list[Any] = [*subjects, TransitionRecord, Task, Process, OutboxMessage, *clocks]
+    tables: list[Any] = [*subjects, TransitionRecord, Task, TaskEvent, Process, OutboxMessage, *clocks]
     return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in tables}

@@ -1,11 +1,11 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The record of every move, the tasks that say whose turn it is, and the outbox."""
+"""The record of every move, the tasks that say whose turn it is, what befalls them, and the outbox."""
 
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID, uuid5
 
 from django.conf import settings
@@ -29,6 +29,7 @@ __all__ = [
     "Process",
     "Rung",
     "Task",
+    "TaskEvent",
     "Timestamp",
     "TransitionRecord",
     "Turn",
@@ -185,6 +186,41 @@ class Task(AbstractTask):
     def save_clock(self) -> None:
         """Save what a clock that is stopped, set going or counted anew changes."""
         super().save(update_fields=["due_at", "counted_from", "days_left", "stopped_at", "stopped_for"])
+
+
+class TaskEvent(models.Model):
+    """Something that befell a task besides its act: who took it, passed it on, or said something about it.
+
+    ``former`` had the task before and ``to`` has it after; a comment names neither. The database refuses any change
+    of a row, so that the owner of an open task can be proved from its events.
+    """
+
+    class Kind(models.TextChoices):
+        CLAIM = "claim", _("Taken")
+        RELEASE = "release", _("Given back")
+        TAKE_OVER = "take_over", _("Taken over")
+        HAND_OVER = "hand_over", _("Handed over")
+        TAKE_BACK = "take_back", _("Taken back")
+        REASSIGN = "reassign", _("Assigned")
+        COMMENT = "comment", _("Comment")
+
+    rows_are_kept: ClassVar[bool] = True  # the database refuses any change of a row
+    task = models.ForeignKey(Task, models.PROTECT, related_name="events")
+    kind = models.CharField(_("what happened"), max_length=20, choices=Kind.choices)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("person"))
+    former = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    note = models.TextField(_("reason"), blank=True)
+    at = models.DateTimeField(_("when"))
+    request_id = models.UUIDField(unique=True, null=True)  # of a comment: one press, one comment
+
+    class Meta:
+        verbose_name = _("event of a task")
+        verbose_name_plural = _("events of tasks")
+        ordering = ("task_id", "id")
+
+    def __str__(self) -> str:
+        return f"{self.task_id} {self.kind} #{self.pk}"
 
 
 class OutboxMessage(models.Model):

@@ -22,6 +22,7 @@ from workflows.flawless import is_flawless, moves_by_definition
 from workflows.lifecycle import Start, Subject, initial_state
 from workflows.models import OutboxMessage, Task, TransitionRecord
 from workflows.records import FIRST, canonical, digest
+from workflows.tasks import proving
 
 TOGETHER = 5000  # so many subjects are looked at together: memory stays the same for any number of them
 HUGE = 2**63 - 1
@@ -49,6 +50,7 @@ def faults() -> Generator[Fault, None, None]:
         if model.flow:
             yield from faults_of_desks(model, [part for part in models if _is_part_of(part, model)])
     yield from faults_of_clocks()
+    yield from proving.faults()
     silent = TransitionRecord.objects.filter(message=None).count()
     if silent:
         yield Fault(_("%(number)s records have no message in the outbox."), number=silent)

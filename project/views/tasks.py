@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.person import person_of
 from project import turns
-from workflows import claims
+from workflows import tasks
 from workflows.models import Task
 from workflows.refusals import Refused
 
@@ -46,13 +46,13 @@ def our_queue(request: HttpRequest) -> HttpResponse:
 @require_POST
 def claim(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a task; the list is shown again."""
-    return _move(request, pk, claims.claim, _("The task is yours now: %(act)s"), "queue")
+    return _move(request, pk, tasks.claim, _("The task is yours now: %(act)s"), "queue")
 
 
 @require_POST
 def release(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a task back to its queue."""
-    return _move(request, pk, claims.release, _("The task is back in the queue: %(act)s"), "tasks")
+    return _move(request, pk, tasks.release, _("The task is back in the queue: %(act)s"), "tasks")
 
 
 def _move(request: HttpRequest, pk: int, act: Callable[..., Task], done: Any, back: str) -> HttpResponse:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.api.asking import Program, told
 from tests.world import World, everything
-from workflows.claims import claim
+from workflows.tasks import claim
 
 pytestmark = pytest.mark.django_db
 

@@ -9,8 +9,8 @@ import pytest
 from accounts.models import User
 from tests.project.conftest import acts_on, more_drafts, page_of, queries_of
 from tests.world import World
-from workflows.claims import claim
 from workflows.models import Task
+from workflows.tasks import claim
 
 CONSENT, SCREEN = "Answer the request for consent", "Screen and recommend"
 SCREENERS = ("screener", "other_screener")

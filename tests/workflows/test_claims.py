@@ -11,10 +11,10 @@ from agencies.models import Membership
 from agencies.roles import Role
 from tests.refusing import refused
 from tests.world import AT, World, everything
-from workflows.claims import claim, release
 from workflows.models import Task, TransitionRecord
 from workflows.queries import my_tasks, our_queue
 from workflows.refusals import NotPermitted, WrongState
+from workflows.tasks import claim, release
 from workflows.verification import faults
 
 pytestmark = pytest.mark.django_db

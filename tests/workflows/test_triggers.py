@@ -23,8 +23,9 @@ from workflows import triggers
 from workflows.anchors.making import make_anchor
 from workflows.clocks.ladder import sweep
 from workflows.lifecycle import Subject, initial_state
-from workflows.models import Timestamp, TransitionRecord
+from workflows.models import Task, Timestamp, TransitionRecord
 from workflows.records import canonical, canonical_json, digest
+from workflows.tasks import comment
 from workflows.verification import faults
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,8 @@ def world(
 def reported_back() -> World:
     world = World(amount=Decimal("50000000.00"))
     assert sweep(AT + timedelta(days=60)) > 0  # the draft is late, and rungs are fired
+    task = Task.objects.get(finished=None, flow_task_type="HUMAN")
+    comment(task.pk, actor=world.officer, text="ข้อความ", at=AT, request_id=uuid4())
     world.to("in_committee")
     world.resolve("endorse_with_conditions")
     world.act("meet", "screener", world.project.conditions.get(), facts={"evidence": "หนังสือ"})
@@ -91,7 +94,7 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
     assert sorted(map(name_of, KEPT)) == [
         "budget_review.amountentry", "budget_review.projectversion", "budget_review.resultnotice", "committee.pack",
         "papers.document", "workflows.anchor", "workflows.definition", "workflows.fired", "workflows.holidaychange",
-        "workflows.timestamp", "workflows.transitionrecord",
+        "workflows.taskevent", "workflows.timestamp", "workflows.transitionrecord",
     ]  # fmt: skip
 
 

@@ -1,0 +1,53 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Who oversees whose work: heads their own people, administrators everybody's."""
+
+from datetime import datetime
+
+from accounts.models import User
+from agencies.roles import Role, holds, memberships_of
+from workflows.models import Task
+from workflows.tasks.asking import oversight
+
+SCREENING = {Role.SCREENING_OFFICER, Role.SCREENING_HEAD, Role.EXPERT}
+
+
+@oversight
+def oversees_the_queue(person: User, task: Task, at: datetime) -> bool:
+    """Administrators every queue; the head of screening that of DGA's screeners; a head of agency its own agency's.
+
+    A queue that names no agency is overseen by the heads of those who have its role: of the task's owner.
+    """
+    if holds(person, Role.ADMINISTRATOR, at):
+        return True
+    role, _at, place = task.unit.partition("@")
+    agency, _slash, unit = place.partition("/")
+    if agency.isdecimal():
+        return _heads(person, at, int(agency), int(unit) if unit else None)
+    if role in SCREENING and not place:
+        return holds(person, Role.SCREENING_HEAD, at)
+    if not place and task.owner is not None:
+        return any(
+            held.role == role and _heads(person, at, held.agency_id, held.unit_id)
+            for held in memberships_of(task.owner, at)
+        )
+    return False
+
+
+def _heads(person: User, at: datetime, agency_id: int, unit_id: int | None) -> bool:
+    """Whether a person is the head of this agency, or of this unit of it."""
+    return any(
+        held.role == Role.AGENCY_HEAD and held.agency_id == agency_id and held.unit_id in (None, unit_id)
+        for held in memberships_of(person, at)
+    )
+
+
+def oversees_person(head: User, person: User, at: datetime) -> bool:
+    """Administrators everybody; heads of agency and of screening those who work in their agency."""
+    if holds(head, Role.ADMINISTRATOR, at):
+        return True
+    agencies = {held.agency_id for held in memberships_of(person, at)}
+    headed = {
+        held.agency_id for held in memberships_of(head, at) if held.role in (Role.AGENCY_HEAD, Role.SCREENING_HEAD)
+    }
+    return bool(agencies & headed)
