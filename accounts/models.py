@@ -81,3 +81,27 @@ class ApiToken(models.Model):
     def is_good_at(self, at: datetime) -> bool:
         """Whether the token still opens anything at this moment."""
         return self.revoked_at is None and at < self.expires_at and self.user.is_active
+
+
+class SavedFilter(models.Model):
+    """A list as a person likes to see it: its page, and what stands in the address behind the question mark."""
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="saved_filters")
+    page = models.CharField(max_length=30)  # the name of the page's address: "queue"
+    name = models.CharField(_("name"), max_length=60)
+    query = models.CharField(max_length=1000, blank=True)
+    is_default = models.BooleanField(_("shown first"), default=False)
+
+    class Meta:
+        verbose_name = _("saved filter")
+        verbose_name_plural = _("saved filters")
+        ordering = ("page", "name", "id")
+        constraints = (
+            models.UniqueConstraint(fields=["person", "page", "name"], name="one_filter_per_name"),
+            models.UniqueConstraint(
+                fields=["person", "page"], condition=models.Q(is_default=True), name="one_default_filter_per_page"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.page} {self.name}"

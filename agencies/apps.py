@@ -11,9 +11,5 @@ class AgenciesConfig(AppConfig):
     verbose_name = _("Agencies")
 
     def ready(self) -> None:
-<<<<<<< HEAD
-        """Register what the acts of orders keep, and the check that judges every act made for another."""
-        from agencies import authority, operations  # noqa: F401
-=======
-        from agencies import oversight  # noqa: F401  # registers its answers
->>>>>>> 3eae1d7 (Let tasks change hands, and keep every change with its reason)
+        """Register what the acts of orders keep, the check of acts made for another, and what tasks ask of people."""
+        from agencies import absences, authority, operations, oversight  # noqa: F401

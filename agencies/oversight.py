@@ -4,12 +4,19 @@
 
 from datetime import datetime
 
-from accounts.models import User
-from agencies.roles import Role, holds, memberships_of
-from workflows.models import Task
-from workflows.tasks.asking import oversight
+from django.db.models import Q, QuerySet
 
+from accounts.models import User
+from agencies.models import Membership
+from agencies.roles import Role, day_of, holds, memberships_of
+from agencies.standing import attempt_of
+from workflows.models import Task
+from workflows.tasks.asking import oversight, standing
+
+HEADS = frozenset({Role.AGENCY_HEAD, Role.SCREENING_HEAD, Role.ADMINISTRATOR})
 SCREENING = {Role.SCREENING_OFFICER, Role.SCREENING_HEAD, Role.EXPERT}
+
+standing(attempt_of)  # who acts under an order takes tasks as the order lets them
 
 
 @oversight
@@ -47,7 +54,17 @@ def oversees_person(head: User, person: User, at: datetime) -> bool:
     if holds(head, Role.ADMINISTRATOR, at):
         return True
     agencies = {held.agency_id for held in memberships_of(person, at)}
-    headed = {
-        held.agency_id for held in memberships_of(head, at) if held.role in (Role.AGENCY_HEAD, Role.SCREENING_HEAD)
-    }
-    return bool(agencies & headed)
+    return bool(agencies & _headed(head, at))
+
+
+def people_overseen(head: User, at: datetime) -> QuerySet[User]:
+    """Everybody whose work a person oversees and who works now, by name; nobody where they head nothing."""
+    day = day_of(at)
+    held = Membership.objects.filter(Q(to_date=None) | Q(to_date__gte=day), from_date__lte=day)
+    if not holds(head, Role.ADMINISTRATOR, at):
+        held = held.filter(agency__in=_headed(head, at))
+    return User.objects.filter(pk__in=held.values("user")).exclude(pk=head.pk).order_by("display_name", "pk")
+
+
+def _headed(head: User, at: datetime) -> set[int]:
+    return {one.agency_id for one in memberships_of(head, at) if one.role in (Role.AGENCY_HEAD, Role.SCREENING_HEAD)}

@@ -52,6 +52,11 @@ def exercises(attempt: "Attempt", role: Role, agency_id: int | None = None) -> b
     return lent is not None and lent.role == role and agency_id in (None, lent.agency_id)
 
 
-def group(role: Role, agency_id: int | None = None) -> str:
-    """The key of a queue: ``"agency_officer@12"``, or ``"secretary"`` for a role whose agency does not matter."""
-    return str(role) if agency_id is None else f"{role}@{agency_id}"
+def group(role: Role, agency_id: int | None = None, unit_id: int | None = None) -> str:
+    """The key of a queue: ``"agency_officer@12"``, of one unit there ``"agency_officer@12/3"``.
+
+    ``"secretary"`` alone is for a role whose agency does not matter.
+    """
+    if agency_id is None:
+        return str(role)
+    return f"{role}@{agency_id}" if unit_id is None else f"{role}@{agency_id}/{unit_id}"

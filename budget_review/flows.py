@@ -71,7 +71,7 @@ class ProjectFlow(Flow):
         [State.CONFIRMING],
         acts=[ParticipationLifecycle.consent, ParticipationLifecycle.ask_changes, ParticipationLifecycle.decline],
         label=_("Answer the request for consent"),
-        unit=lambda part: group(Role.AGENCY_OFFICER, part.agency_id),
+        unit=lambda part: group(Role.AGENCY_OFFICER, part.agency_id, part.unit_id),
         due=WorkingDays(5),
     ).Next(this.all_answered)
     all_answered = Join().Next(this.route)

@@ -11,4 +11,5 @@ class CommitteeConfig(AppConfig):
     verbose_name = _("Committees")
 
     def ready(self) -> None:
+        from committee import oversight  # noqa: F401 - lets the chair say who does the secretariat's tasks
         from committee.queries import visibility  # noqa: F401 - lets members see what is on their agendas

@@ -2,36 +2,25 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The API of the whole service, ``/api/v1/``: the floors' routers, the tasks, and every error as JSON."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
-from ninja import NinjaAPI, Router, Schema
+from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
-from ninja.responses import Response, Status
+from ninja.responses import Response
 
-from accounts.api import API_AUTH, READING, REFUSALS, After, Limit, PersonOut, Problem, asker, person_out, problem
-from accounts.api.problems import told
-from accounts.models import User
+from accounts.api import API_AUTH, Problem, problem
 from agencies import api as orders
 from budget_review import api as projects
 from committee import api as meetings
 from papers.queries import DocumentDamaged
-from project import lifecycles_api, turns
-from project.queues import queue_names
-from project.subjects import about
-from workflows import tasks
-from workflows.models import Task
-from workflows.refusals import Refused
-
-tasks_router = Router(tags=["tasks"])
+from project import lifecycles_api, tasks_api
 
 
 class Api(NinjaAPI):
@@ -73,103 +62,11 @@ api = Api(
 )
 
 
-class TaskOut(Schema):
-    """An open turn: at which desk, about what, until when, and the acts that complete it."""
-
-    id: int
-    desk: str
-    label: str
-    acts: list[str]
-    subject: str
-    subject_id: int
-    about: str
-    title: str
-    href: str
-    due_at: datetime | None
-    owner: PersonOut | None
-    queue: str
-    queue_name: str
-
-
-class TaskPage(Schema):
-    """Turns, due first."""
-
-    tasks: list[TaskOut]
-    next: int | None
-
-
-@tasks_router.get("/tasks", response={200: TaskPage} | READING, summary="My tasks")
-def list_my_tasks(request: HttpRequest, after: After = None, limit: Limit = 25) -> TaskPage:
-    """What you have taken, due first."""
-    return _page(list(turns.behind(turns.mine(asker(request)), after)[: limit + 1]), limit)
-
-
-@tasks_router.get("/queue", response={200: TaskPage} | READING, summary="Our queue")
-def list_our_queue(request: HttpRequest, after: After = None, limit: Limit = 25) -> TaskPage:
-    """What waits, untaken, where you work, due first."""
-    queue = turns.in_our_queue(asker(request), timezone.now())
-    return _page(list(turns.behind(queue, after)[: limit + 1]), limit)
-
-
-@tasks_router.post("/tasks/{int:pk}/claim", response={200: TaskOut} | REFUSALS, summary="Take a task")
-def claim_task(request: HttpRequest, pk: int) -> Any:
-    """Make it yours; one that is yours already stays so."""
-    return _move(request, pk, tasks.claim)
-
-
-@tasks_router.post("/tasks/{int:pk}/release", response={200: TaskOut} | REFUSALS, summary="Give a task back")
-def release_task(request: HttpRequest, pk: int) -> Any:
-    """Give it back to its queue."""
-    return _move(request, pk, tasks.release)
-
-
-def _move(request: HttpRequest, pk: int, move: Callable[..., Task]) -> Status[TaskOut] | Status[Problem]:
-    user, now = asker(request), timezone.now()
-    task = turns.task_for(user, pk, now)
-    try:
-        moved = move(task.pk, actor=user, at=now)
-    except Refused as refused:
-        return told(refused, None)
-    return Status(200, _tasks_out([moved])[0])
-
-
-def _page(found: list[Task], limit: int) -> TaskPage:
-    shown = found[:limit]
-    return TaskPage(tasks=_tasks_out(shown), next=shown[-1].pk if len(found) > limit else None)
-
-
-def _tasks_out(tasks: Sequence[Task]) -> list[TaskOut]:
-    """Turns as the API shows them, in a fixed number of queries for any number of them."""
-    names = queue_names({task.unit for task in tasks})
-    wholes = about({(task.process.subject_type, task.process.subject_id) for task in tasks})
-    return [_task_out(task, wholes[task.process.subject_type, task.process.subject_id], names) for task in tasks]
-
-
-def _task_out(task: Task, whole: Any, names: dict[str, str]) -> TaskOut:
-    desk: Any = task.flow_task
-    owner: User | None = task.owner
-    return TaskOut(
-        id=task.pk,
-        desk=desk.name,
-        label=str(desk.label),
-        acts=list(desk.acts),
-        subject=task.subject_type,
-        subject_id=task.subject_id or 0,
-        about=whole.note,
-        title=whole.title,
-        href=whole.href,
-        due_at=task.due_at,
-        owner=person_out(owner) if owner else None,
-        queue=task.unit,
-        queue_name=names.get(task.unit, ""),
-    )
-
-
 api.add_router("/projects", projects.router)
 api.add_router("", projects.parts_router)
 api.add_router("/meetings", meetings.router)
 api.add_router("", meetings.parts_router)
-api.add_router("", tasks_router)
+api.add_router("", tasks_api.router)
 api.add_router("/lifecycles", lifecycles_api.router)
 api.add_router("/delegations", orders.router)
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any, cast
 
 from django.conf import settings
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -20,15 +20,24 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.notifications.queries import unread_count
 from agencies.models import Delegation, Membership
+from agencies.oversight import HEADS
 from agencies.roles import memberships_of
 from agencies.standing import order_in_hand
 from committee.queries import committees_for
 from project.keeping import KEEPERS
 from project.mailbox import is_shown
-from project.queues import groups_of
 from project.records import READERS
+from project.tasks.finding import in_our_queue, mine
 from workflows.jobs.parked import parked
-from workflows.queries import my_tasks, our_queue
+from workflows.models import Task
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many tasks wait, and how many of them are late."""
+
+    count: int = 0
+    late: int = 0
 
 
 @dataclass(frozen=True)
@@ -40,8 +49,7 @@ class Place:
     icon: str
     roles: frozenset[str] = frozenset()
     shown: Callable[["Navigation"], bool] | None = None  # for whom a role alone does not tell
-    count: Callable[["Navigation"], int] | None = None
-    waits: bool = False  # its count is of what waits for this person
+    waiting: Callable[["Navigation"], Waiting] | None = None  # what waits there for this person
 
 
 @dataclass(frozen=True)
@@ -51,23 +59,23 @@ class Shown:
     label: Any
     href: str
     icon: str
-    count: int
-    waits: bool
+    waiting: Waiting
     is_here: bool
     current: str
 
 
 PLACES = (
     Place(_("Home"), "home", "home"),
-    Place(_("My tasks"), "tasks", "tasks", count=lambda navigation: navigation.my_task_count, waits=True),
-    Place(_("Our queue"), "queue", "queue", count=lambda navigation: navigation.queue_count, waits=True),
+    Place(_("My tasks"), "tasks", "tasks", waiting=lambda navigation: navigation.my_tasks),
+    Place(_("Our queue"), "queue", "queue", waiting=lambda navigation: navigation.queue),
+    Place(_("Who has what"), "task_people", "person", roles=HEADS),
     Place(_("Projects"), "projects", "project"),
     Place(_("Rounds"), "rounds", "round"),
     Place(_("Meetings"), "meetings", "meeting", shown=lambda navigation: navigation.has_meetings),
     Place(_("Acting for others"), "orders", "person"),
     Place(_("Records"), "records", "history", roles=READERS),
     Place(_("Steps and states"), "lifecycles", "moving"),
-    Place(_("Jobs"), "jobs", "round", roles=KEEPERS, count=lambda navigation: parked().count(), waits=True),
+    Place(_("Jobs"), "jobs", "round", roles=KEEPERS, waiting=lambda navigation: Waiting(parked().count())),
     Place(_("Rules of notices"), "notice_rules", "bell", roles=KEEPERS),
     Place(_("Mailbox of the demo"), "mailbox", "mail", shown=lambda navigation: is_shown()),
 )
@@ -112,14 +120,18 @@ class Navigation:
         return committees_for(self._person, self._now).exists()
 
     @cached_property
-    def my_task_count(self) -> int:
-        """How many tasks this person has taken."""
-        return my_tasks(self._person).count()
+    def my_tasks(self) -> Waiting:
+        """How many tasks this person has taken, or stands in for their owner, and how many of them are late."""
+        return self._counted(mine(self._person, self._now))
 
     @cached_property
-    def queue_count(self) -> int:
-        """How many tasks wait untaken in this person's queues."""
-        return our_queue(groups_of(self._person, self._now)).count()
+    def queue(self) -> Waiting:
+        """How many tasks wait in this person's queues, and how many of them are late."""
+        return self._counted(in_our_queue(self._person, self._now))
+
+    def _counted(self, tasks: QuerySet[Task]) -> Waiting:
+        late = Count("pk", filter=Q(due_at__lt=self._now))
+        return Waiting(**tasks.order_by().aggregate(count=Count("pk"), late=late))
 
     @cached_property
     def unread_count(self) -> int:
@@ -140,8 +152,7 @@ class Navigation:
             label=place.label,
             href=href,
             icon=place.icon,
-            count=place.count(self) if place.count else 0,
-            waits=place.waits,
+            waiting=place.waiting(self) if place.waiting else Waiting(),
             is_here=here == href or (href != "/" and here.startswith(href)),
             current="page" if here == href else "true",
         )

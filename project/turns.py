@@ -7,18 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Min, Q, QuerySet
-from django.shortcuts import get_object_or_404
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from agencies.absences import away
+from agencies.models import Absence
 from agencies.queries import agencies_of
 from budget_review.models import IntegrationProject
 from project.queues import groups_of, queue_names
 from project.subjects import DESCRIBED, WHOLES, About, Key, about
+from project.tasks.finding import stood_in_for
 from workflows import queries
-from workflows.models import Task, TransitionRecord
+from workflows.models import Task, TaskEvent, TransitionRecord
 
 NAMED = 3  # so many people are named in one line before they are counted
 
@@ -35,6 +37,11 @@ class Card:
     due_at: datetime | None
     person: str
     waits: bool
+    queue: str = ""
+    owner: Any = None
+    absence: Absence | None = None  # of its owner
+    comments: int = 0
+    for_another: bool = False  # this person stands in for its owner
 
 
 @dataclass(frozen=True)
@@ -43,16 +50,6 @@ class Shelf:
 
     cards: list[Card]
     next: int | None
-
-
-def mine(user: User) -> QuerySet[Task]:
-    """What this person has taken."""
-    return queries.my_tasks(user)
-
-
-def in_our_queue(user: User, at: datetime) -> QuerySet[Task]:
-    """What waits, untaken, where this person works."""
-    return queries.our_queue(groups_of(user, at))
 
 
 def at_others(user: User, at: datetime) -> QuerySet[Task]:
@@ -95,26 +92,36 @@ def _together(tasks: Sequence[Task], names: dict[str, str]) -> str:
     return _("%(people)s and %(count)s more") % {"people": " · ".join(people[:NAMED]), "count": more}
 
 
-def task_for(user: User, pk: int, at: datetime) -> Task:
-    """A task, open or closed, that was this person's to take: so that a refusal can say what happened meanwhile."""
-    return get_object_or_404(Task, Q(owner=user) | Q(unit__in=groups_of(user, at)), pk=pk, flow_task_type="HUMAN")
-
-
-def shelf(tasks: QuerySet[Task], *, waits: bool, after: int | None = None, size: int = 25) -> Shelf:
-    """A page of turns, due first, beginning behind the task ``after``; a later page costs no more than the first."""
-    found = list(behind(tasks, after)[: size + 1])
+def shelf(
+    tasks: QuerySet[Task], user: User, at: datetime, *, after: int | None = None, size: int = 25,
+    names: dict[str, str] | None = None,
+) -> Shelf:  # fmt: skip
+    """A page of turns that wait for a person, due first, behind the task ``after``; a later page costs no more."""
+    said = TaskEvent.objects.filter(task=OuterRef("pk"), kind=TaskEvent.Kind.COMMENT).order_by().values("task")
+    counted = tasks.annotate(comments=Subquery(said.annotate(Count("pk")).values("pk__count")))
+    found = list(behind(counted, after)[: size + 1])
     shown = found[:size]
-    return Shelf(cards(shown, waits=waits), shown[-1].pk if len(found) > size else None)
+    absent = away({task.owner_id for task in shown if task.owner_id not in (None, user.pk)}, at)
+    made = [
+        replace(
+            card,
+            absence=absent.get(task.owner_id),
+            comments=getattr(task, "comments", None) or 0,
+            for_another=task.owner_id not in (None, user.pk) and task.owner_id in stood_in_for(user, at),
+        )
+        for task, card in zip(shown, cards(shown, waits=True, names=names), strict=True)
+    ]
+    return Shelf(made, shown[-1].pk if len(found) > size else None)
 
 
-def cards(tasks: Sequence[Task], *, waits: bool) -> list[Card]:
+def cards(tasks: Sequence[Task], *, waits: bool, names: dict[str, str] | None = None) -> list[Card]:
     """The turns with their subjects and queues, in a fixed number of queries for any number of turns."""
-    subjects = about({_shown_as(task) for task in tasks})
-    names = queue_names({task.unit for task in tasks})
-    return [_card(task, subjects[_shown_as(task)], names.get(task.unit, ""), waits) for task in tasks]
+    subjects = about({shown_as(task) for task in tasks})
+    known = queue_names({task.unit for task in tasks}) if names is None else names
+    return [_card(task, subjects[shown_as(task)], known.get(task.unit, ""), waits) for task in tasks]
 
 
-def _shown_as(task: Task) -> Key:
+def shown_as(task: Task) -> Key:
     """The subject that a turn is shown as: its own when that has a page, else the whole's."""
     if task.subject_type in DESCRIBED and task.subject_id is not None:
         return task.subject_type, task.subject_id
@@ -131,6 +138,8 @@ def _card(task: Task, subject: About, queue: str, waits: bool) -> Card:
         due_at=task.due_at,
         person=str(task.owner) if task.owner else queue,
         waits=waits,
+        queue=queue,
+        owner=task.owner,
     )
 
 

@@ -9,6 +9,7 @@ from django.views.i18n import set_language
 from project.api import api, not_found
 from project.orders import views as orders
 from project.views import (
+    absences,
     api_reference,
     courses,
     definitions,
@@ -18,7 +19,10 @@ from project.views import (
     lifecycles,
     mailbox,
     notice_rules,
+    people,
     records,
+    saved_filters,
+    task,
     tasks,
 )
 
@@ -26,8 +30,16 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("tasks/", tasks.my_tasks, name="tasks"),
     path("queue/", tasks.our_queue, name="queue"),
-    path("tasks/<int:pk>/claim/", tasks.claim, name="task_claim"),
-    path("tasks/<int:pk>/release/", tasks.release, name="task_release"),
+    path("people/", people.index, name="task_people"),
+    path("people/<int:pk>/", people.person, name="task_person"),
+    path("tasks/<int:pk>/", task.page, name="task"),
+    path("tasks/<int:pk>/<slug:act>/", task.act, name="task_act"),
+    path("absences/", absences.own, name="absences"),
+    path("people/<int:pk>/absences/", absences.of_person, name="absences_of"),
+    path("absences/<int:pk>/end/", absences.end, name="absence_end"),
+    path("filters/", saved_filters.index, name="saved_filters"),
+    path("filters/<slug:page>/save/", saved_filters.save, name="saved_filter_save"),
+    path("filters/<int:pk>/<slug:act>/", saved_filters.change, name="saved_filter_change"),
     path("records/", records.records, name="records"),
     path("records/<int:pk>/", records.record, name="record"),
     path("jobs/", jobs.jobs, name="jobs"),

@@ -5,7 +5,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from workflows.lifecycle import Subject
 from workflows.models import Task, TransitionRecord
@@ -28,6 +28,18 @@ def my_tasks(user: Any) -> QuerySet[Task]:
 def our_queue(groups: Sequence[str]) -> QuerySet[Task]:
     """What waits, untaken, in the queues with these keys."""
     return open_tasks().filter(owner=None, unit__in=list(groups))
+
+
+def waiting(groups: Sequence[str], *, away: Any) -> QuerySet[Task]:
+    """What waits in these queues: untaken, or taken by one whose account is closed or who is ``away`` (a query)."""
+    free = Q(owner=None) | Q(owner__in=away) | Q(owner__is_active=False)
+    return open_tasks().filter(free, unit__in=list(groups))
+
+
+def taken_by_another(subject: Subject, act: str, person: Any) -> Task | None:
+    """The open task at which this act is made on the subject, where somebody else has taken it."""
+    taken = open_tasks().filter(subject_type=subject.kind, subject_id=subject.pk).exclude(owner=None)
+    return next((task for task in taken.exclude(owner=person) if act in task.flow_task.acts), None)
 
 
 def history_of(*subjects: Subject) -> QuerySet[TransitionRecord]:

@@ -4,7 +4,6 @@
 
 from typing import Any, cast
 
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja.errors import AuthenticationError
@@ -12,6 +11,7 @@ from ninja.security import HttpBearer, SessionAuth
 
 from accounts.models import User
 from accounts.operations import note_use
+from accounts.person import for_one_request
 from accounts.queries import token_of
 
 
@@ -33,6 +33,4 @@ API_AUTH = [TokenAuth(), SessionAuth()]
 
 def asker(request: HttpRequest) -> User:
     """The person who asks, with the memberships read once for all the questions that follow."""
-    user = cast("User", request.auth)  # type: ignore[attr-defined]
-    prefetch_related_objects([user], "memberships")
-    return user
+    return for_one_request(cast("User", request.auth))  # type: ignore[attr-defined]

@@ -3,6 +3,6 @@
 """The tables of this floor."""
 
 from agencies.models.delegations import Delegation, OrderPaper
-from agencies.models.offices import Agency, Membership, Named, Unit
+from agencies.models.offices import Absence, Agency, Membership, Named, Unit
 
-__all__ = ["Agency", "Delegation", "Membership", "Named", "OrderPaper", "Unit"]
+__all__ = ["Absence", "Agency", "Delegation", "Membership", "Named", "OrderPaper", "Unit"]

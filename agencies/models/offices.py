@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Agencies, their units, and who works where, in which role, from when to when."""
+"""Agencies, their units, who works where, in which role, from when to when, and who is away."""
 
 from datetime import date
 
@@ -92,3 +92,33 @@ class Membership(models.Model):
     def holds_on(self, day: date) -> bool:
         """Whether the role is held on this day."""
         return self.from_date <= day and (self.to_date is None or day <= self.to_date)
+
+
+class Absence(models.Model):
+    """The days on which a person is away, and who stands in meanwhile. What they have taken, others may take over."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="absences")
+    substitute = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("substitute")
+    )
+    from_date = models.DateField(_("from"))
+    to_date = models.DateField(_("to"))
+    note = models.CharField(_("reason"), max_length=300, blank=True)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField(_("entered"))
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(_("ended"), null=True)
+
+    class Meta:
+        verbose_name = _("absence")
+        verbose_name_plural = _("absences")
+        ordering = ("person_id", "from_date", "id")
+        indexes = (models.Index(fields=["to_date", "person"], name="absences_by_end"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(to_date__gte=models.F("from_date")), name="absence_ends_after_it_begins"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.from_date}–{self.to_date} #{self.pk}"

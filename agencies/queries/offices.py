@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from agencies.models import Agency, Delegation, Membership
+from agencies.models import Agency, Delegation, Membership, Unit
 from agencies.roles import Role, day_of, group, memberships_of
 from agencies.standing import order_in_hand
 
@@ -34,20 +34,58 @@ def agencies_of(user: User, at: datetime) -> set[int]:
 
 
 def groups_of(user: User, at: datetime) -> list[str]:
-    """The queues that a person works on, by role alone and by role in an agency."""
-    keys = set()
-    for held in seen_from(user, at):
-        keys |= {group(Role(held.role)), group(Role(held.role), held.agency_id)}
+    """The queues that a person works on: by role alone, by role in an agency, and in the unit they belong to.
+
+    Who belongs to no unit works for the whole agency, and so on the queue of each of its units.
+    """
+    held = list(seen_from(user, at))
+    keys = {group(Role(one.role)) for one in held} | {group(Role(one.role), one.agency_id) for one in held}
+    keys |= {group(Role(one.role), one.agency_id, one.unit_id) for one in held}
+    whole = {one.agency_id for one in held if one.unit_id is None}
+    units = list(Unit.objects.filter(agency__in=whole).values_list("agency", "pk")) if whole else []
+    keys |= {
+        group(Role(one.role), agency, unit)
+        for one in held
+        for agency, unit in units
+        if one.unit_id is None and one.agency_id == agency
+    }
     return sorted(keys)
 
 
+def neighbouring_groups_of(user: User, at: datetime) -> list[str]:
+    """The queues of other units of the agencies where a person works, in the same role: the rules let them act there.
+
+    They are not this person's own turn, but may be looked into when nobody of that unit is there.
+    """
+    held = [one for one in memberships_of(user, at) if one.unit_id is not None]
+    if not held:
+        return []  # who belongs to no unit works on all of them already
+    units = Unit.objects.filter(agency__in={one.agency_id for one in held}).values_list("agency", "pk")
+    keys = {group(Role(one.role), agency, unit) for agency, unit in units for one in held if one.agency_id == agency}
+    return sorted(keys - set(groups_of(user, at)))
+
+
 def group_names(keys: Iterable[str]) -> dict[str, str]:
-    """What the queues of roles are called, in one query: ``{"agency_officer@12": "Agency officer, DOPA"}``."""
+    """What the queues of roles are called, in two queries at most: ``{"agency_officer@12": "Agency officer, DOPA"}``.
+
+    A unit's stands behind its agency: ``"Agency officer, DOPA · Registration"``.
+    """
     parted = {key: key.partition("@")[::2] for key in keys}
-    ids = {int(place) for _role, place in parted.values() if place}
-    agencies = Agency.objects.in_bulk(ids) if ids else {}
-    names = {str(pk): agency.abbreviation or agency.name for pk, agency in agencies.items()}
-    return {key: queue_name(Role(role).label, names.get(place, "")) for key, (role, place) in parted.items()}
+    places = {place.partition("/")[::2] for _role, place in parted.values() if place}
+    agencies = Agency.objects.in_bulk({int(agency) for agency, _unit in places}) if places else {}
+    wanted = {int(unit) for _agency, unit in places if unit}
+    units = Unit.objects.in_bulk(wanted) if wanted else {}
+    return {key: queue_name(Role(role).label, _place(place, agencies, units)) for key, (role, place) in parted.items()}
+
+
+def _place(place: str, agencies: dict[int, Agency], units: dict[int, Unit]) -> str:
+    """What a key's place is called; nothing where it has none, or an agency that is not there."""
+    agency, _slash, unit = place.partition("/")
+    found = agencies.get(int(agency)) if agency else None
+    if found is None:
+        return ""
+    name = found.abbreviation or found.name
+    return f"{name} · {units[int(unit)].name}" if unit and int(unit) in units else name
 
 
 def queue_name(role: object, place: str) -> str:
@@ -60,7 +98,9 @@ def people_of_groups(keys: Iterable[str], at: datetime) -> QuerySet[User]:
     held = Q(pk__in=[])
     for key in keys:
         role, _at, place = key.partition("@")
-        held |= Q(role=role, agency_id=int(place)) if place else Q(role=role)
+        agency, _slash, unit = place.partition("/")
+        there = Q(role=role, agency_id=int(agency)) if agency else Q(role=role)
+        held |= there & (Q(unit_id=int(unit)) | Q(unit_id=None)) if unit else there
     day = day_of(at)
     held &= Q(from_date__lte=day) & (Q(to_date=None) | Q(to_date__gte=day))
     return User.objects.filter(pk__in=Membership.objects.filter(held).values("user")).order_by("pk")

@@ -3,7 +3,7 @@
 """What is asked about committees and meetings."""
 
 from committee.queries.committees import committee_for, register_of
-from committee.queries.groups import groups_of
+from committee.queries.groups import groups_of, people_of_groups
 from committee.queries.meetings import committees_for, meeting_for, meetings_for, story_of, waiting_projects
 from committee.queries.packs import Issue, pack_for, packs_for, sees_agenda, sees_preparation
 
@@ -16,6 +16,7 @@ __all__ = [
     "meetings_for",
     "pack_for",
     "packs_for",
+    "people_of_groups",
     "register_of",
     "sees_agenda",
     "sees_preparation",

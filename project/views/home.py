@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.person import person_of
 from project import turns
 from project.glance import glance
+from project.tasks.finding import in_our_queue, mine
 
 SHOWN = 5
 
@@ -18,8 +19,8 @@ def home(request: HttpRequest) -> HttpResponse:
     user, now = person_of(request), timezone.now()
     context = {
         "now": now,
-        "mine": turns.shelf(turns.mine(user), waits=True, size=SHOWN),
-        "queue": turns.shelf(turns.in_our_queue(user, now), waits=True, size=SHOWN),
+        "mine": turns.shelf(mine(user, now), user, now, size=SHOWN),
+        "queue": turns.shelf(in_our_queue(user, now), user, now, size=SHOWN),
         "others": turns.others(user, now, size=SHOWN),
         "glance": glance(user, now),
     }

@@ -1,31 +1,32 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""My tasks and our queue: taking a task, and giving it back."""
+"""My tasks and our queue: lists that can be filtered, and saved as each person likes them."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from accounts.person import person_of
 from project import turns
-from workflows import tasks
-from workflows.models import Task
-from workflows.refusals import Refused
+from project.queues import all_groups_of, queue_names
+from project.tasks.finding import fitting, in_our_queue, in_queue, mine
+from project.tasks.forms import TasksForm
+from project.views.saved_filters import saved_beside
 
 
 def my_tasks(request: HttpRequest) -> HttpResponse:
-    """List what I have taken, and what I wait for and from whom."""
+    """List what I have taken and for whom I stand in, and what I wait for and from whom."""
     user, now = person_of(request), timezone.now()
-    context = {
+    saved = saved_beside(request, "tasks")
+    if saved.goes_to:
+        return redirect(saved.goes_to)
+    form = TasksForm(request.GET)
+    context = _listed(request, form) | {
         "now": now,
-        "shelf": turns.shelf(turns.mine(user), waits=True, after=_after(request)),
-        "is_first": "after" not in request.GET,
+        "saved": saved,
+        "shelf": turns.shelf(fitting(mine(user, now), form.wanted(), now), user, now, after=_after(request)),
         "others": turns.others(user, now, after=_after(request, "others")),
         "is_others_first": "others" not in request.GET,
     }
@@ -33,38 +34,29 @@ def my_tasks(request: HttpRequest) -> HttpResponse:
 
 
 def our_queue(request: HttpRequest) -> HttpResponse:
-    """List what waits, untaken, where I work."""
+    """List what waits where I work: nobody has it, or its owner is absent."""
     user, now = person_of(request), timezone.now()
-    context = {
+    saved = saved_beside(request, "queue")
+    if saved.goes_to:
+        return redirect(saved.goes_to)
+    names = queue_names(all_groups_of(user, now))
+    form = TasksForm(request.GET, queues=names)
+    wanted = form.wanted()
+    waiting = in_queue(user, wanted.queue, now) if wanted.queue else in_our_queue(user, now)
+    context = _listed(request, form) | {
         "now": now,
-        "shelf": turns.shelf(turns.in_our_queue(user, now), waits=True, after=_after(request)),
-        "is_first": "after" not in request.GET,
+        "saved": saved,
+        "shelf": turns.shelf(fitting(waiting, wanted, now), user, now, after=_after(request), names=names),
     }
     return render(request, "project/queue.html", context)
 
 
-@require_POST
-def claim(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a task; the list is shown again."""
-    return _move(request, pk, tasks.claim, _("The task is yours now: %(act)s"), "queue")
-
-
-@require_POST
-def release(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give a task back to its queue."""
-    return _move(request, pk, tasks.release, _("The task is back in the queue: %(act)s"), "tasks")
-
-
-def _move(request: HttpRequest, pk: int, act: Callable[..., Task], done: Any, back: str) -> HttpResponse:
-    user, now = person_of(request), timezone.now()
-    task = turns.task_for(user, pk, now)
-    try:
-        task = act(task.pk, actor=user, at=now)
-    except Refused as refused:
-        messages.error(request, f"{refused.title} {refused}")
-    else:
-        messages.success(request, done % {"act": task.flow_task.label})
-    return redirect(back)
+def _listed(request: HttpRequest, form: TasksForm) -> dict[str, Any]:
+    return {
+        "form": form,
+        "is_filtered": any(request.GET.get(name) for name in form.fields),
+        "is_first": "after" not in request.GET,
+    }
 
 
 def _after(request: HttpRequest, name: str = "after") -> int | None:

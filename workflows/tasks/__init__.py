@@ -8,13 +8,14 @@ nobody from the act; a page warns before one acts at a task that another has tak
 
 from workflows.tasks.claiming import claim, release, take_over
 from workflows.tasks.commenting import comment
-from workflows.tasks.handing import hand_over, reassign, reassign_all, take_back
+from workflows.tasks.handing import hand_over, handed_over_by, reassign, reassign_all, take_back
 from workflows.tasks.sitting import may_receive, may_sit_at
 
 __all__ = [
     "claim",
     "comment",
     "hand_over",
+    "handed_over_by",
     "may_receive",
     "may_sit_at",
     "reassign",

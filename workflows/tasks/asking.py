@@ -1,17 +1,21 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What this floor cannot know of people: who oversees whose tasks, and who is away. Upper floors give the answers."""
+"""What this floor cannot know of people: who oversees whose tasks, who is away, as what one acts. Others answer."""
 
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
+from workflows.lifecycle import Attempt
 from workflows.models import Task
 
 Oversees = Callable[[Any, Task, datetime], bool]
 Away = Callable[[Any, datetime], Any]
+Standing = Callable[[Any, datetime], Attempt]
 _oversights: list[Oversees] = []
 _absences: list[Away] = []
+_standings: list[Standing] = []
 
 
 def oversight(answer: Oversees) -> Oversees:
@@ -24,6 +28,19 @@ def absence(answer: Away) -> Away:
     """Register why a person is away at a moment: a sentence, or nothing: ``answer(person, at)``."""
     _absences.append(answer)
     return answer
+
+
+def standing(answer: Standing) -> Standing:
+    """Register as what a person acts now, in person or under an order: ``answer(person, at)``."""
+    _standings.append(answer)
+    return answer
+
+
+def attempt_by(person: Any, at: datetime) -> Attempt:
+    """What a person would try now; it is only asked about, never made."""
+    for answer in _standings:
+        return answer(person, at)
+    return Attempt(actor=person, at=at, request_id=uuid4())
 
 
 def oversees(person: Any, task: Task, at: datetime) -> bool:

@@ -41,7 +41,7 @@ def hand_over(task_id: int, *, actor: Any, to: Any, note: str, at: datetime) -> 
     when nothing is said or the colleague cannot take it.
     """
     task = locked_open(task_id)
-    if to.pk == task.owner_id and (to == actor or _handed_over_by(task, actor)):
+    if to.pk == task.owner_id and (to == actor or handed_over_by(task, actor)):
         return task
     refuse_unless_owner(task, actor, _("Only the person who took the task can hand it over."))
     refuse_unsaid(note, _("Say what the other person should know."))
@@ -58,7 +58,7 @@ def take_back(task_id: int, *, actor: Any, at: datetime) -> Task:
     task = locked_open(task_id)
     if task.owner_id == actor.pk:
         return task
-    if not _handed_over_by(task, actor):
+    if not handed_over_by(task, actor):
         raise NotPermitted(_("Only the person who handed the task over can take it back."))
     if not may_take(task, actor, at):
         raise NotPermitted(_("Only a person who may act here can take the task."))
@@ -98,7 +98,7 @@ def _moved(task: Task, **how: Any) -> Moved:
         return Moved(task, refused)
 
 
-def _handed_over_by(task: Task, actor: Any) -> bool:
+def handed_over_by(task: Task, actor: Any) -> bool:
     """Whether the task came to its owner from this person's own hand."""
     last = task.events.exclude(kind=Kind.COMMENT).order_by("-pk").first()
     return last is not None and last.kind == Kind.HAND_OVER and last.actor_id == actor.pk

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +17,7 @@ from workflows.models import Task, TaskEvent, Turn, turn
 from workflows.nodes import subject_of
 from workflows.records import can_be_kept
 from workflows.refusals import GuardsUnmet, NotPermitted, WrongState
-from workflows.tasks.asking import why_away
+from workflows.tasks.asking import attempt_by, why_away
 
 
 def may_sit_at(task: Task, subject: Subject, attempt: Attempt) -> bool:
@@ -30,7 +29,7 @@ def may_sit_at(task: Task, subject: Subject, attempt: Attempt) -> bool:
 
 def may_take(task: Task, person: Any, at: datetime) -> bool:
     """Whether a person may act where this task stands."""
-    return may_sit_at(task, subject_of(task), Attempt(actor=person, at=at, request_id=uuid4()))
+    return may_sit_at(task, subject_of(task), attempt_by(person, at))
 
 
 def may_receive(task: Task, person: Any, at: datetime) -> bool:

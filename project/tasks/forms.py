@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What lists of tasks can be asked for, and what passing a task on asks for."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from agencies.models import Agency
+from budget_review.models import IntegrationProject, Round
+from project.tasks.finding import DESKS, Wanted
+from workflows.tasks.commenting import LONGEST
+
+ALL = ("", _("All"))
+DUE = [ALL, ("late", _("Overdue")), ("soon", _("Due within three days or overdue"))]
+
+
+class TasksForm(forms.Form):
+    """Nothing is needed, and what cannot be read is as if it were not asked."""
+
+    q = forms.CharField(
+        label=_("Name or code"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    due = forms.ChoiceField(label=_("Due"), required=False, choices=DUE)
+    act = forms.ChoiceField(label=_("Task"), required=False)
+    queue = forms.ChoiceField(label=_("Queue"), required=False)
+    round = forms.ChoiceField(label=_("Round"), required=False)
+    lead = forms.ChoiceField(label=_("Lead agency"), required=False)
+    absent = forms.BooleanField(label=_("Owner absent"), required=False)
+
+    def __init__(self, data: Any, *, queues: dict[str, str] | None = None) -> None:
+        super().__init__(data)
+        self._offer("act", [(name, desk.label) for name, desk in DESKS.items()])
+        rounds = Round.objects.select_related("workplan").order_by("-workplan__fiscal_year", "-opens_at")
+        self._offer("round", [(one.pk, f"{one.name} · {one.workplan.fiscal_year}") for one in rounds])
+        leads = Agency.objects.filter(pk__in=IntegrationProject.objects.order_by().values("lead")).order_by("name_th")
+        self._offer("lead", [(agency.pk, agency.abbreviation or agency.name) for agency in leads])
+        if queues is None:
+            del self.fields["queue"], self.fields["absent"]
+        else:
+            self._offer("queue", sorted(queues.items(), key=lambda named: named[1]))
+
+    def _offer(self, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
+        self.fields[name].choices = [ALL, *choices]  # type: ignore[attr-defined]
+
+    def wanted(self) -> Wanted:
+        """What was asked for."""
+        self.is_valid()
+        given = self.cleaned_data
+        number = {name: int(given[name]) if given.get(name) else None for name in ("round", "lead")}
+        return Wanted(
+            text=given.get("q", ""), desk=given.get("act", ""), queue=given.get("queue", ""),
+            round_id=number["round"], lead_id=number["lead"], due=given.get("due", ""),
+            absent=given.get("absent", False),
+        )  # fmt: skip
+
+
+class PassingForm(forms.Form):
+    """To whom a task goes, and what is said about it; the engine judges both."""
+
+    note = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, error_messages={"required": _("Give the reason.")}
+    )
+
+    def __init__(
+        self, data: Any = None, *, people: Sequence[User], nobody: Any = None, note_label: Any, prefix: str
+    ) -> None:
+        super().__init__(data, prefix=prefix)
+        offered = [("", _("Choose a person")), *((str(person.pk), str(person)) for person in people)]
+        if nobody is not None:
+            offered.append(("0", nobody))
+        self._people = {str(person.pk): person for person in people}
+        self.fields["to"] = forms.ChoiceField(
+            label=_("To whom"), choices=offered, error_messages={"required": _("Choose to whom the task goes.")}
+        )
+        self.fields["note"].label = note_label
+        self.order_fields(["to", "note"])
+
+    @property
+    def to(self) -> User | None:
+        """Who is to have it; nobody when it goes back to the queue."""
+        return self._people.get(self.cleaned_data["to"])
+
+
+class ReasonForm(forms.Form):
+    """Why a task is taken over."""
+
+    note = forms.CharField(
+        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000,
+        error_messages={"required": _("Say why you take the task over.")},
+    )  # fmt: skip
+
+
+class CommentForm(forms.Form):
+    """A comment, as plain text; pressed twice it is one."""
+
+    request_id = forms.UUIDField(widget=forms.HiddenInput)
+    text = forms.CharField(
+        label=_("Comment"), widget=forms.Textarea(attrs={"rows": 3}), max_length=LONGEST,
+        error_messages={"required": _("There is nothing in the comment.")},
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, prefix="comment", initial={"request_id": uuid4()})

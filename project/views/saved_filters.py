@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The filters that a person has saved for a list: chosen beside it, and kept on a page of their own."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from accounts import saved_filters
+from accounts.models import SavedFilter
+from accounts.person import person_of
+from workflows.refusals import Refused
+
+PAGES: dict[str, Any] = {"tasks": _("My tasks"), "queue": _("Our queue"), "projects": _("Projects")}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A saved filter as a link beside the list."""
+
+    name: str
+    href: str
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside a list: the filters saved for it, and whether what is shown can be saved.
+
+    ``goes_to`` is where the bare address leads when a filter is shown first.
+    """
+
+    page: str
+    choices: list[Choice]
+    query: str
+    goes_to: str
+    all_href: str
+    can_save: bool
+
+
+def saved_beside(request: HttpRequest, page: str) -> Beside:
+    """The saved filters of the person who asks, in one query."""
+    address, query = reverse(page), saved_filters.wanted(request.META.get("QUERY_STRING", ""))
+    held = saved_filters.saved_filters_of(person_of(request), page)
+    first = next((one for one in held if one.is_default), None)
+    return Beside(
+        page=page,
+        choices=[Choice(one.name, f"{address}?{one.query}", one.query == query) for one in held],
+        query=query,
+        goes_to=f"{address}?{first.query}" if first and not request.GET else "",
+        all_href=f"{address}?all=1" if first else address,
+        can_save=bool(query) and all(one.query != query for one in held),
+    )
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """List a person's saved filters of every page, to be renamed, removed, or shown first."""
+    held = SavedFilter.objects.filter(person=person_of(request))
+    rows = [
+        (one, label, f"{reverse(page)}?{one.query}")
+        for page, label in PAGES.items()
+        for one in held
+        if one.page == page
+    ]
+    return render(request, "project/saved_filters.html", {"rows": rows})
+
+
+@require_POST
+def save(request: HttpRequest, page: str) -> HttpResponse:
+    """Keep what the list shows now under a name."""
+    if page not in PAGES:
+        raise Http404
+    query = saved_filters.wanted(request.POST.get("query", ""))
+    try:
+        saved_filters.save_filter(person=person_of(request), page=page, name=request.POST.get("name", ""), query=query)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("The filter is saved."))
+    return redirect(f"{reverse(page)}?{query or 'all=1'}")
+
+
+@require_POST
+def change(request: HttpRequest, pk: int, act: str) -> HttpResponse:
+    """Rename a filter, remove it, or let its page open with it."""
+    saved = get_object_or_404(SavedFilter, pk=pk, person=person_of(request))
+    try:
+        if act == "rename":
+            saved_filters.rename_filter(saved, name=request.POST.get("name", ""))
+        elif act == "remove":
+            saved_filters.remove_filter(saved)
+        elif act in ("first", "not-first"):
+            saved_filters.show_first(saved, is_default=act == "first")
+        else:
+            raise Http404
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("The saved filters are changed."))
+    return redirect("saved_filters")
