@@ -27,9 +27,10 @@ from committee.queries import committees_for
 from project.keeping import KEEPERS
 from project.mailbox import is_shown
 from project.records import READERS
-from project.tasks.finding import in_our_queue, mine
+from project.tasks.finding import in_our_queue
 from workflows.jobs.parked import parked
 from workflows.models import Task
+from workflows.queries import my_tasks
 
 
 @dataclass(frozen=True)
@@ -121,8 +122,8 @@ class Navigation:
 
     @cached_property
     def my_tasks(self) -> Waiting:
-        """How many tasks this person has taken, or stands in for their owner, and how many of them are late."""
-        return self._counted(mine(self._person, self._now))
+        """How many tasks this person has taken, and how many of them are late."""
+        return self._counted(my_tasks(self._person))
 
     @cached_property
     def queue(self) -> Waiting:

@@ -16,12 +16,12 @@ from accounts.notifications.models import Kind, Way
 from accounts.notifications.registry import GIVEN, SUBJECTS, Declared, Event, audience, declare
 from accounts.notifications.telling import tell
 from papers.templatetags.thai import thai_date
-from workflows.claims import may_sit_at
 from workflows.clocks.ladder import teller
 from workflows.clocks.models import Fired, Rung
 from workflows.lifecycle import Attempt
 from workflows.models import Task
 from workflows.nodes import subject_of
+from workflows.tasks import may_sit_at
 
 
 @audience("next_desks", _("Whoever's turn it is next"))

@@ -58,9 +58,7 @@ def mine(user: User, at: datetime) -> QuerySet[Task]:
 
 def in_our_queue(user: User, at: datetime) -> QuerySet[Task]:
     """What waits where this person works: nobody has it, or its owner is away or gone."""
-    return queries.waiting(groups_of(user, at), away=absences_at(at).values("person")).exclude(
-        owner__in=[user.pk, *stood_in_for(user, at)]
-    )
+    return queries.waiting(groups_of(user, at), away=absences_at(at).values("person")).exclude(owner=user)
 
 
 def in_queue(user: User, key: str, at: datetime) -> QuerySet[Task]:
