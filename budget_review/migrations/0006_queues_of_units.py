@@ -25,5 +25,5 @@ def _move(apps, queue):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("budget_review", "0003_screening_writers"), ("workflows", "0008_task_events")]
+    dependencies = [("budget_review", "0005_finding_projects"), ("workflows", "0008_task_events")]
     operations = [migrations.RunPython(into_units, out_of_units)]
