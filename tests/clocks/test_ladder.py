@@ -17,7 +17,6 @@ from tests.databases import FreshDatabase
 from tests.refusing import refused
 from tests.together import at_once
 from tests.world import AT, World, everything
-from workflows.claims import claim
 from workflows.clocks import ladder
 from workflows.clocks.holidays import NewHoliday, change
 from workflows.clocks.ladder import retire_rung, set_rung, sweep
@@ -26,6 +25,7 @@ from workflows.clocks.queries import escalations_of
 from workflows.clocks.running import stop
 from workflows.jobs.registry import PERIODIC
 from workflows.refusals import GuardsUnmet, NotPermitted
+from workflows.tasks import claim
 
 
 @pytest.fixture

@@ -14,13 +14,13 @@ from django.utils.translation import override
 from tests.permits.living import AT, Permits, desks_of, first_release, permits, steps_made, wanted
 from tests.refusing import refused
 from tests.world import everything
-from workflows.claims import claim
 from workflows.definitions.judging import Outcome, Verdict
 from workflows.definitions.migrating import MigrationRefused, Unproven, _prove, migrate, report
 from workflows.desks import open_desks
 from workflows.lifecycle import starts_in, steps_for
 from workflows.models import OutboxMessage, TransitionRecord
 from workflows.refusals import Refused
+from workflows.tasks import claim
 from workflows.verification import faults
 
 __all__ = ["permits"]
