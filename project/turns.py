@@ -42,6 +42,9 @@ class Card:
     absence: Absence | None = None  # of its owner
     comments: int = 0
     for_another: bool = False  # this person stands in for its owner
+    stopped_at: datetime | None = None
+    stopped_for: str = ""
+    days_left: int | None = None
 
 
 @dataclass(frozen=True)
@@ -140,6 +143,9 @@ def _card(task: Task, subject: About, queue: str, waits: bool) -> Card:
         waits=waits,
         queue=queue,
         owner=task.owner,
+        stopped_at=task.stopped_at,
+        stopped_for=task.stopped_for,
+        days_left=task.days_left,
     )
 
 

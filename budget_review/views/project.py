@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from budget_review.models import Stage
 from budget_review.queries import may_see_screening, turns_of
 from budget_review.queries.money import money_table
+from budget_review.queries.turns import escalated
 from budget_review.views import tabs
 from budget_review.views.doable import doable
 from budget_review.views.reading import Asked, ask
 from budget_review.views.sent_back import sent_back
 from budget_review.views.way import way_of
+from workflows.clocks.standing import standing_still
 
 IN_HEAD = (Stage.PROPOSED, Stage.SCREENED, Stage.ENDORSED, Stage.ACT)
 TABS = {
@@ -42,7 +44,8 @@ def project(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "project": asked.project,
         "now": asked.at,
-        "turns": turns_of([asked.project.pk]).get(asked.project.pk, []),
+        "turns": escalated(turns_of([asked.project.pk]).get(asked.project.pk, [])),
+        "standing": standing_still(asked.project),
         "sums": _sums(asked),
         "reasons": sent_back(asked.project),
         "way": way_of(asked.project),

@@ -7,7 +7,7 @@ head. ``docs/pages.md`` tells how a page is made of them.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -15,14 +15,11 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
 
-from papers.templatetags.thai import thai_date
+from project.due import Clocked, calendar_of, told_in_words
 from project.tones import MESSAGE_TONES, SHAPES, tone_of
 
 register = template.Library()
-
-SOON = timedelta(days=3)
 
 
 @register.simple_tag
@@ -57,25 +54,16 @@ def tone_of_message(level: str) -> str:
     return MESSAGE_TONES.get(level, "moving")
 
 
-@register.simple_tag
-def due(at: datetime | None, now: datetime) -> SafeString:
-    """``{% due task.due_at now %}``: how long there is still, in words, and the day; late and soon stand out."""
-    if at is None:
-        return format_html('<p class="due soft">{}</p>', gettext("No due date"))
-    left = at - now
-    tone = "late" if left < timedelta(0) else "soon" if left <= SOON else "later"
+@register.simple_tag(takes_context=True)
+def due(context: template.Context, of: datetime | Clocked | None, now: datetime) -> SafeString:
+    """``{% due task now %}``: the working days that are left, in words, and the day; late, soon and stopped stand out.
+
+    ``of`` is a moment, or whatever has a task's clock: ``due_at``, ``stopped_at``, ``stopped_for``, ``days_left``.
+    """
+    shown = told_in_words(of, now, lambda: calendar_of(context))
     return format_html(
-        '<p class="due due--{}"><b>{}</b><span class="together">{}</span></p>', tone, _time_left(left), thai_date(at)
+        '<p class="due due--{}"><b>{}</b><span class="together">{}</span></p>', shown.tone, shown.left, shown.day
     )
-
-
-def _time_left(left: timedelta) -> str:
-    days = abs(left).days
-    if left < timedelta(0):
-        return ngettext("%(days)s day late", "%(days)s days late", days) % {"days": days} if days else gettext("Late")
-    if days:
-        return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
-    return gettext("Due within a day")
 
 
 @register.simple_tag

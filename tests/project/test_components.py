@@ -16,6 +16,8 @@ from django.utils.html import strip_tags
 from budget_review.states import ConditionState, Consent, OpinionState, State
 from committee.states import ItemState, MeetingState, ResolutionState, RollState
 from project.tones import SHAPES, TONES, tone_of
+from workflows.clocks.running import REASONS
+from workflows.models import Task
 
 NOW = datetime(2021, 6, 9, 7, 0, tzinfo=UTC)
 
@@ -63,21 +65,32 @@ def test_no_state_wears_the_tone_that_says_waits_for_you() -> None:
     assert "waits" not in TONES.values()
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("left", "tone", "sentence"),
     [
-        (timedelta(days=-2), "late", "2 days late"),
+        (timedelta(days=-2), "late", "2 working days late"),
+        (timedelta(days=-7), "late", "4 working days late"),  # over the Queen's Birthday and a weekend
         (timedelta(hours=-1), "late", "Late"),
-        (timedelta(hours=5), "soon", "Due within a day"),
-        (timedelta(days=1), "soon", "1 day left"),
-        (timedelta(days=3), "soon", "3 days left"),
-        (timedelta(days=4), "later", "4 days left"),
+        (timedelta(hours=5), "soon", "Due today"),
+        (timedelta(days=1), "soon", "1 working day left"),
+        (timedelta(days=3), "soon", "2 working days left"),  # Saturday
+        (timedelta(days=5), "soon", "3 working days left"),
+        (timedelta(days=6), "later", "4 working days left"),
     ],
 )
 def test_due_says_how_long_there_is(left: timedelta, tone: str, sentence: str) -> None:
     html = printed("{% due at now %}", at=NOW + left, now=NOW)
     assert f"due--{tone}" in html
     assert f"<b>{sentence}</b>" in html
+
+
+def test_due_of_a_stopped_clock_says_since_when_and_why() -> None:
+    REASONS["of_a_test"] = "An answer is owed."
+    task = Task(stopped_at=NOW - timedelta(days=1), stopped_for="of_a_test", days_left=9)
+    html = printed("{% due task now %}", task=task, now=NOW)
+    assert words_of(html) == "Clock stopped since 8 June 2021 An answer is owed. · 9 working days left"
+    assert "due--stopped" in html
 
 
 def test_due_without_a_date_says_so() -> None:

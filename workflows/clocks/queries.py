@@ -68,8 +68,9 @@ def escalations_of(tasks: Iterable[Task]) -> dict[int, list[Fired]]:
     """What was told upward of these tasks for the date they are due, by task, in one query."""
     due = {task.pk: task.due_at for task in tasks if task.due_at is not None}
     found: dict[int, list[Fired]] = {}
-    rows = Fired.objects.filter(task__in=list(due), rung__whom__in=UPWARD).select_related("rung") if due else ()
-    for fired in rows:
+    if not due:
+        return found
+    for fired in Fired.objects.filter(task__in=list(due), rung__whom__in=UPWARD).select_related("rung"):
         if fired.due_at == due[fired.task_id]:
             found.setdefault(fired.task_id, []).append(fired)
     return found
