@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from agencies.models import Membership
-from agencies.roles import Role, day_of, holds
+from agencies.roles import Role, day_of, group, holds, memberships_of
 from workflows.clocks.audiences import People, audience, keeper
 from workflows.clocks.models import Rung
 from workflows.models import Task
@@ -50,21 +50,37 @@ def is_administrator(user: User, at: datetime) -> bool:
 
 
 def _parted(unit: str) -> tuple[str, str]:
+    """A queue's role and place: ``""``, ``"12"`` for an agency, ``"12/5"`` for one of its units."""
     role, _at, place = unit.partition("@")
     return role, place
 
 
 def _holding(wanted: dict[int, tuple[str, str]], at: datetime) -> People:
-    """The people who hold a role, in an agency or in any, by task: one query for any number of tasks."""
+    """The people who hold a role, in an agency, in its unit, or in any, by task: one query for any number of tasks.
+
+    Where a unit has nobody of its own, those who hold the role for the whole agency stand for it.
+    """
     day = day_of(at)
     held = Membership.objects.filter(
         Q(to_date__isnull=True) | Q(to_date__gte=day),
         role__in={role for role, _place in wanted.values()},
         from_date__lte=day,
         user__is_active=True,
-    ).values_list("role", "agency_id", "user_id")
+    ).values_list("role", "agency_id", "unit_id", "user_id")
     by_key: dict[tuple[str, str], set[int]] = {}
-    for role, agency_id, user_id in held:
-        by_key.setdefault((role, ""), set()).add(user_id)
-        by_key.setdefault((role, str(agency_id)), set()).add(user_id)
-    return {pk: by_key.get(key, set()) for pk, key in wanted.items()}
+    for role, agency_id, unit_id, user_id in held:
+        for place in ("", str(agency_id), f"{agency_id}/{unit_id}"):
+            by_key.setdefault((role, place), set()).add(user_id)
+    return {
+        pk: by_key.get((role, place)) or by_key.get((role, place.partition("/")[0]), set())
+        for pk, (role, place) in wanted.items()
+    }
+
+
+def queues_headed_by(user: User, at: datetime) -> list[str]:
+    """The keys of the queues whose head a person is."""
+    keys = set()
+    for held in memberships_of(user, at):
+        for role in (role for role, head in HEADS.items() if head == held.role):
+            keys.add(group(role, held.agency_id) if held.role == Role.AGENCY_HEAD else group(role))
+    return sorted(keys)

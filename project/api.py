@@ -20,7 +20,7 @@ from agencies import api as orders
 from budget_review import api as projects
 from committee import api as meetings
 from papers.queries import DocumentDamaged
-from project import lifecycles_api, tasks_api
+from project import api_clocks, lifecycles_api, tasks_api
 
 
 class Api(NinjaAPI):
@@ -67,6 +67,7 @@ api.add_router("", projects.parts_router)
 api.add_router("/meetings", meetings.router)
 api.add_router("", meetings.parts_router)
 api.add_router("", tasks_api.router)
+api.add_router("", api_clocks.router)
 api.add_router("/lifecycles", lifecycles_api.router)
 api.add_router("/delegations", orders.router)
 

@@ -21,7 +21,7 @@ from accounts.models import User
 from accounts.notifications.queries import unread_count
 from agencies.models import Delegation, Membership
 from agencies.oversight import HEADS
-from agencies.roles import memberships_of
+from agencies.roles import Role, memberships_of
 from agencies.standing import order_in_hand
 from committee.queries import committees_for
 from project.keeping import KEEPERS
@@ -70,11 +70,14 @@ PLACES = (
     Place(_("My tasks"), "tasks", "tasks", waiting=lambda navigation: navigation.my_tasks),
     Place(_("Our queue"), "queue", "queue", waiting=lambda navigation: navigation.queue),
     Place(_("Who has what"), "task_people", "person", roles=HEADS),
+    Place(_("Deadlines"), "overdue", "waits"),
     Place(_("Projects"), "projects", "project"),
     Place(_("Rounds"), "rounds", "round"),
     Place(_("Meetings"), "meetings", "meeting", shown=lambda navigation: navigation.has_meetings),
     Place(_("Acting for others"), "orders", "person"),
     Place(_("Records"), "records", "history", roles=READERS),
+    Place(_("Holidays"), "holidays", "round", roles=frozenset({Role.ADMINISTRATOR})),
+    Place(_("Reminders"), "ladder", "flag", roles=frozenset({Role.ADMINISTRATOR})),
     Place(_("Steps and states"), "lifecycles", "moving"),
     Place(_("Jobs"), "jobs", "round", roles=KEEPERS, waiting=lambda navigation: Waiting(parked().count())),
     Place(_("Rules of notices"), "notice_rules", "bell", roles=KEEPERS),

@@ -21,7 +21,7 @@ from tests.orders import order_in_force
 from tests.project.conftest import visitor
 from tests.world import World
 from workflows.jobs.ticking import run_periodic
-from workflows.models import Task, TransitionRecord
+from workflows.models import Holiday, Rung, Task, TransitionRecord
 
 POLICY = {
     "default-src 'self'", "img-src 'self' data:", "object-src 'none'", "base-uri 'self'", "form-action 'self'",
@@ -100,6 +100,8 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
         "part_act": [{"code": code, "kind": part._meta.model_name, "pk": part.pk, "name": "consent"}],
         "edit_part": [{"code": code, "pk": part.pk}],
         "letter": [{"code": code, "pk": part.pk}],
+        "holiday_retire": [{"pk": Holiday.objects.latest("pk").pk}],
+        "rung_retire": [{"pk": Rung.objects.latest("pk").pk}],
         "meeting_act": [{"pk": meeting, "name": name} for name in ("convene", "freeze", "open", "end", "x")],
         "roll_act": [{"pk": meeting, "entry": world.entry("absent").pk, "name": name} for name in ("arrive", "accept")],
     }  # fmt: skip

@@ -52,7 +52,7 @@ def ripe(rung: Rung, at: datetime, calendar: Calendar) -> QuerySet[Task]:
         tasks = tasks.filter(due_at__gte=at)
     if rung.desk:
         tasks = tasks.filter(flow_task=rung.desk)
-    this_or_later = Q(rung=rung) | Q(rung__offset__gt=rung.offset)
+    this_or_later = Q(rung=rung.pk) | Q(rung__offset__gt=rung.offset)
     fired = Fired.objects.filter(this_or_later, task=OuterRef("pk"), due_at=OuterRef("due_at"))
     return tasks.filter(~Exists(fired)).order_by("pk")
 

@@ -108,6 +108,11 @@ class Rung(models.Model):
     def __str__(self) -> str:
         return f"{self.desk or '*'} {self.offset:+d} {self.whom}"
 
+    @property
+    def before(self) -> int:
+        """How many working days before the due day."""
+        return -self.offset
+
 
 class Fired(models.Model):
     """A rung that was fired for a task's due date: once, however many sweeps run. The database keeps it.

@@ -1,0 +1,30 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The form of one rung of the ladder."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from project.overdue import desks
+from workflows.clocks.models import Rung
+
+
+class RungForm(forms.Form):
+    """When, whom, how, and at which desk; at every desk where none is named."""
+
+    offset = forms.IntegerField(
+        label=_("Working days from the due day"),
+        min_value=-60,
+        max_value=250,
+        help_text=_("-2 is two working days before, 0 the due day itself, 3 three working days after."),
+    )
+    whom = forms.ChoiceField(label=_("Whom"), choices=Rung.Whom.choices)
+    channel = forms.ChoiceField(label=_("How"), choices=Rung.Channel.choices)
+    desk = forms.ChoiceField(label=_("Desk"), required=False)
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        everywhere: list[tuple[Any, Any]] = [("", _("Every desk"))]
+        self.fields["desk"].choices = everywhere + [(key, label) for key, label, _name in desks()]  # type: ignore[attr-defined]
