@@ -21,7 +21,7 @@ def list_overdue(request: HttpRequest) -> HttpResponse:
     known = {name: label for _key, label, name in desks()}
     asked["desk"] = asked["desk"] if asked["desk"] in known else ""
     found = overdue(user, now, **asked)
-    shelf = turns.shelf(found.tasks, waits=True, after=_after(request))
+    shelf = turns.shelf(found.tasks, user, now, after=_after(request))
     escalated = escalations_of(found.tasks.filter(pk__in=[card.task_id for card in shelf.cards]))
     here = reverse("overdue")
 
