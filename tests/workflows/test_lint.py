@@ -13,14 +13,17 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.core.management.base import SystemCheckError
 from django.test.utils import isolate_apps
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 from django_fsm import FSMField
 
+from budget_review.models import IntegrationProject
 from tests.permits.lifecycle import is_called, is_small
 from tests.permits.living import Permits, first_release, permits
 from workflows.checks import subjects
 from workflows.definitions import checks, files
 from workflows.definitions.lint import findings
+from workflows.definitions.tables import table_of
+from workflows.history.export import kind_line
 from workflows.lifecycle import Asked, Rule, Subject, start, step
 
 __all__ = ["permits"]
@@ -156,6 +159,13 @@ def test_product_has_nothing_to_name(permits: Permits) -> None:
 # ── what is kept ──
 
 
+def test_table_is_in_the_words_of_the_source_and_leaves_the_readers_language() -> None:
+    for language in ("en", "th"):
+        with override(language):
+            assert table_of(IntegrationProject, 1).states["draft"] == "Draft"
+            assert get_language() == language
+
+
 @pytest.fixture
 def kept(permits: Permits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The definitions of permits in a folder that a test may write in."""
@@ -229,6 +239,21 @@ def test_definition_that_the_code_speaks_of_and_nobody_kept_is_named(kept: Path)
         call_command("make_definitions", "permits.permit", "--amend", stdout=StringIO())
     made("permits.permit")
     assert checks.every_definition_is_kept(None) == []
+
+
+def test_step_that_the_code_has_no_more_is_still_told_of(permits: Permits, kept: Path) -> None:
+    """Its records are there: history, verification and the numbers read it from the definition that had it."""
+    from tests.permits.models import Permit
+
+    rewrite(kept / "0001.json", with_a_stamp)
+    assert str(files.label_of(Permit, "stamp")) == "Stamp"
+    assert files.moves_under(Permit, 1)["stamp"] == {"checked": "looked"}
+    assert "stamp" not in files.moves_under(Permit, 2)
+    assert kind_line(Permit)["steps"]["stamp"] == {
+        "called": {"th": "Stamp", "en": "Stamp"}, "moves": {"checked": "looked"},
+    }  # fmt: skip
+    with pytest.raises(KeyError):
+        files.label_of(Permit, "never")
 
 
 # ── who would be left behind ──

@@ -92,7 +92,7 @@ class Table:
 
 def table_of(model: type[Subject], number: int) -> Table:
     """What the code says of a lifecycle to a subject under this definition."""
-    with override(None, deactivate=True):
+    with override(None):
         steps = steps_under(model, number)
         content = {
             "kind": model._meta.label_lower,

@@ -19,7 +19,7 @@ from django.utils import translation
 from workflows.anchors.heads import heads_at, tree_of
 from workflows.anchors.making import last_anchor
 from workflows.anchors.models import Anchor, Timestamp
-from workflows.definitions.files import MIGRATE
+from workflows.definitions.files import MIGRATE, kept, label_of
 from workflows.lifecycle import Start, Subject, initial_state, rules_of, sources_of, steps_of
 from workflows.models import TransitionRecord
 from workflows.records import canonical_json, moment
@@ -105,7 +105,14 @@ def _anchored(anchor: Anchor, subjects: Sequence[Subject], first: int) -> Iterat
 def kind_line(model: type[Subject]) -> Line:
     """What the records of a kind mean: its states and steps by name, where each step leads, in Thai and English."""
     states = dict(model._meta.get_field("state").flatchoices)  # type: ignore[union-attr]
-    steps = {Start.name: model.begin, **steps_of(model)}
+    every = {Start.name: model.begin, **steps_of(model)}
+    steps = {
+        name: {"called": _in_both(rules_of(step).label), "moves": _moves(model, step)} for name, step in every.items()
+    }
+    for table in kept(model).values():  # a step that the code has no more was made all the same
+        for name, leads in table.moves.items():
+            step = steps.setdefault(name, {"called": _in_both(label_of(model, name)), "moves": {}})
+            step["moves"] = leads | step["moves"]
     return {
         "line": "kind",
         "kind": model._meta.label_lower,
@@ -113,10 +120,7 @@ def kind_line(model: type[Subject]) -> Line:
         "initial": initial_state(model),
         "migrates_by": MIGRATE,
         "states": {state: _in_both(label) for state, label in states.items()},
-        "steps": {
-            name: {"called": _in_both(rules_of(step).label), "moves": _moves(model, step)}
-            for name, step in steps.items()
-        },
+        "steps": steps,
     }
 
 
