@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.notifications.models import Kind, Way
-from accounts.notifications.registry import About, Declared, Event, Told, audience, declare, subjects_of
+from accounts.notifications.registry import ACTOR, About, Declared, Event, Told, audience, declare, subjects_of
 from agencies.queries import people_of_groups
 from agencies.roles import Role, group
 from budget_review.models import Condition, ExpertOpinion, IntegrationProject, Participation
@@ -86,7 +86,7 @@ def budget_officers(event: Event, at: datetime) -> Iterable[User]:
     return people_of_groups([group(Role.BUDGET_OFFICER)], at)
 
 
-@audience("actor", _("The person who acted"))
+@audience(ACTOR, _("The person who acted"))
 def actor(event: Event, at: datetime) -> Iterable[User]:
     return [event.actor] if event.actor else []
 

@@ -67,6 +67,7 @@ class Declared:
 AUDIENCES: dict[str, Audience] = {}
 SUBJECTS: dict[str, Told] = {}
 RULES: list[Declared] = []
+ACTOR = "actor"  # the one audience that tells people of their own acts
 GIVEN = "given"  # the audience of an event whose people the caller of ``tell`` names
 
 

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.notifications.models import Channel, Notice, NoticePreference, NoticeRule, Way
-from accounts.notifications.registry import AUDIENCES, GIVEN, SUBJECTS, Event
+from accounts.notifications.registry import ACTOR, AUDIENCES, GIVEN, SUBJECTS, Event
 from accounts.notifications.wording import fill, words_of
 from workflows.jobs import enqueue, subscriber
 from workflows.models import OutboxMessage
@@ -107,7 +107,9 @@ def _tellings(event: Event, rules: Iterable[tuple[NoticeRule, Iterable[User]]], 
     may_see = SUBJECTS[event.subject._meta.label_lower].may_see
     for rule, people in rules:
         for person in people:
-            if person.pk in told or not person.is_active or not may_see(event.subject, person, at):
+            if person.pk in told or not person.is_active or (person == event.actor and rule.audience != ACTOR):
+                continue
+            if not may_see(event.subject, person, at):
                 continue
             words = words or {language: words_of(event, language) for language in LANGUAGES}
             texts = {"th": fill(rule.text_th, words["th"]), "en": fill(rule.text_en, words["en"])}

@@ -241,3 +241,15 @@ def test_ladder_tells_of_what_is_due_and_what_is_late_once(world: World) -> None
     assert topics == ["workflows.clock.reminder"] * 2 + ["workflows.clock.overdue"]
     texts = [text for _topic, channel, text in told(world.screener) if channel == "here"]
     assert all(world.project.title in text and "25 พฤศจิกายน 2563" in text for text in texts), texts
+
+
+@pytest.mark.parametrize(("audience", "is_told"), [("lead_officers", False), ("actor", True)])
+def test_person_is_told_of_their_own_act_only_by_a_rule_for_who_acted(
+    world: World, audience: str, is_told: bool
+) -> None:
+    NoticeRule.objects.create(
+        topic=DESKS, audience=audience, kind=Kind.PROGRESS, way=Way.HERE, text_th="ก", text_en="a"
+    )
+    propose(world)
+    hand_on(world.at)
+    assert told(world.officer) == ([(DESKS, "here", "ก")] if is_told else [])

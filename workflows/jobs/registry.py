@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils.translation import ngettext
 
 if TYPE_CHECKING:
     from workflows.models import OutboxMessage
@@ -29,6 +30,17 @@ class Periodic:
     work: Work
     every: timedelta
     after: timedelta
+
+    @property
+    def rhythm(self) -> str:
+        """How often it runs, in words."""
+        minutes = self.every // timedelta(minutes=1)
+        days, hours = minutes // 1440, minutes // 60
+        if minutes % 1440 == 0:
+            return ngettext("every day", "every %(count)s days", days) % {"count": days}
+        if minutes % 60 == 0:
+            return ngettext("every hour", "every %(count)s hours", hours) % {"count": hours}
+        return ngettext("every minute", "every %(count)s minutes", minutes) % {"count": minutes}
 
     def slot(self, at: datetime) -> datetime:
         """When the slot began that this moment lies in, in local time: days begin ``after`` midnight."""
