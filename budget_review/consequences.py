@@ -41,6 +41,15 @@ CONSEQUENCES: dict[str, Any] = {
         "The project ends here as not eligible. DGA reports the result to every agency that takes part, with "
         "your reason."
     ),
+    "reopen_screening": _(
+        "The screening goes on with the findings as they were, on account of the letter that you name. An officer "
+        "recommends anew and a second person decides."
+    ),
+    "begin_again": _("The proposal becomes a draft again, and every partner is asked anew."),
+    "correct_decision": _(
+        "The amounts take the place of those decided before, which stay in the record with your reason. The result "
+        "is then reported back again, by letters that replace the earlier ones."
+    ),
     "forward": _("The Budget Bureau receives the project with the amounts that the committee endorsed."),
     "take_into_budget": _("The budget process begins. From now on you record what each stage gives."),
     "record_stage": _(
@@ -52,7 +61,10 @@ CONSEQUENCES: dict[str, Any] = {
     ),
     "not_fund": _("Every line is decided at zero baht. DGA then reports the result back, with your reason."),
     "report_back": _("One result letter is issued to each agency that takes part, under this letter number."),
-    "withdraw": _("The project ends here. It cannot be taken up again; what has happened stays in the record."),
+    "withdraw": _(
+        "The project ends here; what has happened stays in the record. While the round is open, you can take it up "
+        "again."
+    ),
     "consent": _(
         "You confirm for your agency its contribution, its budget lines and its share in the KPIs, as they stand below."
     ),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from budget_review.states import ConditionState, Consent, OpinionState, State
+from budget_review.states import ConditionState, Consent, OpinionState, Outcome, State
 from workflows.lifecycle import Attempt, guard
 
 if TYPE_CHECKING:
@@ -150,3 +150,8 @@ def recommended_not_eligible(project: "IntegrationProject", attempt: Attempt) ->
 def conditions_met(project: "IntegrationProject", attempt: Attempt) -> bool:
     waiting = project.conditions.filter(before_forwarding=True, state=ConditionState.OPEN)
     return not waiting.exists()
+
+
+@guard(_("The project must have been funded."))
+def was_funded(project: "IntegrationProject", attempt: Attempt) -> bool:
+    return project.outcome in (Outcome.FULL, Outcome.PART)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from agencies.roles import day_of
 from budget_review.models.money import Stage
 from budget_review.queries.money import amounts_by_stage
+from budget_review.states import ConditionState
 from workflows.lifecycle import Attempt
 from workflows.models import TransitionRecord
 
@@ -15,13 +16,14 @@ if TYPE_CHECKING:
     from budget_review.models import IntegrationProject, Participation
 
 BY_RESOLUTION = ("endorse", "endorse_with_conditions", "not_endorse")
-WITH_REASON = ("decide", "not_fund", "not_endorse", "find_not_eligible")
+WITH_REASON = ("decide", "correct_decision", "not_fund", "not_endorse", "find_not_eligible")
 
 
 def snapshot_of(part: "Participation", attempt: Attempt) -> dict[str, Any]:
     """What the letter to one agency says, as ``papers`` prints it; amounts are strings of baht, the date ISO."""
     project = part.project
     by_stage = amounts_by_stage(project)
+    conditions = project.conditions.exclude(state=ConditionState.VOID).order_by("pk")
     lines = [
         {
             "item": line.item,
@@ -34,12 +36,13 @@ def snapshot_of(part: "Participation", attempt: Attempt) -> dict[str, Any]:
     ]
     return {
         "letter_number": attempt.facts["letter_number"],
+        "replaces": part.notices.order_by("-pk").values_list("letter_number", flat=True).first() or "",
         "date": day_of(attempt.at).isoformat(),
         "to_agency": part.agency.name_th,
         "project": {"code": project.code, "title": project.title},
         "fiscal_year": project.round.workplan.fiscal_year,
         "resolution": _resolution(project),
-        "conditions": [condition.text for condition in project.conditions.order_by("pk")],
+        "conditions": [condition.text for condition in conditions],
         "outcome": project.outcome,
         "lines": lines,
         "totals": {

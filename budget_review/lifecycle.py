@@ -9,12 +9,14 @@ from budget_review import guards as g
 from budget_review import permissions as p
 from budget_review.states import (
     AWAITING_REPORT,
+    RESOLVED_ON,
     WITHDRAWABLE,
     ConditionState,
     Consent,
     OpinionState,
     State,
 )
+from workflows.back_moves import STANDS, Back, BackKind
 from workflows.lifecycle import Asked, Subject, start, step
 
 LETTER = Asked("letter_number", _("The letter's number must be given."))
@@ -27,6 +29,19 @@ TEXT = Asked("text", _("The opinion must be written."))
 ADVICE = Asked("advice", _("The advice must be given."))
 PROJECT = "budget_review.integrationproject"
 RESOLUTION, ITEM = "committee.resolution", "committee.agendaitem"
+PARTICIPATION, OPINION, CONDITION = (
+    "budget_review.participation",
+    "budget_review.expertopinion",
+    "budget_review.condition",
+)
+ALL_STAND = {PARTICIPATION: STANDS, OPINION: STANDS, CONDITION: STANDS}
+RETURN = Back(BackKind.RETURN, ALL_STAND)
+RETURN_FROM_SCREENING = Back(BackKind.RETURN, ALL_STAND | {OPINION: "lapse"})
+WITHDRAW = Back(BackKind.WITHDRAW, ALL_STAND | {OPINION: "lapse"})
+BEGIN_AGAIN = Back(BackKind.REOPEN, ALL_STAND | {PARTICIPATION: "go_stale", OPINION: "go_stale"})
+REOPEN = Back(BackKind.REOPEN, ALL_STAND)
+SUPERSEDE = Back(BackKind.SUPERSEDE, ALL_STAND | {CONDITION: "fall_away"})
+CORRECT = Back(BackKind.CORRECT, ALL_STAND)
 
 
 class ProjectLifecycle(Subject):
@@ -51,10 +66,11 @@ class ProjectLifecycle(Subject):
     def all_consented(self) -> None: ...
 
     @step(state, [State.CONFIRMING], State.DRAFT, label=_("A partner objected"), automatic=True,
-          guards=[g.somebody_objected])
+          guards=[g.somebody_objected], back=RETURN)
     def partner_objected(self) -> None: ...
 
-    @step(state, [State.CONFIRMING], State.DRAFT, label=_("Take back to draft"), who=p.lead_officer, asks=[REASON])
+    @step(state, [State.CONFIRMING], State.DRAFT, label=_("Take back to draft"), who=p.lead_officer, asks=[REASON],
+          back=RETURN)
     def take_back(self) -> None: ...
 
     @step(state, [State.AGENCY_APPROVAL], State.SUBMITTED, label=_("Approve and hand in to DGA"), who=p.lead_head,
@@ -62,7 +78,7 @@ class ProjectLifecycle(Subject):
     def hand_in(self) -> None: ...
 
     @step(state, [State.AGENCY_APPROVAL], State.DRAFT, label=_("Send back to the officer"), who=p.lead_head,
-          asks=[REASON])
+          asks=[REASON], back=RETURN)
     def send_back(self) -> None: ...
 
     @step(state, [State.SUBMITTED], State.SCREENING, label=_("Take up for screening"), who=p.screener,
@@ -74,7 +90,7 @@ class ProjectLifecycle(Subject):
     def recommend(self) -> None: ...
 
     @step(state, [State.SCREENING], State.RETURNED, label=_("Return for revision"), who=p.screener,
-          asks=[REASON, SECTIONS])
+          asks=[REASON, SECTIONS], back=RETURN_FROM_SCREENING)
     def return_for_revision(self) -> None: ...
 
     @step(state, [State.RETURNED], State.SCREENING, label=_("Resubmit"), who=p.lead_officer,
@@ -91,25 +107,32 @@ class ProjectLifecycle(Subject):
     def find_not_eligible(self) -> None: ...
 
     @step(state, [State.RECOMMENDED], State.SCREENING, label=_("Ask the officer to reconsider"), who=p.screening_head,
-          asks=[REASON])
+          asks=[REASON], back=RETURN)
     def reconsider(self) -> None: ...
+
+    @step(state, [State.NOT_ELIGIBLE], State.SCREENING, label=_("Reopen the screening"), who=p.screening_head,
+          asks=[LETTER, REASON], back=REOPEN, has_effect=True)
+    def reopen_screening(self) -> None: ...
 
     @step(state, [State.SCREENED, State.DEFERRED], State.QUEUED, label=_("Put on an agenda"), caused_by=ITEM)
     def queue(self) -> None: ...
 
-    @step(state, [State.QUEUED], State.SCREENED, label=_("Take off the agenda"), caused_by=ITEM)
+    @step(state, [State.QUEUED], State.SCREENED, label=_("Take off the agenda"), caused_by=ITEM,
+          back=RETURN)
     def take_off(self) -> None: ...
 
     @step(state, [State.QUEUED], State.IN_COMMITTEE, label=_("The committee takes it up"), caused_by=ITEM)
     def enter_committee(self) -> None: ...
 
-    @step(state, [State.IN_COMMITTEE], State.SCREENED, label=_("Not reached in the meeting"), caused_by=ITEM)
+    @step(state, [State.IN_COMMITTEE], State.SCREENED, label=_("Not reached in the meeting"), caused_by=ITEM,
+          back=RETURN)
     def leave_unreached(self) -> None: ...
 
-    @step(state, [State.IN_COMMITTEE], State.DEFERRED, label=_("Defer"), caused_by=RESOLUTION)
+    @step(state, [State.IN_COMMITTEE], State.DEFERRED, label=_("Defer"), caused_by=RESOLUTION, back=RETURN)
     def defer(self) -> None: ...
 
-    @step(state, [State.IN_COMMITTEE], State.RETURNED, label=_("Committee returns for revision"), caused_by=RESOLUTION)
+    @step(state, [State.IN_COMMITTEE], State.RETURNED, label=_("Committee returns for revision"), caused_by=RESOLUTION,
+          back=RETURN)
     def return_from_committee(self) -> None: ...
 
     @step(state, [State.IN_COMMITTEE], State.ENDORSED, label=_("Endorse"), caused_by=RESOLUTION, has_effect=True)
@@ -122,6 +145,10 @@ class ProjectLifecycle(Subject):
     @step(state, [State.IN_COMMITTEE], State.NOT_ENDORSED, label=_("Do not endorse"), caused_by=RESOLUTION,
           has_effect=True)
     def not_endorse(self) -> None: ...
+
+    @step(state, RESOLVED_ON, State.IN_COMMITTEE, label=_("The resolution is set aside"),
+          caused_by=ITEM, back=SUPERSEDE, has_effect=True)
+    def set_aside(self) -> None: ...
 
     @step(state, [State.ENDORSED, State.CONDITIONAL], State.FORWARDED, label=_("Send to the Budget Bureau"),
           who=p.dga_officer, asks=[LETTER], guards=[g.conditions_met])
@@ -142,12 +169,21 @@ class ProjectLifecycle(Subject):
           asks=[SOURCE, REASON], has_effect=True)
     def not_fund(self) -> None: ...
 
+    @step(state, [State.DECIDED, State.REPORTED_BACK], State.DECIDED, label=_("Correct the decided amounts"),
+          who=p.budget_officer, asks=[SOURCE, REASON, AMOUNTS], guards=[g.was_funded], back=CORRECT, has_effect=True)
+    def correct_decision(self) -> None: ...
+
     @step(state, AWAITING_REPORT, State.REPORTED_BACK, label=_("Report the result back"), who=p.dga_officer,
           asks=[LETTER], has_effect=True)
     def report_back(self) -> None: ...
 
-    @step(state, WITHDRAWABLE, State.WITHDRAWN, label=_("Withdraw"), who=p.lead_head, asks=[REASON])
+    @step(state, WITHDRAWABLE, State.WITHDRAWN, label=_("Withdraw"), who=p.lead_head, asks=[REASON],
+          back=WITHDRAW)
     def withdraw(self) -> None: ...
+
+    @step(state, [State.WITHDRAWN], State.DRAFT, label=_("Take up again as a draft"), who=p.lead_head, asks=[REASON],
+          guards=[g.round_is_open], back=BEGIN_AGAIN)
+    def begin_again(self) -> None: ...
     # fmt: on
 
 
@@ -199,7 +235,7 @@ class OpinionLifecycle(Subject):
     state = FSMField(
         _("state"), choices=OpinionState.choices, default=OpinionState.ASKED, protected=True, editable=False
     )
-    ends = (OpinionState.GIVEN,)
+    ends = (OpinionState.GIVEN, OpinionState.LAPSED)
     begin = start(label=_("Ask an expert"), caused_by=PROJECT)
 
     class Meta:
@@ -209,6 +245,16 @@ class OpinionLifecycle(Subject):
     @step(state, [OpinionState.ASKED], OpinionState.GIVEN, label=_("Give an opinion"), who=p.expert,
           asks=[ADVICE, TEXT], guards=[g.project_is_being_screened], has_effect=True)
     def give(self) -> None: ...
+
+    @step(state, [OpinionState.ASKED], OpinionState.LAPSED, label=_("No longer needed"), caused_by=PROJECT)
+    def lapse(self) -> None: ...
+
+    @step(state, [OpinionState.GIVEN], OpinionState.STALE, label=_("The content changed"), caused_by=PROJECT)
+    def go_stale(self) -> None: ...
+
+    @step(state, [OpinionState.LAPSED, OpinionState.STALE], OpinionState.ASKED, label=_("Ask again"),
+          caused_by=PROJECT, has_effect=True)
+    def ask_again(self) -> None: ...
     # fmt: on
 
 
@@ -219,7 +265,7 @@ class ConditionLifecycle(Subject):
     state = FSMField(
         _("state"), choices=ConditionState.choices, default=ConditionState.OPEN, protected=True, editable=False
     )
-    ends = (ConditionState.MET,)
+    ends = (ConditionState.MET, ConditionState.VOID)
     begin = start(label=_("Set a condition"), caused_by=PROJECT)
 
     class Meta:
@@ -229,4 +275,8 @@ class ConditionLifecycle(Subject):
     @step(state, [ConditionState.OPEN], ConditionState.MET, label=_("Confirm that it is met"), who=p.condition_keeper,
           asks=[Asked("evidence", _("The evidence must be named."))])
     def meet(self) -> None: ...
+
+    @step(state, [ConditionState.OPEN, ConditionState.MET], ConditionState.VOID,
+          label=_("Falls away with its resolution"), caused_by=PROJECT)
+    def fall_away(self) -> None: ...
     # fmt: on

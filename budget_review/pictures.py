@@ -48,6 +48,14 @@ PROJECT = Layout(
         ("not_eligible", "reported_back"): Way("L", "L+8", silent=True),
         ("not_endorsed", "reported_back"): Way("L", "L+8", beside=(14, -20), anchor="start"),
         ("not_funded", "reported_back"): Way("B", "L-8"),
+        ("not_eligible", "screening"): Way("T", "L-12"),
+        ("withdrawn", "draft"): Way("R", "R", lane=2),
+        ("decided", "decided"): Way("R-10", "R+10", silent=True),
+        ("reported_back", "decided"): Way("R", "R+10", lane=1),
+        ("endorsed", "in_committee"): Way("L-12", "L+12", lane=1),
+        ("conditional", "in_committee"): Way("R", "R-4", silent=True),
+        ("not_endorsed", "in_committee"): Way("T", "L-2", silent=True),
+        ("deferred", "in_committee"): Way("R", "R-18", silent=True),
     },
     marked=("withdraw",),
 )
@@ -72,8 +80,15 @@ PARTICIPATION = Layout(
     },
     marked=("leave",),
 )
-OPINION = Layout(places={"asked": (0, 0), "given": (0, 1)})
-CONDITION = Layout(places={"open": (0, 0), "met": (0, 1)})
+OPINION = Layout(
+    places={"asked": (0, 0), "given": (0, 1), "lapsed": (1, 0), "stale": (1, 1)},
+    ways={
+        ("asked", "lapsed"): Way("R-9", "L-9"),
+        ("lapsed", "asked"): Way("L+9", "R+9", beside=(0, 25)),
+        ("stale", "asked"): Way("T", "R+18", silent=True),
+    },
+)
+CONDITION = Layout(places={"open": (0, 0), "met": (0, 1), "void": (1, 0.5)})
 
 PICTURES: dict[type[Subject], Layout] = {
     IntegrationProject: PROJECT,

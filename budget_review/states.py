@@ -47,6 +47,7 @@ WITHDRAWABLE = tuple(
         State.WITHDRAWN,
     )
 )
+RESOLVED_ON = (State.ENDORSED, State.CONDITIONAL, State.NOT_ENDORSED, State.DEFERRED)  # by a committee, and not since
 AWAITING_REPORT = (State.DECIDED, State.NOT_FUNDED, State.NOT_ENDORSED, State.NOT_ELIGIBLE)
 
 
@@ -67,6 +68,8 @@ class OpinionState(models.TextChoices):
 
     ASKED = "asked", _("Asked for an opinion")
     GIVEN = "given", _("Opinion given")
+    LAPSED = "lapsed", _("No opinion needed any more")
+    STALE = "stale", _("Opinion outdated")
 
 
 class ConditionState(models.TextChoices):
@@ -74,6 +77,7 @@ class ConditionState(models.TextChoices):
 
     OPEN = "open", _("Not yet met")
     MET = "met", _("Met")
+    VOID = "void", _("No longer applies")
 
 
 class Outcome(models.TextChoices):

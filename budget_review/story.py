@@ -34,6 +34,7 @@ PROJECT: dict[str, Any] = {
     "reconsider": _("The head of screening asked the officer to reconsider."),
     "pass_on": _("The project passed the screening."),
     "find_not_eligible": _("The project was found not eligible."),
+    "reopen_screening": _("The head of screening reopened the screening."),
     "queue": _("The project was put on a meeting's agenda."),
     "take_off": _("The project was taken off the agenda."),
     "enter_committee": _("The committee took the project up in meeting %(meeting)s."),
@@ -43,13 +44,16 @@ PROJECT: dict[str, Any] = {
     "endorse": _("The committee endorsed the project."),
     "endorse_with_conditions": _("The committee endorsed the project with conditions."),
     "not_endorse": _("The committee did not endorse the project."),
+    "set_aside": _("The committee reconsiders: resolution %(number)s is set aside."),
     "forward": _("DGA sent the project to the Budget Bureau."),
     "take_into_budget": _("The Budget Bureau took the project into the budget process."),
     "record_stage": _("The amounts of the stage “%(stage)s” were recorded."),
     "decide": _("The budget was decided: %(outcome)s."),
+    "correct_decision": _("The decided amounts were corrected: %(outcome)s."),
     "not_fund": _("The project was not funded."),
     "report_back": _("The result was reported back to every agency that took part."),
     "withdraw": _("The head of the lead agency withdrew the project."),
+    "begin_again": _("The head of the lead agency took the project up again as a draft."),
 }
 PART: dict[str, Any] = {
     "begin": _("%(agency)s was named to take part."),
@@ -64,10 +68,14 @@ PART: dict[str, Any] = {
 OPINION: dict[str, Any] = {
     "begin": _("An expert opinion was asked for: %(field)s."),
     "give": _("The expert opinion was given: %(field)s."),
+    "lapse": _("The expert opinion is no longer needed: %(field)s."),
+    "go_stale": _("The content changed; the expert opinion no longer stands: %(field)s."),
+    "ask_again": _("The expert opinion was asked for again: %(field)s."),
 }
 CONDITION: dict[str, Any] = {
     "begin": _("The committee set a condition."),
     "meet": _("A condition of the committee was confirmed as met."),
+    "fall_away": _("A condition of the committee fell away with its resolution."),
 }
 SENTENCES: dict[str, dict[str, Any]] = {
     "budget_review.integrationproject": PROJECT,
@@ -87,6 +95,7 @@ FACTS: dict[str, Any] = {
     "screened_baht": _("After screening"),
     "endorsed_baht": _("Endorsed"),
     "stage_baht": _("Amount"),
+    "before_baht": _("Decided before"),
     "decided_baht": _("Decided"),
 }
 INSIDE_SCREENING = {"recommend", "reconsider"}  # their reasons and scores are for those who may see the screening
@@ -157,6 +166,7 @@ def _fact(name: str, value: Any) -> str:
 def _words(record: TransitionRecord, subject: Subject) -> dict[str, Any]:
     facts = record.facts
     words: dict[str, Any] = {"version": facts.get("content_version", ""), "meeting": facts.get("meeting", "")}
+    words["number"] = facts.get("number", "")
     if isinstance(subject, Participation):
         words["agency"] = subject.agency.name
     if isinstance(subject, ExpertOpinion):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from budget_review.states import RESOLVED_ON
 from committee.agenda import agenda_sha256
 from committee.permissions import CHAIRS
 from committee.states import EARLY, STANDING, TAKES_ITEMS, ItemState, MeetingState, RollState
@@ -77,3 +78,8 @@ def meeting_stands(entry: "RollEntry", attempt: Attempt) -> bool:
 @guard(_("The meeting must be in session."))
 def in_session(item: "AgendaItem | Resolution", attempt: Attempt) -> bool:
     return bool(item.meeting.state == MeetingState.IN_SESSION)
+
+
+@guard(_("The project must still stand where the resolution left it."))
+def project_has_not_moved_on(item: "AgendaItem", attempt: Attempt) -> bool:
+    return item.project is None or item.project.state in RESOLVED_ON

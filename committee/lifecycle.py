@@ -8,12 +8,15 @@ from django_fsm import FSMField
 from committee import guards as g
 from committee import permissions as p
 from committee.states import ItemState, MeetingState, ResolutionState, RollState
+from workflows.back_moves import STANDS, Back, BackKind
 from workflows.lifecycle import Asked, Subject, start, step
 
 REASON = Asked("note", _("The reason must be given."))
 VERB = Asked("verb", _("What is resolved must be named."))
 TEXT = Asked("text", _("The resolution's text must be written."))
 MEETING, ITEM, RESOLUTION = "committee.meeting", "committee.agendaitem", "committee.resolution"
+RETURN = Back(BackKind.RETURN, {ITEM: STANDS, "committee.rollentry": STANDS, RESOLUTION: STANDS})
+SUPERSEDE = Back(BackKind.SUPERSEDE)
 
 
 class MeetingLifecycle(Subject):
@@ -39,7 +42,7 @@ class MeetingLifecycle(Subject):
     def freeze(self) -> None: ...
 
     @step(state, [MeetingState.FROZEN], MeetingState.CONVENED, label=_("Reopen the agenda"), who=p.secretary,
-          asks=[REASON])
+          asks=[REASON], back=RETURN)
     def thaw(self) -> None: ...
 
     @step(state, [MeetingState.FROZEN], MeetingState.IN_SESSION, label=_("Open the meeting"), who=p.chair_or_secretary,
@@ -95,6 +98,11 @@ class AgendaItemLifecycle(Subject):
     @step(state, [ItemState.DRAFTED], ItemState.DEFERRED, label=_("Put off"), caused_by=RESOLUTION)
     def put_off(self) -> None: ...
 
+    @step(state, [ItemState.RESOLVED, ItemState.DEFERRED], ItemState.UNDER_CONSIDERATION, label=_("Reconsider"),
+          who=p.secretary_of_part, asks=[REASON], guards=[g.in_session, g.project_has_not_moved_on], back=SUPERSEDE,
+          has_effect=True)
+    def reconsider(self) -> None: ...
+
     @step(state, [ItemState.LISTED], ItemState.NOTED, label=_("Note it"), caused_by=MEETING)
     def note_it(self) -> None: ...
 
@@ -140,7 +148,7 @@ class ResolutionLifecycle(Subject):
     state = FSMField(
         _("state"), choices=ResolutionState.choices, default=ResolutionState.DRAFT, protected=True, editable=False
     )
-    ends = (ResolutionState.CERTIFIED,)
+    ends = (ResolutionState.CERTIFIED, ResolutionState.SUPERSEDED)
     begin = start(label=_("Draft"), caused_by=ITEM)
 
     class Meta:
@@ -150,4 +158,8 @@ class ResolutionLifecycle(Subject):
     @step(state, [ResolutionState.DRAFT], ResolutionState.CERTIFIED, label=_("Certify the resolution"), who=p.chair,
           guards=[g.in_session, g.quorate_for], has_effect=True)
     def certify(self) -> None: ...
+
+    @step(state, [ResolutionState.CERTIFIED], ResolutionState.SUPERSEDED, label=_("Set the resolution aside"),
+          caused_by=ITEM, back=SUPERSEDE)
+    def supersede(self) -> None: ...
     # fmt: on

@@ -29,6 +29,7 @@ ITEM = Layout(
         "deferred": (2, 2),
         "resolved": (1, 3),
     },
+    ways={("deferred", "under_consideration"): Way("T", "R+12"), ("resolved", "under_consideration"): Way("L", "L")},
 )
 ROLL_ENTRY = Layout(
     places={"invited": (0.5, 0), "coming": (0, 1.3), "not_coming": (1, 1.3), "present": (0, 2.3), "away": (1, 2.3)},
@@ -40,7 +41,7 @@ ROLL_ENTRY = Layout(
     },
     marked=("arrive",),
 )
-RESOLUTION = Layout(places={"draft": (0, 0), "certified": (0, 1)})
+RESOLUTION = Layout(places={"draft": (0, 0), "certified": (0, 1), "superseded": (0, 2)})
 
 PICTURES: dict[type[Subject], Layout] = {
     Meeting: MEETING,

@@ -45,6 +45,7 @@ class ResolutionState(models.TextChoices):
 
     DRAFT = "draft", _("Drafted")
     CERTIFIED = "certified", _("Certified")
+    SUPERSEDED = "superseded", _("Superseded")
 
 
 class Verb(models.TextChoices):

@@ -31,6 +31,7 @@ SENTENCES: dict[tuple[str, str], Any] = {
     (ITEM, "lapse"): _("Fell off the agenda: %(about)s"),
     (ITEM, "consider"): _("Taken up: %(about)s"),
     (ITEM, "draft"): _("The resolution was drafted: %(about)s"),
+    (ITEM, "reconsider"): _("Reconsidered, resolution %(superseded)s set aside: %(about)s"),
     (ITEM, "note_it"): _("Noted: %(about)s"),
     (ITEM, "leave_unreached"): _("Not reached: %(about)s"),
     (ENTRY, "accept"): _("%(about)s will attend."),
@@ -40,7 +41,7 @@ SENTENCES: dict[tuple[str, str], Any] = {
     (RESOLUTION, "certify"): _("Resolution %(number)s was certified: %(verb)s"),
 }
 # what another record of the same moment tells already
-UNTOLD = {(ENTRY, "begin"), (RESOLUTION, "begin"), (ITEM, "resolve"), (ITEM, "put_off")}
+UNTOLD = {(ENTRY, "begin"), (RESOLUTION, "begin"), (ITEM, "resolve"), (ITEM, "put_off"), (RESOLUTION, "supersede")}
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
-from workflows.lifecycle import Attempt, Subject, starts_in, steps_for
+from workflows.lifecycle import Attempt, Start, Subject, rules_of, starts_in, steps_for, steps_of
 from workflows.models import Task, Turn, turn
 from workflows.nodes import Desk
 
@@ -34,7 +34,11 @@ def _advance(flow: Any, whole: Subject, moves: Sequence[Move], attempt: Attempt)
         activation.execute()
     still_open = [task for task in open_before if task not in done] + turn.get().opened
     still_open = [task for task in still_open if task.finished is None]
-    if still_open and all(whole.state in task.flow_task.states for task in still_open):
+    if (
+        still_open
+        and not _parts_went_back(whole, moves)
+        and all(whole.state in task.flow_task.states for task in still_open)
+    ):
         return
     if still_open:
         flow.instance.cancel(still_open[0].process)
@@ -109,6 +113,13 @@ def expected_desks(flow: Any, whole: Subject, parts: Iterable[Subject]) -> set[t
 
 def _starts(act: Any, subject: Subject) -> bool:
     return act in steps_for(subject).values() and starts_in(act, subject.state)
+
+
+def _parts_went_back(whole: Subject, moves: Sequence[Move]) -> bool:
+    """Whether a part may be where it was before, so that desks of it that were left are called for again."""
+    return any(
+        mover is not whole and rules_of(steps_of(type(mover))[name]).back for mover, name in moves if name != Start.name
+    )
 
 
 def _is_made_at(task: Task, mover: Subject, act: str) -> bool:

@@ -10,10 +10,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from workflows import desks, records
+from workflows.back_moves import STANDS, Back
 from workflows.definitions import files
 from workflows.judging import missing, refuse, refuse_consequence, refuse_rules, refuse_wrong_state, said_meanwhile
 from workflows.lifecycle import (
@@ -312,8 +314,22 @@ def _begin(whole: Subject, subject: Subject, attempt: Attempt) -> TransitionReco
 
 
 def _effect(of: Any, subject: Subject, attempt: Attempt) -> dict[str, Any]:
+    if back := rules_of(of).back:
+        _move_parts(subject, back, attempt)
     run = EFFECTS.get(type(subject).begin if isinstance(of, Start) else of)
     return run(subject, attempt) if run else {}
+
+
+def _move_parts(whole: Subject, back: Back, attempt: Attempt) -> None:
+    """Do to the parts what a step that leads back declares."""
+    follows = attempt.caused_by(whole, whole.version + 1)
+    for kind, name in back.parts.items():
+        if name == STANDS:
+            continue
+        model: Any = apps.get_model(kind)
+        for part in model._default_manager.filter(**{model.part_of: whole.pk}).order_by("pk"):
+            if starts_in(steps_for(part)[name], part.state):
+                follow(part, name, follows)
 
 
 def _keep(whole: Subject, subject: Subject, name: str, record: TransitionRecord) -> None:

@@ -15,6 +15,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, FSMModelMixin, transition
 
+from workflows.back_moves import Back
+
 
 @dataclass(frozen=True, kw_only=True)
 class Attempt:
@@ -111,6 +113,7 @@ class Rules:
     has_effect: bool = False
     since: int = 1
     until: int | None = None
+    back: Back | None = None
 
     def __post_init__(self) -> None:
         if [self.who is not None, self.automatic, bool(self.caused_by)].count(True) != 1:
@@ -220,12 +223,14 @@ def step(
     has_effect: bool = False,
     since: int = 1,
     until: int | None = None,
+    back: Back | None = None,
 ) -> Callable[[Step], Step]:
     """A transition that says who may make it and what must be true.
 
     An ``automatic`` one has nobody: the engine makes it, in the same transaction, as soon as its guards hold.
     One that is ``caused_by`` "app.model" has no button either: only an act on such a subject brings it about.
     ``since`` and ``until``, both inclusive, keep it for subjects under these definitions (docs/definitions.md).
+    One that leads back says so, and what it does to the parts (``back_moves``).
     """
     rules = Rules(
         label=label,
@@ -237,6 +242,7 @@ def step(
         has_effect=has_effect,
         since=since,
         until=until,
+        back=back,
     )
     marked = transition(state, source=list(sources), target=target, conditions=[is_performing], custom={"rules": rules})
     return cast("Callable[[Step], Step]", marked)

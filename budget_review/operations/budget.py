@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What happens inside the Budget Bureau's acts: a decision is a series of stages, each its own entries."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -38,12 +39,30 @@ def write_decision(project: IntegrationProject, attempt: Attempt) -> dict[str, A
     if not any(amounts.values()):
         raise GuardsUnmet(_("A decision of zero baht is “do not fund”."))
     endorsed = latest_amounts(project, Stage.ENDORSED)
-    full = all(amount >= endorsed.get(line, Decimal(0)) for line, amount in amounts.items())
-    project.outcome = Outcome.FULL if full else Outcome.PART
+    project.outcome = _outcome(project, amounts)
     project.save(update_fields=["outcome"])
     reasons = {line: attempt.note for line, amount in amounts.items() if amount < endorsed.get(line, amount)}
     write_amounts(project, attempt, Stage.ACT, amounts, reasons=reasons, source=attempt.facts["source"])
     return {"outcome": project.outcome, "decided_baht": total(amounts)}
+
+
+@effect(ProjectLifecycle.correct_decision)
+def write_correction(project: IntegrationProject, attempt: Attempt) -> dict[str, Any]:
+    """Write the decided amounts anew; those before stay to be read. The result is then reported back again.
+
+    Returns ``{"outcome": "part", "decided_baht": "…", "before_baht": "…"}``; raises GuardsUnmet when nothing differs.
+    """
+    before = latest_amounts(project, Stage.ACT)
+    amounts = amounts_given(project, attempt.facts["amounts"])
+    if amounts == before:
+        raise GuardsUnmet(_("At least one amount must differ from what was decided."))
+    if not any(amounts.values()):
+        raise GuardsUnmet(_("A decision of zero baht is “do not fund”."))
+    project.outcome = _outcome(project, amounts)
+    project.save(update_fields=["outcome"])
+    reasons = {line: attempt.note for line, amount in amounts.items() if amount != before.get(line)}
+    write_amounts(project, attempt, Stage.ACT, amounts, reasons=reasons, source=attempt.facts["source"])
+    return {"outcome": project.outcome, "decided_baht": total(amounts), "before_baht": total(before)}
 
 
 @effect(ProjectLifecycle.not_fund)
@@ -55,3 +74,10 @@ def write_nothing(project: IntegrationProject, attempt: Attempt) -> dict[str, An
     reasons = dict.fromkeys(amounts, attempt.note)
     write_amounts(project, attempt, Stage.ACT, amounts, reasons=reasons, source=attempt.facts["source"])
     return {"outcome": Outcome.NONE.value, "decided_baht": "0.00"}
+
+
+def _outcome(project: IntegrationProject, amounts: Mapping[int, Decimal]) -> Outcome:
+    """In full when no line is below what the committee endorsed."""
+    endorsed = latest_amounts(project, Stage.ENDORSED)
+    full = all(amount >= endorsed.get(line, Decimal(0)) for line, amount in amounts.items())
+    return Outcome.FULL if full else Outcome.PART

@@ -42,6 +42,14 @@ def write_endorsed_and_conditions(project: IntegrationProject, attempt: Attempt)
     return facts
 
 
+@effect(ProjectLifecycle.set_aside)
+def forget_the_outcome(project: IntegrationProject, attempt: Attempt) -> dict[str, Any]:
+    """Take back the outcome that the resolution set, if it set one. The amounts that it endorsed stay to be read."""
+    project.outcome = ""
+    project.save(update_fields=["outcome"])
+    return {}
+
+
 @effect(ProjectLifecycle.not_endorse)
 def close_as_not_endorsed(project: IntegrationProject, attempt: Attempt) -> dict[str, Any]:
     """Set the outcome."""

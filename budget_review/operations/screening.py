@@ -28,12 +28,13 @@ from budget_review.models.screening import Recommendation, Verdict
 from budget_review.operations.freezing import freeze
 from budget_review.operations.ledger import lines_of, total, write_amounts
 from budget_review.permissions import screener
-from budget_review.states import Outcome, State
-from workflows.engine import begin
+from budget_review.states import OpinionState, Outcome, State
+from workflows.engine import begin, follow
 from workflows.judging import refuse_person
 from workflows.lifecycle import Attempt, effect
 from workflows.refusals import GuardsUnmet, VersionConflict, WrongState
 
+EXPERT_FIELDS = (Field.ARCHITECTURE, Field.BUDGET)
 LARGE_BAHT = Decimal(100_000_000)  # ICT projects above 100 million baht: rules of the State computer committee (MDES)
 
 
@@ -54,12 +55,32 @@ def open_screening(project: IntegrationProject, attempt: Attempt) -> dict[str, A
     for criterion in Criterion.objects.filter(is_active=True):
         Finding.objects.create(screening=screening, criterion=criterion, **_found(criterion, project, attempt))
     large = is_large(project)
-    if large:
-        follows = attempt.caused_by(project, project.version + 1)
-        for field in (Field.ARCHITECTURE, Field.BUDGET):
-            opinion = ExpertOpinion(project=project, field=field, content_version=screening.content_version)
-            begin(opinion, follows, key=field)
+    _ask_experts(project, attempt, is_large=large)
     return {"large": large}
+
+
+def _ask_experts(project: IntegrationProject, attempt: Attempt, *, is_large: bool) -> None:
+    """Ask for the opinions that a large project needs: those that stand no more again, those that lack anew."""
+    follows = attempt.caused_by(project, project.version + 1)
+    version = project.present_version.number
+    asked = list(project.opinions.order_by("pk"))
+    for opinion in asked:
+        if opinion.state == OpinionState.GIVEN and opinion.content_version != version:
+            opinion = follow(opinion, "go_stale", follows)  # type: ignore[assignment]
+        if opinion.state in (OpinionState.LAPSED, OpinionState.STALE):
+            follow(opinion, "ask_again", follows)
+    for field in EXPERT_FIELDS if is_large else ():
+        if field not in {opinion.field for opinion in asked}:
+            begin(ExpertOpinion(project=project, field=field, content_version=version), follows, key=field)
+
+
+@effect(OpinionLifecycle.ask_again)
+def clear_opinion(opinion: ExpertOpinion, attempt: Attempt) -> dict[str, Any]:
+    """Empty the sheet for the present version; what was said before stays in the record of its giving."""
+    opinion.content_version = opinion.project.present_version.number
+    opinion.advice = opinion.text = ""
+    opinion.save(update_fields=["content_version", "advice", "text"])
+    return {"content_version": opinion.content_version}
 
 
 def _found(criterion: Criterion, project: IntegrationProject, attempt: Attempt) -> dict[str, Any]:
@@ -88,6 +109,7 @@ def freeze_again(project: IntegrationProject, attempt: Attempt) -> dict[str, Any
     if project.screening:
         project.screening.content_version = version.number
         project.screening.save(update_fields=["content_version"])
+    _ask_experts(project, attempt, is_large=is_large(project))
     return {"content_version": version.number, "content_sha256": version.sha256}
 
 
@@ -122,6 +144,14 @@ def close_as_not_eligible(project: IntegrationProject, attempt: Attempt) -> dict
     project.outcome = Outcome.NOT_ELIGIBLE
     project.save(update_fields=["outcome"])
     return {"outcome": Outcome.NOT_ELIGIBLE.value}
+
+
+@effect(ProjectLifecycle.reopen_screening)
+def forget_the_finding(project: IntegrationProject, attempt: Attempt) -> dict[str, Any]:
+    """Take back the outcome; what was found and who recommended stays until somebody recommends anew."""
+    project.outcome = ""
+    project.save(update_fields=["outcome"])
+    return {}
 
 
 def screened_amounts(project: IntegrationProject) -> dict[int, Decimal]:

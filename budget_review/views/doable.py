@@ -19,7 +19,7 @@ OTHERS_ACTS = {"consent", "give", "meet"}  # of those that others make on parts,
 ON_OWN_PAGES = {"leave", "rejoin"}  # found where the agencies are named
 BACKWARD = {  # acts that stop or undo; open to those who need them, never the page's hoped-for one
     "take_back", "withdraw", "send_back", "return_for_revision", "reconsider", "find_not_eligible", "not_fund",
-    "ask_changes", "decline",
+    "ask_changes", "decline", "reopen_screening", "begin_again", "correct_decision",
 }  # fmt: skip
 
 

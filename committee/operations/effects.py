@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What happens inside the acts around a meeting. A project moves only from here, as a consequence."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Max
@@ -12,7 +13,7 @@ from budget_review.states import State
 from committee.lifecycle import AgendaItemLifecycle, MeetingLifecycle, ResolutionLifecycle
 from committee.models import AgendaItem, Committee, Meeting, Resolution, RollEntry
 from committee.operations.resolutions import checked
-from committee.states import ItemState, Verb
+from committee.states import ItemState, ResolutionState, Verb
 from papers.thai import buddhist_year
 from workflows.engine import begin, follow
 from workflows.lifecycle import Attempt, effect
@@ -108,6 +109,20 @@ def free_project(item: AgendaItem, attempt: Attempt) -> dict[str, Any]:
     if item.project is not None and item.project.state == State.QUEUED:
         follow(item.project, "take_off", attempt.caused_by(item, item.version + 1, note=attempt.note))
     return {}
+
+
+@effect(AgendaItemLifecycle.reconsider)
+def set_aside(item: AgendaItem, attempt: Attempt) -> dict[str, Any]:
+    """Set the standing resolution aside, and take the project back before the committee.
+
+    Returns ``{"superseded": "3/2564"}``.
+    """
+    standing = item.resolutions.get(state=ResolutionState.CERTIFIED)
+    follows = attempt.caused_by(item, item.version + 1, note=attempt.note)
+    follow(standing, "supersede", follows)
+    if item.project is not None:
+        follow(item.project, "set_aside", replace(follows, facts={"number": standing.called}))
+    return {"superseded": standing.called}
 
 
 @effect(AgendaItemLifecycle.draft)

@@ -46,14 +46,16 @@ def of_entry(request: HttpRequest, pk: int, entry: int, name: str) -> HttpRespon
     return _act(request, me, meeting, subject, name, about=str(subject.user), back=back)
 
 
-def take_off(request: HttpRequest, pk: int, item: int) -> HttpResponse:
-    """Take a matter off the agenda, with the reason."""
+def of_item(request: HttpRequest, pk: int, item: int, name: str) -> HttpResponse:
+    """Take a matter off the agenda, or reconsider what was resolved on it, with the reason."""
+    if name not in ("take_off", "reconsider"):
+        raise Http404
     me = asking(request)
     meeting = me.meeting(pk)
     subject = get_object_or_404(meeting.items.all(), pk=item)
     subject.meeting = meeting
     about = f"{subject.label} {subject.title}"
-    return _act(request, me, meeting, subject, "take_off", about=about, back=reverse("meeting", args=[pk]))
+    return _act(request, me, meeting, subject, name, about=about, back=reverse("meeting", args=[pk]))
 
 
 def _act(

@@ -50,5 +50,5 @@ def test_step_costs_no_more_queries_than_counted() -> None:
             world.act(name, who, project, note="เหตุผล")
         counted[name] = len(queries)
     assert AmountEntry.objects.count() == 3
-    ceilings = {"propose": 60, "take_back": 26, "withdraw": 15}
+    ceilings = {"propose": 60, "take_back": 26, "withdraw": 16}
     assert {name: count for name, count in counted.items() if count > ceilings[name]} == {}

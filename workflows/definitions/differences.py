@@ -60,6 +60,7 @@ def _binding(step: dict[str, Any]) -> dict[str, Any]:
         "automatic": step["automatic"],
         "caused_by": step["caused_by"],
         "has_effect": step["has_effect"],
+        "back": step.get("back"),
     }
 
 

@@ -139,7 +139,7 @@ def _described(rules: Rules, number: int) -> dict[str, Any]:
         "automatic": rules.automatic,
         "caused_by": rules.caused_by,
         "has_effect": rules.has_effect,
-    }
+    } | ({"back": {"kind": str(rules.back.kind), "parts": dict(rules.back.parts)}} if rules.back else {})
 
 
 def _named(rule: Rule) -> dict[str, str]:
