@@ -8,9 +8,11 @@ conditions). So a step that leads back declares it, the engine does it, and peop
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
+from django.apps import apps
 from django.db.models import TextChoices
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 STANDS: Final = ""  # nothing becomes of these parts
@@ -36,3 +38,18 @@ class Back:
 
     kind: BackKind
     parts: Mapping[str, str] = field(default_factory=dict)
+
+    def told(self) -> list[str]:
+        """What becomes of each kind of part, in sentences of the reader's language."""
+        return [_told(apps.get_model(kind), name) for kind, name in self.parts.items()]
+
+
+def _told(model: Any, name: str) -> str:
+    parts = str(model._meta.verbose_name_plural)
+    if name == STANDS:
+        return gettext("%(parts)s: stay as they are.") % {"parts": parts}
+    [move] = {move.target: move for move in getattr(model, name)._django_fsm.transitions.values()}.values()
+    states = {str(value): label for value, label in model._meta.get_field("state").choices}
+    sources = [str(states[source]) for source in getattr(model, name)._django_fsm.transitions]
+    words = {"parts": parts, "sources": " · ".join(sources), "state": states[str(move.target)]}
+    return gettext("%(parts)s: “%(sources)s” becomes “%(state)s”.") % words

@@ -129,6 +129,7 @@ def _shown(
         "name": name,
         "label": rules.label,
         "consequence": CONSEQUENCES[name],
+        "back": rules.back,
         "form": form,
         "to_confirm": to_confirm,
         "refusal": refusal(refused, rules.who.sentence) if refused else None,

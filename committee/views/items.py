@@ -165,6 +165,7 @@ def _page(
         "resolution": resolution,
         "decision": decision_of(resolution) if resolution else None,
         "certify": certify,
+        "reconsider": next((one for one in explain(subject, me.attempt) if one.name == "reconsider"), None),
         "certify_hidden": hidden(resolution) if resolution else {},
         "wording": operations.wording_sha256(resolution) if resolution else "",
         "quorum": subject.meeting.quorum() if subject.meeting.state == MeetingState.IN_SESSION else None,

@@ -18,7 +18,7 @@ PROJECT: dict[str, May] = {
     "returned": {"propose": ("officer",), "resubmit": ("officer",), **LEAVES},
     "recommended": {"reconsider": ("screening_head",), "pass_on": ("screening_head",), **LEAVES},
     "screened": LEAVES,
-    "not_eligible": {"report_back": OFFICERS},
+    "not_eligible": {"report_back": OFFICERS, "reopen_screening": ("screening_head",)},
     "queued": LEAVES,
     "in_committee": {},
     "deferred": LEAVES,
@@ -27,10 +27,10 @@ PROJECT: dict[str, May] = {
     "not_endorsed": {"report_back": OFFICERS},
     "forwarded": {"take_into_budget": ("budget",), **LEAVES},
     "budgeting": {"record_stage": ("budget",), "decide": ("budget",), "not_fund": ("budget",), **LEAVES},
-    "decided": {"report_back": OFFICERS},
+    "decided": {"report_back": OFFICERS, "correct_decision": ("budget",)},
     "not_funded": {"report_back": OFFICERS},
-    "reported_back": {},
-    "withdrawn": {},
+    "reported_back": {"correct_decision": ("budget",)},
+    "withdrawn": {"begin_again": ("head",)},
 }
 # steps that start in the state, where in the world something is still missing: what the refusal says
 LACKING: dict[tuple[str, str], list[str]] = {
@@ -67,6 +67,8 @@ def facts_for(name: str, amounts: dict[str, str]) -> dict[str, Any]:
         "record_stage": {"stage": "bureau", "source": "เอกสาร", "amounts": amounts},
         "decide": {"source": "เอกสาร", "amounts": amounts},
         "not_fund": {"source": "เอกสาร"},
+        "correct_decision": {"source": "เอกสาร", "amounts": dict.fromkeys(amounts, "5.00")},
+        "reopen_screening": {"letter_number": "1"},
         "report_back": {"letter_number": "1"},
         "give": {"advice": "support", "text": "เห็นด้วย"},
         "meet": {"evidence": "หนังสือ"},

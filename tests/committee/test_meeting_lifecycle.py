@@ -32,8 +32,8 @@ ITEM: dict[str, dict[str, set[str]]] = {
     "listed": {"take_off": S},
     "under_consideration": {"draft": S},
     "drafted": {},
-    "resolved": {},
-    "deferred": {},
+    "resolved": {"reconsider": S},
+    "deferred": {"reconsider": S},
     "noted": {},
     "not_reached": {},
     "taken_off": {},
@@ -45,7 +45,7 @@ ROLL: dict[str, dict[str, set[str]]] = {
     "present": {"depart": S},
     "away": {"arrive": S},
 }
-RESOLUTION: dict[str, dict[str, set[str]]] = {"draft": {"certify": {"chair"}}, "certified": {}}
+RESOLUTION: dict[str, dict[str, set[str]]] = {"draft": {"certify": {"chair"}}, "certified": {}, "superseded": {}}
 
 REASON: dict[str, Any] = {"note": "เหตุผล"}
 
@@ -110,8 +110,10 @@ def reach_entry(world: World, state: str) -> RollEntry:
 
 def reach_resolution(world: World, state: str) -> Resolution:
     draft(world)
-    if state == "certified":
+    if state != "draft":
         world.act("certify", "chair", world.resolution)
+    if state == "superseded":
+        world.act("reconsider", "secretary", world.item, **REASON)
     return world.resolution
 
 
@@ -142,7 +144,7 @@ def test_resolution_state_offers_its_steps_to_the_right_people(world: World, sta
         (AgendaItem, ITEM, {"listed": {"consider", "lapse", "note_it"}, "under_consideration": {"leave_unreached"},
                             "drafted": {"resolve", "put_off"}}),
         (RollEntry, ROLL, {}),
-        (Resolution, RESOLUTION, {}),
+        (Resolution, RESOLUTION, {"certified": {"supersede"}}),
     ],
 )  # fmt: skip
 def test_tables_above_name_every_step_of_the_lifecycle(
