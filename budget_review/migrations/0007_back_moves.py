@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('budget_review', '0004_definition'),
+        ('budget_review', '0006_queues_of_units'),
     ]
 
     operations = [
