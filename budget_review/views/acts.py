@@ -20,6 +20,7 @@ from workflows.acting import act
 from workflows.explaining import explain
 from workflows.judging import refuse
 from workflows.lifecycle import Rules, Subject, rules_of, steps_for
+from workflows.queries import taken_by_another
 from workflows.refusals import GuardsUnmet, NoAuthority, NotPermitted, Refused, RequestReused, WrongState
 
 PARTS = {"participation": "participations", "opinion": "opinions", "condition": "conditions"}
@@ -64,6 +65,8 @@ def _act(asked: Asked, subject: Subject, name: str, rules: Rules) -> HttpRespons
         )
     if "change" in asked.request.POST:
         return _shown(asked, subject, name, rules, form=form)
+    if "past_owner" not in asked.request.POST and taken_by_another(subject, name, asked.user):
+        return _shown(asked, subject, name, rules, form=form, status=INVALID)
     if form.lines and "confirmed" not in asked.request.POST:
         return _shown(asked, subject, name, rules, form=form, to_confirm=True)
     try:
@@ -134,6 +137,7 @@ def _shown(
         "to_confirm": to_confirm,
         "refusal": refusal(refused, rules.who.sentence) if refused else None,
         "is_project": isinstance(subject, IntegrationProject),
+        "taken": taken_by_another(subject, name, asked.user) if form else None,
         "title": _("%(act)s: %(code)s") % {"act": rules.label, "code": project.code},
         **(evidence.for_act(asked, subject, name) if form else {}),
     }

@@ -23,6 +23,9 @@ from budget_review.views import shapes
 from budget_review.views.reading import Asked
 from budget_review.views.working import findings_of
 from papers.thai import format_baht
+from workflows.models import TaskEvent
+from workflows.tasks.telling import events_of
+from workflows.tasks.telling import sentence_of as task_sentence
 
 WORDS = {
     "defer": "caution",
@@ -121,10 +124,16 @@ def history(asked: Asked) -> dict[str, Any]:
         parts_with_subjects(asked.project),
         with_screening=may_see_screening(asked.project, asked.user, asked.at),
     )
+    told = [_with_link(asked, entry) for entry in entries] + [_of_task(event) for event in events_of(asked.project)]
     return {
-        "entries": [_with_link(asked, entry) for entry in entries],
+        "entries": sorted(told, key=lambda entry: entry["at"], reverse=True),
         "takes_away": may_see_everything(asked.user, asked.at),
     }
+
+
+def _of_task(event: TaskEvent) -> dict[str, Any]:
+    """Who took a task and passed it on; the reasons are read on the task's own page, by those whose task it is."""
+    return {"at": event.at, "sentence": task_sentence(event), "actor": event.actor, "tone": "quiet"}
 
 
 def _with_link(asked: Asked, entry: Entry) -> dict[str, Any]:

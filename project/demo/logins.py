@@ -12,7 +12,7 @@ from budget_review.models import IntegrationProject
 from committee.models import Meeting
 from project.demo.fy2565.people import PERSONAS
 from project.demo.report import table
-from project.turns import in_our_queue
+from project.tasks.finding import in_our_queue
 from workflows.models import Task
 
 PASSWORD = "mati-demo"  # noqa: S105 - printed for everyone who starts the demo, which listens on the loopback only

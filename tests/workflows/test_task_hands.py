@@ -282,26 +282,26 @@ def test_everything_about_a_closed_task_is_refused_with_what_happened(world: Wor
 
 def test_owner_changed_behind_the_events_is_named(world: World, task: Task) -> None:
     Task.objects.filter(pk=task.pk).update(owner=world.other_screener)
-    assert list(faults()) == [f"task {task.pk}: its owner is not the one to whom its events lead."]
+    assert list(map(str, faults())) == [f"Task {task.pk}: its owner is not the one to whom its events lead."]
 
 
 def test_owner_without_an_event_is_named(world: World) -> None:
     task = open_task(world)
     Task.objects.filter(pk=task.pk).update(owner=world.screener, status="ASSIGNED")
-    assert list(faults()) == [f"task {task.pk}: it has an owner, but nobody took it."]
+    assert list(map(str, faults())) == [f"Task {task.pk}: it has an owner, but nobody took it."]
 
 
 def test_task_given_up_behind_the_events_is_named(world: World, task: Task) -> None:
     Task.objects.filter(pk=task.pk).update(owner=None, status="NEW")
-    assert list(faults()) == [f"task {task.pk}: its owner is not the one to whom its events lead."]
+    assert list(map(str, faults())) == [f"Task {task.pk}: its owner is not the one to whom its events lead."]
 
 
 def test_event_that_does_not_follow_is_named(world: World, task: Task) -> None:
     TaskEvent.objects.create(
         task=task, kind="take_over", actor=world.screener, former=world.other_screener, to=world.screener, at=LATER
     )
-    assert list(faults()) == [
-        f"task {task.pk}: an event takes it from {world.other_screener.pk}, but {world.screener.pk} had it."
+    assert list(map(str, faults())) == [
+        f"Task {task.pk}: an event takes it from {world.other_screener.pk}, but {world.screener.pk} had it."
     ]
 
 

@@ -49,12 +49,13 @@ def refuse_receiver(task: Task, person: Any, at: datetime) -> None:
 
 def why_free(task: Task, at: datetime) -> Any:
     """Why another may take a task over without a word, or nothing: its owner is gone, away, or may act no more."""
-    if not task.owner.is_active:
-        return _("The account of %(person)s is closed.") % {"person": task.owner}
-    if reason := why_away(task.owner, at):
+    owner: Any = task.owner
+    if not owner.is_active:
+        return _("The account of %(person)s is closed.") % {"person": owner}
+    if reason := why_away(owner, at):
         return reason
-    if not may_take(task, task.owner, at):
-        return _("%(person)s may not act here.") % {"person": task.owner}
+    if not may_take(task, owner, at):
+        return _("%(person)s may not act here.") % {"person": owner}
     return None
 
 
