@@ -46,6 +46,15 @@ def refuse_person(subject: Subject, name: str, who: Rule, attempt: Attempt, *, h
     return attempt
 
 
+def is_permitted(subject: Subject, name: str, who: Rule, attempt: Attempt) -> bool:
+    """Whether this person may do it, in person or by the order named."""
+    try:
+        refuse_person(subject, name, who, attempt)
+    except NotPermitted:
+        return False
+    return True
+
+
 def refuse_rules(subject: Subject, name: str, rules: Rules, attempt: Attempt, *, holding: bool = False) -> Attempt:
     """Raise when a person may not do what these rules govern, or something is missing."""
     if rules.who is None:

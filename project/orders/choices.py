@@ -28,7 +28,7 @@ def may_write(user: User, at: datetime) -> bool:
 def posts(user: User, at: datetime) -> dict[str, tuple[Post, str]]:
     """The posts that this person may write an order about, by key: their own, their agency's, or all."""
     day, found = day_of(at), _within(user, at).filter(role__in=lendable_roles(), user__is_active=True)
-    held = [one for one in found if one.holds_on(day)]
+    held = sorted((one for one in found if one.holds_on(day)), key=lambda one: one.user_id != user.pk)  # own first
     shown = {
         f"{one.role}/{one.agency_id}/{one.unit_id or 0}/{one.user_id}": _held_post(one)
         for one in held

@@ -12,11 +12,11 @@ from django.test import Client
 
 from agencies.models import Delegation, Membership
 from tests.api.asking import at
-from tests.orders import FIRST, LAST, order_in_force, order_text, pdf, write
+from tests.orders import FIRST, HAND_IN, LAST, order_in_force, order_text, pdf, write
 from tests.project.conftest import visitor
 from tests.world import AT, World, everything
 from workflows.acting import act
-from workflows.models import TransitionRecord
+from workflows.models import Task, TransitionRecord
 
 pytestmark = pytest.mark.django_db
 BANNER = 'class="acting"'
@@ -90,6 +90,24 @@ def test_what_waits_for_the_post_is_in_the_queue_while_acting(world: World) -> N
     assert world.project.title not in get(signed_in(world, "officer"), "/queue/").split("<main")[1]
     client, _order = acting(world)
     assert world.project.title in get(client, "/queue/").split("<main")[1]
+
+
+@pytest.mark.parametrize(
+    ("said", "owner"),
+    [
+        ({}, "officer"),
+        ({"extent": "delegated", "acts": [HAND_IN]}, "officer"),
+        ({"extent": "delegated", "acts": ["budget_review.integrationproject.withdraw"]}, None),
+    ],
+    ids=["acting", "the desk's act", "another act"],
+)
+def test_task_of_the_post_is_taken_as_far_as_the_order_goes(
+    world: World, said: dict[str, Any], owner: str | None
+) -> None:
+    client, _order = acting(world, **said)
+    task = Task.objects.get(unit=f"agency_head@{world.agencies['lead'].pk}", finished=None)
+    post(client, f"/tasks/{task.pk}/claim/")
+    assert Task.objects.get(pk=task.pk).owner == (world.people[owner] if owner else None)
 
 
 def test_order_that_expires_at_midnight_ends_by_itself_and_says_so(world: World) -> None:

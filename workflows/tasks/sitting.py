@@ -11,7 +11,7 @@ from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from viewflow.workflow.status import STATUS
 
-from workflows.judging import said_meanwhile
+from workflows.judging import is_permitted, said_meanwhile
 from workflows.lifecycle import Attempt, Subject, rules_of, steps_for
 from workflows.models import Task, TaskEvent, Turn, turn
 from workflows.nodes import subject_of
@@ -23,8 +23,8 @@ from workflows.tasks.asking import attempt_by, why_away
 def may_sit_at(task: Task, subject: Subject, attempt: Attempt) -> bool:
     """Whether one of the desk's acts is this person's to make."""
     own = steps_for(subject)
-    rules = (rules_of(act) for name, act in task.flow_task.acts.items() if own.get(name) is act)
-    return any(rule.who is not None and rule.who(subject, attempt) for rule in rules)
+    rules = ((name, rules_of(act)) for name, act in task.flow_task.acts.items() if own.get(name) is act)
+    return any(rule.who is not None and is_permitted(subject, name, rule.who, attempt) for name, rule in rules)
 
 
 def may_take(task: Task, person: Any, at: datetime) -> bool:
