@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from workflows.clocks.days import BANGKOK, Calendar, CalendarDays, WorkingDays, day_of, end_of
 from workflows.clocks.official import official_holidays
 
-OFFICIAL = Calendar(row["day"] for row in official_holidays())  # type: ignore[misc]
+OFFICIAL = Calendar(row["day"] for row in official_holidays())
 DAYS = st.dates(date(2020, 1, 1), date(2026, 12, 31))
 COUNTS = st.integers(0, 60)
 CALENDARS = st.frozensets(DAYS, max_size=60).map(Calendar)
@@ -142,5 +142,5 @@ def noon(day: date) -> datetime:
 def test_official_table_names_each_day_once() -> None:
     days = [row["day"] for row in official_holidays()]
     assert len(set(days)) == len(days)
-    per_year = {year: sum(1 for day in days if day.year == year) for year in (2020, 2021, 2022)}  # type: ignore[attr-defined]
+    per_year = {year: sum(1 for day in days if day.year == year) for year in (2020, 2021, 2022)}
     assert per_year == {2020: 16 + 6 + 2, 2021: 19 + 3 + 4, 2022: 19 + 4 + 4}

@@ -165,7 +165,7 @@ def test_rung_of_one_desk_is_fired_there_alone() -> None:
     other = World("b").to("submitted")
     Rung.objects.update(retired_at=AT)
     task = open_task(world, "screening")
-    stored = type(task)._meta.get_field("flow_task").get_prep_value(task.flow_task)  # type: ignore[union-attr]
+    stored = type(task)._meta.get_field("flow_task").get_prep_value(task.flow_task)
     set_rung(actor=world.admin, at=AT, offset=5, whom="queue", channel="mail", desk=stored)
     sweep(at("2021-02-01"))
     assert [one.task for one in Fired.objects.all()] == [task]

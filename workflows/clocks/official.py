@@ -9,6 +9,7 @@ an administrator adds them, and every later year, on the page of holidays.
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 ANNOUNCED = "ประกาศสำนักนายกรัฐมนตรี เรื่อง กำหนดเวลาทำงานและวันหยุดราชการ"
 NAMES = {
@@ -67,7 +68,7 @@ SPECIAL = {  # by which resolution: days
 }
 
 
-def official_holidays() -> Iterator[dict[str, object]]:
+def official_holidays() -> Iterator[dict[str, Any]]:
     """Every row of the table as ``Holiday``'s fields."""
     for year, moving in MOVING.items():
         for of in f"{FIXED}, {moving}".split(", "):
@@ -82,7 +83,7 @@ def official_holidays() -> Iterator[dict[str, object]]:
             yield _row(day, "special", "วันหยุดราชการเพิ่มเป็นกรณีพิเศษ", "Special holiday", source)
 
 
-def _row(day: str, kind: str, name_th: str, name_en: str, source: str) -> dict[str, object]:
+def _row(day: str, kind: str, name_th: str, name_en: str, source: str) -> dict[str, Any]:
     return {
         "day": date.fromisoformat(day),
         "kind": kind,

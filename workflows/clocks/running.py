@@ -124,6 +124,7 @@ def _left_of_before(desk: Any, subject: Any, calendar: Calendar) -> Term | None:
 
 
 def _was_handed_over(before: Task, desk: Any) -> bool:
+    assert before.finished is not None
     return TransitionRecord.objects.filter(
         subject_type=before.process.subject_type,
         subject_id=before.process.subject_id,
