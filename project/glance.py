@@ -7,13 +7,12 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count
 from django.utils.translation import ngettext
 
 from accounts.models import User
 from budget_review.models import Round
 from budget_review.queries import projects_for, round_totals
-from budget_review.states import State
+from budget_review.queries.listing import SUMMED, by_state
 from project.tones import tone_of
 
 
@@ -32,14 +31,12 @@ def glance(user: User, at: datetime) -> Glance | None:
     if latest is None:
         return None
     projects = projects_for(user, at).filter(round=latest)
-    counts = dict(projects.order_by().values_list("state").annotate(Count("pk")))
+    counts = by_state(projects)
     if not counts:
         return None
-    total = sum(counts.values())
-    rows = [
-        {"label": state.label, "value": counts[state], "tone": tone_of(state)} for state in State if state in counts
-    ]
+    total = sum(many for _state, many in counts)
+    rows = [{"label": state.label, "value": many, "tone": tone_of(state)} for state, many in counts]
     caption = ngettext("%(total)s project open to you", "%(total)s projects open to you", total) % {"total": total}
-    totals = round_totals(projects.values_list("pk", flat=True))
+    totals = round_totals(projects.values_list("pk", flat=True)) if total <= SUMMED else {}
     sums = [(stage.label, total_baht) for stage, total_baht in totals.items()]
-    return Glance(latest, {"caption": caption, "whole": max(counts.values()), "rows": rows}, sums)
+    return Glance(latest, {"caption": caption, "whole": max(many for _state, many in counts), "rows": rows}, sums)

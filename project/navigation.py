@@ -41,6 +41,9 @@ class Waiting:
     late: int = 0
 
 
+COUNTED = 1000  # what waits is counted so far: "999+" says as much as any larger number
+
+
 @dataclass(frozen=True)
 class Place:
     """A page that has its line in the navigation; ``roles`` empty is for everybody who is logged in."""
@@ -135,7 +138,8 @@ class Navigation:
 
     def _counted(self, tasks: QuerySet[Task]) -> Waiting:
         late = Count("pk", filter=Q(due_at__lt=self._now))
-        return Waiting(**tasks.order_by().aggregate(count=Count("pk"), late=late))
+        first = Task.objects.filter(pk__in=tasks.order_by().values("pk")[:COUNTED])
+        return Waiting(**first.order_by().aggregate(count=Count("pk"), late=late))
 
     @cached_property
     def unread_count(self) -> int:

@@ -19,6 +19,7 @@ from papers.search import terms_of
 
 PAGE = 25
 SUMMED = 1000
+COUNTED = 10_000
 COLUMNS = (Stage.PROPOSED, Stage.ENDORSED, Stage.ACT)
 
 
@@ -79,8 +80,11 @@ def matching(projects: QuerySet[IntegrationProject], filters: Filters) -> QueryS
     """Those that answer to the filters; every word of the text occurs in name or code."""
     if terms := terms_of(filters.text):
         projects = holding(projects, terms)
+    if filters.year:  # told by ids, the year is a range of the index by round
+        of_year = Round.objects.filter(workplan__fiscal_year=filters.year).values_list("pk", flat=True)
+        projects = projects.filter(round__in=list(of_year))
     by_column = {
-        "state": filters.state, "round__workplan__fiscal_year": filters.year,
+        "state": filters.state,
         "round": filters.round_id, "lead": filters.lead_id,
     }  # fmt: skip
     return projects.filter(**{column: value for column, value in by_column.items() if value})
@@ -131,6 +135,13 @@ def labelled(amounts: list[Decimal | None]) -> list[tuple[Any, Decimal | None]]:
 
 
 def by_state(projects: QuerySet[IntegrationProject]) -> list[tuple[State, int]]:
-    """How many projects stand where, in the order of a project's life; states without any are left out."""
-    counts = dict(projects.order_by().values_list("state").annotate(Count("pk")))
+    """How many projects stand where, in the order of a project's life; states without any are left out.
+
+    Nothing when there are more than ``COUNTED``.
+    """
+    ids = projects.order_by().values("pk")[: COUNTED + 1]
+    standing = IntegrationProject.objects.filter(pk__in=ids).order_by()
+    counts = dict(standing.values_list("state").annotate(Count("pk")))
+    if sum(counts.values()) > COUNTED:
+        return []
     return [(state, counts[state]) for state in State if state in counts]

@@ -10,7 +10,7 @@ from typing import Any
 from agencies.queries import group_names
 from budget_review.models import IntegrationProject
 from workflows.clocks.queries import escalations_of
-from workflows.models import Fired, Task
+from workflows.models import Fired, Process, Task
 from workflows.queries import open_tasks
 
 
@@ -32,7 +32,8 @@ class Turn:
 def turns_of(project_ids: Iterable[int]) -> dict[int, list[Turn]]:
     """The open turns of projects, due first, in a fixed number of queries for any number of projects."""
     kind = IntegrationProject._meta.label_lower
-    tasks = list(open_tasks().filter(process__subject_type=kind, process__subject_id__in=list(project_ids)))
+    of_projects = Process.objects.filter(subject_type=kind, subject_id__in=list(project_ids), finished=None)
+    tasks = list(open_tasks().filter(process__in=of_projects))
     names = group_names({task.unit for task in tasks})
     found: dict[int, list[Turn]] = {}
     for task in tasks:

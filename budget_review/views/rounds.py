@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from accounts.person import person_of
 from budget_review.models import Round
 from budget_review.queries import projects_for, round_totals
-from budget_review.queries.listing import by_state, totals_of
+from budget_review.queries.listing import COUNTED, SUMMED, by_state, totals_of
 
 
 def rounds(request: HttpRequest) -> HttpResponse:
@@ -43,6 +43,9 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
         "is_open": held.is_open_at(at),
         "now": at,
         "count": count,
+        "is_summed": summed is not None,
+        "summed": SUMMED,
+        "counted": COUNTED,
         "requested_baht": summed[1][0] if summed else None,
         "states": {
             "caption": caption,
