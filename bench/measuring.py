@@ -10,7 +10,7 @@ from statistics import median
 from time import process_time_ns
 from typing import Any
 
-ROUNDS, TIMES = 3, 3
+ROUNDS, TIMES = 2, 3
 
 
 @dataclass

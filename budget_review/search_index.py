@@ -22,7 +22,7 @@ LETTERS = f"{TABLE}_letters"  # SQLite's table of trigrams; its rowid is the pro
 NEWEST = 10_000  # a term too short for the index is looked for among so many
 THAI, ARABIC = "๐๑๒๓๔๕๖๗๘๙", "0123456789"
 ON_POSTGRESQL = (
-    f"CREATE INDEX {LETTERS} ON {TABLE} "
+    f"CREATE INDEX IF NOT EXISTS {LETTERS} ON {TABLE} "
     f"USING gin (lower(translate(code || ' ' || title, '{THAI}', '{ARABIC}')) gin_trgm_ops)"
 )
 
