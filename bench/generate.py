@@ -121,6 +121,12 @@ def fill(*, projects: int, seed: int = SEED, verify: bool = True) -> None:
             cursor.execute("ANALYZE; SET enable_nestloop = off; SET work_mem = '256MB'")
         _follow_in_sql()
         copy_in(Task, list(_open_tasks(people, random)))  # all first: a COPY lets nothing be asked beside it
+        with connection.cursor() as cursor:  # verify asks who took each task that somebody has
+            cursor.execute(
+                "INSERT INTO workflows_taskevent (task_id, kind, actor_id, to_id, note, at) "
+                "SELECT id, 'claim', owner_id, owner_id, '', assigned FROM workflows_task "
+                "WHERE status = 'ASSIGNED' AND finished IS NULL"
+            )
     after_load()
     with connection.cursor() as cursor:
         cursor.execute("RESET enable_nestloop")
@@ -308,7 +314,7 @@ def _open_tasks(people: People, random: Random) -> Iterator[str]:
         subjects = {(PROJECT, whole.pk): whole} | {(PART, part.pk): part for part in own}
         for name, kind, pk in sorted(expected_desks(ProjectFlow, whole, own)):
             unit = desks[name].unit(subjects[kind, pk])
-            role, _at, agency = unit.partition("@")
+            role, _at, agency = unit.partition("/")[0].partition("@")
             officer, head = takers[int(agency)] if agency else (random.choice(people.screeners), 0)
             owner = head if role == "agency_head" else officer
             taken = random.random() < 0.2
