@@ -5,6 +5,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from budget_review.models import Condition
 from project.demo import acts
@@ -40,7 +41,7 @@ def budgeting(plan: Project, resolution: Resolution, decision: Decision, dga_off
     )
 
 
-def step(plan: Project, name: str, at: datetime, actor: str, note: str = "", **facts: object) -> Event:
+def step(plan: Project, name: str, at: datetime, actor: str, note: str = "", **facts: Any) -> Event:
     """One step of a project."""
 
     def do(run: Run) -> None:
@@ -50,7 +51,7 @@ def step(plan: Project, name: str, at: datetime, actor: str, note: str = "", **f
 
 
 def with_amounts(
-    plan: Project, name: str, at: datetime, changed_baht: dict[int, Decimal], note: str = "", **facts: object
+    plan: Project, name: str, at: datetime, changed_baht: dict[int, Decimal], note: str = "", **facts: Any
 ) -> Event:
     """One step of the Budget Bureau with an amount for every line."""
 

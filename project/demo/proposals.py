@@ -4,6 +4,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from budget_review.models import ExpertOpinion, Round
 from budget_review.operations import begin_project, editing, name_agency, screening
@@ -115,7 +116,7 @@ def be_refused(plan: Project, at: datetime, run: Run) -> None:
         raise AssertionError(f"{plan.code} was let through.")
 
 
-def _step(plan: Project, name: str, at: datetime, actor: str, note: str = "", **facts: object) -> Event:
+def _step(plan: Project, name: str, at: datetime, actor: str, note: str = "", **facts: Any) -> Event:
     def do(run: Run) -> None:
         make(acts.project(plan.code), name, actor=actor, at=at, note=note, **facts)
 
