@@ -20,7 +20,7 @@ from agencies import api as orders
 from budget_review import api as projects
 from committee import api as meetings
 from papers.queries import DocumentDamaged
-from project import api_clocks, lifecycles_api, tasks_api
+from project import api_clocks, history_api, lifecycles_api, tasks_api
 
 
 class Api(NinjaAPI):
@@ -63,6 +63,7 @@ api = Api(
 
 
 api.add_router("/projects", projects.router)
+api.add_router("/projects", history_api.router)
 api.add_router("", projects.parts_router)
 api.add_router("/meetings", meetings.router)
 api.add_router("", meetings.parts_router)

@@ -22,6 +22,7 @@ TITLES: dict[str, Any] = {
     "not_authenticated": _("Sign in, or send a token that is good."),
     "csrf": _("The request did not come from one of our pages: its CSRF token is missing or wrong."),
     "not_found": _("There is nothing here that you may see."),
+    "history_withheld": _("Only auditors and administrators take the full history away."),
     "method_not_allowed": _("This address does not take that method."),
     "too_large": _("The request is too large."),
     "invalid": _("What was sent is not right."),

@@ -18,7 +18,7 @@ class AsOfForm(forms.Form):
 
     day = DayField(label=_("Day"), help_text=ERA_HELP)
     time = forms.TimeField(
-        label=_("Time"), required=False, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+        label=_("Time of day"), required=False, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
     )
 
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:

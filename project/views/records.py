@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.person import person_of
+from project.facts import facts_of
 from project.forms import RecordsForm
 from project.records import PAGE, may_read_records, records_of
 from project.story import told
@@ -55,7 +56,8 @@ def records(request: HttpRequest) -> HttpResponse:
 def record(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one record as it was written, and whether it still is."""
     found = get_object_or_404(TransitionRecord.objects.select_related("actor", "on_behalf_of"), pk=pk)
-    return render(request, "project/record.html", {"told": told([found])[0], "record": found, "proof": prove(found)})
+    context = {"told": told([found])[0], "record": found, "facts": facts_of(found), "proof": prove(found)}
+    return render(request, "project/record.html", context)
 
 
 @for_readers

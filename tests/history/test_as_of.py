@@ -66,7 +66,9 @@ def picture(world: World) -> Picture:
     return {
         "state": project.state,
         "version": project.version,
-        "content": project.versions.filter(number=project.content_version).values_list("sha256", flat=True).first(),
+        "content": project.versions.filter(number=project.content_version or 0)
+        .values_list("sha256", flat=True)
+        .first(),
         "parts": {part.agency_id: part.state for part in project.participations.all() if part.state != Consent.LEFT},
         "amounts": amounts_by_stage(project),
         "opinions": [(one.pk, one.state, one.advice, one.text) for one in project.opinions.all()],

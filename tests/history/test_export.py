@@ -24,6 +24,7 @@ from pytest_django import DjangoDbBlocker
 
 from project.history import history_lines
 from project.views.history import VERIFIER
+from tests.api.asking import Program
 from tests.project.conftest import visitor
 from tests.standing import standing
 from tests.world import AT, PEOPLE, World
@@ -80,7 +81,7 @@ def proved(tmp_path: Path) -> Callable[..., tuple[int, list[str]]]:
         file, program = tmp_path / "history.jsonl", tmp_path / "verify_history.py"
         file.write_text("".join(map(written, lines)), encoding="utf-8")
         program.write_bytes(VERIFIER.read_bytes())
-        words = [sys.executable, "-I", "-S", program, file, "--language", "en", *options]
+        words: list[Any] = [sys.executable, "-I", "-S", program, file, "--language", "en", *options]
         run = subprocess.run(words, capture_output=True, text=True, cwd=tmp_path, encoding="utf-8")
         assert run.stderr == ""
         return run.returncode, run.stdout.splitlines()
@@ -156,7 +157,7 @@ def test_project_without_an_anchor_is_proved_to_agree_with_itself(good: list[Lin
 
 def test_export_holds_every_record_of_the_project_and_of_what_committees_did(world: World, good: list[Line]) -> None:
     project = world.project
-    parts = {
+    parts: dict[str, Any] = {
         "budget_review.participation": project.participations, "budget_review.expertopinion": project.opinions,
         "budget_review.condition": project.conditions, "committee.agendaitem": project.agenda_items,
     }  # fmt: skip
@@ -457,3 +458,15 @@ def test_export_asks_the_same_number_of_questions_however_long_the_history(
 ) -> None:
     with django_assert_max_num_queries(24):
         list(history_lines(world.project, AT))
+
+
+@pytest.mark.parametrize("who", ["auditor", "admin", "officer", "stranger"])
+def test_program_takes_the_history_away(world: World, proved: Prove, who: str) -> None:
+    program = Program(world, who)
+    answer: Any = program.get(f"/projects/{world.project.code}/history.jsonl")
+    assert answer.status_code == {"officer": 403, "stranger": 404}.get(who, 200)
+    if answer.status_code == 403:
+        assert answer.json()["code"] == "history_withheld"
+    if answer.status_code == 200:
+        lines = [json.loads(line) for line in b"".join(answer.streaming_content).decode().splitlines()]
+        assert proved(lines)[0] == 0

@@ -47,11 +47,11 @@ def anchor_now(days: int = 0) -> Anchor:
 
 
 @pytest.mark.usefixtures("reached")
-def test_stamp_is_kept_and_stands() -> None:
+def test_stamp_is_kept_and_stands(settings: Any) -> None:
     World()
     kept = stamp(anchor_now(), AT)
     assert abs(kept.stamped_at - datetime.now(UTC)) < timedelta(minutes=5)  # the authority's clock is this machine's
-    assert (kept.received_at, kept.authority) == (AT, stamping.settings.TSA_URL)
+    assert (kept.received_at, kept.authority) == (AT, settings.TSA_URL)
     assert unstamped() == []
     assert list(faults()) == []
 
@@ -64,7 +64,7 @@ def test_openssl_itself_finds_the_stamp_good(authority: Authority, tmp_path: Pat
     (tmp_path / "stamp.tsr").write_bytes(bytes(kept.token))
     import subprocess
 
-    words = ["openssl", "ts", "-verify", "-data", tmp_path / "anchor.json", "-in", tmp_path / "stamp.tsr",
+    words: list[Any] = ["openssl", "ts", "-verify", "-data", tmp_path / "anchor.json", "-in", tmp_path / "stamp.tsr",
              "-CAfile", authority.certificates]  # fmt: skip
     assert b"Verification: OK" in subprocess.run(words, capture_output=True, check=True).stdout
 
@@ -142,7 +142,7 @@ def test_authority_that_keeps_silent_is_not_waited_for(settings: Any, monkeypatc
 
     hangs = Event()
     monkeypatch.setattr(stamping, "SECONDS", 0.2)
-    with serving(lambda query: (hangs.wait(5), (200, b""))[1]) as settings.TSA_URL:  # type: ignore[func-returns-value]
+    with serving(lambda query: (hangs.wait(5), (200, b""))[1]) as settings.TSA_URL:
         refused(anchor_now(), "The time-stamp authority does not answer: ")
         hangs.set()
 

@@ -104,7 +104,7 @@ def _anchored(anchor: Anchor, subjects: Sequence[Subject], first: int) -> Iterat
 
 def kind_line(model: type[Subject]) -> Line:
     """What the records of a kind mean: its states and steps by name, where each step leads, in Thai and English."""
-    states = dict(model._meta.get_field("state").flatchoices)  # type: ignore[union-attr]
+    field: Any = next(field for field in model._meta.concrete_fields if field.name == "state")
     every = {Start.name: model.begin, **steps_of(model)}
     steps = {
         name: {"called": _in_both(rules_of(step).label), "moves": _moves(model, step)} for name, step in every.items()
@@ -119,7 +119,7 @@ def kind_line(model: type[Subject]) -> Line:
         "called": _in_both(model._meta.verbose_name),
         "initial": initial_state(model),
         "migrates_by": MIGRATE,
-        "states": {state: _in_both(label) for state, label in states.items()},
+        "states": {state: _in_both(label) for state, label in field.flatchoices},
         "steps": steps,
     }
 

@@ -226,10 +226,10 @@ class History:
         for record in self.records:
             facts = record.said["facts"]
             if "content_sha256" in facts:
-                version = self.versions.get(facts["content_version"])
-                if version is None:
+                frozen = self.versions.get(facts["content_version"])
+                if frozen is None:
                     self.fault("no_content", number=facts["content_version"])
-                elif version["sha256"] != facts["content_sha256"]:
+                elif frozen["sha256"] != facts["content_sha256"]:
                     self.fault("content", number=facts["content_version"])
 
     def _check_anchors(self, held: str) -> None:

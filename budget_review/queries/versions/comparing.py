@@ -270,11 +270,15 @@ def _lines(old: Content, new: Content, agencies: Mapping[int, Agency]) -> list[L
         if moved:
             label = label_of("part", "agency")
             fields.insert(0, FieldChange("agency", label, agencies[before[0]].name, agencies[after[0]].name))
-        amounts = [Decimal(pair[1]["amount_baht"]) if pair else Decimal(0) for pair in (before, after)]
-        if fields or amounts[0] != amounts[1]:
-            kind = MOVED if moved else _kind(before, after)
-            found.append(LineChange(kind, pk, agencies[(after or before)[0]], now["item"], *amounts, fields=fields))
+        was_baht, now_baht = _amount(before), _amount(after)
+        if fields or was_baht != now_baht:
+            kind, agency = MOVED if moved else _kind(before, after), agencies[(after or before)[0]]
+            found.append(LineChange(kind, pk, agency, now["item"], was_baht, now_baht, fields))
     return found
+
+
+def _amount(line: tuple[int, dict[str, Any]] | None) -> Decimal:
+    return Decimal(line[1]["amount_baht"]) if line else Decimal(0)
 
 
 def _with_agency(content: Content) -> list[tuple[int, dict[str, Any]]]:

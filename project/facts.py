@@ -1,0 +1,207 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a record keeps beside its move, as people read it: each fact under its name, each code as its word.
+
+A record stores codes, ids and data only; their words are made here, in the reader's language. A fact that nobody has
+given a word is shown by its own name, so that nothing of a record is left out.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from agencies.lifecycle import Extent
+from agencies.models import Agency, Unit
+from agencies.roles import Role
+from budget_review.models import BudgetLine, Stage
+from budget_review.models.parts import Advice, Field
+from budget_review.models.screening import Recommendation
+from budget_review.states import Outcome
+from committee.states import Verb
+from papers.templatetags.thai import thai_date
+from papers.thai import format_baht
+from project.records import kinds, steps
+from workflows.models import TransitionRecord
+
+Words = Callable[[Any], str | list[str]]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact of a record: what it is called, and what it says in one line or several."""
+
+    name: str
+    term: str
+    said: list[str]
+
+
+def facts_of(record: TransitionRecord) -> list[Fact]:
+    """The facts of a record in the order of their terms' writing below, those without a term last."""
+    known = [name for name in TERMS if name in record.facts]
+    strange = [name for name in record.facts if name not in TERMS]
+    return [_fact(name, record.facts[name]) for name in (*known, *strange) if record.facts[name] not in (None, "", [])]
+
+
+def _fact(name: str, value: Any) -> Fact:
+    term, words = TERMS.get(name, (name, _plainly))
+    try:
+        said = words(value)
+    except (KeyError, ValueError, TypeError, InvalidOperation, AttributeError, ObjectDoesNotExist):
+        said = _plainly(value)  # tampered with, or of another day: shown as it stands
+    return Fact(name, str(term), said if isinstance(said, list) else [said])
+
+
+def _plainly(value: Any) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else [str(value)]
+
+
+def _baht(value: str) -> str:
+    return _("%(amount)s baht") % {"amount": format_baht(Decimal(value))}
+
+
+def _yes_or_no(value: bool) -> str:
+    return _("Yes") if value else _("No")
+
+
+def _choice(choices: Any) -> Words:
+    return lambda value: str(choices(value).label)
+
+
+def _agencies(ids: list[int]) -> list[str]:
+    names = Agency.objects.in_bulk(ids)
+    return [names[pk].name if pk in names else str(pk) for pk in ids]
+
+
+def _amounts(amounts: Mapping[str, str]) -> list[str]:
+    """``{"7": "1500000.00"}``: each line by its item."""
+    lines = BudgetLine.objects.in_bulk([int(pk) for pk in amounts])
+    return [
+        f"{lines[int(pk)].item if int(pk) in lines else pk}: {_baht(amount)}" for pk, amount in sorted(amounts.items())
+    ]
+
+
+def _letters(letters: Mapping[str, str]) -> list[str]:
+    """``{"12": "sha256…"}``: each letter by the agency that it went to."""
+    names = Agency.objects.in_bulk([int(pk) for pk in letters])
+    return [f"{names[int(pk)].name if int(pk) in names else pk}: {sha256}" for pk, sha256 in sorted(letters.items())]
+
+
+def _conditions(conditions: list[Mapping[str, Any]]) -> list[str]:
+    return [" · ".join(filter(None, [one["text"], _before(one), _until(one)])) for one in conditions]
+
+
+def _before(condition: Mapping[str, Any]) -> str:
+    return _("before it is sent on") if condition.get("before_forwarding") else ""
+
+
+def _until(condition: Mapping[str, Any]) -> str:
+    due = condition.get("due_date")
+    return _("due %(day)s") % {"day": thai_date(date.fromisoformat(due))} if due else ""
+
+
+def _sections(sections: list[str]) -> list[str]:
+    return [str(SECTIONS.get(section, section)) for section in sections]
+
+
+def _cause(cause: str) -> str:
+    """``"committee.resolution/3/2"``: record 2 of the resolution 3."""
+    kind, pk, seq = cause.rsplit("/", 2)
+    return _("%(kind)s %(id)s, record %(seq)s") % {"kind": dict(kinds()).get(kind, kind), "id": pk, "seq": seq}
+
+
+def _people(of: int | list[int]) -> list[str]:
+    ids = of if isinstance(of, list) else [of]
+    names = User.objects.in_bulk(ids)
+    return [str(names[pk]) if pk in names else str(pk) for pk in ids]
+
+
+def _unit(pk: int) -> str:
+    return Unit.objects.get(pk=pk).name
+
+
+def _acts(names: list[str]) -> list[str]:
+    """``"app.model.step"`` by the step's label; a name that no lifecycle knows stays."""
+    labels = {name: str(label) for _kind, of_kind in steps() for name, label in of_kind}
+    return [labels.get(name, name) for name in names]
+
+
+def _day(value: str) -> str:
+    return str(thai_date(date.fromisoformat(value)))
+
+
+SECTIONS = {
+    "essentials": gettext_lazy("Essentials"),
+    "agencies": gettext_lazy("Agencies and consent"),
+    "money": gettext_lazy("Money"),
+    "kpis": gettext_lazy("KPIs"),
+}
+TERMS: dict[str, tuple[Any, Words]] = {
+    "content_version": (gettext_lazy("Content version"), _plainly),
+    "stage": (gettext_lazy("Stage"), _choice(Stage)),
+    "outcome": (gettext_lazy("Outcome"), _choice(Outcome)),
+    "recommendation": (gettext_lazy("Recommendation"), _choice(Recommendation)),
+    "score": (gettext_lazy("Score"), _plainly),
+    "verb": (gettext_lazy("Resolution"), _choice(Verb)),
+    "advice": (gettext_lazy("Advice"), _choice(Advice)),
+    "field": (gettext_lazy("Field"), _choice(Field)),
+    "text": (gettext_lazy("Text"), _plainly),
+    "conditions": (gettext_lazy("Conditions"), _conditions),
+    "sections": (gettext_lazy("Sections to mend"), _sections),
+    "asked": (gettext_lazy("Agencies asked for consent"), _agencies),
+    "proposed_baht": (gettext_lazy("Proposed"), _baht),
+    "screened_baht": (gettext_lazy("After screening"), _baht),
+    "endorsed_baht": (gettext_lazy("Endorsed"), _baht),
+    "stage_baht": (gettext_lazy("Amount"), _baht),
+    "decided_baht": (gettext_lazy("Decided"), _baht),
+    "amounts": (gettext_lazy("Amounts by line"), _amounts),
+    "source": (gettext_lazy("Source document"), _plainly),
+    "evidence": (gettext_lazy("Evidence"), _plainly),
+    "letter_number": (gettext_lazy("Letter"), _plainly),
+    "receipt_number": (gettext_lazy("Receipt number"), _plainly),
+    "letters": (gettext_lazy("Letters issued, SHA-256"), _letters),
+    "committee": (gettext_lazy("Committee"), _plainly),
+    "meeting": (gettext_lazy("Meeting"), _plainly),
+    "label": (gettext_lazy("Agenda item"), _plainly),
+    "number": (gettext_lazy("Number"), _plainly),
+    "be_year": (gettext_lazy("Year (B.E.)"), _plainly),
+    "invited": (gettext_lazy("Members invited"), _plainly),
+    "entitled": (gettext_lazy("Entitled to vote"), _plainly),
+    "present": (gettext_lazy("Present"), _plainly),
+    "needed": (gettext_lazy("Needed for the quorum"), _plainly),
+    "not_reached": (gettext_lazy("Not reached"), _plainly),
+    "project": (gettext_lazy("Project"), _plainly),
+    "pack": (gettext_lazy("Pack"), _plainly),
+    "resolution": (gettext_lazy("Resolution's id"), _plainly),
+    "large": (gettext_lazy("Large project"), _yes_or_no),
+    "definition": (gettext_lazy("Definition of the lifecycle"), _plainly),
+    "from": (gettext_lazy("From definition"), _plainly),
+    "to": (gettext_lazy("To definition"), _plainly),
+    "extent": (gettext_lazy("Extent of the power"), _choice(Extent)),
+    "giver": (gettext_lazy("Given by"), _people),
+    "receiver": (gettext_lazy("Given to"), _people),
+    "agency": (gettext_lazy("Agency"), lambda pk: _agencies([pk])),
+    "role": (gettext_lazy("Role"), _choice(Role)),
+    "order_number": (gettext_lazy("Order number"), _plainly),
+    "order_date": (gettext_lazy("Date of the order"), _day),
+    "valid_from": (gettext_lazy("In force from"), _day),
+    "valid_to": (gettext_lazy("In force until"), _day),
+    "unit": (gettext_lazy("Unit"), _unit),
+    "acts": (gettext_lazy("Acts"), _acts),
+    "subjects": (gettext_lazy("Only for"), _plainly),
+    "reason": (gettext_lazy("Reason"), _plainly),
+    "paper_sha256": (gettext_lazy("Paper, SHA-256"), _plainly),
+    "overlaps": (gettext_lazy("Overlaps with orders"), _plainly),
+    "content_sha256": (gettext_lazy("Content, SHA-256"), _plainly),
+    "part_sha256": (gettext_lazy("Part consented to, SHA-256"), _plainly),
+    "pack_sha256": (gettext_lazy("Pack, SHA-256"), _plainly),
+    "snapshot_sha256": (gettext_lazy("Pack's content, SHA-256"), _plainly),
+    "wording_sha256": (gettext_lazy("Wording, SHA-256"), _plainly),
+    "cause": (gettext_lazy("Follows from"), _cause),
+}
