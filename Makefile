@@ -5,7 +5,7 @@ PORT ?= 8000
 JOBS ?= auto
 export PORT
 .DEFAULT_GOAL := help
-.PHONY: help demo round test setup check run messages format requirements docs pictures
+.PHONY: help demo round test setup check run messages format requirements docs pictures bench
 
 bin := .venv/bin
 
@@ -47,6 +47,10 @@ messages: ## Bring the catalogue up to date with the code (then translate what i
 pictures: ## Take the pictures of the documents from a new demo, in docs/images/
 	@deploy/setup test
 	$(bin)/python -m tests.pictures
+
+bench: ## Measure the engine on a PostgreSQL of its own (bench/README.md)
+	@deploy/setup test
+	@$(bin)/python -m bench
 
 docs: ## Write the generated parts of docs/ again
 	$(bin)/python manage.py write_docs

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
 from viewflow.workflow.base import Flow
-from viewflow.workflow.nodes import End, Join, Split, StartHandle, Switch
+from viewflow.workflow.nodes import End, Split, Switch
 
 from agencies.roles import Role, group
 from budget_review.lifecycle import OpinionLifecycle, ParticipationLifecycle, ProjectLifecycle
@@ -16,7 +16,7 @@ from budget_review.models import ExpertOpinion, IntegrationProject, Participatio
 from budget_review.states import AWAITING_REPORT, Consent, OpinionState, State
 from workflows.clocks import WorkingDays
 from workflows.models import Process, Task, turn
-from workflows.nodes import Desk, SplitEach, lock_of_the_engine
+from workflows.nodes import Desk, Join, SplitEach, Start, lock_of_the_engine
 
 
 def is_in(*states: State) -> Callable[[Any], bool]:
@@ -41,7 +41,7 @@ class ProjectFlow(Flow):
     task_class = Task
     lock_impl = lock_of_the_engine
 
-    start = StartHandle().Next(this.route)
+    start = Start().Next(this.route)
     route = (
         Switch()
         .Case(this.writing, is_in(State.DRAFT, State.RETURNED))

@@ -8,14 +8,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
 from viewflow.workflow.base import Flow
-from viewflow.workflow.nodes import End, Join, Split, StartHandle, Switch
+from viewflow.workflow.nodes import End, Split, Switch
 
 from committee.lifecycle import AgendaItemLifecycle, MeetingLifecycle, ResolutionLifecycle, RollEntryLifecycle
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
 from committee.queries.groups import chairs_group, person_group, secretariat_group
 from committee.states import ItemState, MeetingState, RollState
 from workflows.models import Process, Task, turn
-from workflows.nodes import Desk, SplitEach, lock_of_the_engine
+from workflows.nodes import Desk, Join, SplitEach, Start, lock_of_the_engine
 
 
 def is_in(*states: MeetingState) -> Callable[[Any], bool]:
@@ -46,7 +46,7 @@ class MeetingFlow(Flow):
     task_class = Task
     lock_impl = lock_of_the_engine
 
-    start = StartHandle().Next(this.route)
+    start = Start().Next(this.route)
     route = (
         Switch()
         .Case(this.planning, is_in(MeetingState.PLANNED))

@@ -48,8 +48,8 @@ def server_account() -> dict[str, Any]:
 
 
 @contextmanager
-def cluster(programs: Path) -> Iterator[str]:
-    """Start a cluster in a temporary folder and yield its URL.
+def cluster(programs: Path, **options: str) -> Iterator[str]:
+    """Start a cluster in a temporary folder, with these options over ours, and yield its URL.
 
     A small keeper process waits for the end of its input, which comes when we end, even by ``kill -9``, and then
     stops the server and removes the folder.
@@ -67,9 +67,9 @@ def cluster(programs: Path) -> Iterator[str]:
         **account,
     )
     try:
-        options = " ".join([f"-k {folder}", *(f"-c {name}={value}" for name, value in OPTIONS.items())])
+        settings = " ".join([f"-k {folder}", *(f"-c {name}={value}" for name, value in (OPTIONS | options).items())])
         initdb = f"initdb -U mati -A trust -E UTF8 --locale=C.UTF-8 -N -D {data}".split()
-        start = [*f"pg_ctl start -s -w -D {data} -l {folder}/log -o".split(), options]
+        start = [*f"pg_ctl start -s -w -D {data} -l {folder}/log -o".split(), settings]
         for command in (initdb, start):
             command[0] = str(programs / command[0])
             done = subprocess.run(command, capture_output=True, text=True, start_new_session=True, **account)

@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The one door: load, refuse, act, record, advance the desks - in one transaction."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from workflows import desks, records
+from workflows import desks, records, statements
 from workflows.back_moves import STANDS, Back
 from workflows.definitions import files
 from workflows.judging import missing, refuse, refuse_consequence, refuse_rules, refuse_wrong_state, said_meanwhile
@@ -34,17 +34,36 @@ from workflows.models import TransitionRecord
 from workflows.refusals import RequestReused, VersionConflict
 
 
+@dataclass(frozen=True)
+class Move:
+    """One subject's step with the record that is drafted for it. ``whole`` is the one whose lock covers it."""
+
+    whole: Subject
+    subject: Subject
+    name: str
+    record: TransitionRecord
+
+
 class Act:
-    """One request at work: the wholes whose rows it has locked, and the moves made so far."""
+    """One request at work, or many of a batch: the wholes whose rows it has locked, and the moves made so far."""
 
-    def __init__(self) -> None:
-        self.wholes: dict[tuple[str, int], Subject] = {}
-        self.moves: list[tuple[Subject, Subject, str]] = []  # (whole, mover, step)
-        self.last: dict[tuple[str, int], TransitionRecord] = {}  # by whole
+    def __init__(self, attempt: Attempt) -> None:
+        self.attempt = attempt  # the request now at work; of each whole, the one that it was locked for
+        self.wholes: dict[Key, tuple[Subject, Attempt]] = {}
+        self.moves: dict[Key, list[Move]] = {}  # by whole
+        self.hashes: dict[Key, str] = {}  # of each subject's last record, as far as it is known
+
+    def made_as(self, whole: Subject, attempt: Attempt) -> Attempt:
+        """Let all that follows from the act on this whole be by the attempt that the rules let pass."""
+        self.attempt = attempt
+        if whole.pk:
+            self.wholes[key(whole)] = whole, attempt
+        return attempt
 
 
-_act: ContextVar[Act] = ContextVar("act")
+Key = tuple[str, int]
 MOVED = ("state", "version")  # the columns of a move
+_act: ContextVar[Act] = ContextVar("act")
 
 
 def perform(
@@ -77,16 +96,17 @@ def perform(
         facts=facts or {},
     )
     try:
-        with _one_act():
+        with one_act(attempt) as act:
             whole, subject = _locked(model, subject_id)
-            if replayed := _replayed(subject.kind, subject.pk, name, attempt):
+            if replayed := _looked_up(subject, name, attempt):
                 return replayed
             if expected_version not in (None, subject.version):
                 raise VersionConflict(said_meanwhile(subject))
-            attempt = refuse(subject, name, attempt, holding=True)
-            record = _move(whole, subject, name, attempt)
-            _settle(attempt)
-            return record
+            attempt = act.made_as(whole, refuse(subject, name, attempt, holding=True))
+            move = decided(whole, subject, name, attempt)
+            keep([move])
+            settle()
+            return move.record
     except IntegrityError:
         # The same request at the same moment on another subject: only its unique id stopped the second one.
         if replayed := _replayed(model._meta.label_lower, subject_id, name, attempt):
@@ -119,13 +139,13 @@ def create(
         facts=facts or {},
     )
     try:
-        with _one_act():
+        with one_act(attempt) as act:
             whole = _locked_whole_of(subject)
             if replayed := _replayed_beginning(subject, attempt):
                 return replayed
-            attempt = refuse_rules(subject, Start.name, subject.begin, attempt, holding=True)
+            attempt = act.made_as(whole, refuse_rules(subject, Start.name, subject.begin, attempt, holding=True))
             record = _begin(whole, subject, attempt)
-            _settle(attempt)
+            settle()
             return record
     except IntegrityError:
         # A new whole has no row yet to lock: the same request at the same moment is stopped by its unique id.
@@ -144,7 +164,7 @@ def follow(subject: Subject, name: str, attempt: Attempt) -> Subject:
     attempt = replace(attempt, request_id=attempt.following_id(held, name))
     refuse_wrong_state(held, name)
     refuse_consequence(held, rules_of(steps_for(held)[name]), attempt)
-    _move(whole, held, name, attempt)
+    keep([decided(whole, held, name, attempt)])
     return held
 
 
@@ -173,32 +193,37 @@ def bring_under(subject: Subject, number: int, state: str, attempt: Attempt) -> 
 
 
 @contextmanager
-def _one_act() -> Iterator[None]:
+def one_act(attempt: Attempt) -> Iterator[Act]:
     """Open a transaction with an act of its own; an act never stands inside another."""
     with transaction.atomic():
-        token = _act.set(Act())
+        act = Act(attempt)
+        token = _act.set(act)
         try:
-            yield
+            yield act
         finally:
             _act.reset(token)
 
 
-def _settle(attempt: Attempt) -> None:
+def settle() -> None:
     """Make every automatic step that has become possible, then bring the desks of each whole into step."""
     act = _act.get()
-    for whole in list(act.wholes.values()):
-        while _automatic_step(whole, attempt):
-            pass
-    for key, whole in act.wholes.items():
-        moves = [(mover, name) for of, mover, name in act.moves if (of.kind, of.pk) == key]
-        if whole.flow and moves:
-            desks.advance(whole, moves, attempt)
+    while follows := [move for whole, attempt in [*act.wholes.values()] if (move := _automatic(whole, attempt))]:
+        keep(follows)
+    desks.advance(
+        [
+            (whole, [(move.subject, move.name) for move in act.moves[place]], attempt)
+            for place, (whole, attempt) in act.wholes.items()
+            if whole.flow and place in act.moves
+        ]
+    )
 
 
-def _automatic_step(whole: Subject, attempt: Attempt) -> bool:
-    last = _act.get().last.get((whole.kind, whole.pk))
-    if last is None:
-        return False
+def _automatic(whole: Subject, attempt: Attempt) -> Move | None:
+    """The automatic step that this request's moves have made possible."""
+    moves = _act.get().moves.get(key(whole))
+    if not moves:
+        return None
+    last = moves[-1].record
     cause = f"{last.subject_type}/{last.subject_id}/{last.seq}"
     follows = replace(attempt, cause=cause, note="", facts={})
     for name, step in steps_for(whole).items():
@@ -206,9 +231,8 @@ def _automatic_step(whole: Subject, attempt: Attempt) -> bool:
         if rules.automatic and starts_in(step, whole.state) and not missing(whole, rules, follows):
             # the seq tells two passes of the same step in one request apart
             request_id = follows.following_id(whole, f"{name}/{whole.version + 1}")
-            _move(whole, whole, name, replace(follows, request_id=request_id))
-            return True
-    return False
+            return decided(whole, whole, name, replace(follows, request_id=request_id))
+    return None
 
 
 def _locked(model: type[Subject], subject_id: int) -> tuple[Subject, Subject]:
@@ -235,18 +259,35 @@ def _locked_whole_of(subject: Subject) -> Subject:
 
 
 def _lock(model: type[Subject], pk: int) -> Subject:
-    wholes = _act.get().wholes
-    key = (model._meta.label_lower, pk)
-    if key not in wholes:
-        wholes[key] = model._default_manager.select_for_update(of=("self",)).get(pk=pk)
-    return wholes[key]
+    act = _act.get()
+    place = (model._meta.label_lower, pk)
+    if place not in act.wholes:
+        found = statements.lock(model, [pk])
+        if not found:
+            raise model.DoesNotExist
+        act.wholes[place] = found[0], act.attempt
+    return act.wholes[place][0]
+
+
+def _looked_up(subject: Subject, name: str, attempt: Attempt) -> TransitionRecord | None:
+    """The record that this very request wrote before; else the subject's last hash is known from the same query."""
+    same, last = records.same_or_head(subject, attempt.request_id)
+    if same is not None:
+        return _replayed(subject.kind, subject.pk, name, attempt)
+    _act.get().hashes[key(subject)] = last
+    return None
 
 
 def _replayed(kind: str, subject_id: int | None, name: str, attempt: Attempt) -> TransitionRecord | None:
     """The record that this very request wrote before: by and for the same person, for the same act, saying the same."""
     same = TransitionRecord.objects.filter(request_id=attempt.request_id).first()
-    if same is None:
-        return None
+    return same and said_before(same, kind, subject_id, name, attempt)
+
+
+def said_before(
+    same: TransitionRecord, kind: str, subject_id: int | None, name: str, attempt: Attempt
+) -> TransitionRecord:
+    """The record that a request wrote before. Raises RequestReused when it now says something else."""
     if (same.subject_type, same.transition, same.actor_id) != (kind, name, attempt.actor.pk) or (
         subject_id not in (None, same.subject_id)
         or not _is_for_the_same(same, attempt)
@@ -281,35 +322,46 @@ def _replayed_beginning(subject: Subject, attempt: Attempt) -> TransitionRecord 
     return same
 
 
-def _move(whole: Subject, subject: Subject, name: str, attempt: Attempt) -> TransitionRecord:
+def decided(whole: Subject, subject: Subject, name: str, attempt: Attempt) -> Move:
+    """Run the effect of a step that may be made, and draft its record."""
     step = steps_for(subject)[name]
     facts = dict(attempt.facts) | _effect(step, subject, attempt)
-    record = records.append(
-        subject,
-        attempt,
-        transition=name,
-        target=sources_of(step)[subject.state],
-        facts=facts,
-        prev_hash=records.head_hash(subject),
-    )
-    with performing(subject):
-        getattr(subject, name)()
-    _keep(whole, subject, name, record)
-    return record
+    target = sources_of(step)[subject.state]
+    prev_hash = _act.get().hashes.get(key(subject)) or records.head_hash(subject)
+    record = records.drafted(subject, attempt, transition=name, target=target, facts=facts, prev_hash=prev_hash)
+    return Move(whole, subject, name, record)
+
+
+def keep(moves: Sequence[Move]) -> None:
+    """Write the records of these moves, at most one of each subject, and then move the subjects."""
+    records.keep([move.record for move in moves])
+    reached: dict[tuple[type[Subject], str, int], list[int]] = {}
+    act = _act.get()
+    for move in moves:
+        subject = move.subject
+        if move.name != Start.name:
+            with performing(subject):
+                getattr(subject, move.name)()
+        subject.version += 1
+        reached.setdefault((type(subject), subject.state, subject.version), []).append(subject.pk)
+        act.moves.setdefault(key(move.whole), []).append(move)
+        act.hashes[key(subject)] = move.record.hash
+    for (model, state, version), pks in reached.items():
+        statements.update(model, pks, state=state, version=version)
 
 
 def _begin(whole: Subject, subject: Subject, attempt: Attempt) -> TransitionRecord:
     subject.definition = files.current(type(subject))
     subject.save(force_insert=True)
     if whole is subject:
-        _act.get().wholes[(whole.kind, whole.pk)] = whole
+        _act.get().wholes[key(whole)] = whole, _act.get().attempt
     facts = dict(attempt.facts) | _effect(subject.begin, subject, attempt)
     if subject.definition > 1:  # a record that names none was made under the first
         facts["definition"] = subject.definition
-    record = records.append(
+    record = records.drafted(
         subject, attempt, transition=Start.name, target=subject.state, facts=facts, prev_hash=records.FIRST
     )
-    _keep(whole, subject, Start.name, record)
+    keep([Move(whole, subject, Start.name, record)])
     return record
 
 
@@ -332,9 +384,6 @@ def _move_parts(whole: Subject, back: Back, attempt: Attempt) -> None:
                 follow(part, name, follows)
 
 
-def _keep(whole: Subject, subject: Subject, name: str, record: TransitionRecord) -> None:
-    subject.version += 1
-    subject.save(update_fields=MOVED)
-    act = _act.get()
-    act.moves.append((whole, subject, name))
-    act.last[(whole.kind, whole.pk)] = record
+def key(subject: Subject) -> Key:
+    """What tells a subject from every other."""
+    return subject.kind, subject.pk

@@ -13,6 +13,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from viewflow.workflow.models import AbstractProcess, AbstractTask
 
+from workflows import statements
 from workflows.anchors.models import Anchor, Timestamp
 from workflows.clocks.days import Calendar
 from workflows.clocks.models import Fired, Holiday, HolidayChange, Rung
@@ -27,6 +28,7 @@ __all__ = [
     "Once",
     "OutboxMessage",
     "Process",
+    "Rows",
     "Rung",
     "Task",
     "TaskEvent",
@@ -38,16 +40,45 @@ __all__ = [
 ]
 
 
+class Rows:
+    """The desks' rows that an act has still to write: the new ones at once, the changed ones by what they become."""
+
+    def __init__(self) -> None:
+        self.tasks: dict[int, Task] = {}
+
+    def add(self, task: "Task") -> None:
+        """Write this one later; it may still change until then."""
+        self.tasks[id(task)] = task
+
+    def write(self) -> None:
+        """Write all. Whoever asks the database which desks are open must let them be written before."""
+        tasks, self.tasks = [*self.tasks.values()], {}
+        changed: dict[tuple[Any, ...], list[int]] = {}
+        for task in tasks:
+            if task.pk:
+                changed.setdefault(tuple(getattr(task, name) for name in CLOSING), []).append(task.pk)
+        for values, pks in changed.items():
+            statements.update(Task, pks, **dict(zip(CLOSING, values, strict=True)))
+        statements.insert([task for task in tasks if not task.pk])
+
+
 @dataclass
 class Turn:
     """What the flow's nodes read while the engine acts; a Join loads its own Process, so it cannot hang there."""
 
     subject: Any
     at: datetime
+    rows: Rows | None = None  # without it each row is written at once
     opened: list["Task"] = field(default_factory=list)
     calendar: Calendar | None = None  # read when the first desk with a due date opens
 
+    def catch_up(self) -> None:
+        """Write what waits, so that the database says which desks are open."""
+        if self.rows is not None:
+            self.rows.write()
 
+
+CLOSING = ("status", "owner_id", "started", "finished")  # what changes in a task's row when it is done or cancelled
 turn: ContextVar[Turn] = ContextVar("turn")  # unset outside the engine, and then no task can be written
 
 
@@ -176,12 +207,17 @@ class Task(AbstractTask):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save with the moment of the attempt, where viewflow would read the clock."""
-        self.finished = self.finished and turn.get().at
+        now = turn.get()
+        self.finished = self.finished and now.at
         if self._state.adding:
-            self.created = turn.get().at
+            self.created = now.at
         else:
-            kwargs["update_fields"] = ["status", "owner", "assigned", "started", "finished"]
-        super().save(*args, **kwargs)
+            kwargs["update_fields"] = (*CLOSING, "assigned")
+        if now.rows is not None and self.flow_task_type == "HUMAN":
+            now.rows.add(self)
+        else:
+            now.catch_up()
+            super().save(*args, **kwargs)
 
     def save_clock(self) -> None:
         """Save what a clock that is stopped, set going or counted anew changes."""

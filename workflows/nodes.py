@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Our kinds of flow node: a desk where somebody acts, and a split over the parts of a subject."""
+"""Our kinds of flow node: a desk where somebody acts, and a split over the parts of a subject.
+
+Only where somebody waits stands a row: desks, joins, the start and the end. Switches and splits are passed.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,8 +13,11 @@ from django.apps import apps
 from django.db import connection
 from viewflow.workflow.activation import Activation
 from viewflow.workflow.base import Node
-from viewflow.workflow.nodes import View
+from viewflow.workflow.nodes import Join as StockJoin
+from viewflow.workflow.nodes import Split, StartHandle, Switch, View
+from viewflow.workflow.nodes.join import JoinActivation
 from viewflow.workflow.nodes.mixins import NextNodeMixin
+from viewflow.workflow.nodes.start import StartHandleActivation
 from viewflow.workflow.nodes.view import ViewActivation
 from viewflow.workflow.status import STATUS
 from viewflow.workflow.token import Token
@@ -37,8 +43,45 @@ def subject_of(task: Task) -> Subject:
     return found
 
 
-class DeskActivation(ViewActivation):
-    """A human task that the engine completes."""
+def behind(node: Node, last: Activation, token: Token, seed: Subject | None = None) -> Iterator[Activation]:
+    """Open what comes next from ``node`` on. ``seed`` is the part that a split hands to the desk behind it.
+
+    A gateway decides by the state alone, so no row is kept for it: viewflow's own would cost an insert, an update and
+    a row in ``previous`` each. The branches of a split have its last task's number in their tokens, as a join expects.
+    """
+    if isinstance(node, Switch):
+        chosen = next(branch for branch, holds in node._branches if holds is None or holds(last))
+        yield from behind(chosen, last, token, seed)
+    elif isinstance(node, Split | SplitEach):
+        tokens = Token.split_token_source(token, last.task.pk)
+        for (branch, part), of_branch in zip(_branches(node, last), tokens, strict=False):
+            yield from behind(branch, last, of_branch, part)
+    else:
+        yield node._create(last, token, seed=seed)
+
+
+def _branches(node: Any, last: Activation) -> Iterable[tuple[Node, Subject | None]]:
+    if isinstance(node, SplitEach):
+        return [(node._next, part) for part in node.parts(turn.get().subject)]
+    return [(branch, None) for branch, holds, _ in node._branches if holds is None or holds(last)]
+
+
+class GoesOn(Activation):
+    """What every node of ours does when it is done."""
+
+    @Activation.status.super()
+    def create_next(self) -> Iterator[Activation]:
+        """Open what comes next."""
+        yield from behind(self.flow_task._next, self, self.task.token)
+
+
+class DeskActivation(GoesOn, ViewActivation):
+    """A human task that the engine completes. It is itself only: its row may not be written yet, and has no number."""
+
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
 
     @classmethod
     def create(
@@ -49,6 +92,7 @@ class DeskActivation(ViewActivation):
         task = Task(
             process=prev_activation.process,
             flow_task=flow_task,
+            flow_task_type=flow_task.task_type,
             token=token,
             subject_type=subject.kind,
             subject_id=subject.pk,
@@ -106,25 +150,9 @@ class Desk(View):
         self.continues_after = [act.__name__ for act in continues_after]
 
 
-class SplitEachActivation(Activation):
-    """Opens the next node once for every part."""
-
-    @Activation.status.super()
-    def activate(self) -> None:
-        """Nothing to prepare."""
-
-    @Activation.status.super()
-    def create_next(self) -> Iterator[Activation]:
-        """One branch, with a token of its own, for each part."""
-        tokens = Token.split_token_source(self.task.token, self.task.pk)
-        for part, token in zip(self.flow_task.parts(turn.get().subject), tokens, strict=False):
-            yield self.flow_task._next._create(self, token, seed=part)
-
-
 class SplitEach(NextNodeMixin, Node):
     """Parallel desks, one for each part of the subject. viewflow's core splits over data, not over a list of rows."""
 
-    activation_class = SplitEachActivation
     task_type = "PARALLEL_GATEWAY"
     bpmn_element = "parallelGateway"
     shape = {
@@ -137,3 +165,30 @@ class SplitEach(NextNodeMixin, Node):
     def __init__(self, parts: Callable[[Any], Iterable[Subject]]) -> None:
         super().__init__()
         self.parts = parts
+
+
+class StartActivation(GoesOn, StartHandleActivation):
+    """The beginning of a process."""
+
+
+class Start(StartHandle):
+    """Where the engine starts the desks."""
+
+    activation_class = StartActivation
+
+
+class ReachedJoinActivation(GoesOn, JoinActivation):
+    """A join that was reached."""
+
+    @classmethod
+    def create(cls, *args: Any, **kwargs: Any) -> "ReachedJoinActivation":
+        """Reach the join, which asks the database for the branches that are still open."""
+        turn.get().catch_up()
+        reached: ReachedJoinActivation = super().create(*args, **kwargs)
+        return reached
+
+
+class Join(StockJoin):
+    """Waits for the branches of a split."""
+
+    activation_class = ReachedJoinActivation

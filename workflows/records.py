@@ -3,15 +3,20 @@
 """Writing the chain of records, and finding what is wrong with one."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
+from django.db import connection
+
+from workflows import statements
 from workflows.lifecycle import Attempt, Subject
 from workflows.models import OutboxMessage, TransitionRecord
 
 FIRST = "0" * 64
+RECORDS = TransitionRecord._meta.db_table
 
 
 def canonical_json(value: Any) -> str:
@@ -66,16 +71,10 @@ def canonical(record: TransitionRecord) -> str:
     )
 
 
-def append(
-    subject: Subject,
-    attempt: Attempt,
-    *,
-    transition: str,
-    target: str,
-    facts: dict[str, Any],
-    prev_hash: str,
+def drafted(
+    subject: Subject, attempt: Attempt, *, transition: str, target: str, facts: dict[str, Any], prev_hash: str
 ) -> TransitionRecord:
-    """Write the record of a move that the subject is about to make, and its message in the outbox."""
+    """The record of a move that the subject is about to make, not yet kept."""
     record = TransitionRecord(
         subject_type=subject.kind,
         subject_id=subject.pk,
@@ -95,9 +94,26 @@ def append(
     )
     record.canonical = canonical(record)
     record.hash = digest(record.canonical)
-    record.save(force_insert=True)
-    topic = f"{record.subject_type}.{record.transition}"
-    OutboxMessage(record=record, topic=topic, created_at=attempt.at).save(force_insert=True)
+    return record
+
+
+def keep(records: Sequence[TransitionRecord]) -> None:
+    """Write records, at most one of each subject, and their messages in the outbox."""
+    statements.insert(records)
+    statements.insert(
+        [
+            OutboxMessage(record=record, topic=f"{record.subject_type}.{record.transition}", created_at=record.at)
+            for record in records
+        ]
+    )
+
+
+def append(
+    subject: Subject, attempt: Attempt, *, transition: str, target: str, facts: dict[str, Any], prev_hash: str
+) -> TransitionRecord:
+    """Write the record of a move that the subject is about to make, and its message in the outbox."""
+    record = drafted(subject, attempt, transition=transition, target=target, facts=facts, prev_hash=prev_hash)
+    keep([record])
     return record
 
 
@@ -112,3 +128,29 @@ def head_hash(subject: Subject) -> str:
         subject_type=subject.kind, subject_id=subject.pk, seq=subject.version
     )
     return held.values_list("hash", flat=True).get()
+
+
+SAME_OR_HEAD = f"""SELECT id, subject_type, subject_id, seq, hash, request_id = %s FROM {RECORDS}
+    WHERE request_id = %s OR (subject_type = %s AND subject_id = %s AND seq = %s)"""  # noqa: S608 - our own table
+
+
+def same_or_head(subject: Subject, request_id: UUID) -> tuple[int | None, str]:
+    """The id of the record that a request wrote before, if any, and the subject's last hash: in one narrow query."""
+    at_head = (subject.kind, subject.pk, subject.version)
+    of_request = TransitionRecord._meta.get_field("request_id").get_db_prep_value(request_id, connection)
+    same, last = None, FIRST
+    with connection.cursor() as cursor:
+        cursor.execute(SAME_OR_HEAD, (of_request, of_request, *at_head))
+        for pk, *place, found, is_same in cursor.fetchall():
+            same = pk if is_same else same
+            last = found if tuple(place) == at_head else last
+    return same, last
+
+
+def hashes_of(kind: str, subjects: Sequence[Subject]) -> dict[int, str]:
+    """The hash of the last record of each of many subjects of one kind, by id."""
+    versions = {subject.pk: subject.version for subject in subjects}
+    rows = TransitionRecord.objects.order_by().filter(
+        subject_type=kind, subject_id__in=versions, seq__in=set(versions.values())
+    )
+    return {pk: found for pk, seq, found in rows.values_list("subject_id", "seq", "hash") if versions[pk] == seq}

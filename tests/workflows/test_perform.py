@@ -209,7 +209,7 @@ def test_follow_from_a_foreign_cause_is_refused() -> None:
     attempt = Attempt(actor=world.secretary, at=AT, request_id=uuid4())
     for cause in ("", "committee.agendaitem", "committee.resolution/1/1", "budget_review.integrationproject/1/1"):
         attempt = Attempt(actor=world.secretary, at=AT, request_id=uuid4(), cause=cause)
-        with refused(NotPermitted), engine._one_act():
+        with refused(NotPermitted), engine.one_act(attempt):
             engine.follow(world.project, "queue", attempt)
 
 

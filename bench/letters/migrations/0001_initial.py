@@ -1,0 +1,43 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+
+import django_fsm
+from django.db import migrations, models
+
+from workflows import triggers
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [('workflows', '0001_initial')]
+
+    operations = [
+        migrations.CreateModel(
+            name='Letter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('state', django_fsm.FSMField(choices=[('here', 'Here'), ('there', 'There')], default='here', editable=False, max_length=50, protected=True)),
+                ('title', models.CharField(max_length=100)),
+            ],
+            options={
+                'abstract': False,
+            },
+            bases=(django_fsm.FSMModelMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name='PlainLetter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', django_fsm.FSMField(choices=[('here', 'Here'), ('there', 'There')], default='here', max_length=50, protected=True)),
+                ('title', models.CharField(max_length=100)),
+            ],
+            options={
+                'abstract': False,
+            },
+            bases=(django_fsm.FSMModelMixin, models.Model),
+        ),
+        triggers.bind('letters_letter', 'letters.letter', initial='here'),
+    ]
