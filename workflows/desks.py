@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from workflows import statements
@@ -112,9 +113,15 @@ def served_states(flow: Any) -> frozenset[str]:
     return frozenset[str]().union(*(desk.states for desk in desks_of(flow)))
 
 
-def open_desks(whole: Subject) -> list[Task]:
+def open_desks(whole: Subject) -> QuerySet[Task]:
     """The open tasks of a whole and of its parts."""
-    return _open_of([whole]).get((whole.kind, whole.pk), [])
+    return Task.objects.filter(
+        process__subject_type=whole.kind,
+        process__subject_id=whole.pk,
+        process__finished__isnull=True,
+        finished__isnull=True,
+        flow_task_type=Desk.task_type,
+    ).select_related("process")
 
 
 def expected_desks(flow: Any, whole: Subject, parts: Iterable[Subject]) -> set[tuple[str, str, int]]:

@@ -209,6 +209,8 @@ class Task(AbstractTask):
         """Save with the moment of the attempt, where viewflow would read the clock."""
         now = turn.get()
         self.finished = self.finished and now.at
+        if self.started and (self._state.adding or self.status == "STARTED"):
+            self.started = now.at
         if self._state.adding:
             self.created = now.at
         else:

@@ -12,6 +12,11 @@ from workflows.models import Process, Task, turn
 from workflows.nodes import Desk, Start, lock_of_the_engine
 
 
+def officers(letter: object) -> str:
+    """The one queue."""
+    return "officers"
+
+
 class LetterFlow(Flow):
     """Routed by the state, as the service's flows are."""
 
@@ -26,12 +31,10 @@ class LetterFlow(Flow):
         .Case(this.there, lambda activation: turn.get().subject.state == State.THERE)
         .Default(this.end)
     )
-    here = Desk([State.HERE], acts=[LetterLifecycle.send], label="Send", unit=lambda letter: "officers").Next(
-        this.route
-    )
-    there = Desk([State.THERE], acts=[LetterLifecycle.answer], label="Answer", unit=lambda letter: "officers").Next(
-        this.route
-    )
+    here = Desk(
+        [State.HERE], acts=[LetterLifecycle.send, LetterLifecycle.file], label="Send", unit=lambda letter: "officers"
+    ).Next(this.route)
+    there = Desk([State.THERE], acts=[LetterLifecycle.answer], label="Answer", unit=officers).Next(this.route)
     end = End()
 
 

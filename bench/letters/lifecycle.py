@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The smallest lifecycle that has all of a step: a letter goes back and forth between two desks for ever."""
+"""The smallest lifecycle that has all of a step: a letter goes back and forth between two desks."""
 
 from typing import Any
 
@@ -14,6 +14,7 @@ from workflows.lifecycle import Attempt, Subject, guard, start, step, who
 class State(models.TextChoices):
     HERE = "here", "Here"
     THERE = "there", "There"
+    FILED = "filed", "Filed"
 
 
 @who("An officer.")
@@ -33,6 +34,7 @@ class LetterLifecycle(Subject):
     flow = "bench.letters.flows.LetterFlow"
     state = FSMField(choices=State.choices, default=State.HERE, protected=True, editable=False)
     begin = start(label="Write", who=officer)
+    ends = [State.FILED]
 
     class Meta:
         abstract = True
@@ -42,6 +44,9 @@ class LetterLifecycle(Subject):
 
     @step(state, [State.THERE], State.HERE, label="Answer", who=officer, guards=[has_a_subject])
     def answer(self) -> None: ...
+
+    @step(state, [State.HERE], State.FILED, label="File", who=officer)
+    def file(self) -> None: ...
 
 
 class PlainLifecycle(FSMModelMixin, models.Model):

@@ -7,12 +7,12 @@ from typing import Any
 
 from viewflow import this
 from viewflow.workflow.base import Flow
-from viewflow.workflow.nodes import End, Join, Split, StartHandle, Switch
+from viewflow.workflow.nodes import End, Split, Switch
 
 from tests.permits.lifecycle import PermitLifecycle, PermitState, ReferenceLifecycle, ReferenceState
 from tests.permits.models import Permit, Reference
 from workflows.models import Process, Task, turn
-from workflows.nodes import Desk, SplitEach, lock_of_the_engine
+from workflows.nodes import Desk, Join, SplitEach, Start, lock_of_the_engine
 
 
 def is_in(*states: PermitState) -> Callable[[Any], bool]:
@@ -30,7 +30,7 @@ class PermitFlow(Flow):
     task_class = Task
     lock_impl = lock_of_the_engine
 
-    start = StartHandle().Next(this.route)
+    start = Start().Next(this.route)
     route = (
         Switch()
         .Case(this.checking, is_in(PermitState.ASKED))

@@ -19,7 +19,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('state', django_fsm.FSMField(choices=[('here', 'Here'), ('there', 'There')], default='here', editable=False, max_length=50, protected=True)),
+                ('definition', models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name='definition')),
+                ('state', django_fsm.FSMField(choices=[('here', 'Here'), ('there', 'There'), ('filed', 'Filed')], default='here', editable=False, max_length=50, protected=True)),
                 ('title', models.CharField(max_length=100)),
             ],
             options={
@@ -31,7 +32,7 @@ class Migration(migrations.Migration):
             name='PlainLetter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', django_fsm.FSMField(choices=[('here', 'Here'), ('there', 'There')], default='here', max_length=50, protected=True)),
+                ('state', django_fsm.FSMField(choices=[('here', 'Here'), ('there', 'There'), ('filed', 'Filed')], default='here', max_length=50, protected=True)),
                 ('title', models.CharField(max_length=100)),
             ],
             options={

@@ -1,0 +1,184 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Many at once: the same rows as one by one, each item's own refusal, and nothing half done."""
+
+from typing import Any
+from uuid import uuid4, uuid5
+
+import pytest
+from django.utils import translation
+
+from budget_review.lifecycle import ProjectLifecycle
+from budget_review.models import ExpertOpinion, Finding, IntegrationProject, Participation
+from tests.world import AT, World, desks, everything
+from workflows.bulk import Failed, Item, Outcome, perform_many, preview_many
+from workflows.lifecycle import EFFECTS, Attempt
+from workflows.models import Task, TransitionRecord
+from workflows.refusals import GuardsUnmet, NotPermitted, RequestReused, VersionConflict, WrongState
+from workflows.verification import faults
+
+pytestmark = pytest.mark.django_db
+
+
+def said(outcome: Outcome) -> str:
+    """The refusal's sentence, in English."""
+    with translation.override("en"):
+        return str(outcome.refused)
+
+
+def projects(world: World, state: str, count: int) -> list[int]:
+    """The ids of so many projects, each carried to a state."""
+    made = []
+    for _ in range(count):
+        world.project_id = world.draft().pk
+        made.append(world.to(state).project_id)
+    return made
+
+
+def project(pk: int) -> IntegrationProject:
+    """A project as it is now."""
+    return IntegrationProject.objects.get(pk=pk)
+
+
+def part(pk: int, world: World, agency: str) -> Participation:
+    """An agency's part in a project."""
+    return Participation.objects.get(project=pk, agency=world.agencies[agency])
+
+
+def rows(pk: int) -> Any:
+    """All that the engine wrote about a project and its parts, but for ids and what is made of them."""
+    parts = [
+        part for model in (Participation, ExpertOpinion) for part in model.objects.filter(project=pk).order_by("pk")
+    ]
+    places = {(one.kind, one.pk): number for number, one in enumerate([project(pk), *parts])}
+    records = [
+        (
+            number, one.seq, one.transition, one.source, one.target, one.actor_id, one.note, one.content_version,
+            one.at, sorted(one.facts), one.message.topic, one.message.created_at,
+        )
+        for (kind, of), number in places.items()
+        for one in TransitionRecord.objects.filter(subject_type=kind, subject_id=of).order_by("seq")
+    ]  # fmt: skip
+    tasks = [
+        (
+            task.flow_task.name, task.flow_task_type, task.status, task.owner_id, task.created, task.assigned,
+            task.started, task.finished, task.due_at, task.unit, places.get((task.subject_type, task.subject_id or 0)),
+            task.token.token.count("/"), task.previous.count(), task.process.status, task.process.finished,
+        )
+        for task in Task.objects.filter(process__subject_id=pk, process__subject_type=project(pk).kind).order_by("pk")
+    ]  # fmt: skip
+    return records, tasks, [(one.state, one.version) for one in (project(pk), *parts)]
+
+
+@pytest.mark.parametrize(
+    ("state", "name", "who"),
+    [("submitted", "take_up", "screener"), ("recommended", "pass_on", "screening_head"),
+     ("draft", "propose", "officer")],
+)  # fmt: skip
+def test_many_at_once_write_the_rows_of_single_steps(state: str, name: str, who: str) -> None:
+    world = World()
+    alone, first, second = projects(world, state, 3)
+    world.act(name, who, project(alone))
+    actor = world.people[who]
+    outcomes = perform_many(IntegrationProject, [first, second], name, actor=actor, at=world.at, request_id=uuid4())
+    assert [outcome.refused for outcome in outcomes] == [None, None]
+    assert rows(first) == rows(alone)
+    assert rows(second) == rows(alone)
+    assert list(faults()) == []
+
+
+def test_parts_of_several_wholes_each_bring_their_own_whole_on() -> None:
+    world = World()
+    alone, *together = projects(world, "confirming", 3)
+    for pk in (alone, *together):
+        world.act("consent", "nora", part(pk, world, "north"))
+    world.act("consent", "somsak", part(alone, world, "south"))
+    ids = [part(pk, world, "south").pk for pk in together]
+    outcomes = perform_many(Participation, ids, "consent", actor=world.somsak, at=world.at, request_id=uuid4())
+    assert [outcome.may for outcome in outcomes] == [True, True]
+    assert [rows(pk) for pk in together] == [rows(alone)] * 2
+    assert project(alone).state == "agency_approval"
+    assert list(faults()) == []
+
+
+def test_parts_of_one_whole_are_made_one_after_the_other() -> None:
+    world = World().to("draft")
+    ids = [world.part(name).pk for name in ("north", "south")]
+    outcomes = perform_many(Participation, ids, "leave", actor=world.officer, at=AT, request_id=uuid4())
+    assert [outcome.may for outcome in outcomes] == [True, True]
+    assert [world.part(name).state for name in ("north", "south")] == ["left", "left"]
+    assert list(faults()) == []
+
+
+def test_each_item_is_refused_by_itself_and_the_others_are_made() -> None:
+    world = World()
+    [early], [ready, moved] = projects(world, "draft", 1), projects(world, "submitted", 2)
+    untouched = [rows(early), rows(moved)]
+    items = [Item(early), Item(ready), Item(moved, expected_version=1), Item(10**9)]
+    outcomes = perform_many(IntegrationProject, items, "take_up", actor=world.screener, at=AT, request_id=uuid4())
+    assert [type(outcome.refused) for outcome in outcomes] == [WrongState, type(None), VersionConflict, WrongState]
+    assert [rows(early), rows(moved)] == untouched
+    assert (project(ready).state, desks(project(ready))) == ("screening", ["screening"])
+    assert said(outcomes[3]) == "It is not there."
+    assert list(faults()) == []
+
+
+def test_preview_says_what_would_be_and_changes_nothing() -> None:
+    world = World()
+    ids = [*projects(world, "submitted", 1), *projects(world, "draft", 1)]
+    before = everything()
+    outcomes = preview_many(IntegrationProject, ids, "take_up", actor=world.screener, at=AT)
+    assert [outcome.may for outcome in outcomes] == [True, False]
+    assert type(outcomes[1].refused) is WrongState
+    [by_stranger] = preview_many(IntegrationProject, ids[:1], "take_up", actor=world.stranger, at=AT)
+    assert type(by_stranger.refused) is NotPermitted
+    assert everything() == before
+    made = perform_many(IntegrationProject, ids, "take_up", actor=world.screener, at=AT, request_id=uuid4())
+    assert [outcome.may for outcome in made] == [True, False]
+
+
+def test_the_same_batch_again_gives_the_same_records() -> None:
+    world, batch = World(), uuid4()
+    ids = projects(world, "submitted", 2)
+
+    def take_up(note: str = "") -> list[Outcome]:
+        return perform_many(
+            IntegrationProject, ids, "take_up", actor=world.screener, at=AT, request_id=batch, note=note
+        )
+
+    first = take_up()
+    before = everything()
+    assert [one.record for one in take_up()] == [one.record for one in first]
+    assert [type(one.refused) for one in take_up(note="อื่น")] == [RequestReused] * 2
+    assert everything() == before
+    assert first[0].record is not None
+    expected = uuid5(batch, f"budget_review.integrationproject/{ids[0]}/take_up")
+    assert first[0].record.request_id == expected
+
+
+def test_a_failing_item_is_undone_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World()
+    ids = bad_effect, bad_refusal, good = projects(world, "submitted", 3)
+    real = EFFECTS[ProjectLifecycle.take_up]
+
+    def fails_at_the_end(project: IntegrationProject, attempt: Attempt) -> dict[str, Any]:
+        facts = real(project, attempt)
+        if project.pk == bad_effect:
+            raise RuntimeError("disk full")
+        if project.pk == bad_refusal:
+            raise GuardsUnmet("Not this one.")
+        return facts
+
+    monkeypatch.setitem(EFFECTS, ProjectLifecycle.take_up, fails_at_the_end)
+    outcomes = perform_many(IntegrationProject, ids, "take_up", actor=world.screener, at=AT, request_id=uuid4())
+    assert [type(one.refused) for one in outcomes] == [Failed, GuardsUnmet, type(None)]
+    assert [project(pk).state for pk in ids] == ["submitted", "submitted", "screening"]
+    assert set(Finding.objects.values_list("screening__project", flat=True)) == {good}
+    assert list(faults()) == []
+
+
+def test_a_subject_named_twice_is_moved_once() -> None:
+    world = World().to("submitted")
+    ids = [world.project_id, world.project_id]
+    outcomes = perform_many(IntegrationProject, ids, "take_up", actor=world.screener, at=AT, request_id=uuid4())
+    assert [one.may for one in outcomes] == [True]
