@@ -1,0 +1,57 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The pages around tasks: one task, who has what, absences, saved filters."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from tests.project.conftest import acts_on, page_of, visitor
+from tests.world import World
+from workflows.models import Task
+from workflows.tasks import claim
+
+
+def open_task() -> Task:
+    return Task.objects.get(finished=None, flow_task_type="HUMAN")
+
+
+def test_task_is_handed_over_and_spoken_of_on_its_page(world: World) -> None:
+    world.to("submitted")
+    task = claim(open_task().pk, actor=world.screener, at=timezone.now())
+    path, client = f"/tasks/{task.pk}/", visitor(world.screener)
+    assert "Hand over to a colleague" in client.get(path).content.decode()
+    sent = {"hand-to": world.other_screener.pk, "hand-note": "ช่วยดู", "here": "1"}
+    assert "was handed over" in client.post(f"{path}hand-over/", sent, follow=True).content.decode()
+    assert open_task().owner == world.other_screener
+    assert client.post(f"{path}hand-over/", sent).status_code in (302, 403)
+    assert "ช่วยดู" in page_of(world.other_screener, path, "th")
+
+
+def test_task_of_an_absent_owner_stands_in_the_queue(world: World) -> None:
+    world.to("submitted")
+    claim(open_task().pk, actor=world.screener, at=timezone.now())
+    assert acts_on(page_of(world.other_screener, "/queue/")) == []
+    today = timezone.localdate()
+    days = {"from_date": today.isoformat(), "to_date": (today + timedelta(days=3)).isoformat(), "note": "ลา"}
+    answer = visitor(world.screener).post("/absences/", days, follow=True)
+    assert "The absence is entered." in answer.content.decode()
+    assert acts_on(page_of(world.other_screener, "/queue/")) == ["Take up for screening"]
+    visitor(world.other_screener).post(f"/tasks/{open_task().pk}/claim/")
+    assert open_task().owner == world.other_screener
+
+
+def test_list_opens_with_the_filter_that_is_shown_first(world: World) -> None:
+    client = visitor(world.officer)
+    client.post("/filters/queue/save/", {"name": "ด่วน", "query": "due=late"})
+    saved = world.officer.saved_filters.get()
+    client.post(f"/filters/{saved.pk}/first/")
+    assert client.get("/queue/").headers["Location"] == "/queue/?due=late"
+    assert client.get("/queue/?all=1").status_code == 200
+
+
+def test_head_sees_who_has_what(world: World) -> None:
+    claim(open_task().pk, actor=world.officer, at=timezone.now())
+    assert "ผู้ทดสอบ officer" in page_of(world.head, "/people/")
+    assert acts_on(page_of(world.head, f"/people/{world.officer.pk}/")) == ["Write the proposal"]
+    assert visitor(world.officer).get("/people/").status_code == 404
