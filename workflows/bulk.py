@@ -18,10 +18,12 @@ from uuid import UUID, uuid5
 from django.utils.translation import gettext_lazy as _
 
 from workflows import engine, records, statements
+from workflows.holding import Act, key, one_act
 from workflows.judging import refuse, said_meanwhile
 from workflows.lifecycle import Attempt, Subject
 from workflows.models import TransitionRecord
 from workflows.refusals import Refused, VersionConflict, WrongState
+from workflows.repeating import said_before
 
 CHUNK = 200
 log = logging.getLogger(__name__)
@@ -223,7 +225,7 @@ def _present(batch: Batch, item: Item) -> Subject | None:
 
 def _together(batch: Batch, chunk: Sequence[Item]) -> list[Outcome]:
     """Make a chunk in one transaction: look at all under their locks, run the effects, then write."""
-    with engine.one_act(batch.attempt) as act:
+    with one_act(batch.attempt) as act:
         held = _locked(batch, chunk, act)
         replayed = _replayed(batch, chunk, [subject for _whole, subject in held.values()], act)
         outcomes, moves = [], []
@@ -243,13 +245,13 @@ def _together(batch: Batch, chunk: Sequence[Item]) -> list[Outcome]:
     return outcomes
 
 
-def _locked(batch: Batch, chunk: Sequence[Item], act: engine.Act) -> dict[int, tuple[Subject, Subject]]:
+def _locked(batch: Batch, chunk: Sequence[Item], act: Act) -> dict[int, tuple[Subject, Subject]]:
     """Each item's whole, locked in the order of the ids, and the subject itself as it is under the lock."""
     model = batch.model
     attempts = {item.subject_id: batch.of(item) for item in chunk}
     if not model.part_of:
         for whole in statements.lock(model, list(attempts)):
-            act.wholes[engine.key(whole)] = whole, attempts[whole.pk]
+            act.wholes[key(whole)] = whole, attempts[whole.pk]
         return {pk: (whole, whole) for (_kind, pk), (whole, _) in act.wholes.items()}
     of: Any = model._meta.get_field(model.part_of)
     owners = dict(model._default_manager.filter(pk__in=attempts).values_list("pk", of.attname))
@@ -258,12 +260,12 @@ def _locked(batch: Batch, chunk: Sequence[Item], act: engine.Act) -> dict[int, t
     for pk, part in parts.items():
         whole = wholes[owners[pk]]
         setattr(part, model.part_of, whole)
-        act.wholes[engine.key(whole)] = whole, attempts[pk]
+        act.wholes[key(whole)] = whole, attempts[pk]
     return {pk: (getattr(part, model.part_of), part) for pk, part in parts.items()}
 
 
 def _replayed(
-    batch: Batch, chunk: Sequence[Item], subjects: Sequence[Subject], act: engine.Act
+    batch: Batch, chunk: Sequence[Item], subjects: Sequence[Subject], act: Act
 ) -> dict[int, TransitionRecord]:
     """The records that this very batch wrote before, by subject; and each subject's last hash is known after it."""
     kind = batch.model._meta.label_lower
@@ -273,5 +275,5 @@ def _replayed(
     found = {}
     for same in TransitionRecord.objects.filter(request_id__in=ids):
         item = ids[same.request_id]
-        found[item.subject_id] = engine.said_before(same, kind, item.subject_id, batch.name, batch.of(item))
+        found[item.subject_id] = said_before(same, kind, item.subject_id, batch.name, batch.of(item))
     return found

@@ -2,21 +2,19 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The one door: load, refuse, act, record, advance the desks - in one transaction."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db import IntegrityError, transaction
-from django.utils.translation import gettext_lazy as _
+from django.db import IntegrityError
 
-from workflows import desks, records, statements
+from workflows import desks, records, repeating, statements
 from workflows.back_moves import STANDS, Back
 from workflows.definitions import files
+from workflows.holding import Move, current, key, locked, locked_whole_of, one_act
 from workflows.judging import missing, refuse, refuse_consequence, refuse_rules, refuse_wrong_state, said_meanwhile
 from workflows.lifecycle import (
     EFFECTS,
@@ -31,39 +29,9 @@ from workflows.lifecycle import (
     steps_for,
 )
 from workflows.models import TransitionRecord
-from workflows.refusals import RequestReused, VersionConflict
+from workflows.refusals import VersionConflict
 
-
-@dataclass(frozen=True)
-class Move:
-    """One subject's step with the record that is drafted for it. ``whole`` is the one whose lock covers it."""
-
-    whole: Subject
-    subject: Subject
-    name: str
-    record: TransitionRecord
-
-
-class Act:
-    """One request at work, or many of a batch: the wholes whose rows it has locked, and the moves made so far."""
-
-    def __init__(self, attempt: Attempt) -> None:
-        self.attempt = attempt  # the request now at work; of each whole, the one that it was locked for
-        self.wholes: dict[Key, tuple[Subject, Attempt]] = {}
-        self.moves: dict[Key, list[Move]] = {}  # by whole
-        self.hashes: dict[Key, str] = {}  # of each subject's last record, as far as it is known
-
-    def made_as(self, whole: Subject, attempt: Attempt) -> Attempt:
-        """Let all that follows from the act on this whole be by the attempt that the rules let pass."""
-        self.attempt = attempt
-        if whole.pk:
-            self.wholes[key(whole)] = whole, attempt
-        return attempt
-
-
-Key = tuple[str, int]
 MOVED = ("state", "version")  # the columns of a move
-_act: ContextVar[Act] = ContextVar("act")
 
 
 def perform(
@@ -97,9 +65,9 @@ def perform(
     )
     try:
         with one_act(attempt) as act:
-            whole, subject = _locked(model, subject_id)
-            if replayed := _looked_up(subject, name, attempt):
-                return replayed
+            whole, subject = locked(model, subject_id)
+            if same := _looked_up(subject, name, attempt):
+                return same
             if expected_version not in (None, subject.version):
                 raise VersionConflict(said_meanwhile(subject))
             attempt = act.made_as(whole, refuse(subject, name, attempt, holding=True))
@@ -109,8 +77,8 @@ def perform(
             return move.record
     except IntegrityError:
         # The same request at the same moment on another subject: only its unique id stopped the second one.
-        if replayed := _replayed(model._meta.label_lower, subject_id, name, attempt):
-            return replayed
+        if same := repeating.replayed(model._meta.label_lower, subject_id, name, attempt):
+            return same
         raise
 
 
@@ -140,17 +108,17 @@ def create(
     )
     try:
         with one_act(attempt) as act:
-            whole = _locked_whole_of(subject)
-            if replayed := _replayed_beginning(subject, attempt):
-                return replayed
+            whole = locked_whole_of(subject)
+            if same := repeating.replayed_beginning(subject, attempt):
+                return same
             attempt = act.made_as(whole, refuse_rules(subject, Start.name, subject.begin, attempt, holding=True))
             record = _begin(whole, subject, attempt)
             settle()
             return record
     except IntegrityError:
         # A new whole has no row yet to lock: the same request at the same moment is stopped by its unique id.
-        if replayed := _replayed_beginning(subject, attempt):
-            return replayed
+        if same := repeating.replayed_beginning(subject, attempt):
+            return same
         raise
 
 
@@ -160,7 +128,7 @@ def follow(subject: Subject, name: str, attempt: Attempt) -> Subject:
     ``attempt`` is ``caused_by`` the act. The step must say that it is caused by such a subject; its guards hold
     here too. Another whole is locked first: effects that move several take them in the order of their ids.
     """
-    whole, held = _locked(type(subject), subject.pk)
+    whole, held = locked(type(subject), subject.pk)
     attempt = replace(attempt, request_id=attempt.following_id(held, name))
     refuse_wrong_state(held, name)
     refuse_consequence(held, rules_of(steps_for(held)[name]), attempt)
@@ -170,7 +138,7 @@ def follow(subject: Subject, name: str, attempt: Attempt) -> Subject:
 
 def begin(subject: Subject, attempt: Attempt, *, key: str) -> Subject:
     """Bring a subject into being as a consequence of an act. For effects; ``key`` tells it from its siblings."""
-    whole = _locked_whole_of(subject)
+    whole = locked_whole_of(subject)
     attempt = replace(attempt, request_id=attempt.following_id(whole, f"{subject.kind}/{key}"))
     refuse_consequence(subject, subject.begin, attempt)
     _begin(whole, subject, attempt)
@@ -192,21 +160,9 @@ def bring_under(subject: Subject, number: int, state: str, attempt: Attempt) -> 
     return record
 
 
-@contextmanager
-def one_act(attempt: Attempt) -> Iterator[Act]:
-    """Open a transaction with an act of its own; an act never stands inside another."""
-    with transaction.atomic():
-        act = Act(attempt)
-        token = _act.set(act)
-        try:
-            yield act
-        finally:
-            _act.reset(token)
-
-
 def settle() -> None:
     """Make every automatic step that has become possible, then bring the desks of each whole into step."""
-    act = _act.get()
+    act = current()
     while follows := [move for whole, attempt in [*act.wholes.values()] if (move := _automatic(whole, attempt))]:
         keep(follows)
     desks.advance(
@@ -220,7 +176,7 @@ def settle() -> None:
 
 def _automatic(whole: Subject, attempt: Attempt) -> Move | None:
     """The automatic step that this request's moves have made possible."""
-    moves = _act.get().moves.get(key(whole))
+    moves = current().moves.get(key(whole))
     if not moves:
         return None
     last = moves[-1].record
@@ -235,91 +191,13 @@ def _automatic(whole: Subject, attempt: Attempt) -> Move | None:
     return None
 
 
-def _locked(model: type[Subject], subject_id: int) -> tuple[Subject, Subject]:
-    """The whole, row-locked, and the subject itself: one lock for a whole and all its parts."""
-    if not model.part_of:
-        whole = _lock(model, subject_id)
-        return whole, whole
-    whole_model: Any = model._meta.get_field(model.part_of).related_model
-    part: Subject = model._default_manager.get(pk=subject_id)
-    whole = _lock(whole_model, getattr(part, f"{model.part_of}_id"))
-    part = model._default_manager.get(pk=subject_id)  # read again under the lock
-    setattr(part, model.part_of, whole)
-    return whole, part
-
-
-def _locked_whole_of(subject: Subject) -> Subject:
-    """The whole that a new subject belongs to; a new whole is its own."""
-    if not subject.part_of:
-        return subject
-    whole = getattr(subject, subject.part_of)
-    held = _lock(type(whole), whole.pk)
-    setattr(subject, subject.part_of, held)
-    return held
-
-
-def _lock(model: type[Subject], pk: int) -> Subject:
-    act = _act.get()
-    place = (model._meta.label_lower, pk)
-    if place not in act.wholes:
-        found = statements.lock(model, [pk])
-        if not found:
-            raise model.DoesNotExist
-        act.wholes[place] = found[0], act.attempt
-    return act.wholes[place][0]
-
-
 def _looked_up(subject: Subject, name: str, attempt: Attempt) -> TransitionRecord | None:
     """The record that this very request wrote before; else the subject's last hash is known from the same query."""
     same, last = records.same_or_head(subject, attempt.request_id)
     if same is not None:
-        return _replayed(subject.kind, subject.pk, name, attempt)
-    _act.get().hashes[key(subject)] = last
+        return repeating.replayed(subject.kind, subject.pk, name, attempt)
+    current().hashes[key(subject)] = last
     return None
-
-
-def _replayed(kind: str, subject_id: int | None, name: str, attempt: Attempt) -> TransitionRecord | None:
-    """The record that this very request wrote before: by and for the same person, for the same act, saying the same."""
-    same = TransitionRecord.objects.filter(request_id=attempt.request_id).first()
-    return same and said_before(same, kind, subject_id, name, attempt)
-
-
-def said_before(
-    same: TransitionRecord, kind: str, subject_id: int | None, name: str, attempt: Attempt
-) -> TransitionRecord:
-    """The record that a request wrote before. Raises RequestReused when it now says something else."""
-    if (same.subject_type, same.transition, same.actor_id) != (kind, name, attempt.actor.pk) or (
-        subject_id not in (None, same.subject_id)
-        or not _is_for_the_same(same, attempt)
-        or not _says_the_same(same, attempt)
-    ):
-        raise RequestReused(_("The request id already stands for another act."))
-    return same
-
-
-def _is_for_the_same(record: TransitionRecord, attempt: Attempt) -> bool:
-    """Whether the record was made by the same order, or in person, as now; an order's id names its giver too."""
-    if attempt.on_behalf_of is not None and attempt.on_behalf_of.pk != record.on_behalf_of_id:
-        return False
-    return record.delegation == attempt.delegation
-
-
-def _says_the_same(record: TransitionRecord, attempt: Attempt) -> bool:
-    """Whether the record holds the reason and the facts that are given now; an effect may have added to them."""
-    held = {name: record.facts.get(name) for name in attempt.facts}
-    return record.note == attempt.note and records.canonical_json(held) == records.canonical_json(dict(attempt.facts))
-
-
-def _replayed_beginning(subject: Subject, attempt: Attempt) -> TransitionRecord | None:
-    """The record with which this very request began a subject before; ``subject`` then is that one by its id."""
-    same = _replayed(subject.kind, None, Start.name, attempt)
-    if same is not None:
-        if subject.part_of:
-            of_whole = {subject.part_of: getattr(subject, subject.part_of)}
-            if not type(subject)._default_manager.filter(pk=same.subject_id, **of_whole).exists():
-                raise RequestReused(_("The request id already stands for another act."))
-        subject.pk = same.subject_id
-    return same
 
 
 def decided(whole: Subject, subject: Subject, name: str, attempt: Attempt) -> Move:
@@ -327,7 +205,7 @@ def decided(whole: Subject, subject: Subject, name: str, attempt: Attempt) -> Mo
     step = steps_for(subject)[name]
     facts = dict(attempt.facts) | _effect(step, subject, attempt)
     target = sources_of(step)[subject.state]
-    prev_hash = _act.get().hashes.get(key(subject)) or records.head_hash(subject)
+    prev_hash = current().hashes.get(key(subject)) or records.head_hash(subject)
     record = records.drafted(subject, attempt, transition=name, target=target, facts=facts, prev_hash=prev_hash)
     return Move(whole, subject, name, record)
 
@@ -336,7 +214,7 @@ def keep(moves: Sequence[Move]) -> None:
     """Write the records of these moves, at most one of each subject, and then move the subjects."""
     records.keep([move.record for move in moves])
     reached: dict[tuple[type[Subject], str, int], list[int]] = {}
-    act = _act.get()
+    act = current()
     for move in moves:
         subject = move.subject
         if move.name != Start.name:
@@ -354,7 +232,7 @@ def _begin(whole: Subject, subject: Subject, attempt: Attempt) -> TransitionReco
     subject.definition = files.current(type(subject))
     subject.save(force_insert=True)
     if whole is subject:
-        _act.get().wholes[key(whole)] = whole, _act.get().attempt
+        current().wholes[key(whole)] = whole, current().attempt
     facts = dict(attempt.facts) | _effect(subject.begin, subject, attempt)
     if subject.definition > 1:  # a record that names none was made under the first
         facts["definition"] = subject.definition
@@ -382,8 +260,3 @@ def _move_parts(whole: Subject, back: Back, attempt: Attempt) -> None:
         for part in model._default_manager.filter(**{model.part_of: whole.pk}).order_by("pk"):
             if starts_in(steps_for(part)[name], part.state):
                 follow(part, name, follows)
-
-
-def key(subject: Subject) -> Key:
-    """What tells a subject from every other."""
-    return subject.kind, subject.pk

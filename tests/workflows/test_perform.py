@@ -16,6 +16,7 @@ from tests.orders import order_in_force
 from tests.refusing import refused
 from tests.world import AT, World, desks, everything
 from workflows import engine
+from workflows.holding import one_act
 from workflows.lifecycle import EFFECTS, Attempt
 from workflows.models import OutboxMessage, TransitionRecord
 from workflows.records import canonical, digest
@@ -209,7 +210,7 @@ def test_follow_from_a_foreign_cause_is_refused() -> None:
     attempt = Attempt(actor=world.secretary, at=AT, request_id=uuid4())
     for cause in ("", "committee.agendaitem", "committee.resolution/1/1", "budget_review.integrationproject/1/1"):
         attempt = Attempt(actor=world.secretary, at=AT, request_id=uuid4(), cause=cause)
-        with refused(NotPermitted), engine.one_act(attempt):
+        with refused(NotPermitted), one_act(attempt):
             engine.follow(world.project, "queue", attempt)
 
 
