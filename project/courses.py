@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from agencies.queries import roles_of
+from agencies.models import Delegation
+from agencies.queries import orders_for, roles_of
 from agencies.roles import Role
 from budget_review.models import IntegrationProject
 from budget_review.queries import projects_for
@@ -27,6 +28,7 @@ Seen = Callable[[User, datetime], QuerySet[Any]]
 SEEN: dict[type[Model], Seen] = {
     IntegrationProject: projects_for,
     Meeting: meetings_for,
+    Delegation: orders_for,
 }
 
 

@@ -9,6 +9,8 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from agencies import pictures as of_orders
+from agencies.models import Delegation
 from budget_review import pictures as of_projects
 from budget_review.models import Condition, ExpertOpinion, IntegrationProject, Participation
 from committee import pictures as of_meetings
@@ -27,8 +29,9 @@ KINDS: dict[str, type[Subject]] = {
     "agenda-item": AgendaItem,
     "roll-entry": RollEntry,
     "resolution": Resolution,
+    "order": Delegation,
 }
-LAYOUTS: dict[type[Subject], Layout] = of_projects.PICTURES | of_meetings.PICTURES
+LAYOUTS: dict[type[Subject], Layout] = of_projects.PICTURES | of_meetings.PICTURES | of_orders.PICTURES
 LICENSE_OF_DOCS = (
     "<!-- SPDX-FileCopyrightText: Mati contributors -->\n<!-- SPDX-License-Identifier: AGPL-3.0-or-later -->\n"
 )

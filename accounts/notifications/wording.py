@@ -4,6 +4,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils import translation
 
@@ -40,7 +41,7 @@ def words_of(event: Event, language: str) -> dict[str, str]:
 def _of_record(event: Event) -> dict[str, str]:
     record = event.record
     assert record is not None
-    model = type(event.subject)
+    model: Any = type(event.subject)
     act = model.begin if record.transition == Start.name else steps_of(model).get(record.transition)
     states = dict(model._meta.get_field("state").flatchoices)
     return {

@@ -24,7 +24,8 @@ OPERATIONS = {
     "list_orders", "explain_order", "read_order_history", "act_on_order",
     "list_my_tasks", "list_our_queue", "read_task", "claim_task", "release_task", "take_over_task", "hand_over_task",
     "take_back_task", "assign_task", "comment_on_task",
-    "read_course",
+    "read_course", "read_project_as_of", "compare_versions", "export_project_history",
+    "list_deadlines", "list_holidays",
 }  # fmt: skip
 BODIES: dict[Any, type[ActBody]] = {
     ProjectLifecycle: ProjectAct,

@@ -81,7 +81,7 @@ class _Tally:
 def course_of(model: type[Subject], found: Iterable[Walk], at: datetime, *, most_paths: int = 5) -> Course:
     """Account for these walks as they stand at a moment. Steps that nobody took are told too, with a count of 0."""
     declared = _declared(model)
-    last = set(_state_names(model)) - {source for _name, source, _target in declared}
+    last = set(map(str, model.ends)) or set(_state_names(model)) - {source for _name, source, _target in declared}
     tally = _Tally()
     for walk in found:
         _count(tally, walk, at, declared.keys(), last)
