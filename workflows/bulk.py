@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows import engine, records, statements
 from workflows.holding import Act, key, one_act
-from workflows.judging import refuse, said_meanwhile
+from workflows.judging import meanwhile, refuse
 from workflows.lifecycle import Attempt, Subject
 from workflows.models import TransitionRecord
 from workflows.refusals import Refused, VersionConflict, WrongState
@@ -160,7 +160,7 @@ def _judged(
         if subject is None:
             raise WrongState(_("It is not there."))
         if item.expected_version not in (None, subject.version):
-            raise VersionConflict(said_meanwhile(subject))
+            raise VersionConflict.after(meanwhile(subject))
         return Outcome(item, subject), refuse(subject, batch.name, batch.of(item), holding=holding)
     except Refused as refused:
         return Outcome(item, subject, refused=refused), None

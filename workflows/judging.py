@@ -10,7 +10,7 @@ from workflows import records
 from workflows.authority import admit
 from workflows.definitions.files import label_of
 from workflows.lifecycle import Attempt, Rule, Rules, Subject, is_in_force, rules_of, starts_in, steps_for
-from workflows.refusals import GuardsUnmet, NotPermitted, WrongState
+from workflows.refusals import GuardsUnmet, Meanwhile, NotPermitted, WrongState
 
 
 def refuse(subject: Subject, name: str, attempt: Attempt, *, holding: bool = False) -> Attempt:
@@ -28,13 +28,15 @@ def refuse_wrong_state(subject: Subject, name: str) -> None:
     if step is None:
         raise WrongState(_("There is no such step."))
     if not starts_in(step, subject.state):
+        last = meanwhile(subject)
         raise WrongState(
             _("“%(act)s” is not possible in the state “%(state)s”. Last: %(last)s")
             % {
                 "act": rules_of(step).label,
                 "state": subject.get_state_display(),  # type: ignore[attr-defined]
-                "last": said_meanwhile(subject),
-            }
+                "last": last.sentence,
+            },
+            meanwhile=last,
         )
 
 
@@ -87,10 +89,8 @@ def missing(subject: Subject, rules: Rules, attempt: Attempt) -> list[Any]:
         ]
 
 
-def said_meanwhile(subject: Subject) -> Any:
-    """Who did what since the page was read."""
+def meanwhile(subject: Subject) -> Meanwhile:
+    """Who did what, and when, since the page was read."""
     last = records.head(subject)
-    return _("%(person)s made “%(act)s” meanwhile. Look again before you act.") % {
-        "person": last.actor,
-        "act": label_of(type(subject), last.transition),
-    }
+    label = label_of(type(subject), last.transition)
+    return Meanwhile(person=last.actor, act=last.transition, label=label, at=last.at, version=last.seq)

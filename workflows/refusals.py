@@ -2,20 +2,45 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Why the engine says no. After any of these nothing has changed."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from workflows import moments
+
+
+@dataclass(frozen=True)
+class Meanwhile:
+    """The act that moved the subject since it was read; ``version`` is the one that it led to."""
+
+    person: Any
+    act: str
+    label: Any
+    at: datetime
+    version: int
+
+    @property
+    def sentence(self) -> Any:
+        """Who did what, and when."""
+        words = {"person": self.person, "act": self.label, "when": moments.said(self.at)}
+        return _("%(person)s made “%(act)s” meanwhile, on %(when)s. Look again before you act.") % words
+
 
 class Refused(Exception):
-    """Nothing has changed; ``reasons`` are sentences for people, in the reader's language when printed."""
+    """Nothing has changed; ``reasons`` are sentences for people, in the reader's language when printed.
+
+    ``meanwhile`` is there where the reason is that somebody acted since the subject was read.
+    """
 
     code = "refused"
     title: Any = _("This cannot be done.")
 
-    def __init__(self, *reasons: Any) -> None:
+    def __init__(self, *reasons: Any, meanwhile: Meanwhile | None = None) -> None:
         super().__init__(*reasons)
         self.reasons = reasons
+        self.meanwhile = meanwhile
 
     def __str__(self) -> str:
         return " ".join(map(str, self.reasons))
@@ -54,6 +79,11 @@ class VersionConflict(Refused):
 
     code = "version_conflict"
     title = _("Somebody acted meanwhile.")
+
+    @classmethod
+    def after(cls, last: Meanwhile) -> "VersionConflict":
+        """The refusal that tells this act."""
+        return cls(last.sentence, meanwhile=last)
 
 
 class RequestReused(Refused):

@@ -10,8 +10,6 @@ from accounts.api.acting import (
     HistoryPage,
     IfMatch,
     Limit,
-    Moment,
-    PersonOut,
     Prose,
     RecordOut,
     RequestId,
@@ -20,10 +18,10 @@ from accounts.api.acting import (
     acts_of,
     history_page,
     make_step,
-    person_out,
     storable,
 )
 from accounts.api.asking import API_AUTH, asker
+from accounts.api.people import Moment, PersonOut, person_out
 from accounts.api.problems import READING, REFUSALS, Problem, problem
 
 __all__ = [

@@ -14,8 +14,8 @@ from ninja.responses import Status
 from pydantic import AfterValidator, ConfigDict, StringConstraints
 
 from accounts.api.asking import asker
+from accounts.api.people import Moment, PersonOut, person_out
 from accounts.api.problems import Problem, told
-from accounts.models import User
 from workflows.acting import act
 from workflows.definitions.files import label_of
 from workflows.explaining import Answer, explain
@@ -34,7 +34,6 @@ def storable(text: str) -> str:
 
 Words = Annotated[str, StringConstraints(max_length=200, strip_whitespace=True), AfterValidator(storable)]
 Prose = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(storable)]
-Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"}, examples=["2021-01-25T02:00:00.000000Z"])]
 RequestId = Annotated[
     UUID,
     Header(
@@ -73,13 +72,6 @@ class ActBody(Strict):
     """The reason, where one is asked for; each floor adds its own ``facts``."""
 
     note: Prose = ""
-
-
-class PersonOut(Schema):
-    """A person."""
-
-    id: int
-    name: str
 
 
 class RecordOut(Schema):
@@ -221,11 +213,6 @@ def history_page(
     found = list((records.filter(pk__gt=after) if after else records).order_by("pk")[: limit + 1])
     shown = [record_out(record, withheld=withheld(record)) for record in found[:limit]]
     return HistoryPage(records=shown, next=found[limit - 1].pk if len(found) > limit else None)
-
-
-def person_out(user: User) -> PersonOut:
-    """A person as the API shows one."""
-    return PersonOut(id=user.pk, name=str(user))
 
 
 def acts_of(whole: Subject, parts: Iterable[Subject], attempt: Attempt) -> ActsOut:

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from ninja import Field, Schema
 from ninja.responses import Status
 
-from workflows.refusals import GuardsUnmet, NotPermitted, Refused, RequestReused, VersionConflict, WrongState
+from accounts.api.people import Moment, PersonOut, person_out
+from workflows.records import moment
+from workflows.refusals import GuardsUnmet, Meanwhile, NotPermitted, Refused, RequestReused, VersionConflict, WrongState
 
 STATUS_OF: dict[type[Refused], int] = {
     NotPermitted: 403,
@@ -30,6 +32,16 @@ TITLES: dict[str, Any] = {
 }
 
 
+class MeanwhileOut(Schema):
+    """The act that moved the subject since you read it."""
+
+    person: PersonOut
+    act: str = Field(examples=["propose"])
+    label: str
+    at: Moment
+    version: int = Field(description="The version that the act led to.")
+
+
 class Problem(Schema):
     """Why it was refused. Nothing has changed."""
 
@@ -37,6 +49,7 @@ class Problem(Schema):
     title: str = Field(examples=["Something is still missing."])
     reasons: list[str] = Field(description="Sentences for people.", examples=[["Two agencies must take part."]])
     who: str | None = Field(None, description="Who can do it.", examples=["An officer of the lead agency."])
+    meanwhile: MeanwhileOut | None = Field(None, description="With 409: who did what, and when, since you read it.")
 
 
 READING = {401: Problem, 404: Problem, 422: Problem}
@@ -58,5 +71,16 @@ def told(refused: Refused, who: Any) -> Status[Problem]:
             title=str(refused.title),
             reasons=[str(reason) for reason in refused.reasons],
             who=str(who) if who else None,
+            meanwhile=_meanwhile(refused.meanwhile) if refused.meanwhile else None,
         ),
+    )
+
+
+def _meanwhile(last: Meanwhile) -> MeanwhileOut:
+    return MeanwhileOut(
+        person=person_out(last.person),
+        act=last.act,
+        label=str(last.label),
+        at=moment(last.at),
+        version=last.version,
     )

@@ -63,9 +63,23 @@ def test_stale_version_is_refused_with_who_acted_meanwhile() -> None:
     response = Program(world, "officer").act(path(world, "take_back"), note="เปลี่ยน", if_match='"1"')
     assert told(response) == (409, "version_conflict")
     assert response.json()["reasons"] == [
-        "ผู้ทดสอบ officer made “Submit to partners” meanwhile. Look again before you act."
+        "ผู้ทดสอบ officer made “Submit to partners” meanwhile, on 2 November 2020, 10:00. Look again before you act."
     ]
+    assert response.json()["meanwhile"] == {
+        "person": {"id": world.officer.pk, "name": "ผู้ทดสอบ officer"},
+        "act": "propose",
+        "label": "Submit to partners",
+        "at": "2020-11-02T03:00:00.000000Z",
+        "version": 2,
+    }
     assert everything() == before
+
+
+def test_stale_version_is_told_in_thai_with_the_buddhist_year() -> None:
+    world = World().to("confirming")
+    response = Program(world, "officer", language="th").act(path(world, "take_back"), note="ก", if_match='"1"')
+    assert "2 พฤศจิกายน 2563 เวลา 10.00 น." in response.json()["reasons"][0]
+    assert response.json()["meanwhile"]["label"] == "เสนอหน่วยงานร่วม"
 
 
 def test_wrong_state_is_refused() -> None:
@@ -73,7 +87,16 @@ def test_wrong_state_is_refused() -> None:
     before = everything()
     response = Program(world, "head").act(path(world, "hand_in"), facts={"letter_number": "1"})
     assert told(response) == (409, "wrong_state")
+    last = response.json()["meanwhile"]
+    assert (last["act"], last["version"], last["person"]["id"]) == ("begin", 1, world.officer.pk)
     assert everything() == before
+
+
+def test_refusal_for_another_reason_names_no_act() -> None:
+    world = World().to("agency_approval")
+    response = Program(world, "head").act(path(world, "hand_in"))
+    assert told(response) == (422, "guards_unmet")
+    assert response.json()["meanwhile"] is None
 
 
 def test_step_that_does_not_exist_is_refused() -> None:

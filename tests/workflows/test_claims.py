@@ -77,7 +77,8 @@ def test_task_closed_meanwhile_is_refused() -> None:
         with refused(WrongState) as raised:
             take(task.pk, actor=world.officer, at=AT)
         assert str(raised.value) == (
-            "This task is closed. ผู้ทดสอบ officer made “Submit to partners” meanwhile. Look again before you act."
+            "This task is closed. ผู้ทดสอบ officer made “Submit to partners” meanwhile, on 2 November "
+            "2020, 10:00. Look again before you act."
         )
 
 
@@ -88,7 +89,8 @@ def test_task_cancelled_meanwhile_is_refused() -> None:
     with refused(WrongState) as raised:
         claim(task.pk, actor=world.nora, at=AT)
     assert str(raised.value) == (
-        "This task is closed. ผู้ทดสอบ head made “Withdraw” meanwhile. Look again before you act."
+        "This task is closed. ผู้ทดสอบ head made “Withdraw” meanwhile, on 2 November "
+        "2020, 10:00. Look again before you act."
     )
 
 

@@ -69,7 +69,8 @@ def test_act_in_the_wrong_state_says_who_did_what_meanwhile() -> None:
         world.act("propose", "officer")
     assert str(raised.value) == (
         "“Submit to partners” is not possible in the state “Waiting for partners”. "
-        "Last: ผู้ทดสอบ officer made “Submit to partners” meanwhile. Look again before you act."
+        "Last: ผู้ทดสอบ officer made “Submit to partners” meanwhile, on 2 November 2020, 10:00. "
+        "Look again before you act."
     )
 
 
@@ -120,7 +121,13 @@ def test_act_expecting_an_older_version_says_who_did_what_meanwhile() -> None:
     world = World().to("confirming")
     with refused(VersionConflict) as raised:
         world.act("withdraw", "head", note="ถอน", expected_version=1)
-    assert str(raised.value) == "ผู้ทดสอบ officer made “Submit to partners” meanwhile. Look again before you act."
+    assert (
+        str(raised.value)
+        == "ผู้ทดสอบ officer made “Submit to partners” meanwhile, on 2 November 2020, 10:00. Look again before you act."
+    )
+    last = raised.value.meanwhile
+    assert last is not None
+    assert (last.person, last.act, last.at, last.version) == (world.officer, "propose", AT, 2)
 
 
 def test_act_expecting_the_present_version_is_made() -> None:

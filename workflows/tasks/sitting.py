@@ -11,7 +11,7 @@ from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from viewflow.workflow.status import STATUS
 
-from workflows.judging import is_permitted, said_meanwhile
+from workflows.judging import is_permitted, meanwhile
 from workflows.lifecycle import Attempt, Subject, rules_of, steps_for
 from workflows.models import Task, TaskEvent, Turn, turn
 from workflows.nodes import subject_of
@@ -75,7 +75,8 @@ def locked_open(task_id: int) -> Task:
     task = Task.objects.select_related("process", "owner").get(pk=task_id)
     if task.finished is not None:
         mover = whole if task.status == STATUS.CANCELED else subject_of(task)
-        raise WrongState(_("This task is closed. %(meanwhile)s") % {"meanwhile": said_meanwhile(mover)})
+        last = meanwhile(mover)
+        raise WrongState(_("This task is closed. %(meanwhile)s") % {"meanwhile": last.sentence}, meanwhile=last)
     return task
 
 
