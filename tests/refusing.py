@@ -22,3 +22,9 @@ def refused(kind: type[Refused]) -> Iterator[pytest.ExceptionInfo[Refused]]:
         raised.value.reasons = tuple(map(str, raised.value.reasons))
     assert type(raised.value) is kind
     assert everything() == before
+
+
+def english(sentence: object) -> str:
+    """What a lazy sentence says in English, as ``refused`` gives the reasons."""
+    with translation.override("en"):
+        return str(sentence)

@@ -128,21 +128,25 @@ def test_powers_that_an_order_may_lend() -> None:
             "integrationproject.take_back", "participation.ask_changes", "participation.begin",
             "participation.consent", "participation.decline", "participation.leave", "participation.rejoin",
         ],
-        "agency_head": ["integrationproject.hand_in", "integrationproject.send_back", "integrationproject.withdraw"],
+        "agency_head": [
+            "integrationproject.begin_again", "integrationproject.hand_in", "integrationproject.send_back",
+            "integrationproject.withdraw",
+        ],
         "screening_officer": [
             "condition.meet", "integrationproject.forward", "integrationproject.recommend",
             "integrationproject.report_back", "integrationproject.return_for_revision", "integrationproject.take_up",
         ],
         "screening_head": [
             "integrationproject.find_not_eligible", "integrationproject.pass_on", "integrationproject.reconsider",
+            "integrationproject.reopen_screening",
         ],
         "secretary": [
-            "agendaitem.begin", "agendaitem.draft", "agendaitem.take_off", "meeting.begin", "meeting.cancel",
-            "meeting.convene", "meeting.end", "meeting.freeze", "meeting.open", "meeting.thaw", "rollentry.arrive",
-            "rollentry.depart",
+            "agendaitem.begin", "agendaitem.draft", "agendaitem.reconsider", "agendaitem.take_off", "meeting.begin",
+            "meeting.cancel", "meeting.convene", "meeting.end", "meeting.freeze", "meeting.open", "meeting.thaw",
+            "rollentry.arrive", "rollentry.depart",
         ],
         "budget_officer": [
-            "integrationproject.decide", "integrationproject.not_fund", "integrationproject.record_stage",
-            "integrationproject.take_into_budget",
+            "integrationproject.correct_decision", "integrationproject.decide", "integrationproject.not_fund",
+            "integrationproject.record_stage", "integrationproject.take_into_budget",
         ],
     }  # fmt: skip

@@ -14,7 +14,7 @@ from agencies.lifecycle import Extent
 from agencies.models import Delegation, Membership, OrderPaper
 from agencies.operations import keep_paper
 from tests.orders import FIRST, HAND_IN, LAST, order_in_force, order_text, pdf, write
-from tests.refusing import refused
+from tests.refusing import english, refused
 from tests.world import AT, PEOPLE, World, desks
 from workflows.acting import act
 from workflows.explaining import explain
@@ -144,14 +144,14 @@ def test_rules_of_an_order(
         return
     with refused(GuardsUnmet) as raised:
         write(world, order, "admin")
-    assert raised.value.reasons == tuple(map(str, missing))
+    assert raised.value.reasons == tuple(map(english, missing))
 
 
 def test_delegation_of_a_vacant_post_refuses(world: World) -> None:
     Membership.objects.filter(user=world.head).update(to_date=date(2020, 10, 31))
     with refused(GuardsUnmet) as raised:
         write(world, order_text(world, None, "officer", extent=Extent.DELEGATED, acts=[HAND_IN]), "admin")
-    assert raised.value.reasons == (str(VACANT),)
+    assert raised.value.reasons == (english(VACANT),)
 
 
 def test_power_held_by_an_order_only_is_not_passed_on(world: World) -> None:
@@ -162,7 +162,7 @@ def test_power_held_by_an_order_only_is_not_passed_on(world: World) -> None:
     passed_on = order_text(world, "officer", "stranger", agency=third.agency, role="agency_head")
     with refused(GuardsUnmet) as raised:
         write(world, passed_on, "officer")
-    assert raised.value.reasons == (str(HOLDS),)
+    assert raised.value.reasons == (english(HOLDS),)
 
 
 def test_order_of_others_is_not_written_by_a_stranger(world: World) -> None:
@@ -189,7 +189,7 @@ def test_rules_hold_again_when_it_is_confirmed(world: World) -> None:
     Membership.objects.filter(user=world.officer).update(to_date=date(2020, 10, 31))
     with refused(GuardsUnmet) as raised:
         act(order, "confirm", actor=world.head, at=AT, request_id=uuid4())
-    assert raised.value.reasons == (str(WORKS),)
+    assert raised.value.reasons == (english(WORKS),)
 
 
 # ── the signed paper ──
