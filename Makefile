@@ -5,12 +5,13 @@ PORT ?= 8000
 JOBS ?= auto
 export PORT
 .DEFAULT_GOAL := help
-.PHONY: help demo round test setup check run messages format requirements docs pictures bench
+.PHONY: help demo round test test-long mutants setup check run messages format requirements docs pictures bench
 
 bin := .venv/bin
+costly := tests/walks tests/races tests/faults
 
 help: ## Show what there is
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 demo: ## Set up, carry the FY2565 round through, print logins, serve on 127.0.0.1 (PORT=8000)
 	@deploy/setup run
@@ -25,6 +26,11 @@ test: ## Set up, then the whole suite on SQLite and on PostgreSQL (JOBS=auto)
 	@deploy/setup test
 	$(bin)/python -m pytest -n $(JOBS)
 	$(bin)/python -m tests.with_postgresql $(bin)/python -m pytest -n $(JOBS) -m "not browser"
+
+test-long: ## The costly tests in their full sizes (docs/sureness.md) on SQLite and PostgreSQL; about an hour
+	@deploy/setup test
+	MATI_TEST_SIZES=long $(bin)/python -m pytest -n 0 --log-cli-level=INFO $(costly)
+	MATI_TEST_SIZES=long $(bin)/python -m tests.with_postgresql $(bin)/python -m pytest -n 0 --log-cli-level=INFO $(costly)
 
 setup: ## Only set up: for running and for testing
 	@deploy/setup test

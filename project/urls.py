@@ -85,3 +85,5 @@ urlpatterns = [
     path("api/v1/", api.urls),
     re_path("^api/", not_found),
 ]
+
+handler500 = "project.unavailable.answer"

@@ -28,6 +28,8 @@ TITLES: dict[str, Any] = {
     "method_not_allowed": _("This address does not take that method."),
     "too_large": _("The request is too large."),
     "invalid": _("What was sent is not right."),
+    "unavailable": _("The service is not available just now. Send the same request with the same key again."),
+    "fault": _("The service met a fault. An act is recorded whole or not at all."),
     "damaged": _("The kept file is damaged. Tell the administrator."),
 }
 

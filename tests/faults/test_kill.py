@@ -1,11 +1,7 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""A process killed in the middle of its acts loses nothing that it acknowledged, and leaves no half act.
+"""A process killed in the middle of its acts loses nothing that it acknowledged, and leaves no half act."""
 
-``KILLS`` sets how often (default 6).
-"""
-
-import os
 import random
 import subprocess
 import sys
@@ -13,11 +9,12 @@ import time
 from pathlib import Path
 
 from tests.databases import FreshDatabase
+from tests.sizes import SIZES
 from tests.world import World
 from workflows.models import TransitionRecord
 from workflows.verification import faults
 
-KILLS = int(os.environ.get("KILLS", "6"))
+KILLS = SIZES.kills_alone
 LOOP = "tests.faults.loop_of_acts"
 
 

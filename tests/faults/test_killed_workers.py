@@ -1,11 +1,7 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Workers killed while they hand on news and send e-mails lose none, and repeat one under its old id at most.
+"""Workers killed while they hand on news and send e-mails lose none, and repeat one under its old id at most."""
 
-``KILLS`` sets how often (default 6).
-"""
-
-import os
 import random
 import re
 import subprocess
@@ -23,11 +19,12 @@ from django_tasks_db.models import DBTaskResult
 from accounts.models import Notice, NoticeRule, User
 from budget_review.models import Round
 from tests.databases import FreshDatabase
+from tests.sizes import SIZES
 from tests.world import World
 from workflows.acting import act
 from workflows.models import OutboxMessage
 
-KILLS = int(os.environ.get("KILLS", "6"))
+KILLS = SIZES.kills_alone
 ACTS = 30
 
 
@@ -42,7 +39,8 @@ def wait_until_done(seconds: float = 120) -> None:
         if not OutboxMessage.objects.filter(sent_at=None).exists() and not left.exists():
             return
         time.sleep(0.2)
-    raise AssertionError("not everything was done")
+    jobs = list(left.values_list("task_path", "status", "run_after", "exception_class_path", "traceback"))
+    raise AssertionError(f"not handed on: {OutboxMessage.objects.filter(sent_at=None).count()}; not done: {jobs}")
 
 
 def whole(folder: Path) -> str:

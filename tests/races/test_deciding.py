@@ -13,6 +13,7 @@ from budget_review.operations import name_agency
 from committee.models import AgendaItem, Meeting
 from committee.operations import add_item, plan_meeting
 from tests.databases import FreshDatabase
+from tests.sizes import SIZES
 from tests.together import at_once
 from tests.world import AT, MEETING_AT, World
 from workflows.models import TransitionRecord
@@ -26,22 +27,23 @@ def outcomes(results: list[Any]) -> Counter[str]:
     return Counter(type(result).__name__ for result in results)
 
 
-def test_fifty_deciding_at_once_leave_one_record_and_are_told_who_won(fresh_database: FreshDatabase) -> None:
+def test_many_deciding_at_once_leave_one_record_and_are_told_who_won(fresh_database: FreshDatabase) -> None:
     world = World().to("budgeting")
     facts = {"source": "พ.ร.บ.", "amounts": world.amounts()}
-    results = at_once(50, lambda number: world.act("decide", "budget", facts=facts))
-    assert outcomes(results) == {"TransitionRecord": 1, "WrongState": 49}
+    results = at_once(SIZES.deciders, lambda number: world.act("decide", "budget", facts=facts))
+    assert outcomes(results) == {"TransitionRecord": 1, "WrongState": SIZES.deciders - 1}
     assert TransitionRecord.objects.filter(transition="decide").count() == 1
     assert all("ผู้ทดสอบ budget" in str(lost) for lost in results if isinstance(lost, WrongState))
     assert list(faults()) == []
 
 
-def test_fifty_who_read_the_same_version_are_told_of_the_conflict(fresh_database: FreshDatabase) -> None:
+def test_many_who_read_the_same_version_are_told_of_the_conflict(fresh_database: FreshDatabase) -> None:
     world = World().to("budgeting")
     version = world.project.version
     facts = {"source": "พ.ร.บ.", "amounts": world.amounts(), "stage": "bureau"}
-    results = at_once(50, lambda number: world.act("record_stage", "budget", facts=facts, expected_version=version))
-    assert outcomes(results) == {"TransitionRecord": 1, VersionConflict.__name__: 49}
+    stage: dict[str, Any] = {"facts": facts, "expected_version": version}
+    results = at_once(SIZES.deciders, lambda number: world.act("record_stage", "budget", **stage))
+    assert outcomes(results) == {"TransitionRecord": 1, VersionConflict.__name__: SIZES.deciders - 1}
     assert list(faults()) == []
 
 

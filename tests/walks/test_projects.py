@@ -1,11 +1,7 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Random persons try random acts on the project, its parts and its meeting; what must always be so is so after each.
+"""Random persons try random acts on the project, its parts and its meeting; what must always be so is so after each."""
 
-``WALKS`` and ``STRIDES`` set how many walks and how long (defaults 4 and 25).
-"""
-
-import os
 import random
 from typing import Any
 
@@ -14,6 +10,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.sizes import SIZES
 from tests.world import World, everything
 from workflows.desks import expected_desks, flow_of, open_desks
 from workflows.lifecycle import Subject, initial_state, steps_of
@@ -23,11 +20,10 @@ from workflows.verification import faults
 
 pytestmark = pytest.mark.django_db
 
-WALKS, STRIDES = int(os.environ.get("WALKS", "4")), int(os.environ.get("STRIDES", "25"))
 BEGINNINGS = ("draft", "confirming", "screening", "screened", "in_committee", "budgeting")
 
 
-@settings(max_examples=WALKS, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=SIZES.walks, suppress_health_check=list(HealthCheck), deadline=None)
 @given(seed=st.integers(0, 2**32), beginning=st.sampled_from(BEGINNINGS))
 def test_walk_of_any_persons_keeps_every_invariant(seed: int, beginning: str) -> None:
     with transaction.atomic():
@@ -37,7 +33,7 @@ def test_walk_of_any_persons_keeps_every_invariant(seed: int, beginning: str) ->
 
 def walk(world: World, chance: random.Random) -> None:
     made = 0
-    for _ in range(STRIDES):
+    for _ in range(SIZES.strides):
         subject = chance.choice(subjects_of(world))
         name = chance.choice(plausible(subject, chance))
         who = chance.choice(list(world.people))
