@@ -20,10 +20,10 @@ def main(names: list[str]) -> int:
     programs = server_programs()
     if programs is None:
         sys.exit("No PostgreSQL server found. Install one (Debian: apt-get install postgresql).")
-    with cluster(programs, **DURABLE) as url:
+    with cluster(programs, **DURABLE) as server:
         environment = {
             **os.environ,
-            "DATABASE_URL": url,
+            "DATABASE_URL": server.url,
             "DJANGO_SETTINGS_MODULE": "bench.settings",
             "SECRET_KEY": "only for the bench; protects nothing",
             "DEBUG": "0",

@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -47,9 +48,24 @@ def server_account() -> dict[str, Any]:
     return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": [], "cwd": "/"}
 
 
+@dataclass(frozen=True)
+class Cluster:
+    """A server of our own."""
+
+    url: str
+    programs: Path
+    data: Path
+
+    def restart(self) -> None:
+        """Let it fall in the middle of whatever it does, as ``kill -9`` would, and start it again."""
+        words = f"restart -s -w -m immediate -D {self.data} -l {self.data.parent}/log"
+        command = [str(self.programs / "pg_ctl"), *words.split()]
+        subprocess.run(command, check=True, start_new_session=True, **server_account())
+
+
 @contextmanager
-def cluster(programs: Path, **options: str) -> Iterator[str]:
-    """Start a cluster in a temporary folder, with these options over ours, and yield its URL.
+def cluster(programs: Path, **options: str) -> Iterator[Cluster]:
+    """Start a cluster in a temporary folder, with these options over ours.
 
     A small keeper process waits for the end of its input, which comes when we end, even by ``kill -9``, and then
     stops the server and removes the folder.
@@ -75,7 +91,7 @@ def cluster(programs: Path, **options: str) -> Iterator[str]:
             done = subprocess.run(command, capture_output=True, text=True, start_new_session=True, **account)
             if done.returncode:
                 sys.exit(f"{command[0]} failed:\n{done.stdout}{done.stderr}")
-        yield f"postgres://mati@/{folder}/postgres"
+        yield Cluster(f"postgres://mati@/{folder}/postgres", programs, data)
     finally:
         assert keeper.stdin
         keeper.stdin.close()
@@ -91,8 +107,8 @@ def main(command: list[str]) -> int:
         sys.exit(
             "No PostgreSQL server found. Install one (Debian: apt-get install postgresql) or set TEST_POSTGRES_URL."
         )
-    with cluster(programs) as url:
-        return subprocess.call(command, env={**os.environ, "TEST_POSTGRES_URL": url})
+    with cluster(programs) as server:
+        return subprocess.call(command, env={**os.environ, "TEST_POSTGRES_URL": server.url})
 
 
 if __name__ == "__main__":

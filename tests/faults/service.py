@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import cycle
 from pathlib import Path
 from threading import Event, Thread
 from uuid import UUID, uuid4
@@ -29,7 +30,7 @@ from tests.world import World
 def prepare(world: World, programs: int, now: datetime) -> list["Program"]:
     """Give each program a project and a token of its own, in a round that is open, with news to be handed on."""
     Round.objects.update(closes_at=now + timedelta(days=30))
-    words = {"kind": "progress", "way": "page", "text_th": "{act}", "text_en": "{act}"}
+    words = {"kind": "progress", "way": "here", "text_th": "{act}", "text_en": "{act}"}
     NoticeRule.objects.create(topic="budget_review.integrationproject.*", audience="lead_heads", **words)
     codes = [world.project.code, *(world.draft().code for _ in range(programs - 1))]
     return [Program(code, make_token(user=world.officer, name=code, days=30, at=now)[1]) for code in codes]
@@ -42,10 +43,14 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
+WEB, WHOLE, WORKER = "web process", "whole web server", "worker"
+
+
 class Service:
     """A web server (gunicorn, two processes) and two workers."""
 
     def __init__(self, environment: dict[str, str], folder: Path) -> None:
+        self.turns = cycle((WEB, WORKER, WHOLE, WORKER, WEB))
         self.environment, self.folder, self.port = environment, folder, free_port()
         self.web = self._start_web()
         self.workers = [self._start_worker() for _ in range(2)]
@@ -61,25 +66,25 @@ class Service:
         return self._start(*"-m gunicorn project.wsgi --preload --workers 2 --threads 2 --bind".split(), at)
 
     def _start_worker(self) -> "subprocess.Popen[bytes]":
-        return self._start("manage.py", "worker", "--interval", "0.1")
+        return self._start("manage.py", "worker", "--interval", "0.1", "--parent", str(os.getpid()))
 
     def web_processes(self) -> list[int]:
         """The processes that answer requests; the web server's first process keeps them."""
         return [int(pid) for pid in Path(f"/proc/{self.web.pid}/task/{self.web.pid}/children").read_text().split()]
 
     def kill_one(self, chance: random.Random) -> str:
-        """Kill -9 something, see that there is another, and say what it was."""
-        kind = chance.choice(["web process", "web process", "whole web server", "worker"])
-        if kind == "web process" and (there := self.web_processes()):
+        """Kill -9 the next in turn, see that there is another, and say what it was."""
+        kind = next(self.turns)
+        if kind == WEB and (there := self.web_processes()):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(chance.choice(there), signal.SIGKILL)
-        elif kind == "worker":
+        elif kind == WORKER:
             place = chance.randrange(len(self.workers))
             self.workers[place].kill()
             self.workers[place].wait()
             self.workers[place] = self._start_worker()
         else:
-            kind = "whole web server"
+            kind = WHOLE
             os.killpg(self.web.pid, signal.SIGKILL)
             self.web.wait()
             self.web = self._start_web()

@@ -39,8 +39,8 @@ def test_kill_of_web_and_workers_under_load_loses_nothing_acknowledged(
                 load.wait_for_more()
             assert list(faults()) == []
             assert_kept(programs)
-        wait_until_done(40)
-    answers = sum((one.statuses for one in programs), Counter())
+        wait_until_done()
+    answers = sum((one.statuses for one in programs), Counter[int]())
     log.info("%s; answers %s; acknowledged %s; lost 0", dict(killed), dict(answers), answers[200])
     assert list(faults()) == []
 

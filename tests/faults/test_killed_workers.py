@@ -39,7 +39,7 @@ def wait_until_done(seconds: float = 120) -> None:
         if not OutboxMessage.objects.filter(sent_at=None).exists() and not left.exists():
             return
         time.sleep(0.2)
-    jobs = list(left.values_list("task_path", "status", "run_after", "exception_class_path", "traceback"))
+    jobs = list(left.values_list("task_path", "status", "run_after", "exception_class_path"))
     raise AssertionError(f"not handed on: {OutboxMessage.objects.filter(sent_at=None).count()}; not done: {jobs}")
 
 
