@@ -48,16 +48,12 @@ PROJECT = Layout(
         ("not_eligible", "reported_back"): Way("L", "L+8", silent=True),
         ("not_endorsed", "reported_back"): Way("L", "L+8", beside=(14, -20), anchor="start"),
         ("not_funded", "reported_back"): Way("B", "L-8"),
-        ("not_eligible", "screening"): Way("T", "L-12"),
-        ("withdrawn", "draft"): Way("R", "R", lane=2),
+        ("not_eligible", "screening"): Way("T", "L-12", beside=(-10, -24), anchor="end"),
+        ("withdrawn", "draft"): Way("R", "R", lane=2, beside=(0, 180)),
         ("decided", "decided"): Way("R-10", "R+10", silent=True),
-        ("reported_back", "decided"): Way("R", "R+10", lane=1),
-        ("endorsed", "in_committee"): Way("L-12", "L+12", lane=1),
-        ("conditional", "in_committee"): Way("R", "R-4", silent=True),
-        ("not_endorsed", "in_committee"): Way("T", "L-2", silent=True),
-        ("deferred", "in_committee"): Way("R", "R-18", silent=True),
+        ("reported_back", "decided"): Way("R", "R+10", lane=1, beside=(0, 28)),
     },
-    marked=("withdraw",),
+    marked=("withdraw", "set_aside"),
 )
 PARTICIPATION = Layout(
     places={
@@ -81,11 +77,11 @@ PARTICIPATION = Layout(
     marked=("leave",),
 )
 OPINION = Layout(
-    places={"asked": (0, 0), "given": (0, 1), "lapsed": (1, 0), "stale": (1, 1)},
+    places={"asked": (0, 0), "given": (0, 1), "stale": (0, 2), "lapsed": (1, 0)},
     ways={
         ("asked", "lapsed"): Way("R-9", "L-9"),
         ("lapsed", "asked"): Way("L+9", "R+9", beside=(0, 25)),
-        ("stale", "asked"): Way("T", "R+18", silent=True),
+        ("stale", "asked"): Way("L", "L"),
     },
 )
 CONDITION = Layout(places={"open": (0, 0), "met": (0, 1), "void": (1, 0.5)})

@@ -29,7 +29,7 @@ ITEM = Layout(
         "deferred": (2, 2),
         "resolved": (1, 3),
     },
-    ways={("deferred", "under_consideration"): Way("T", "R+12"), ("resolved", "under_consideration"): Way("L", "L")},
+    marked=("reconsider",),
 )
 ROLL_ENTRY = Layout(
     places={"invited": (0.5, 0), "coming": (0, 1.3), "not_coming": (1, 1.3), "present": (0, 2.3), "away": (1, 2.3)},

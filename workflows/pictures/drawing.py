@@ -13,7 +13,7 @@ from workflows.pictures.layout import BOX_HEIGHT, BOX_WIDTH, Layout, Point, arro
 from workflows.pictures.tables import state_words
 
 MARGIN, LINE, TURN = 24, 17, 8
-MARK = "◆"
+MARKS = "◆◇"  # one for each marked step
 ALONE = mark_safe(
     "<style>"
     ".picture{--surface:#fff;--ink:#1b2026;--soft:#474f58;--line:#848a91;--now:#1a4787;--tint:#e5ecf7;"
@@ -85,10 +85,11 @@ def _told(model: type[Subject]) -> str:
 def _box(model: type[Subject], layout: Layout, state: str, here: str, number: str) -> SafeString:
     x, y = layout.middle(state)
     steps = steps_of(model)
-    is_last = not any(state in sources_of(step) for step in steps.values())
+    is_last = state in model.ends or not any(state in sources_of(step) for step in steps.values())
     kind = " picture__state--here" if state == here else " picture__state--last" if is_last else ""
-    starts = any(state in sources_of(steps[name]) for name in layout.marked)
-    ends = [name for name in layout.marked if state in map(str, sources_of(steps[name]).values())]
+    marked = dict(zip(layout.marked, MARKS, strict=False))
+    starts = "".join(mark for name, mark in marked.items() if state in sources_of(steps[name]))
+    ends = [name for name in marked if state in map(str, sources_of(steps[name]).values())]
     return format_html(
         '<g class="picture__state{}"{}><rect x="{}" y="{}" width="{}" height="{}" rx="8"/>'
         '<text x="{}" y="{}" text-anchor="middle">{}</text>{}{}</g>{}',
@@ -97,8 +98,12 @@ def _box(model: type[Subject], layout: Layout, state: str, here: str, number: st
         *_all(x - BOX_WIDTH / 2, y - BOX_HEIGHT / 2, BOX_WIDTH, BOX_HEIGHT, x, y - 3 if number else y + 5),
         state_words(model)[state],
         _text(x, y + 15, number, "picture__number", "middle") if number else "",
-        _text(x + BOX_WIDTH / 2 - 12, y - 9, MARK, "picture__mark", "middle") if starts else "",
-        _lines((x, y + BOX_HEIGHT / 2 + 19), "middle", [f"{MARK} → {label}" for label in _labels(model, ends)]),
+        _text(x + BOX_WIDTH / 2 - 6, y - 9, starts, "picture__mark", "end") if starts else "",
+        _lines(
+            (x - 10, y + BOX_HEIGHT / 2 + 17),
+            "end",
+            [f"{marked[name]} → {label}" for name, label in zip(ends, _labels(model, ends), strict=True)],
+        ),
     )
 
 
