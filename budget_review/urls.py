@@ -12,6 +12,7 @@ from budget_review.views import (
     kpis,
     letters,
     listing,
+    many,
     parts,
     project,
     rounds,
@@ -36,4 +37,5 @@ urlpatterns = [
     path("projects/<slug:code>/letters/<int:pk>.pdf", letters.letter, name="letter"),
     path("rounds/", rounds.rounds, name="rounds"),
     path("rounds/<int:pk>/", rounds.round_page, name="round"),
+    path("rounds/<int:pk>/acts/<str:name>/", many.round_act, name="round_act"),
 ]

@@ -18,11 +18,12 @@ from accounts.api.acting import (
     acts_of,
     history_page,
     make_step,
+    record_out,
     storable,
 )
 from accounts.api.asking import API_AUTH, asker
 from accounts.api.people import Moment, PersonOut, person_out
-from accounts.api.problems import READING, REFUSALS, Problem, problem
+from accounts.api.problems import READING, REFUSALS, Problem, problem, problem_of
 
 __all__ = [
     "API_AUTH",
@@ -49,5 +50,7 @@ __all__ = [
     "make_step",
     "person_out",
     "problem",
+    "problem_of",
+    "record_out",
     "storable",
 ]

@@ -66,15 +66,17 @@ def problem(code: str, *reasons: Any) -> Problem:
 def told(refused: Refused, who: Any) -> Status[Problem]:
     """The engine's refusal as an answer, with who could have done it."""
     status = next(status for kind, status in STATUS_OF.items() if isinstance(refused, kind))
-    return Status(
-        status,
-        Problem(
-            code=refused.code,
-            title=str(refused.title),
-            reasons=[str(reason) for reason in refused.reasons],
-            who=str(who) if who else None,
-            meanwhile=_meanwhile(refused.meanwhile) if refused.meanwhile else None,
-        ),
+    return Status(status, problem_of(refused, who))
+
+
+def problem_of(refused: Refused, who: Any) -> Problem:
+    """The engine's refusal as a problem, with who could have done it."""
+    return Problem(
+        code=refused.code,
+        title=str(refused.title),
+        reasons=[str(reason) for reason in refused.reasons],
+        who=str(who) if who else None,
+        meanwhile=_meanwhile(refused.meanwhile) if refused.meanwhile else None,
     )
 
 

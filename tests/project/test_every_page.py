@@ -95,6 +95,7 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
         "saved_filter_change": [{"pk": 1, "act": "first"}],
         "record": [{"pk": record.pk}],
         "round": [{"pk": world.round.pk}],
+        "round_act": [{"pk": world.round.pk, "name": name} for name in ("take_up", "report_back", "decide", "x")],
         "committee": [{"code": world.committee.code}],
         "project_act": [{"code": code, "name": name} for name in ("propose", "withdraw", "decide", "report_back", "x")],
         "part_act": [{"code": code, "kind": part._meta.model_name, "pk": part.pk, "name": "consent"}],
