@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The form of one rung of the ladder."""
+"""The forms of the ladder: a rung that is put on it, and one that is taken off."""
 
 from typing import Any
 
@@ -11,7 +11,16 @@ from project.overdue import desks
 from workflows.clocks.models import Rung
 
 
-class RungForm(forms.Form):
+class RetireForm(forms.Form):
+    """Why a rung is taken off the ladder."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("The reason must be given.")},
+    )  # fmt: skip
+
+
+class RungForm(RetireForm):
     """When, whom, how, and at which desk; at every desk where none is named."""
 
     offset = forms.IntegerField(
@@ -26,5 +35,6 @@ class RungForm(forms.Form):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
+        self.order_fields(["offset", "whom", "channel", "desk", "reason"])
         everywhere: list[tuple[Any, Any]] = [("", _("Every desk"))]
         self.fields["desk"].choices = everywhere + [(key, label) for key, label, _name in desks()]  # type: ignore[attr-defined]

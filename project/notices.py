@@ -16,6 +16,7 @@ from accounts.notifications.models import Kind, Way
 from accounts.notifications.registry import GIVEN, SUBJECTS, Declared, Event, audience, declare
 from accounts.notifications.telling import tell
 from papers.templatetags.thai import thai_date
+from project.tasks import telling as telling
 from workflows.clocks.ladder import teller
 from workflows.clocks.models import Fired, Rung
 from workflows.lifecycle import Attempt

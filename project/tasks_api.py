@@ -34,6 +34,8 @@ from project.subjects import about
 from project.tasks.finding import DESKS, Wanted, fitting, in_our_queue
 from project.tasks.seeing import events_of, task_for
 from workflows import queries, tasks
+from workflows.clocks.calendars import calendar_in_force
+from workflows.clocks.queries import Clock, clock_shown
 from workflows.models import Task
 from workflows.refusals import GuardsUnmet, Refused
 from workflows.tasks.telling import sentence_of
@@ -54,6 +56,10 @@ class TaskOut(Schema):
     title: str
     href: str
     due_at: datetime | None
+    days_left: int | None = Field(description="Working days; negative when late. Kept while the clock is stopped.")
+    is_late: bool
+    stopped_at: datetime | None
+    stopped_for: str = Field(description="Why the clock stands still, in words.")
     owner: PersonOut | None
     taken_at: datetime | None
     queue: str
@@ -224,12 +230,21 @@ def _page(found: QuerySet[Task], asked: Asked, after: int | None, limit: int) ->
 
 def _tasks_out(tasks: Sequence[Task]) -> list[TaskOut]:
     """Turns as the API shows them, in a fixed number of queries for any number of them."""
+    now, calendar = timezone.now(), calendar_in_force()
     names = queue_names({task.unit for task in tasks})
     wholes = about({(task.process.subject_type, task.process.subject_id) for task in tasks})
-    return [_task_out(task, wholes[task.process.subject_type, task.process.subject_id], names) for task in tasks]
+    return [
+        _task_out(
+            task,
+            wholes[task.process.subject_type, task.process.subject_id],
+            names,
+            Clock(task.due_at, None) if task.finished else clock_shown(task, now, calendar),
+        )
+        for task in tasks
+    ]
 
 
-def _task_out(task: Task, whole: Any, names: dict[str, str]) -> TaskOut:
+def _task_out(task: Task, whole: Any, names: dict[str, str], clock: Clock) -> TaskOut:
     desk: Any = task.flow_task
     owner: User | None = task.owner
     return TaskOut(
@@ -243,6 +258,10 @@ def _task_out(task: Task, whole: Any, names: dict[str, str]) -> TaskOut:
         title=whole.title,
         href=whole.href,
         due_at=task.due_at,
+        days_left=clock.days,
+        is_late=clock.is_late,
+        stopped_at=clock.stopped_at,
+        stopped_for=str(clock.stopped_for),
         owner=person_out(owner) if owner else None,
         taken_at=task.assigned if owner else None,
         queue=task.unit,

@@ -31,6 +31,7 @@ from workflows.models import (
     OutboxMessage,
     Process,
     Rung,
+    RungChange,
     Task,
     TaskEvent,
     TransitionRecord,
@@ -339,6 +340,6 @@ def everything() -> dict[str, Any]:
     from django.apps import apps
 
     subjects = [model for model in apps.get_models() if issubclass(model, Subject)]
-    clocks: list[Any] = [Holiday, HolidayChange, Rung, Fired]
+    clocks: list[Any] = [Holiday, HolidayChange, Rung, RungChange, Fired]
     tables: list[Any] = [*subjects, TransitionRecord, Task, TaskEvent, Process, OutboxMessage, *clocks]
     return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in tables}

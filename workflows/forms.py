@@ -14,6 +14,8 @@ from workflows.explaining import Answer
 from workflows.lifecycle import Subject
 from workflows.refusals import GuardsUnmet, NotPermitted, Refused
 
+PAST_OWNER = "past_owner"  # the box that one ticks who acts at a task that another has taken
+
 
 class ActForm(forms.Form):
     """A form whose ``note`` and ``facts`` go to ``workflows.acting.act`` as they are.

@@ -16,7 +16,7 @@ from viewflow.workflow.models import AbstractProcess, AbstractTask
 from workflows import statements
 from workflows.anchors.models import Anchor, Timestamp
 from workflows.clocks.days import Calendar
-from workflows.clocks.models import Fired, Holiday, HolidayChange, Rung
+from workflows.clocks.models import Fired, Holiday, HolidayChange, Rung, RungChange
 from workflows.jobs.models import JobDecision, Once, Worker
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Process",
     "Rows",
     "Rung",
+    "RungChange",
     "Task",
     "TaskEvent",
     "Timestamp",

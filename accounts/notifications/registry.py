@@ -24,6 +24,7 @@ class Event:
     actor: User | None = None
     record: TransitionRecord | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
+    href: str = ""  # where its page is, when that is not the subject's
 
 
 @dataclass(frozen=True)

@@ -55,14 +55,17 @@ def tell(
     event_id: UUID,
     facts: Mapping[str, Any] | None = None,
     way: Way | None = None,
+    actor: User | None = None,
+    href: str = "",
 ) -> int:
-    """Tell these people of something that is no act (a clock struck), and return how many notices are new.
+    """Tell these people of something that is no act (a clock struck, a task was passed on); return how many are new.
 
     A rule for ``topic`` and the audience "given" says how (unless ``way`` does) and in which words; ``facts`` are words
     for its sentence, read in each language.
-    The same ``event_id`` again tells nobody twice. People who may not see the subject are left out.
+    The same ``event_id`` again tells nobody twice. People who may not see the subject are left out, and ``actor``, who
+    did it. ``href`` is the page to open, when it is not the subject's.
     """
-    event = Event(topic=topic, subject=subject, event_id=event_id, at=at, facts=facts or {})
+    event = Event(topic=topic, subject=subject, event_id=event_id, at=at, facts=facts or {}, actor=actor, href=href)
     rules = [rule for rule in rules_for(topic) if rule.audience == GIVEN]
     for rule in rules:
         rule.way = way or rule.way
@@ -131,7 +134,7 @@ def write(event: Event, planned: Iterable[Telling], at: datetime) -> int:
         for channel in CHANNELS[telling.way]:
             if channel != Channel.HERE and (not telling.person.email or at - event.at > OLD_NEWS):
                 continue
-            count += _write_one(event, telling, channel, about.title, about.href)
+            count += _write_one(event, telling, channel, about.title, event.href or about.href)
     return count
 
 

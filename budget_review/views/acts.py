@@ -18,6 +18,7 @@ from budget_review.views import evidence
 from budget_review.views.reading import INVALID, STATUS, Asked, ask, fresh_request_id, refusal, renew, saved
 from workflows.acting import act
 from workflows.explaining import explain
+from workflows.forms import PAST_OWNER
 from workflows.judging import refuse
 from workflows.lifecycle import Rules, Subject, rules_of, steps_for
 from workflows.queries import taken_by_another
@@ -65,8 +66,10 @@ def _act(asked: Asked, subject: Subject, name: str, rules: Rules) -> HttpRespons
         )
     if "change" in asked.request.POST:
         return _shown(asked, subject, name, rules, form=form)
-    if "past_owner" not in asked.request.POST and taken_by_another(subject, name, asked.user):
-        return _shown(asked, subject, name, rules, form=form, status=INVALID)
+    if PAST_OWNER not in asked.request.POST and taken_by_another(subject, name, asked.user):
+        if refused := refused_now(asked, subject, name):
+            return _shown(asked, subject, name, rules, refused=refused)
+        return _shown(asked, subject, name, rules, form=form, unticked=True, status=INVALID)
     if form.lines and "confirmed" not in asked.request.POST:
         return _shown(asked, subject, name, rules, form=form, to_confirm=True)
     try:
@@ -122,7 +125,7 @@ def _once_more(form: ActForm, subject: Subject, refused: Refused) -> Any:
 
 def _shown(
     asked: Asked, subject: Subject, name: str, rules: Rules, *, form: ActForm | None = None,
-    refused: Refused | None = None, to_confirm: bool = False, status: int | None = None,
+    refused: Refused | None = None, to_confirm: bool = False, unticked: bool = False, status: int | None = None,
 ) -> HttpResponse:  # fmt: skip
     assert rules.who is not None
     project = asked.project
@@ -137,6 +140,7 @@ def _shown(
         "to_confirm": to_confirm,
         "refusal": refusal(refused, rules.who.sentence) if refused else None,
         "is_project": isinstance(subject, IntegrationProject),
+        "unticked": unticked,
         "taken": taken_by_another(subject, name, asked.user) if form else None,
         "title": _("%(act)s: %(code)s") % {"act": rules.label, "code": project.code},
         **(evidence.for_act(asked, subject, name) if form else {}),

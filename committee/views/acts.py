@@ -17,10 +17,11 @@ from committee.models import Meeting
 from committee.views.asking import Asking, asking
 from committee.views.buttons import OWN, answers_of
 from workflows.explaining import Answer, explain
-from workflows.forms import ActForm, status_of
+from workflows.forms import PAST_OWNER, ActForm, status_of
 from workflows.judging import refuse
 from workflows.lifecycle import Subject, rules_of, steps_for
 from workflows.models import TransitionRecord
+from workflows.queries import taken_by_another
 from workflows.refusals import GuardsUnmet, Refused
 
 ROLL = {"arrive", "depart", *OWN}
@@ -71,8 +72,10 @@ def _act(
 ) -> HttpResponse:
     answer = _answer(me, meeting, subject, name)
     form = ActForm(subject, answer, data=request.POST or None)
+    taken = taken_by_another(subject, name, me.user) if answer.may else None
+    unticked = taken is not None and request.method == "POST" and PAST_OWNER not in request.POST
     refused: Refused | None = None
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not unticked:
         try:
             (perform or partial(operations.act, subject, name, note=form.note, facts=form.facts))(
                 actor=me.user,
@@ -89,8 +92,9 @@ def _act(
             return redirect(back)
     elif request.method != "POST":
         refused = _no(me, subject, name, answer)
-    status = status_of(refused) if refused else 422 if form.errors else 200
-    context = {"meeting": meeting, "answer": answer, "about": about, "form": form, "refused": refused, "back": back}
+    status = status_of(refused) if refused else 422 if form.errors or unticked else 200
+    context: dict[str, Any] = {"taken": taken, "unticked": unticked}
+    context |= {"meeting": meeting, "answer": answer, "about": about, "form": form, "refused": refused, "back": back}
     context["typed"] = form.data.get("note", "")
     context["may_try"] = answer.may and _is_possible(me, meeting, subject, name)
     return render(request, "committee/act.html", context, status=status)

@@ -23,7 +23,9 @@ from committee.states import ItemState, MeetingState
 from committee.views.asking import Asking, asking
 from committee.views.decisions import decision_of, endorsed_baht, money_of
 from workflows.explaining import explain
-from workflows.forms import hidden, status_of
+from workflows.forms import PAST_OWNER, hidden, status_of
+from workflows.lifecycle import Subject
+from workflows.queries import taken_by_another
 from workflows.refusals import Refused
 
 WRITABLE = (ItemState.UNDER_CONSIDERATION, ItemState.DRAFTED)
@@ -58,6 +60,8 @@ def write(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         return _page(request, me, subject, form=form, is_unfinished=True)
     if not form.is_valid():
         return _page(request, me, subject, form=form)
+    if _lacks_tick(request, me, subject, "draft"):
+        return _page(request, me, subject, form=form, unticked="draft")
     try:
         if subject.state == ItemState.DRAFTED and form.cleaned_data["expected_version"] == subject.version:
             operations.edit_draft(
@@ -92,6 +96,8 @@ def certify(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     resolution = _resolution(subject)
     if resolution is None or not form.is_valid():
         raise Http404
+    if _lacks_tick(request, me, resolution, "certify"):
+        return _page(request, me, subject, form=_form(me, subject), unticked="certify")
     try:
         operations.certify_as_read(
             resolution_id=resolution.pk, **form.cleaned_data, actor=me.user, at=me.at, delegation=me.delegation
@@ -116,6 +122,13 @@ def _item(me: Asking, pk: int, item: int) -> AgendaItem:
     subject: AgendaItem = get_object_or_404(with_projects, pk=item)
     subject.meeting = meeting
     return subject
+
+
+def _lacks_tick(request: HttpRequest, me: Asking, subject: Subject, act: str) -> bool:
+    """Whether one who may act has not said that they do so at a task which another has taken."""
+    if PAST_OWNER in request.POST or not taken_by_another(subject, act, me.user):
+        return False
+    return any(answer.name == act and answer.may for answer in explain(subject, me.attempt))
 
 
 def _resolution(subject: AgendaItem) -> Resolution | None:
@@ -145,6 +158,7 @@ def _page(
     form: ResolutionForm | None,
     refused: Refused | None = None,
     is_unfinished: bool = False,
+    unticked: str = "",
 ) -> HttpResponse:
     resolution = _resolution(subject)
     project = subject.project
@@ -153,6 +167,10 @@ def _page(
     if resolution is not None:
         certify = next(iter(explain(resolution, me.attempt)), None)
     context = {
+        "taken": taken_by_another(subject, "draft", me.user) if form and resolution is None else None,
+        "taken_seal": taken_by_another(resolution, "certify", me.user) if certify and certify.may else None,
+        "unticked": unticked == "draft",
+        "unticked_seal": unticked == "certify",
         "item": subject,
         "meeting": subject.meeting,
         "project": project,
@@ -171,5 +189,5 @@ def _page(
         "quorum": subject.meeting.quorum() if subject.meeting.state == MeetingState.IN_SESSION else None,
     }
     wrong = form is not None and form.is_bound and bool(form.errors) and not is_unfinished
-    status = status_of(refused) if refused else 422 if wrong else 200
+    status = status_of(refused) if refused else 422 if wrong or unticked else 200
     return render(request, "committee/item.html", context, status=status)

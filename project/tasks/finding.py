@@ -3,7 +3,7 @@
 """Which turns a list shows: whose they are, and the filters that stand in its address."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
@@ -17,10 +17,11 @@ from committee.flows import MeetingFlow
 from committee.models import Meeting
 from project.queues import all_groups_of, groups_of
 from workflows import queries
+from workflows.clocks.calendars import calendar_in_force
+from workflows.clocks.queries import is_due_soon, is_late
 from workflows.desks import desks_of
 from workflows.models import Task
 
-SOON = timedelta(days=3)
 DESKS = {desk.name: desk for flow in (ProjectFlow, MeetingFlow) for desk in desks_of(flow)}
 
 
@@ -74,11 +75,16 @@ def fitting(tasks: QuerySet[Task], wanted: Wanted, at: datetime) -> QuerySet[Tas
     if wanted.queue:
         tasks = tasks.filter(unit=wanted.queue)
     if wanted.due:
-        tasks = tasks.filter(due_at__lt=at if wanted.due == "late" else at + SOON)
+        tasks = tasks.filter(_due(wanted.due, at))
     if wanted.absent:
         tasks = tasks.exclude(owner=None)
     of_projects = Filters(text=wanted.text, year=wanted.year, round_id=wanted.round_id, lead_id=wanted.lead_id)
     return tasks if of_projects == Filters() else tasks.filter(_about(of_projects))
+
+
+def _due(wanted: str, at: datetime) -> Q:
+    """Late; or that and what is due within the next three working days, as the page of deadlines counts them."""
+    return is_late(at) if wanted == "late" else is_late(at) | is_due_soon(at, calendar_in_force())
 
 
 def _about(asked: Filters) -> Q:

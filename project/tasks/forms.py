@@ -16,7 +16,7 @@ from project.tasks.finding import DESKS, Wanted
 from workflows.tasks.commenting import LONGEST
 
 ALL = ("", _("All"))
-DUE = [ALL, ("late", _("Overdue")), ("soon", _("Due within three days or overdue"))]
+DUE = [ALL, ("late", _("Overdue")), ("soon", _("Due within three working days or overdue"))]
 
 
 class TasksForm(forms.Form):

@@ -2,13 +2,17 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Tasks: mine, our queue, taking one and giving it back."""
 
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 
 from tests.api.asking import ROOT, Program, at, told
-from tests.world import World, everything
+from tests.world import AT, World, everything
+from workflows.clocks.running import reason, stop
+from workflows.models import Task
 from workflows.tasks import claim
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +25,26 @@ def test_queue_shows_what_waits_where_one_works() -> None:
     assert task["title"] == world.project.title
     assert task["queue"] == f"agency_officer@{world.agencies['lead'].pk}"
     assert Program(world, "stranger").get("/queue").json() == {"tasks": [], "next": None}
+
+
+def test_task_tells_how_long_there_is() -> None:
+    world = World().to("submitted")
+    screener = Program(world, "screener")
+
+    def clock(day: datetime) -> Any:
+        with at(day):
+            (task,) = screener.client.get(ROOT + "/queue", headers=screener.headers).json()["tasks"]
+        return task["days_left"], task["is_late"], task["stopped_at"], task["stopped_for"]
+
+    assert clock(AT) == (3, False, None, "")  # Monday; three working days
+    assert clock(AT + timedelta(days=3)) == (0, False, None, "")
+    assert clock(AT + timedelta(days=7)) == (-2, True, None, "")
+    task = Task.objects.get(finished=None, flow_task_type="HUMAN")
+    with transaction.atomic():
+        stop(task, why=reason("asked_for_papers", "papers are asked for"), at=AT)
+    assert clock(AT + timedelta(days=7)) == (3, False, "2020-11-02T03:00:00Z", "papers are asked for")
+    world.act("take_up", "screener")
+    assert screener.get(f"/tasks/{task.pk}").json()["days_left"] is None  # it is done
 
 
 def test_task_is_taken_and_given_back() -> None:

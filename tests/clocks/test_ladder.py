@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from agencies.models import Membership
 from tests.clocks.telling import ANSWER, at, just_after, last_second, open_task
@@ -20,7 +20,7 @@ from tests.world import AT, World, everything
 from workflows.clocks import ladder
 from workflows.clocks.holidays import NewHoliday, change
 from workflows.clocks.ladder import retire_rung, set_rung, sweep
-from workflows.clocks.models import Fired, Rung
+from workflows.clocks.models import Fired, Rung, RungChange
 from workflows.clocks.queries import escalations_of
 from workflows.clocks.running import stop
 from workflows.jobs.registry import PERIODIC
@@ -166,7 +166,7 @@ def test_rung_of_one_desk_is_fired_there_alone() -> None:
     Rung.objects.update(retired_at=AT)
     task = open_task(world, "screening")
     stored = type(task)._meta.get_field("flow_task").get_prep_value(task.flow_task)
-    set_rung(actor=world.admin, at=AT, offset=5, whom="queue", channel="mail", desk=stored)
+    set_rung(actor=world.admin, at=AT, reason="ลองใช้", offset=5, whom="queue", channel="mail", desk=stored)
     sweep(at("2021-02-01"))
     assert [one.task for one in Fired.objects.all()] == [task]
     assert open_task(other, "intake").due_at is not None
@@ -179,9 +179,9 @@ def test_ladder_is_changed_by_administrators_alone() -> None:
     assert first is not None
     for who in set(world.people) - {"admin"}:
         with refused(NotPermitted):
-            set_rung(actor=world.people[who], at=AT, offset=5, whom="head", channel="mail")
+            set_rung(actor=world.people[who], at=AT, reason="ลองใช้", offset=5, whom="head", channel="mail")
         with refused(NotPermitted):
-            retire_rung(first.pk, actor=world.people[who], at=AT)
+            retire_rung(first.pk, actor=world.people[who], at=AT, reason="เลิกใช้")
 
 
 @pytest.mark.django_db
@@ -189,7 +189,7 @@ def test_rung_that_is_there_or_says_nothing_is_refused() -> None:
     world = World()
     for given in ({"offset": 3, "whom": "head"}, {"offset": 5, "whom": "moon"}, {"offset": 999, "whom": "head"}):
         with refused(GuardsUnmet):
-            set_rung(actor=world.admin, at=AT, channel="mail", **given)  # type: ignore[arg-type]
+            set_rung(actor=world.admin, at=AT, reason="ลองใช้", channel="mail", **given)  # type: ignore[arg-type]
 
 
 @pytest.mark.django_db
@@ -197,11 +197,11 @@ def test_retired_rung_fires_no_more_and_what_it_fired_stays() -> None:
     world = World().to("screening")
     sweep(at("2020-11-23"))
     for rung in Rung.objects.all():
-        retire_rung(rung.pk, actor=world.admin, at=at("2020-11-24"))
+        retire_rung(rung.pk, actor=world.admin, at=at("2020-11-24"), reason="เลิกใช้")
     assert sweep(at("2021-11-24")) == 0
     assert fired() == LADDER[:1]
     with refused(GuardsUnmet):
-        retire_rung(Rung.objects.earliest("pk").pk, actor=world.admin, at=at("2020-11-24"))
+        retire_rung(Rung.objects.earliest("pk").pk, actor=world.admin, at=at("2020-11-24"), reason="เลิกใช้")
 
 
 @pytest.mark.django_db
@@ -233,3 +233,32 @@ def test_twelve_sweeps_at_once_fire_and_tell_once(
     assert sum(result for result in results if isinstance(result, int)) == 6 * 4
     assert Counter(whom for whom, _people in told) == {"holder": 6, "queue": 6, "head": 6, "administrator": 6}
     assert Counter(fired()) == dict.fromkeys(LADDER[1:], 6)
+
+
+@pytest.mark.django_db
+def test_change_of_the_ladder_keeps_who_when_and_why() -> None:
+    world = World()
+    rung = set_rung(actor=world.admin, at=AT, reason=" ตามหนังสือเวียน ", offset=5, whom="head", channel="mail")
+    retire_rung(rung.pk, actor=world.admin, at=at("2020-11-24"), reason="เลิกใช้")
+    assert list(RungChange.objects.order_by("pk").values_list("rung", "kind", "actor", "at", "reason")) == [
+        (rung.pk, "set", world.admin.pk, AT, "ตามหนังสือเวียน"),
+        (rung.pk, "retire", world.admin.pk, at("2020-11-24"), "เลิกใช้"),
+    ]
+    for spoil in (
+        lambda: RungChange.objects.update(reason="อื่น"),
+        lambda: RungChange.objects.all().delete(),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            spoil()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("reason", ["", "  ", "ก\0"])
+def test_ladder_is_not_changed_without_a_reason_that_can_be_kept(reason: str) -> None:
+    world = World()
+    first = Rung.objects.first()
+    assert first is not None
+    with refused(GuardsUnmet):
+        set_rung(actor=world.admin, at=AT, reason=reason, offset=5, whom="head", channel="mail")
+    with refused(GuardsUnmet):
+        retire_rung(first.pk, actor=world.admin, at=AT, reason=reason)

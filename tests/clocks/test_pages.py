@@ -181,13 +181,16 @@ def test_rung_is_previewed_put_on_the_ladder_and_taken_off(on: Any) -> None:
     world = World().to("screening")
     on("2020-12-04")
     admin = visitor(world.admin)
-    rung = {"offset": "5", "whom": "head", "channel": "mail", "desk": ""}
+    rung = {"offset": "5", "whom": "head", "channel": "mail", "desk": "", "reason": "ทดลองใช้"}
+    assert admin.post("/ladder/", rung | {"reason": ""}).status_code == 422
     answer = admin.post("/ladder/", rung)
     assert answer.context["would"] == 1
     assert not Rung.objects.filter(offset=5).exists()
     admin.post("/ladder/", rung | {"confirm": "1"})
     added = Rung.objects.get(offset=5)
-    admin.post(f"/ladder/{added.pk}/retire/")
+    assert admin.post(f"/ladder/{added.pk}/retire/", {"reason": " "}).status_code == 422
+    assert Rung.objects.get(offset=5).retired_at is None
+    admin.post(f"/ladder/{added.pk}/retire/", {"reason": "เลิกใช้"})
     assert Rung.objects.get(offset=5).retired_at == at("2020-12-04")
 
 

@@ -8,6 +8,7 @@ system's time jumps. A due date that is moved begins the ladder anew.
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -17,9 +18,10 @@ from django.utils.translation import gettext as _
 from workflows.clocks.audiences import may_keep, people_for
 from workflows.clocks.calendars import calendar_in_force
 from workflows.clocks.days import Calendar, day_of, end_of
-from workflows.clocks.models import Fired, Rung
+from workflows.clocks.models import Fired, Rung, RungChange
 from workflows.models import Task
 from workflows.queries import open_tasks
+from workflows.records import can_be_kept
 from workflows.refusals import GuardsUnmet, NotPermitted
 
 OFFICE_OPENS = timedelta(hours=8, minutes=30)  # a rung's day begins with the office's, so nobody is told at midnight
@@ -93,28 +95,35 @@ def _fire(rung: Rung, tasks: Sequence[Task], at: datetime, own: UUID) -> int:
 
 
 @transaction.atomic
-def set_rung(*, actor: object, at: datetime, offset: int, whom: str, channel: str, desk: str = "") -> Rung:
-    """Put a rung on the ladder. Raises NotPermitted or GuardsUnmet - and then nothing has changed."""
-    _refuse_stranger(actor, at)
+def set_rung(*, actor: Any, at: datetime, reason: str, offset: int, whom: str, channel: str, desk: str = "") -> Rung:
+    """Put a rung on the ladder, with the reason. Raises NotPermitted or GuardsUnmet - and then nothing has changed."""
+    _refuse(actor, reason, at)
     if whom not in Rung.Whom.values or channel not in Rung.Channel.values or not -60 <= offset <= 250:
         raise GuardsUnmet(_("The rung must say when, whom and how."))
     if Rung.objects.filter(desk=desk, offset=offset, whom=whom, retired_at=None).exists():
         raise GuardsUnmet(_("There is such a rung already."))
-    return Rung.objects.create(desk=desk, offset=offset, whom=whom, channel=channel)
+    rung = Rung.objects.create(desk=desk, offset=offset, whom=whom, channel=channel)
+    rung.changes.create(kind=RungChange.Kind.SET, actor=actor, at=at, reason=reason.strip())
+    return rung
 
 
 @transaction.atomic
-def retire_rung(rung_id: int, *, actor: object, at: datetime) -> Rung:
-    """Take a rung off the ladder; what it fired stays. Raises NotPermitted or GuardsUnmet."""
-    _refuse_stranger(actor, at)
+def retire_rung(rung_id: int, *, actor: Any, at: datetime, reason: str) -> Rung:
+    """Take a rung off the ladder, with the reason; what it fired stays. Raises NotPermitted or GuardsUnmet."""
+    _refuse(actor, reason, at)
     rung = Rung.objects.select_for_update().get(pk=rung_id)
     if rung.retired_at is not None:
         raise GuardsUnmet(_("The rung is off the ladder already."))
     rung.retired_at = at
     rung.save(update_fields=["retired_at"])
+    rung.changes.create(kind=RungChange.Kind.RETIRE, actor=actor, at=at, reason=reason.strip())
     return rung
 
 
-def _refuse_stranger(actor: object, at: datetime) -> None:
+def _refuse(actor: Any, reason: str, at: datetime) -> None:
     if not may_keep(actor, at):
         raise NotPermitted(_("Only an administrator changes the ladder."))
+    if not reason.strip():
+        raise GuardsUnmet(_("The reason must be given."))
+    if not can_be_kept(reason):
+        raise GuardsUnmet(_("The reason holds something that cannot be kept."))

@@ -114,6 +114,31 @@ class Rung(models.Model):
         return -self.offset
 
 
+class RungChange(models.Model):
+    """A rung that was put on the ladder or taken off it: by whom, when and why. The database keeps it."""
+
+    class Kind(models.TextChoices):
+        SET = "set", _("Put on the ladder")
+        RETIRE = "retire", _("Taken off the ladder")
+
+    rows_are_kept = True
+
+    rung = models.ForeignKey(Rung, models.PROTECT, related_name="changes", verbose_name=_("rung of the ladder"))
+    kind = models.CharField(_("what happened"), max_length=10, choices=Kind.choices)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("person"))
+    at = models.DateTimeField(_("when"))
+    reason = models.TextField(_("reason"))
+
+    class Meta:
+        app_label = "workflows"
+        verbose_name = _("change of the ladder")
+        verbose_name_plural = _("changes of the ladder")
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d} {self.kind} {self.rung_id}"
+
+
 class Fired(models.Model):
     """A rung that was fired for a task's due date: once, however many sweeps run. The database keeps it.
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from workflows.clocks.calendars import calendar_in_force
 from workflows.clocks.running import days_left, reason
 from workflows.desks import desks_of, flow_of
-from workflows.lifecycle import Subject, sources_of, steps_of
+from workflows.lifecycle import Subject, sources_of, steps_for
 from workflows.models import Task
 from workflows.records import head
 
@@ -33,11 +33,11 @@ def standing_still(whole: Subject) -> list[Still]:
     """The desks of a whole whose turn was ended by handing it over, as long as it lies there."""
     if not whole.flow:
         return []
-    steps = steps_of(type(whole))
+    steps = steps_for(whole)
     desks = [
         desk
         for desk in desks_of(flow_of(whole))
-        if any(whole.state in sources_of(steps[name]).values() for name in desk.continues_after)
+        if any(name in steps and whole.state in sources_of(steps[name]).values() for name in desk.continues_after)
     ]
     last = head(whole) if desks else None
     if last is None:

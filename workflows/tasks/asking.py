@@ -8,14 +8,16 @@ from typing import Any
 from uuid import uuid4
 
 from workflows.lifecycle import Attempt
-from workflows.models import Task
+from workflows.models import Task, TaskEvent
 
 Oversees = Callable[[Any, Task, datetime], bool]
 Away = Callable[[Any, datetime], Any]
 Standing = Callable[[Any, datetime], Attempt]
+Hears = Callable[[TaskEvent], None]
 _oversights: list[Oversees] = []
 _absences: list[Away] = []
 _standings: list[Standing] = []
+_hearers: list[Hears] = []
 
 
 def oversight(answer: Oversees) -> Oversees:
@@ -34,6 +36,18 @@ def standing(answer: Standing) -> Standing:
     """Register as what a person acts now, in person or under an order: ``answer(person, at)``."""
     _standings.append(answer)
     return answer
+
+
+def hearer(hear: Hears) -> Hears:
+    """Register who tells people of what befell a task, in the transaction that writes it: ``hear(event)``."""
+    _hearers.append(hear)
+    return hear
+
+
+def heard(event: TaskEvent) -> None:
+    """Let it be told."""
+    for hear in _hearers:
+        hear(event)
 
 
 def attempt_by(person: Any, at: datetime) -> Attempt:

@@ -17,7 +17,7 @@ from workflows.models import Task, TaskEvent, Turn, turn
 from workflows.nodes import subject_of
 from workflows.records import can_be_kept
 from workflows.refusals import GuardsUnmet, NotPermitted, WrongState
-from workflows.tasks.asking import attempt_by, why_away
+from workflows.tasks.asking import attempt_by, heard, why_away
 
 
 def may_sit_at(task: Task, subject: Subject, attempt: Attempt) -> bool:
@@ -97,9 +97,10 @@ def change_hands(task: Task, kind: str, *, actor: Any, to: Any, note: str, at: d
 
 
 def keep(task: Task, kind: str, **what: Any) -> TaskEvent:
-    """Write what befell a task."""
+    """Write what befell a task, and let those concerned be told."""
     event = TaskEvent(task=task, kind=kind, **what)
     event.save(force_insert=True)
+    heard(event)
     return event
 
 
