@@ -40,7 +40,7 @@ PROJECT = Layout(
         ("queued", "screened"): Way("L", "L+8", beside=(-24, 0)),
         ("in_committee", "screened"): Way("L-12", "L-8", lane=1, beside=(0, 46)),
         ("in_committee", "deferred"): Way("R-14", "B"),
-        ("in_committee", "returned"): Way("R", "R", lane=1),
+        ("in_committee", "returned"): Way("R", "R", lane=1, beside=(-14, 0), anchor="end"),
         ("in_committee", "conditional"): Way("R+14", "T"),
         ("conditional", "forwarded"): Way("B", "R"),
         ("recommended", "not_eligible"): Way("L", "R", beside=(0, 25)),
