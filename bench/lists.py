@@ -20,6 +20,7 @@ def pages() -> dict[str, Callable[[], Any]]:
     from budget_review.queries import projects_for
     from budget_review.queries.listing import Filters, listed, matching, offered_from
     from project import turns
+    from project.queues import groups_of
     from project.tasks.finding import in_our_queue, mine
     from workflows.models import Task
 
@@ -51,8 +52,12 @@ def pages() -> dict[str, Callable[[], Any]]:
     return {
         "my tasks, due first: a screener": lambda: turns.shelf(mine(screener, now), screener, now),
         "my tasks, at 90 %": lambda: turns.shelf(mine(screener, now), screener, now, after=far),
-        "our queue: a screener": lambda: turns.shelf(in_our_queue(screener, now), screener, now),
-        "our queue: an officer": lambda: turns.shelf(in_our_queue(officer, now), officer, now),
+        "our queue: a screener": lambda: turns.shelf(
+            in_our_queue(screener, now), screener, now, units=groups_of(screener, now)
+        ),
+        "our queue: an officer": lambda: turns.shelf(
+            in_our_queue(officer, now), officer, now, units=groups_of(officer, now)
+        ),
         "projects: an officer": first_page(officer),
         "projects: a screener": first_page(screener),
         "projects: an auditor": first_page(auditor),

@@ -20,8 +20,9 @@ from project.queues import groups_of, queue_names
 from project.subjects import DESCRIBED, WHOLES, About, Key, about
 from project.tasks.finding import stood_in_for
 from workflows import queries
-from workflows.models import Task, TaskEvent, TransitionRecord
+from workflows.models import Process, Task, TaskEvent, TransitionRecord
 
+LATELY = 1000  # so many of one's last acts of a kind tell what one waits for
 NAMED = 3  # so many people are named in one line before they are counted
 
 
@@ -56,23 +57,30 @@ class Shelf:
 
 
 def at_others(user: User, at: datetime) -> QuerySet[Task]:
-    """The open turns of others in what this person's agency leads, or this person has acted on."""
-    led = IntegrationProject.objects.filter(lead__in=agencies_of(user, at)).values("pk")
-    concerned = Q(process__subject_type=IntegrationProject._meta.label_lower, process__subject_id__in=led)
+    """The open turns of others in what this person's agency leads, or this person has acted on lately.
+
+    The open desks are gathered first, each through its index: their number does not grow with what is over.
+    """
+    standing = Process.objects.filter(finished=None).order_by()
+    led = IntegrationProject.objects.filter(lead__in=agencies_of(user, at)).order_by().values("pk")
+    concerned = [standing.filter(subject_type=IntegrationProject._meta.label_lower, subject_id__in=led).values("pk")]
     for kind in WHOLES:
-        acted = TransitionRecord.objects.filter(actor=user, subject_type=kind).values("subject_id")
-        concerned |= Q(process__subject_type=kind, process__subject_id__in=acted)
-    own = Q(owner=user) | Q(owner=None, unit__in=groups_of(user, at))
-    return queries.open_tasks().filter(concerned).exclude(own)
+        acted = TransitionRecord.objects.filter(actor=user, subject_type=kind).order_by("-pk").values("subject_id")
+        concerned.append(standing.filter(subject_type=kind, subject_id__in=acted[:LATELY]).values("pk"))
+    return _of_others(user, at).filter(process__in=concerned[0].union(*concerned[1:]))
+
+
+def _of_others(user: User, at: datetime) -> QuerySet[Task]:
+    return queries.open_tasks().exclude(Q(owner=user) | Q(owner=None, unit__in=groups_of(user, at)))
 
 
 def others(user: User, at: datetime, *, after: int | None = None, size: int = 25) -> Shelf:
     """What this person waits for: turns of several people at the same act on the same subject are one line."""
     waiting = at_others(user, at)
     first = waiting.order_by().values("process_id", "flow_task").annotate(first=Min("pk")).values("first")
-    found = list(behind(waiting.filter(pk__in=first), after)[: size + 1])
+    found = list(behind(queries.open_tasks().filter(pk__in=first), after)[: size + 1])
     shown = found[:size]
-    beside = waiting.filter(process__in=[task.process_id for task in shown])
+    beside = _of_others(user, at).filter(process__in=[task.process_id for task in shown])
     turns: dict[tuple[int, str], list[Task]] = {}
     for task in beside:
         turns.setdefault((task.process_id, task.flow_task.name), []).append(task)
@@ -97,12 +105,15 @@ def _together(tasks: Sequence[Task], names: dict[str, str]) -> str:
 
 def shelf(
     tasks: QuerySet[Task], user: User, at: datetime, *, after: int | None = None, size: int = 25,
-    names: dict[str, str] | None = None,
+    names: dict[str, str] | None = None, units: Sequence[str] = (),
 ) -> Shelf:  # fmt: skip
-    """A page of turns that wait for a person, due first, behind the task ``after``; a later page costs no more."""
+    """A page of turns that wait for a person, due first, behind the task ``after``; a later page costs no more.
+
+    ``units``: the queues in which all of them wait, when there are several; the first of each are read, not all.
+    """
     said = TaskEvent.objects.filter(task=OuterRef("pk"), kind=TaskEvent.Kind.COMMENT).order_by().values("task")
     counted = tasks.annotate(comments=Subquery(said.annotate(Count("pk")).values("pk__count")))
-    found = list(behind(counted, after)[: size + 1])
+    found = list(_first(counted, after, size + 1, units))
     shown = found[:size]
     absent = away({task.owner_id for task in shown if task.owner_id not in (None, user.pk)}, at)
     made = [
@@ -147,6 +158,16 @@ def _card(task: Task, subject: About, queue: str, waits: bool) -> Card:
         stopped_for=task.stopped_for,
         days_left=task.days_left,
     )
+
+
+def _first(tasks: QuerySet[Task], after: int | None, count: int, units: Sequence[str]) -> QuerySet[Task]:
+    """The first tasks behind ``after``: of several queues the first of each, which their index has in order."""
+    rest = behind(tasks, after)
+    if len(units) > 1:
+        of_each = [Task.objects.filter(pk__in=rest.filter(unit=unit).values("pk")[:count]) for unit in units]
+        first, *more = (of_one.order_by().values("pk") for of_one in of_each)
+        rest = tasks.filter(pk__in=first.union(*more))
+    return rest[:count]
 
 
 def behind(tasks: QuerySet[Task], after: int | None) -> QuerySet[Task]:

@@ -114,6 +114,7 @@ class TransitionRecord(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["subject_type", "subject_id", "seq"], name="one_record_per_seq"),
         )
+        indexes = (models.Index(fields=["actor", "subject_type", "id"], name="record_by_actor"),)
 
     def __str__(self) -> str:
         return f"{self.subject_type}/{self.subject_id}/{self.seq} {self.transition}"

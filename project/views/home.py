@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.person import person_of
 from project import turns
 from project.glance import glance
+from project.queues import groups_of
 from project.tasks.finding import in_our_queue, mine
 
 SHOWN = 5
@@ -20,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "now": now,
         "mine": turns.shelf(mine(user, now), user, now, size=SHOWN),
-        "queue": turns.shelf(in_our_queue(user, now), user, now, size=SHOWN),
+        "queue": turns.shelf(in_our_queue(user, now), user, now, size=SHOWN, units=groups_of(user, now)),
         "others": turns.others(user, now, size=SHOWN),
         "glance": glance(user, now),
     }

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.person import person_of
 from project import turns
-from project.queues import all_groups_of, queue_names
+from project.queues import all_groups_of, groups_of, queue_names
 from project.tasks.finding import fitting, in_our_queue, in_queue, mine
 from project.tasks.forms import TasksForm
 from project.views.saved_filters import saved_beside
@@ -43,10 +43,11 @@ def our_queue(request: HttpRequest) -> HttpResponse:
     form = TasksForm(request.GET, queues=names)
     wanted = form.wanted()
     waiting = in_queue(user, wanted.queue, now) if wanted.queue else in_our_queue(user, now)
+    units = () if wanted.queue else groups_of(user, now)
     context = _listed(request, form) | {
         "now": now,
         "saved": saved,
-        "shelf": turns.shelf(fitting(waiting, wanted, now), user, now, after=_after(request), names=names),
+        "shelf": turns.shelf(fitting(waiting, wanted, now), user, now, after=_after(request), names=names, units=units),
     }
     return render(request, "project/queue.html", context)
 
