@@ -13,6 +13,7 @@ from project.views import (
     api_reference,
     courses,
     definitions,
+    find,
     history,
     holidays,
     home,
@@ -31,6 +32,7 @@ from project.views import (
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("find/", find.page, name="find"),
     path("tasks/", tasks.my_tasks, name="tasks"),
     path("queue/", tasks.our_queue, name="queue"),
     path("people/", people.index, name="task_people"),

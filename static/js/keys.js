@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: Mati contributors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-// Working down a list by keyboard: j and k, or the arrows, go from row to row of a [data-rows]; Escape closes a menu.
+// Working down a list by keyboard: j and k, or the arrows, go from row to row of a [data-rows]; Escape closes a menu;
+// a slash goes to the field in the bar.
 
 const LINKS = "[data-rows] a[data-row]";
 const STEPS = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
@@ -22,6 +23,12 @@ document.addEventListener("keydown", (event) => {
     const menu = event.target.closest?.("details.menu[open]");
     closeMenus();
     menu?.querySelector("summary").focus();
+    return;
+  }
+  const field = document.querySelector("[data-find]");
+  if (event.key === "/" && field?.offsetParent && !isTyping(event.target)) {
+    event.preventDefault();
+    field.focus();
     return;
   }
   const step = STEPS[event.key];

@@ -1,0 +1,19 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The page behind the bar's field: what answers to a few words, by kind."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from accounts.person import person_of
+from project.find import SHOWN, find
+
+LONGEST = 200
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    """Show what was found; the words stand in the address."""
+    user, text = person_of(request), request.GET.get("q", "").replace("\0", "")[:LONGEST].strip()
+    context = {"text": text, "found": find(user, timezone.now(), text), "shown": SHOWN, "longest": LONGEST}
+    return render(request, "project/find.html", context)
