@@ -138,8 +138,11 @@ class Navigation:
 
     def _counted(self, tasks: QuerySet[Task]) -> Waiting:
         late = Count("pk", filter=Q(due_at__lt=self._now))
-        first = Task.objects.filter(pk__in=tasks.order_by().values("pk")[:COUNTED])
-        return Waiting(**first.order_by().aggregate(count=Count("pk"), late=late))
+        some, overdue = tasks.order_by().values("pk"), tasks.order_by().filter(due_at__lt=self._now).values("pk")
+        # The late ones apart, for among the first thousand there might be none.
+        first, more = (Task.objects.filter(pk__in=each[:COUNTED]).order_by() for each in (some, overdue))
+        counted = Task.objects.filter(pk__in=first.values("pk").union(more.values("pk")))
+        return Waiting(**counted.order_by().aggregate(count=Count("pk"), late=late))
 
     @cached_property
     def unread_count(self) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from agencies.models import Agency
 from budget_review.models import BudgetLine, IntegrationProject, Round, Stage
@@ -139,9 +139,8 @@ def by_state(projects: QuerySet[IntegrationProject]) -> list[tuple[State, int]]:
 
     Nothing when there are more than ``COUNTED``.
     """
-    ids = projects.order_by().values("pk")[: COUNTED + 1]
-    standing = IntegrationProject.objects.filter(pk__in=ids).order_by()
-    counts = dict(standing.values_list("state").annotate(Count("pk")))
+    standing = projects.order_by().values("state")[: COUNTED + 1]  # no more than an index holds, and only so many
+    counts = standing.aggregate(**{state: Count("state", filter=Q(state=state)) for state in State})
     if sum(counts.values()) > COUNTED:
         return []
-    return [(state, counts[state]) for state in State if state in counts]
+    return [(state, counts[state]) for state in State if counts[state]]
