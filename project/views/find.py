@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.person import person_of
+from papers.thai import normalise
 from project.find import SHOWN, find
 
 LONGEST = 200
@@ -14,6 +15,6 @@ LONGEST = 200
 
 def page(request: HttpRequest) -> HttpResponse:
     """Show what was found; the words stand in the address."""
-    user, text = person_of(request), request.GET.get("q", "").replace("\0", "")[:LONGEST].strip()
+    user, text = person_of(request), normalise(request.GET.get("q", "").replace("\0", "")[:LONGEST])
     context = {"text": text, "found": find(user, timezone.now(), text), "shown": SHOWN, "longest": LONGEST}
     return render(request, "project/find.html", context)
