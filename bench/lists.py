@@ -18,11 +18,12 @@ def pages() -> dict[str, Callable[[], Any]]:
     from agencies.roles import Role
     from budget_review.models import IntegrationProject, Round
     from budget_review.queries import projects_for
-    from budget_review.queries.listing import Filters, listed, matching, offered_from
+    from budget_review.queries.as_of import project_as_of
+    from budget_review.queries.listing import Filters, by_state, listed, matching, offered_from
     from project import turns
     from project.queues import groups_of
     from project.tasks.finding import in_our_queue, mine
-    from workflows.models import Task
+    from workflows.models import Task, TransitionRecord
 
     now = timezone.now()
 
@@ -34,6 +35,8 @@ def pages() -> dict[str, Callable[[], Any]]:
     deep = IntegrationProject.objects.order_by("code")[int(IntegrationProject.objects.count() * 0.9)].code
     own = Task.objects.filter(finished=None, owner=screener).order_by("due_at", "id")
     far = own[int(own.count() * 0.9)].pk
+    past = TransitionRecord.objects.filter(subject_type="budget_review.integrationproject")
+    past = past.filter(subject_id=IntegrationProject.objects.get(code=deep).pk).latest("seq").at
     latest = Round.objects.order_by("-opens_at")[0].pk
 
     def page(who: User, path: str) -> Callable[[], Any]:
@@ -68,11 +71,18 @@ def pages() -> dict[str, Callable[[], Any]]:
         "projects of one round and state: an auditor": first_page(auditor, round_id=latest, state="endorsed"),
         "projects of one year: an auditor": first_page(auditor, year=2565),
         "what the filters offer: a screener": lambda: offered_from(projects_for(screener, now)),
+        "a project as it stood at its last step: an auditor": lambda: project_as_of(
+            IntegrationProject.objects.get(code=deep), past, reader=auditor, now=now
+        ),
+        "what stands where in the latest round: an auditor": lambda: by_state(
+            projects_for(auditor, now).filter(round=latest)
+        ),
         "page /projects/: an officer": page(officer, "/projects/"),
         "page /projects/: a screener": page(screener, "/projects/"),
         "page /projects/: an auditor": page(auditor, "/projects/"),
         "page /tasks/: a screener": page(screener, "/tasks/"),
         "page /queue/: a screener": page(screener, "/queue/"),
+        "page /find/, a frequent word: a screener": page(screener, "/find/?q=ข้อมูล"),
         "page /: an officer": page(officer, "/"),
         "page /: a screener": page(screener, "/"),
         "page /rounds/: an auditor": page(auditor, "/rounds/"),

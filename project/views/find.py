@@ -15,6 +15,6 @@ LONGEST = 200
 
 def page(request: HttpRequest) -> HttpResponse:
     """Show what was found; the words stand in the address."""
-    user, text = person_of(request), normalise(request.GET.get("q", "").replace("\0", "")[:LONGEST])
+    user, text = person_of(request), normalise(request.GET.get("q", "").replace("\0", "")[:LONGEST]).strip()
     context = {"text": text, "found": find(user, timezone.now(), text), "shown": SHOWN, "longest": LONGEST}
     return render(request, "project/find.html", context)
