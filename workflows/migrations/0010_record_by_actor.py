@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0008_task_events'),
+        ('workflows', '0009_rung_changes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
