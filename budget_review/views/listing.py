@@ -3,10 +3,11 @@
 """The list of projects that a person may see."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from accounts.person import person_of
+from accounts.saved_beside import saved_beside
 from agencies.roles import Role, exercises
 from agencies.standing import attempt_of
 from budget_review.forms.filters import FilterForm
@@ -18,6 +19,9 @@ from papers.search import is_short, terms_of
 def projects(request: HttpRequest) -> HttpResponse:
     """List projects by code; filters and the place in the list stand in the address."""
     user, at = person_of(request), timezone.now()
+    saved = saved_beside(request, "projects")
+    if saved.goes_to:
+        return redirect(saved.goes_to)
     seen = projects_for(user, at)
     form = FilterForm(request.GET, offered_from(seen))
     found = matching(seen, form.filters()).order_by("code")
@@ -27,6 +31,7 @@ def projects(request: HttpRequest) -> HttpResponse:
     count, totals = summed or (SUMMED, [])
     context = {
         "form": form,
+        "saved": saved,
         "is_filtered": any(request.GET.get(name) for name in form.fields),
         "rows": listed(page[:PAGE]),
         "columns": [stage.label for stage in COLUMNS],

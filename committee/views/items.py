@@ -163,12 +163,13 @@ def _page(
     resolution = _resolution(subject)
     project = subject.project
     assert project is not None
-    certify = None
+    certify = taken_seal = None
     if resolution is not None:
         certify = next(iter(explain(resolution, me.attempt)), None)
+        taken_seal = taken_by_another(resolution, "certify", me.user) if certify and certify.may else None
     context = {
         "taken": taken_by_another(subject, "draft", me.user) if form and resolution is None else None,
-        "taken_seal": taken_by_another(resolution, "certify", me.user) if certify and certify.may else None,
+        "taken_seal": taken_seal,
         "unticked": unticked == "draft",
         "unticked_seal": unticked == "certify",
         "item": subject,

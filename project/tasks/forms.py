@@ -28,6 +28,7 @@ class TasksForm(forms.Form):
     due = forms.ChoiceField(label=_("Due"), required=False, choices=DUE)
     act = forms.ChoiceField(label=_("Task"), required=False)
     queue = forms.ChoiceField(label=_("Queue"), required=False)
+    year = forms.ChoiceField(label=_("Fiscal year"), required=False)
     round = forms.ChoiceField(label=_("Round"), required=False)
     lead = forms.ChoiceField(label=_("Lead agency"), required=False)
     absent = forms.BooleanField(label=_("Owner absent"), required=False)
@@ -35,7 +36,9 @@ class TasksForm(forms.Form):
     def __init__(self, data: Any, *, queues: dict[str, str] | None = None) -> None:
         super().__init__(data)
         self._offer("act", [(name, desk.label) for name, desk in DESKS.items()])
-        rounds = Round.objects.select_related("workplan").order_by("-workplan__fiscal_year", "-opens_at")
+        rounds = list(Round.objects.select_related("workplan").order_by("-workplan__fiscal_year", "-opens_at"))
+        years = dict.fromkeys(one.workplan.fiscal_year for one in rounds)
+        self._offer("year", [(year, year) for year in years])
         self._offer("round", [(one.pk, f"{one.name} · {one.workplan.fiscal_year}") for one in rounds])
         leads = Agency.objects.filter(pk__in=IntegrationProject.objects.order_by().values("lead")).order_by("name_th")
         self._offer("lead", [(agency.pk, agency.abbreviation or agency.name) for agency in leads])
@@ -51,10 +54,10 @@ class TasksForm(forms.Form):
         """What was asked for."""
         self.is_valid()
         given = self.cleaned_data
-        number = {name: int(given[name]) if given.get(name) else None for name in ("round", "lead")}
+        number = {name: int(given[name]) if given.get(name) else None for name in ("year", "round", "lead")}
         return Wanted(
             text=given.get("q", ""), desk=given.get("act", ""), queue=given.get("queue", ""),
-            round_id=number["round"], lead_id=number["lead"], due=given.get("due", ""),
+            year=number["year"], round_id=number["round"], lead_id=number["lead"], due=given.get("due", ""),
             absent=given.get("absent", False),
         )  # fmt: skip
 

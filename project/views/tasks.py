@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from accounts.person import person_of
+from accounts.saved_beside import saved_beside
 from project import turns
 from project.queues import all_groups_of, groups_of, queue_names
 from project.tasks.finding import fitting, in_our_queue, in_queue, mine
 from project.tasks.forms import TasksForm
-from project.views.saved_filters import saved_beside
 
 
 def my_tasks(request: HttpRequest) -> HttpResponse:

@@ -4,8 +4,10 @@
 
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 
+from budget_review.models import Round, Workplan
 from tests.project.conftest import acts_on, page_of, visitor
 from tests.world import World
 from workflows.models import Task
@@ -48,6 +50,26 @@ def test_list_opens_with_the_filter_that_is_shown_first(world: World) -> None:
     client.post(f"/filters/{saved.pk}/first/")
     assert client.get("/queue/").headers["Location"] == "/queue/?due=late"
     assert client.get("/queue/?all=1").status_code == 200
+
+
+def test_project_list_opens_with_the_filter_that_is_shown_first(world: World) -> None:
+    client = visitor(world.officer)
+    assert "Save this filter as" in client.get("/projects/?year=2565").content.decode()
+    client.post("/filters/projects/save/", {"name": "ปี 2565", "query": "year=2565&after=IP-1"})
+    assert "ปี 2565" in client.get("/projects/?all=1").content.decode()
+    saved = world.officer.saved_filters.get()
+    assert (saved.page, saved.query) == ("projects", "year=2565")
+    client.post(f"/filters/{saved.pk}/first/")
+    assert client.get("/projects/").headers["Location"] == "/projects/?year=2565"
+    assert client.get("/projects/?all=1").status_code == 200
+    assert visitor(world.head).get("/projects/").status_code == 200  # hers alone
+
+
+@pytest.mark.parametrize(("year", "found"), [("2565", 1), ("2566", 0), ("", 1), ("soon", 1)])
+def test_tasks_are_found_by_fiscal_year(world: World, year: str, found: int) -> None:
+    plan = Workplan.objects.create(name_th="แผนอื่น", fiscal_year=2566, host=world.agencies["dga"])
+    Round.objects.create(workplan=plan, name_th="รอบอื่น", opens_at=world.at, closes_at=world.at + timedelta(days=9))
+    assert len(acts_on(page_of(world.officer, f"/queue/?year={year}"))) == found
 
 
 def test_head_sees_who_has_what(world: World) -> None:
