@@ -9,7 +9,7 @@ from importlib import import_module
 
 from tests.with_postgresql import cluster, server_programs
 
-BENCHES = ("step", "bulk")
+BENCHES = ("step", "throughput", "bulk")
 DURABLE = {"fsync": "on", "full_page_writes": "on", "autovacuum": "on"}  # as a service would run
 
 

@@ -45,7 +45,7 @@ def taken_by_another(subject: Subject, act: str, person: Any) -> Task | None:
 def taken_by_others(model: type[Subject], ids: Sequence[int], act: str, person: Any) -> dict[int, Task]:
     """The same for many subjects at once, by their ids."""
     taken = open_tasks().filter(subject_type=model._meta.label_lower, subject_id__in=list(ids)).exclude(owner=None)
-    return {task.subject_id: task for task in taken.exclude(owner=person) if act in task.flow_task.acts}
+    return {task.subject_id or 0: task for task in taken.exclude(owner=person) if act in task.flow_task.acts}
 
 
 def history_of(*subjects: Subject) -> QuerySet[TransitionRecord]:

@@ -60,7 +60,9 @@ REFUSALS = {400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem
 
 def problem(code: str, *reasons: Any) -> Problem:
     """A problem that is not the engine's."""
-    return Problem(code=code, title=str(TITLES[code]), reasons=[str(reason) for reason in reasons], who=None)
+    return Problem(
+        code=code, title=str(TITLES[code]), reasons=[str(reason) for reason in reasons], who=None, meanwhile=None
+    )
 
 
 def told(refused: Refused, who: Any) -> Status[Problem]:

@@ -48,7 +48,7 @@ class ManyForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Read the chosen projects; one that this person may not see is no choice."""
         given = super().clean() or {}
-        chosen: Sequence[str] = self.data.getlist("projects")
+        chosen: Sequence[str] = self.data.getlist("projects")  # type: ignore[attr-defined]
         read = [_CHOICE.fullmatch(value) for value in chosen]
         if not chosen:
             raise forms.ValidationError(_("Choose at least one project."))

@@ -82,7 +82,7 @@ def test_act_is_offered_looked_at_made_and_told(world: World, visit: Visit, name
     assert looked.status_code == 200
     assert everything() == stands
     page = text_of(looked)
-    assert "Nothing has happened yet" in page
+    assert "Nothing has been done yet" in page
     assert "2 projects will pass." in page
     assert all(project.code in shown_in(page, "will") for project in projects)
     request_id = uuid4()
