@@ -80,6 +80,11 @@ def in_session(item: "AgendaItem | Resolution", attempt: Attempt) -> bool:
     return bool(item.meeting.state == MeetingState.IN_SESSION)
 
 
+@guard(_("The matter must be for information; on a project the committee resolves."))
+def is_for_information(item: "AgendaItem", attempt: Attempt) -> bool:
+    return item.project_id is None
+
+
 @guard(_("The project must still stand where the resolution left it."))
 def project_has_not_moved_on(item: "AgendaItem", attempt: Attempt) -> bool:
     return item.project is None or item.project.state in RESOLVED_ON

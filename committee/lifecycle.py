@@ -106,6 +106,10 @@ class AgendaItemLifecycle(Subject):
     @step(state, [ItemState.LISTED], ItemState.NOTED, label=_("Note it"), caused_by=MEETING)
     def note_it(self) -> None: ...
 
+    @step(state, [ItemState.LISTED], ItemState.NOTED, label=_("Take note"), who=p.secretary_of_part,
+          guards=[g.in_session, g.is_for_information])
+    def take_note(self) -> None: ...
+
     @step(state, [ItemState.UNDER_CONSIDERATION], ItemState.NOT_REACHED, label=_("Not reached"), caused_by=MEETING,
           has_effect=True)
     def leave_unreached(self) -> None: ...

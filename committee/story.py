@@ -33,6 +33,7 @@ SENTENCES: dict[tuple[str, str], Any] = {
     (ITEM, "draft"): _("The resolution was drafted: %(about)s"),
     (ITEM, "reconsider"): _("Reconsidered, resolution %(superseded)s set aside: %(about)s"),
     (ITEM, "note_it"): _("Noted: %(about)s"),
+    (ITEM, "take_note"): _("Noted: %(about)s"),
     (ITEM, "leave_unreached"): _("Not reached: %(about)s"),
     (ENTRY, "accept"): _("%(about)s will attend."),
     (ENTRY, "send_regrets"): _("%(about)s cannot attend."),

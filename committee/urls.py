@@ -15,6 +15,7 @@ urlpatterns = [
     path("meetings/<int:pk>/roll/<int:entry>/<slug:name>/", acts.of_entry, name="roll_act"),
     path("meetings/<int:pk>/agenda/projects/", agenda.add_projects, name="agenda_projects"),
     path("meetings/<int:pk>/agenda/matters/", agenda.add_matter, name="agenda_matters"),
+    path("meetings/<int:pk>/agenda/notes/", agenda.take_note, name="agenda_notes"),
     path("meetings/<int:pk>/items/<int:item>/", items.item, name="meeting_item"),
     path("meetings/<int:pk>/items/<int:item>/move/", agenda.move, name="item_move"),
     path("meetings/<int:pk>/items/<int:item>/acts/<slug:name>/", acts.of_item, name="item_act"),

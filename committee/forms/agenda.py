@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budget_review.models import IntegrationProject
 from committee.agenda import HEADINGS
+from committee.models import AgendaItem, Meeting
 from committee.queries import waiting_projects
 
 LONGEST_ID = 18  # digits that always fit into a BIGINT
@@ -32,7 +33,7 @@ class MatterForm(forms.Form):
 
 
 class ProjectsField(forms.ModelMultipleChoiceField):
-    """Some of the projects."""
+    """Some of the projects, or of the matters."""
 
     def clean(self, value: Any) -> Any:
         """Refuse an id that no column holds before SQLite is asked for it, which it cannot be."""
@@ -58,6 +59,20 @@ class ProjectsForm(forms.Form):
         super().__init__(data)
         projects: Any = self.fields["projects"]
         projects.queryset = waiting_projects()
+
+
+class NotesForm(forms.Form):
+    """Which matters for information the meeting has taken note of."""
+
+    request_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    items = ProjectsField(
+        AgendaItem.objects.none(), label=_("Matters"), error_messages={"required": _("Choose at least one matter.")}
+    )
+
+    def __init__(self, meeting: Meeting, data: Any = None) -> None:
+        super().__init__(data)
+        items: Any = self.fields["items"]
+        items.queryset = meeting.items.filter(project=None)
 
 
 class MoveForm(forms.Form):

@@ -3,7 +3,7 @@
 """Everything that is done around meetings: planning, the agenda, the pack, the session."""
 
 from committee.operations import effects
-from committee.operations.agenda import add_item, move_item
+from committee.operations.agenda import add_item, move_item, note_items
 from committee.operations.packs import build_pack, fix_agenda
 from committee.operations.planning import edit_meeting, plan_meeting
 from committee.operations.resolutions import certify_as_read, edit_draft, wording_sha256
@@ -19,6 +19,7 @@ __all__ = [
     "effects",
     "fix_agenda",
     "move_item",
+    "note_items",
     "plan_meeting",
     "wording_sha256",
 ]

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Building the agenda: adding matters and putting them in order."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal
 from uuid import UUID, uuid4
@@ -17,6 +18,7 @@ from committee.models import AgendaItem, Meeting
 from committee.permissions import secretary
 from committee.states import TAKES_ITEMS, ItemState
 from workflows import engine
+from workflows.bulk import Outcome, perform_many
 from workflows.judging import refuse_person
 from workflows.lifecycle import Attempt
 from workflows.refusals import GuardsUnmet, WrongState
@@ -57,6 +59,15 @@ def add_item(
     )
     record = engine.create(item, actor=actor, at=at, request_id=request_id, delegation=delegation)
     return AgendaItem.objects.get(pk=record.subject_id)
+
+
+def note_items(
+    items: Iterable[int], *, actor: User, at: datetime, request_id: UUID, delegation: int | None = None
+) -> list[Outcome]:
+    """Let the meeting take note of matters for information, each by its own record; one refused keeps none back."""
+    return perform_many(
+        AgendaItem, items, "take_note", actor=actor, at=at, request_id=request_id, delegation=delegation
+    )
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from committee import operations
-from committee.forms import MatterForm, MoveForm, ProjectsForm
+from committee.forms import MatterForm, MoveForm, NotesForm, ProjectsForm
 from committee.views.asking import asking
 from committee.views.meeting import page
 from workflows.refusals import Refused
@@ -71,6 +71,32 @@ def add_matter(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as no:
         return page(request, me, meeting, matter=form, refused=no)
     messages.success(request, _("On the agenda as %(label)s.") % {"label": item.label})
+    return redirect(_agenda(pk))
+
+
+def take_note(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take note of the ticked matters for information, each by itself."""
+    if request.method != "POST":  # the address that a refusal leaves in the bar, opened anew
+        return redirect("meeting", pk)
+    me = asking(request)
+    meeting = me.meeting(pk)
+    form = NotesForm(meeting, request.POST)
+    if not form.is_valid():
+        return page(request, me, meeting, notes=form)
+    outcomes = operations.note_items(
+        [item.pk for item in form.cleaned_data["items"]],
+        actor=me.user,
+        at=me.at,
+        delegation=me.delegation,
+        request_id=form.cleaned_data["request_id"],
+    )
+    labels = {item.pk: item.label for item in form.cleaned_data["items"]}
+    noted = [labels[outcome.item.subject_id] for outcome in outcomes if outcome.may]
+    if noted:
+        messages.success(request, _("Noted: %(about)s") % {"about": ", ".join(noted)})
+    for outcome in outcomes:
+        if outcome.refused:
+            messages.error(request, f"{labels[outcome.item.subject_id]}: {outcome.refused.title} {outcome.refused}")
     return redirect(_agenda(pk))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from committee.forms import MatterForm, ProjectsForm
+from committee.forms import MatterForm, NotesForm, ProjectsForm
 from committee.models import Meeting
 from committee.permissions import keeps
 from committee.queries import packs_for, sees_agenda, story_of, waiting_projects
@@ -36,12 +36,18 @@ def page(
     *,
     matter: MatterForm | None = None,
     projects: ProjectsForm | None = None,
+    notes: NotesForm | None = None,
     refused: Refused | None = None,
 ) -> HttpResponse:
     """The page, also with a refusal or a form that did not pass; then everything typed is still in it."""
-    context = _context(me, meeting, matter, projects)
-    wrong = any(form is not None and form.errors for form in (matter, projects))
+    context = _context(me, meeting, matter, projects) | {"notes": notes}
+    wrong = any(form is not None and form.errors for form in (matter, projects, notes))
     status = status_of(refused) if refused else 422 if wrong else 200
+    context["noting"] = [
+        row.item for heading in context["agenda"] or [] for row in heading.rows if "take_note" in row.acts
+    ]
+    if context["noting"] and notes is None:
+        context["notes"] = NotesForm(meeting)
     return render(request, "committee/meeting.html", context | {"refused": refused}, status=status)
 
 

@@ -29,7 +29,7 @@ MEETING: dict[str, dict[str, set[str]]] = {
     "cancelled": {},
 }
 ITEM: dict[str, dict[str, set[str]]] = {
-    "listed": {"take_off": S},
+    "listed": {"take_off": S, "take_note": S},
     "under_consideration": {"draft": S},
     "drafted": {},
     "resolved": {"reconsider": S},
