@@ -32,6 +32,10 @@ test-long: ## The costly tests in their full sizes (docs/sureness.md) on SQLite 
 	MATI_TEST_SIZES=long $(bin)/python -m pytest -n 0 --log-cli-level=INFO $(costly)
 	MATI_TEST_SIZES=long $(bin)/python -m tests.with_postgresql $(bin)/python -m pytest -n 0 --log-cli-level=INFO $(costly)
 
+mutants: ## Change the engine, records and guards in one place at a time, and see a test fail each time; hours
+	@deploy/setup test
+	$(bin)/python -m tests.mutants
+
 setup: ## Only set up: for running and for testing
 	@deploy/setup test
 

@@ -20,7 +20,7 @@ from workflows.verification import faults
 
 pytestmark = pytest.mark.django_db
 
-BEGINNINGS = ("draft", "confirming", "screening", "screened", "in_committee", "budgeting")
+BEGINNINGS = ("draft", "confirming", "screening", "screened", "queued", "in_committee", "budgeting")
 
 
 @settings(max_examples=SIZES.walks, suppress_health_check=list(HealthCheck), deadline=None)
@@ -93,3 +93,8 @@ def desks_fit(world: World) -> None:
     parts = [*project.participations.all(), *project.opinions.all(), *project.conditions.all()]
     found = {(task.flow_task.name, task.subject_type, task.subject_id) for task in open_desks(project)}
     assert found == expected_desks(flow_of(project), project, parts)
+    if world.meeting_id:
+        meeting = world.meeting
+        of_meeting = [*meeting.items.all(), *meeting.roll.all(), *meeting.resolutions.all()]
+        found = {(task.flow_task.name, task.subject_type, task.subject_id) for task in open_desks(meeting)}
+        assert found == expected_desks(flow_of(meeting), meeting, of_meeting)

@@ -1,0 +1,170 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Every small change that can be made to the functions of a file, and putting one in the place of the code that runs."""
+
+import ast
+import gc
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+from types import CodeType, FunctionType
+from typing import Any
+
+COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
+    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
+}  # fmt: skip
+OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.FloorDiv, ast.FloorDiv: ast.Mult, ast.BitOr: ast.BitAnd,
+    ast.BitAnd: ast.BitOr,
+}  # fmt: skip
+SENTENCES = {"_", "ngettext", "gettext", "pgettext"}  # words for people: the catalogue and the pages' tests keep them
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@dataclass(frozen=True)
+class Change:
+    """One changed place. ``name`` says which, and stays the same while the function's text does."""
+
+    path: Path
+    function: str  # its qualified name
+    name: str
+    tree: ast.Module
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.function}: {self.name}"
+
+
+def changes_of(path: Path) -> Iterator[Change]:
+    """Every change of every function of a file. What stands outside functions is left alone: it runs at import."""
+    tree = ast.parse(path.read_text())
+    for place, (names, function) in enumerate(functions_of(tree)):
+        for number, name in enumerate(_edits(function)):
+            changed = deepcopy(tree)
+            _apply(list(functions_of(changed))[place][1], number)
+            yield Change(path, names, name, ast.fix_missing_locations(changed))
+
+
+def functions_of(tree: ast.AST, before: str = "") -> Iterator[tuple[str, Function]]:
+    """The functions that stand in a module or its classes, with their names; inner ones belong to the outer."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, Function):
+            yield before + node.name, node
+        elif isinstance(node, ast.ClassDef):
+            yield from functions_of(node, f"{before}{node.name}.")
+        elif isinstance(node, ast.If | ast.Try):
+            yield from functions_of(node, before)
+
+
+def _edits(function: Function) -> list[str]:
+    return [name for name, _do in _found(function)]
+
+
+def _apply(function: Function, number: int) -> None:
+    _found(function)[number][1]()
+
+
+def _found(function: Function) -> list[tuple[str, Any]]:
+    """Each change of a function as its name and the deed that makes it."""
+    edits: list[tuple[str, Any]] = []
+    for statement in function.body:
+        if not (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)):
+            _look(statement, edits)
+    seen: dict[str, int] = {}
+    named = []
+    for name, do in edits:  # the same text twice in a function is told apart by its turn
+        seen[name] = seen.get(name, 0) + 1
+        named.append((name if seen[name] == 1 else f"{name} ({seen[name]})", do))
+    return named
+
+
+def _look(node: ast.AST, edits: list[tuple[str, Any]]) -> None:
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SENTENCES:
+        return
+    edits.extend(_edits_here(node))
+    for name, value in ast.iter_fields(node):
+        if name in ("annotation", "returns", "type_comment", "decorator_list"):
+            continue
+        for child in value if isinstance(value, list) else [value]:
+            if isinstance(child, ast.AST):
+                _look(child, edits)
+
+
+def _edits_here(node: Any) -> Iterator[tuple[str, Any]]:
+    text = ast.unparse(node).split("\n")[0] if isinstance(node, ast.expr | ast.stmt) else ""
+    if isinstance(node, ast.Compare):
+        for place, held in enumerate(node.ops):
+            other = COMPARISONS[type(held)]
+            yield f"{text} → {other.__name__}", lambda p=place, o=other: node.ops.__setitem__(p, o())
+    elif isinstance(node, ast.BoolOp):
+        other_bool = ast.Or if isinstance(node.op, ast.And) else ast.And
+        yield f"{text} → {other_bool.__name__}", lambda: setattr(node, "op", other_bool())
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        yield f"{text} → without not", lambda: setattr(node, "op", ast.UAdd()) or _truth(node)
+    elif isinstance(node, ast.BinOp | ast.AugAssign) and type(node.op) in OPERATORS:
+        yield f"{text} → {OPERATORS[type(node.op)].__name__}", lambda: setattr(node, "op", OPERATORS[type(node.op)]())
+    elif isinstance(node, ast.Constant) and node.value is not None and node.value is not Ellipsis:
+        yield f"{node.value!r} → another", lambda: setattr(node, "value", _other(node.value))
+    elif isinstance(node, ast.If | ast.IfExp | ast.While):
+        yield f"{text} → if not", lambda: setattr(node, "test", ast.UnaryOp(ast.Not(), node.test))
+    elif isinstance(node, ast.comprehension):
+        for place, test in enumerate(node.ifs):
+            yield (
+                f"if {ast.unparse(test)} → if not",
+                lambda p=place, t=test: node.ifs.__setitem__(p, ast.UnaryOp(ast.Not(), t)),
+            )
+    elif isinstance(node, ast.Return) and node.value is not None:
+        if not (isinstance(node.value, ast.Constant) and node.value.value is None):
+            yield f"{text} → None", lambda: setattr(node, "value", ast.Constant(None))
+    elif isinstance(node, ast.Raise):
+        yield f"{text} → nothing", lambda: _nothing(node)
+    elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+        yield f"{text} → nothing", lambda: setattr(node, "value", ast.Constant(None))
+    elif isinstance(node, ast.Call):
+        for place, given in enumerate(node.keywords):
+            if given.arg is not None:
+                yield f"{text} → without {given.arg}", lambda p=place: node.keywords.pop(p)
+
+
+def _truth(node: ast.UnaryOp) -> None:
+    node.op, node.operand = ast.Not(), ast.UnaryOp(ast.Not(), node.operand)
+
+
+def _nothing(node: ast.Raise) -> None:
+    """Let a raise do nothing: ``raise`` needs an exception, so it becomes the branch that is never taken."""
+    node.exc = node.cause = None
+    node.__class__ = ast.Pass  # type: ignore[assignment]
+
+
+def _other(value: Any) -> Any:
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int):
+        return value + 1
+    return f"XX{value}XX" if isinstance(value, str) else value
+
+
+def put_in_place(change: Change) -> int:
+    """Let every function made of the changed one's code run the change from now on, and return how many they were."""
+    path = str(change.path.resolve())
+    codes = {(code.co_qualname, code.co_firstlineno): code for code in _codes(compile(change.tree, path, "exec"))}
+    count = 0
+    for thing in gc.get_objects():
+        if type(thing) is FunctionType and thing.__code__.co_filename == path:  # isinstance would wake what is lazy
+            code = thing.__code__
+            of_change = code.co_qualname == change.function or code.co_qualname.startswith(
+                f"{change.function}.<locals>"
+            )
+            new = codes.get((code.co_qualname, code.co_firstlineno))
+            if of_change and new is not None and new.co_freevars == code.co_freevars:
+                thing.__code__ = new
+                count += 1
+    return count
+
+
+def _codes(code: CodeType) -> Iterator[CodeType]:
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _codes(constant)
