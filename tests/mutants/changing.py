@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Every small change that can be made to the functions of a file, and putting one in the place of the code that runs."""
+"""Every small change that can be made to the functions of a file, and putting one in place of the code that runs."""
 
 import ast
 import gc
