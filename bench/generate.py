@@ -37,7 +37,7 @@ TO_DECISION = (
 ).split()
 NOT_ELIGIBLE = [*TO_DECISION[:5], "find_not_eligible", "report_back"]
 # (per cent of the projects, the steps that they have made)
-LIVES = (
+LIVES: tuple[tuple[int, list[str]], ...] = (
     (5, []), (2, TO_DECISION[:1]), (2, TO_DECISION[:2]), (2, TO_DECISION[:3]), (2, TO_DECISION[:4]),
     (1, TO_DECISION[:5]), (1, TO_DECISION[:6]), (1, TO_DECISION[:9]), (1, TO_DECISION[:10]), (2, TO_DECISION[:11]),
     (1, TO_DECISION[:12]), (35, TO_DECISION), (20, NOT_ELIGIBLE), (5, ["withdraw"]),
@@ -46,7 +46,10 @@ LIVES = (
 PROJECT, PART = IntegrationProject._meta.label_lower, Participation._meta.label_lower
 _SUBJECT, _ACTOR, _AT = 987654321, 987654322, datetime(1999, 9, 9, 9, 9, 9, 99, tzinfo=UTC)
 _REQUEST, _BEFORE = UUID(int=987654323), "b" * 64
-_FACTS = {"propose": {"version": "1", "content_sha256": "c" * 64}, "hand_in": {"letter_number": "ทส 0101/1"}}
+_FACTS: dict[str, dict[str, Any]] = {
+    "propose": {"version": "1", "content_sha256": "c" * 64},
+    "hand_in": {"letter_number": "ทส 0101/1"},
+}
 _FACTS |= {"endorse": {"cause": {"type": "committee.resolution", "id": 1, "seq": 2}, "text": "เห็นชอบตามเสนอ"}}
 _FACTS |= {"decide": {"source": "พ.ร.บ.งบประมาณรายจ่าย"}, "forward": {"letter_number": "สพร 1/2564"}}
 

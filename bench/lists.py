@@ -35,8 +35,8 @@ def pages() -> dict[str, Callable[[], Any]]:
     deep = IntegrationProject.objects.order_by("code")[int(IntegrationProject.objects.count() * 0.9)].code
     own = Task.objects.filter(finished=None, owner=screener).order_by("due_at", "id")
     far = own[int(own.count() * 0.9)].pk
-    past = TransitionRecord.objects.filter(subject_type="budget_review.integrationproject")
-    past = past.filter(subject_id=IntegrationProject.objects.get(code=deep).pk).latest("seq").at
+    whole = IntegrationProject.objects.get(code=deep)
+    past = TransitionRecord.objects.filter(subject_type=whole.kind, subject_id=whole.pk).latest("seq").at
     latest = Round.objects.order_by("-opens_at")[0].pk
 
     def page(who: User, path: str) -> Callable[[], Any]:

@@ -3,8 +3,10 @@
 """How many records a second verification proves: of CPU of client and server together, as on one core."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter, process_time
+from typing import Any
 
 from bench import databases
 from bench.measuring import sizes_asked
@@ -37,10 +39,11 @@ def main() -> None:
                 cursor.execute("SET max_parallel_workers_per_gather = 0")
                 cursor.execute("SELECT pg_backend_pid()")
                 (pid,) = cursor.fetchone()
-            for what, prove in (
+            ways: tuple[tuple[str, Callable[[], list[Any]]], ...] = (
                 ("records", lambda: [f for model in subjects for f in verification._faults_of_chains(model)]),
                 ("everything", lambda: list(verification.faults())),
-            ):
+            )
+            for what, prove in ways:
                 for _round in range(ROUNDS if what == "records" else 1):
                     cpu, began = process_time() + server_seconds(pid), perf_counter()
                     assert prove() == []

@@ -8,6 +8,8 @@ only ever says "flawless"; anything else, and on SQLite everything, is read agai
 fault. Casting the text to jsonb and comparing would be shorter, and five times slower than writing it out anew.
 """
 
+from typing import Any
+
 from django.db import DatabaseError, connection, transaction
 
 from workflows.definitions import files
@@ -97,7 +99,7 @@ def is_flawless(model: type[Subject], moves: list[str], low: int, high: int) -> 
     """
     if connection.vendor != "postgresql":
         return False
-    asked = {
+    asked: dict[str, Any] = {
         "kind": model._meta.label_lower, "low": low, "high": high, "first": FIRST, "initial": initial_state(model),
         "begin": Start.name, "moves": moves,
     }  # fmt: skip
