@@ -80,7 +80,7 @@ def act_by_one(world: World, chance: random.Random) -> None:
 def acted_within_orders() -> None:
     """Whoever acted by an order was its receiver, for its giver, while it was in force."""
     for record in TransitionRecord.objects.exclude(delegation=None):
-        order = Delegation.objects.get(pk=record.delegation)
+        order = Delegation.objects.get(pk=record.delegation or 0)
         assert (record.actor_id, record.on_behalf_of_id) == (order.receiver_id, order.giver_id)
         of_order = TransitionRecord.objects.filter(subject_type=order.kind, subject_id=order.pk, pk__lt=record.pk)
         assert of_order.latest("seq").target == "in_force"

@@ -1,9 +1,6 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Random persons act, and pass the tasks around between: verify finds nothing, and a refusal changes nothing.
-
-``WALKS`` and ``STRIDES`` set how many walks and how long (defaults 4 and 25).
-"""
+"""Random persons act, and pass the tasks around between: verify finds nothing, and a refusal changes nothing."""
 
 import random
 from collections.abc import Callable
@@ -18,7 +15,8 @@ from hypothesis import strategies as st
 
 from accounts.models import User
 from agencies.absences import absences_at, end_absence, enter_absence
-from tests.workflows.test_random_walk import BEGINNINGS, STRIDES, WALKS, brought, desks_fit, plausible, subjects_of
+from tests.sizes import SIZES
+from tests.walks.test_projects import BEGINNINGS, brought, desks_fit, plausible, subjects_of
 from tests.world import World, everything
 from workflows import tasks
 from workflows.acting import act
@@ -129,12 +127,12 @@ def absences() -> list[Any]:
     return list(Absence.objects.order_by("pk").values())
 
 
-@settings(max_examples=WALKS, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=SIZES.walks, suppress_health_check=list(HealthCheck), deadline=None)
 @given(seed=st.integers(0, 2**32), beginning=st.sampled_from(BEGINNINGS))
 def test_tasks_passed_around_between_acts_keep_every_invariant(seed: int, beginning: str) -> None:
     with transaction.atomic():
         walk = Walk(World().to(beginning), random.Random(seed))
-        for _stride in range(STRIDES):
+        for _stride in range(SIZES.strides):
             walk.stride()
         assert walk.made  # a walk in which everything is refused would prove nothing
         transaction.set_rollback(True)
