@@ -145,7 +145,7 @@ def test_matter_is_added_moved_and_taken_off_with_a_reason(world: World, visit: 
     first, second = AgendaItem.objects.order_by("pk")
     send(visit, "secretary", f"{page(world)}items/{second.pk}/move/", {"direction": "up"})
     assert [item.title for item in world.meeting.standing_items()] == ["เรื่อง 2", "เรื่อง 1"]
-    off = f"{page(world)}items/{first.pk}/take-off/"
+    off = f"{page(world)}items/{first.pk}/acts/take_off/"
     refused(visit, "secretary", off, pressed(first), 422, "The reason must be given.")
     refused(visit, "chair", off, pressed(first, note="ไม่เอา"), 403, "secretary")
     assert send(visit, "secretary", off, pressed(first, note="ถอนโดยผู้เสนอ")).status_code == 302
