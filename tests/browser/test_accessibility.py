@@ -3,15 +3,22 @@
 """Every kind of page, in both languages: axe finds nothing, and 320 pixels lose nothing."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page
 
+from accounts.models import NoticeRule
+from agencies.absences import enter_absence
 from tests.browser.accessibility import barriers
 from tests.browser.conftest import LiveApp
 from tests.world import World
-from workflows.models import TransitionRecord
+from workflows.clocks.ladder import set_rung
+from workflows.models import Task, TransitionRecord
+from workflows.tasks import claim, comment
 
 SignIn = Callable[[Any], None]
 
@@ -34,13 +41,29 @@ DECIDED = {
                 "{p}?tab=committee", "{p}?tab=papers", "{p}?tab=history",
                 "/records/", "/records/{record}/", "/lifecycles/", "/api/v1/", "/rounds/{round}/", "{m}"],
 }  # fmt: skip
+WORK = {
+    "screener": ["/tasks/{task}/", "/tasks/", "/absences/", "/filters/", "/overdue/", "/overdue/?kind=soon",
+                 "/holidays/", "/notices/", "/notices/preferences/", "/orders/", "/orders/new/"],
+    "other_screener": ["/tasks/{task}/", "{p}acts/take_up/", "/queue/?act=intake"],
+    "screening_head": ["/people/", "/people/{screener}/", "/people/{screener}/absences/", "/tasks/{task}/"],
+    "admin": ["/holidays/add/", "/holidays/import/", "/ladder/", "/ladder/{rung}/retire/", "/jobs/", "/notice-rules/",
+              "/notice-rules/add/", "/notice-rules/{rule}/", "/orders/", "/people/"],
+    "auditor": ["/lifecycles/project/", "/lifecycles/project/definitions/",
+                "/lifecycles/project/course/", "{p}as-of/", "/overdue/"],
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
 @pytest.mark.parametrize(
     ("state", "visits"),
-    [("draft", DRAFT), ("screening", SCREENING), ("in_committee", MEETING), ("reported_back", DECIDED)],
-    ids=["draft", "screening", "in_committee", "reported_back"],
+    [
+        ("draft", DRAFT),
+        ("screening", SCREENING),
+        ("in_committee", MEETING),
+        ("reported_back", DECIDED),
+        ("submitted", WORK),
+    ],
+    ids=["draft", "screening", "in_committee", "reported_back", "work"],
 )
 def test_pages_are_open_to_everyone(
     page: Page, live_app: LiveApp, context: BrowserContext, sign_in: SignIn, state: str, visits: Any, language: str
@@ -55,6 +78,8 @@ def test_pages_are_open_to_everyone(
         "record": TransitionRecord.objects.latest("pk").pk,
         "item": world.item.pk if world.meeting_id else 0,
     }
+    if state == "submitted":
+        words |= work_of(world)
     context.add_cookies([{"name": "django_language", "value": language, "url": live_app.url}])
     found = []
     for who, paths in visits.items():
@@ -71,3 +96,17 @@ def test_pages_are_open_to_everyone(
             found += [f"{who} {address}: {wide} pixels wide"] if wide > 320 else []
             page.set_viewport_size({"width": 1366, "height": 768})
     assert found == []
+
+
+def work_of(world: World) -> dict[str, Any]:
+    """What the pages around tasks are about: one that was handed over and spoken of, an absence, a notice, a rung."""
+    task = claim(Task.objects.get(finished=None, flow_task_type="HUMAN").pk, actor=world.screener, at=world.at)
+    comment(task.pk, actor=world.other_screener, text="ตัวเลขไม่ตรง", at=world.at, request_id=uuid4())
+    today = timezone.localdate()
+    enter_absence(
+        person=world.other_screener, from_date=today + timedelta(days=3), to_date=today + timedelta(days=4), note="ลา",
+        substitute=world.screener, actor=world.other_screener, at=timezone.now(),
+    )  # fmt: skip
+    rung = set_rung(actor=world.admin, at=world.at, reason="ตามหนังสือเวียน", offset=5, whom="head", channel="mail")
+    rule = NoticeRule.objects.get(topic="workflows.task.hand_over")
+    return {"task": task.pk, "screener": world.screener.pk, "rung": rung.pk, "rule": rule.pk}
