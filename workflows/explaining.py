@@ -45,6 +45,15 @@ def explain(subject: Subject, attempt: Attempt) -> list[Answer]:
         ]
 
 
+def elsewhere(subject: Subject, name: str) -> Answer | None:
+    """What a step is called that does not start here, and may be made by nobody now; None for what no hand makes."""
+    step = steps_for(subject).get(name)
+    if step is None or rules_of(step).who is None:
+        return None
+    rules = rules_of(step)
+    return Answer(name=name, label=rules.label, permitted=False, missing=[], asks=rules.asks, who="")
+
+
 def _answer(subject: Subject, name: str, rules: Rules, attempt: Attempt) -> Answer:
     assert rules.who is not None
     permitted, barred = False, None

@@ -87,7 +87,8 @@ def fix_agenda(
     delegation: int | None = None,
 ) -> TransitionRecord:
     """Build the pack and fix the agenda with it, as the secretary's one act."""
-    if meeting.state == MeetingState.CONVENED and meeting.standing_items():
+    is_as_read = expected_version in (None, meeting.version)  # what was refused must leave no pack behind
+    if is_as_read and meeting.state == MeetingState.CONVENED and meeting.standing_items():
         build_pack(meeting_id=meeting.pk, actor=actor, at=at, delegation=delegation)
     return act(
         meeting,

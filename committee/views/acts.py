@@ -16,10 +16,10 @@ from committee import operations
 from committee.models import Meeting
 from committee.views.asking import Asking, asking
 from committee.views.buttons import OWN, answers_of
-from workflows.explaining import Answer, explain
+from workflows.explaining import Answer, elsewhere, explain
 from workflows.forms import PAST_OWNER, ActForm, status_of
 from workflows.judging import refuse
-from workflows.lifecycle import Subject, rules_of, steps_for
+from workflows.lifecycle import Subject
 from workflows.models import TransitionRecord
 from workflows.queries import taken_by_another
 from workflows.refusals import GuardsUnmet, Refused
@@ -106,11 +106,10 @@ def _answer(me: Asking, meeting: Meeting, subject: Subject, name: str) -> Answer
     for answer in answers:
         if answer.name == name:
             return answer
-    step = steps_for(subject).get(name)
-    if step is None or rules_of(step).who is None:
+    past = elsewhere(subject, name)
+    if past is None:
         raise Http404
-    rules = rules_of(step)
-    return Answer(name=name, label=rules.label, permitted=False, missing=[], asks=rules.asks, who="")
+    return past
 
 
 def _is_possible(me: Asking, meeting: Meeting, subject: Subject, name: str) -> bool:

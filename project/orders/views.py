@@ -27,8 +27,10 @@ from project.orders.forms import OrderForm
 from project.records import kind_name
 from project.story import told
 from workflows.acting import act as make
-from workflows.explaining import explain
+from workflows.explaining import elsewhere, explain
 from workflows.forms import ActForm, button, status_of
+from workflows.judging import refuse
+from workflows.lifecycle import Attempt
 from workflows.queries import history_of
 from workflows.refusals import NotPermitted, Refused
 
@@ -94,13 +96,18 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Make an act on an order, or say why not."""
     user, now = person_of(request), timezone.now()
     found = order_for(user, pk, now)
-    answer = next((answer for answer in explain(found, attempt_of(user, now)) if answer.name == name), None)
+    attempt = attempt_of(user, now)
+    answer = next((answer for answer in explain(found, attempt) if answer.name == name), None)
+    is_past = answer is None  # pressed twice, it is the same act again; otherwise the refusal says what happened
+    answer = answer or elsewhere(found, name)
     if answer is None:
         raise Http404
     form = ActForm(found, answer, data=request.POST or None)
     refused: Refused | None = None
-    if not answer.permitted:
+    if not answer.permitted and not is_past:
         refused = NotPermitted(answer.barred or answer.who)
+    elif is_past and request.method != "POST":
+        refused = _refusal(found, name, attempt)
     elif request.method == "POST" and form.is_valid():
         try:
             make(
@@ -162,3 +169,11 @@ def _facts(order: Delegation) -> list[dict[str, Any]]:
         {"term": _("Limited to"), "value": limits or _("Nothing: all that the post concerns")},
         {"term": _("Reason"), "value": order.reason},
     ]
+
+
+def _refusal(order: Delegation, name: str, attempt: Attempt) -> Refused | None:
+    try:
+        refuse(order, name, attempt)
+    except Refused as no:
+        return no
+    return None
