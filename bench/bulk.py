@@ -21,7 +21,7 @@ class Together:
         prefetch_related_objects([self.actor], "memberships")
 
     def __call__(self) -> Sequence[Work]:
-        name = OTHER[Letter.objects.get(pk=self.letters[0]).state]
+        name = OTHER[Letter._default_manager.get(pk=self.letters[0]).state]
         return [lambda: self._move(name)]
 
     def _move(self, name: str) -> None:

@@ -3,14 +3,15 @@
 """What one step costs beside viewflow's bare completion of a task and beside django-fsm alone."""
 
 from collections import Counter
+from collections.abc import Callable
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from bench.costing import Work, interleaved
+from bench.costing import Prepare, Work, interleaved
 from bench.world import PlainMoves, Steps, StepsOfStrangers, StockTasks
 
-WAYS = {
+WAYS: dict[str, Callable[[int], Prepare]] = {
     "a full step of the engine": Steps,
     "… that reads the person's memberships too": StepsOfStrangers,
     "viewflow: one task completed (row lock)": StockTasks,

@@ -53,7 +53,7 @@ class Steps:
             prefetch_related_objects([self.actor], "memberships")
 
     def __call__(self) -> Sequence[Work]:
-        states = dict(Letter.objects.filter(pk__in=self.letters).values_list("pk", "state"))
+        states = dict(Letter._default_manager.filter(pk__in=self.letters).values_list("pk", "state"))
         return [partial(self._step, pk, OTHER[states[pk]]) for pk in self.letters]
 
     def _step(self, pk: int, name: str) -> None:
@@ -93,12 +93,12 @@ class PlainMoves:
     """django-fsm without a lock, a record or a desk: read, move, save."""
 
     def __init__(self, count: int) -> None:
-        self.letters = [PlainLetter.objects.create(title="เรื่อง").pk for _ in range(count)]
+        self.letters = [PlainLetter._default_manager.create(title="เรื่อง").pk for _ in range(count)]
 
     def __call__(self) -> Sequence[Work]:
         return [partial(self._move, pk) for pk in self.letters]
 
     def _move(self, pk: int) -> None:
-        letter = PlainLetter.objects.get(pk=pk)
+        letter = PlainLetter._default_manager.get(pk=pk)
         getattr(letter, OTHER[letter.state])()
         letter.save(update_fields=["state"])

@@ -191,6 +191,7 @@ class Task(AbstractTask):
         "contenttypes.ContentType", models.PROTECT, null=True, related_name="+"
     )
     owner_permission = external_task_id = scheduled = None
+    started: datetime | None
     finished: datetime | None
 
     class Meta:

@@ -24,7 +24,8 @@ def insert(rows: Sequence[models.Model]) -> None:
     one = f"({', '.join(['%s'] * len(fields))})"
     with connection.cursor() as cursor:
         cursor.execute(f"{_insert_into(model)} {', '.join([one] * len(rows))} RETURNING id", values)
-        for row, (row.pk,) in zip(rows, cursor.fetchall(), strict=True):
+        for row, (pk,) in zip(rows, cursor.fetchall(), strict=True):
+            row.pk = pk
             row._state.adding, row._state.db = False, connection.alias
 
 

@@ -101,7 +101,7 @@ def _edits_here(node: Any) -> Iterator[tuple[str, Any]]:
         other_bool = ast.Or if isinstance(node.op, ast.And) else ast.And
         yield f"{text} → {other_bool.__name__}", lambda: setattr(node, "op", other_bool())
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-        yield f"{text} → without not", lambda: setattr(node, "op", ast.UAdd()) or _truth(node)
+        yield f"{text} → without not", lambda: _truth(node)
     elif isinstance(node, ast.BinOp | ast.AugAssign) and type(node.op) in OPERATORS:
         yield f"{text} → {OPERATORS[type(node.op)].__name__}", lambda: setattr(node, "op", OPERATORS[type(node.op)]())
     elif isinstance(node, ast.Constant) and node.value is not None and node.value is not Ellipsis:

@@ -5,6 +5,7 @@
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -32,12 +33,12 @@ def test_person_with_a_record_cannot_be_deleted() -> None:
 
 
 def test_no_table_of_the_history_goes_with_a_person() -> None:
-    kept = [TransitionRecord, TaskEvent, Task, *subjects()]
+    kept: list[Any] = [TransitionRecord, TaskEvent, Task, *subjects()]
     to_people = [
         (model, field)
         for model in kept
         for field in model._meta.get_fields()
-        if isinstance(field, ForeignKey) and issubclass(field.related_model, User)  # type: ignore[arg-type]
+        if isinstance(field, ForeignKey) and issubclass(field.related_model, User)
     ]
     assert {model for model, _field in to_people} > {TransitionRecord, TaskEvent}
     named = apps.get_model("workflows", "TransitionRecord")._meta
