@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Programs act for another by naming the order in each request."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from agencies.roles import Role
 from tests.api.asking import Program, told
 from tests.orders import order_in_force, order_text, write
 from tests.world import World, everything
@@ -82,3 +84,19 @@ def test_giver_confirms_and_revokes_by_program(world: World) -> None:
     assert program.act(f"{acts}/revoke", note="กลับมาแล้ว").json()["target"] == "revoked"
     history = program.get(f"/delegations/{order.pk}/history").json()["records"]
     assert [record["transition"] for record in history] == ["begin", "confirm", "revoke"]
+
+
+@pytest.mark.parametrize("ended", ["giver_closed", "giver_left", "receiver_left"])
+def test_order_shows_nothing_once_nobody_can_act_under_it(world: World, ended: str) -> None:
+    order = order_in_force(world, "head", "officer")
+    world.officer.memberships.update(role=Role.EXPERT)  # works there, and sees the project by the order alone
+    program, explain = Program(world, "officer"), f"/projects/{world.project.code}/explain"
+    assert program.get(explain).status_code == 404
+    assert program.get(explain, under=order.pk).status_code == 200
+    if ended == "giver_closed":
+        type(world.head).objects.filter(pk=world.head.pk).update(is_active=False)
+    else:
+        gone = world.head if ended == "giver_left" else world.officer
+        gone.memberships.update(to_date=world.at.date() - timedelta(days=1))
+    assert program.get(explain, under=order.pk).status_code == 404
+    assert told(program.act(path(world), facts=FACTS, under=order.pk)) == (404, "not_found")
