@@ -3,15 +3,18 @@
 """What lists of tasks can be asked for, and what passing a task on asks for."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from agencies.models import Agency
-from budget_review.models import IntegrationProject, Round
+from budget_review.models import Round
+from budget_review.queries import projects_for
 from project.tasks.finding import DESKS, Wanted
 from workflows.tasks.commenting import LONGEST
 
@@ -33,14 +36,15 @@ class TasksForm(forms.Form):
     lead = forms.ChoiceField(label=_("Lead agency"), required=False)
     absent = forms.BooleanField(label=_("Owner absent"), required=False)
 
-    def __init__(self, data: Any, *, queues: dict[str, str] | None = None) -> None:
+    def __init__(self, data: Any, *, user: User, at: datetime, queues: dict[str, str] | None = None) -> None:
         super().__init__(data)
         self._offer("act", [(name, desk.label) for name, desk in DESKS.items()])
         rounds = list(Round.objects.select_related("workplan").order_by("-workplan__fiscal_year", "-opens_at"))
         years = dict.fromkeys(one.workplan.fiscal_year for one in rounds)
         self._offer("year", [(year, year) for year in years])
         self._offer("round", [(one.pk, f"{one.name} · {one.workplan.fiscal_year}") for one in rounds])
-        leads = Agency.objects.filter(pk__in=IntegrationProject.objects.order_by().values("lead")).order_by("name_th")
+        seen = projects_for(user, at)  # that an agency leads something is told to those who see what
+        leads = Agency.objects.filter(Exists(seen.filter(lead=OuterRef("pk")))).order_by("name_th")
         self._offer("lead", [(agency.pk, agency.abbreviation or agency.name) for agency in leads])
         if queues is None:
             del self.fields["queue"], self.fields["absent"]

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.http import Http404
 
 from accounts.models import User
+from accounts.notifications.registry import SUBJECTS
 from agencies.absences import away
 from project.queues import all_groups_of, people_of
 from workflows.explaining import Answer, explain
@@ -29,11 +30,26 @@ def task_for(user: User, pk: int, at: datetime) -> Task:
 def may_open(task: Task, user: User, at: datetime) -> bool:
     """Whether a task and what is said about it is this person's to read.
 
-    Theirs who have it or had it in hand, who work on its queue, and who oversee it.
+    Theirs who have it or had it in hand, who work on its queue, and who oversee it; when it is over or out of their
+    hands, only while they may see what it is about: an agency that has left a project reads no more of it.
     """
-    if task.owner_id == user.pk or task.unit in all_groups_of(user, at) or oversees(user, task, at):
+    is_theirs = task.owner_id == user.pk or oversees(user, task, at)
+    if is_theirs and task.finished is None:
         return True
+    if is_theirs or task.unit in all_groups_of(user, at) or _had_it(task, user):
+        return _sees_subject(task, user, at)
+    return False
+
+
+def _had_it(task: Task, user: User) -> bool:
     return task.events.filter(Q(former=user) | Q(to=user)).exists()
+
+
+def _sees_subject(task: Task, user: User, at: datetime) -> bool:
+    """Whether the person may see what a task is about; an order's tasks are its parties' own."""
+    subject = subject_of(task)
+    told = SUBJECTS.get(subject.kind)
+    return told is None or told.may_see(subject, user, at)
 
 
 def events_of(task: Task) -> list[TaskEvent]:

@@ -22,7 +22,7 @@ def my_tasks(request: HttpRequest) -> HttpResponse:
     saved = saved_beside(request, "tasks")
     if saved.goes_to:
         return redirect(saved.goes_to)
-    form = TasksForm(request.GET)
+    form = TasksForm(request.GET, user=user, at=now)
     context = _listed(request, form) | {
         "now": now,
         "saved": saved,
@@ -40,7 +40,7 @@ def our_queue(request: HttpRequest) -> HttpResponse:
     if saved.goes_to:
         return redirect(saved.goes_to)
     names = queue_names(all_groups_of(user, now))
-    form = TasksForm(request.GET, queues=names)
+    form = TasksForm(request.GET, user=user, at=now, queues=names)
     wanted = form.wanted()
     waiting = in_queue(user, wanted.queue, now) if wanted.queue else in_our_queue(user, now)
     units = () if wanted.queue else groups_of(user, now)

@@ -77,3 +77,25 @@ def test_head_sees_who_has_what(world: World) -> None:
     assert "ผู้ทดสอบ officer" in page_of(world.head, "/people/")
     assert acts_on(page_of(world.head, f"/people/{world.officer.pk}/")) == ["Write the proposal"]
     assert visitor(world.officer).get("/people/").status_code == 404
+
+
+def test_agency_that_has_left_a_project_reads_its_tasks_no_more(world: World) -> None:
+    world.to("confirming")
+    task = Task.objects.get(finished=None, flow_task_type="HUMAN", unit=f"agency_officer@{world.agencies['north'].pk}")
+    claim(task.pk, actor=world.nora, at=world.at)
+    path = f"/tasks/{task.pk}/"
+    assert world.project.title in page_of(world.nora, path)
+    world.act("ask_changes", "nora", world.part("north"), note="ขอแก้")
+    assert world.project.title in page_of(world.nora, path)  # closed, and still hers to read
+    world.act("leave", "officer", world.part("north"))
+    for person in (world.nora, world.north_head):
+        assert visitor(person).get(f"/projects/{world.project.code}/").status_code == 404
+        assert visitor(person).get(path).status_code == 404
+    assert visitor(world.officer).get(path).status_code == 404  # the queue of another agency
+    assert visitor(world.admin).get(path).status_code == 200
+
+
+def test_filter_offers_the_leads_of_what_one_sees(world: World) -> None:
+    lead = world.agencies["lead"].name
+    assert lead in page_of(world.officer, "/tasks/?all=1")
+    assert lead not in page_of(world.nora, "/tasks/?all=1")  # listed in a draft, and not asked yet
