@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Projects for programs: finding and reading them, what can be done, doing it, the history."""
 
+from datetime import UTC
 from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -114,7 +115,11 @@ def read_project_as_of(
     """
     now, user = timezone.now(), asker(request)
     project = project_for(user, code, now)
-    then = project_as_of(project, min(at, now), reader=user, now=now)
+    try:
+        moment = min(at, now).astimezone(UTC)
+    except OverflowError as before_all_time:  # the first day of the calendar, east of Greenwich
+        raise Http404 from before_all_time
+    then = project_as_of(project, moment, reader=user, now=now)
     if then is None:
         raise Http404
     return then_out(then)

@@ -4,7 +4,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from ninja import Field, Query, Router, Schema
 from ninja.responses import Status
+from pydantic import AfterValidator
 
 from accounts.api import (
     READING,
@@ -25,6 +26,7 @@ from accounts.api import (
     Strict,
     asker,
     person_out,
+    storable,
 )
 from accounts.api.problems import told
 from accounts.models import User
@@ -95,7 +97,9 @@ class TaskWithEvents(TaskOut):
 class Asked(Schema):
     """What a list is narrowed to."""
 
-    q: str = Field("", max_length=200, description="Words of the name, or the code.")
+    q: Annotated[str, AfterValidator(storable)] = Field(
+        "", max_length=200, description="Words of the name, or the code."
+    )
     desk: str = Field("", max_length=40, description="The name of a desk: ``screening``.")
     due: Literal["late", "soon"] | None = None
 

@@ -122,7 +122,8 @@ def _tell(request: HttpRequest, made: HolidayChange) -> None:
 
 def _year(request: HttpRequest, otherwise: int) -> int:
     asked = request.GET.get("year", "")
-    return int(asked) - BUDDHIST_ERA_OFFSET if asked.isdecimal() and 2400 < int(asked[:5]) < 3000 else otherwise
+    is_year = len(asked) == 4 and asked.isdecimal() and 2400 < int(asked) < 3000
+    return int(asked) - BUDDHIST_ERA_OFFSET if is_year else otherwise
 
 
 def _year_of(made: HolidayChange) -> int:

@@ -3,7 +3,7 @@
 """The jobs behind the service: how the queue stands, and what was given up, to be run again or let be."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -92,6 +92,6 @@ def _row(job: DBTaskResult) -> dict[str, object]:
 def _moment(text: str) -> datetime | None:
     try:
         found = parse_datetime(text)
-    except ValueError:
+        return found.astimezone(UTC) if found and found.tzinfo else None
+    except (ValueError, OverflowError):  # no moment, or one that no calendar here reaches
         return None
-    return found if found and found.tzinfo else None

@@ -245,3 +245,21 @@ def test_orders_cost_the_same_however_many(world: World) -> None:
         write(world, order_text(world, "head", "officer", order_number=str(number)), "head")
     with at():
         assert queries_of(world.admin, "/orders/") == one
+
+
+HOSTILE = {
+    "count": pdf().replace(b"/Count 1", b"/Count " + b"9" * 20),
+    "object": pdf().replace(b"3 0 obj", b"9" * 20 + b" 0 obj"),
+    "root": pdf().replace(b"/Root", b"/Size 3/Root 5 0 R/Old"),
+    "handler": pdf().replace(b"trailer\n<<", b"trailer\n<< /Encrypt << /Filter /Nobody /V 1 >>"),
+    "pages": pdf().replace(b"/Pages 1 0 R", b"/Pages /Pages"),
+    "pages_number": pdf().replace(b"/Pages 1 0 R", b"/Pages 7"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_file_that_is_made_to_break_its_reader_is_refused_or_kept_but_breaks_nothing(world: World, name: str) -> None:
+    client = signed_in(world, "head")
+    client.raise_request_exception = False
+    paper = SimpleUploadedFile("x.pdf", HOSTILE[name], content_type="application/pdf")
+    assert post(client, "/orders/new/", text(world, paper=paper)).status_code in (302, 422)
