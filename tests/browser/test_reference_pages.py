@@ -30,4 +30,6 @@ def test_present_state_of_a_project_is_lit(page: Page, sign_in: Callable[[Any], 
     world = World().to("confirming")
     sign_in(world.officer)
     page.goto(f"/lifecycles/project/?project={world.project.code}")
-    expect(page.locator(".picture__state--here")).to_have_text("รอความยินยอมของหน่วยงานร่วม◆")
+    lit = page.locator(".picture__state--here")
+    expect(lit).to_have_count(2)  # the state, and the desk where the partners answer
+    expect(lit.first).to_contain_text("รอความยินยอมของหน่วยงานร่วม")

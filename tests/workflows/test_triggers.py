@@ -17,11 +17,12 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, models, transaction
 from pytest_django import DjangoDbBlocker
 
+from tests.orders import order_in_force
 from tests.standing import check_deferred, standing
 from tests.world import AT, World, everything
 from workflows import triggers
 from workflows.anchors.making import make_anchor
-from workflows.clocks.ladder import sweep
+from workflows.clocks.ladder import set_rung, sweep
 from workflows.lifecycle import Subject, initial_state
 from workflows.models import Task, Timestamp, TransitionRecord
 from workflows.records import canonical, canonical_json, digest
@@ -67,6 +68,8 @@ def reported_back() -> World:
     Timestamp.objects.create(
         anchor=make_anchor(AT), authority="https://tsa.test", stamped_at=AT, received_at=AT, token=b"\x30"
     )
+    order_in_force(world, "head", "officer")
+    set_rung(actor=world.admin, at=AT, reason="ทดสอบ", offset=-9, whom="queue", channel="mail")
     check_deferred()
     return world
 
@@ -87,14 +90,15 @@ def test_every_table_has_a_row_to_attack(world: World) -> None:
 
 def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
     assert sorted(map(name_of, SUBJECTS)) == [
-        "budget_review.condition", "budget_review.expertopinion", "budget_review.integrationproject",
-        "budget_review.participation", "committee.agendaitem", "committee.meeting", "committee.resolution",
-        "committee.rollentry",
+        "agencies.delegation", "budget_review.condition", "budget_review.expertopinion",
+        "budget_review.integrationproject", "budget_review.participation", "committee.agendaitem",
+        "committee.meeting", "committee.resolution", "committee.rollentry",
     ]  # fmt: skip
     assert sorted(map(name_of, KEPT)) == [
-        "budget_review.amountentry", "budget_review.projectversion", "budget_review.resultnotice", "committee.pack",
-        "papers.document", "workflows.anchor", "workflows.definition", "workflows.fired", "workflows.holidaychange",
-        "workflows.taskevent", "workflows.timestamp", "workflows.transitionrecord",
+        "agencies.orderpaper", "budget_review.amountentry", "budget_review.projectversion",
+        "budget_review.resultnotice", "committee.pack", "papers.document", "workflows.anchor", "workflows.definition",
+        "workflows.fired", "workflows.holidaychange", "workflows.rungchange", "workflows.taskevent",
+        "workflows.timestamp", "workflows.transitionrecord",
     ]  # fmt: skip
 
 
