@@ -14,6 +14,7 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError, connections, transaction
 from django.db.migrations import RunPython
 from django.db.models import CharField, F, Func, QuerySet
+from django.db.models.expressions import RawSQL
 
 from papers.search import SHORT, is_short
 from workflows.triggers import more_on_sqlite
@@ -56,8 +57,8 @@ def holding(projects: QuerySet[Any], terms: list[str]) -> QuerySet[Any]:
         long = [term for term in terms if len(term) >= SHORT]
         if long:
             phrases = " ".join('"' + term.replace('"', '""') + '"' for term in long)
-            found = f"{TABLE}.id IN (SELECT rowid FROM {LETTERS} WHERE {LETTERS} MATCH %s)"
-            projects = projects.extra(where=[found], params=[phrases])  # noqa: S610 - the terms are bound
+            found = RawSQL(f"SELECT rowid FROM {LETTERS} WHERE {LETTERS} MATCH %s", [phrases])  # noqa: S611 - bound
+            projects = projects.filter(pk__in=found)  # not extra(): inside another query the table has another name
     letters = Letters(F("code"), F("title"))
     for place, term in enumerate(terms):
         if len(term) < SHORT and LETTER.fullmatch(term):  # as it stands in the name, and ten times cheaper to look for

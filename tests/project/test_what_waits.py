@@ -8,7 +8,7 @@ import pytest
 
 from accounts.models import User
 from tests.project.conftest import acts_on, more_drafts, page_of, queries_of
-from tests.world import World
+from tests.world import AT, World
 from workflows.models import Task
 from workflows.tasks import claim
 
@@ -126,6 +126,16 @@ def titles_on(page: str) -> list[str]:
 def next_of(page: str, path: str) -> str:
     link = page.partition(' rel="next"')[0].rpartition('href="')[2].rstrip('"')
     return f"{path.partition('?')[0]}{link}" if ' rel="next"' in page else ""
+
+
+@pytest.mark.parametrize("path", ["/queue/", "/tasks/"])
+def test_a_turn_is_found_by_the_name_or_code_of_its_project(world: World, path: str) -> None:
+    world.to("submitted")
+    if path == "/tasks/":
+        claim(Task.objects.get(finished=None, flow_task_type="HUMAN").pk, actor=world.screener, at=AT)
+    for text in (world.project.code, world.project.title[:6]):
+        assert world.project.title in page_of(world.screener, f"{path}?q={text}").split("<main")[1]
+    assert world.project.title not in page_of(world.screener, f"{path}?q=nowhere").split("<main")[1]
 
 
 @pytest.mark.parametrize("after", ["0", "-1", "x", "9" * 30, "٣", ""])
