@@ -14,6 +14,10 @@ from papers.forms import DayField
 from project import notice_rules
 from project.records import Wanted, kinds, steps
 
+REQUIRED = _(
+    "This field is required."
+)  # Django's own Thai says "this field is necessary": here it is said as officials do
+
 
 class RecordsForm(forms.Form):
     """Nothing is needed; what cannot be read is said and left out."""

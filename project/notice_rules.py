@@ -9,6 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.notifications.models import NoticeRule
 from accounts.notifications.registry import AUDIENCES, GIVEN, RULES, SUBJECTS
@@ -18,6 +19,15 @@ from workflows.lifecycle import Start, rules_of, steps_of
 from workflows.models import OutboxMessage, TransitionRecord
 
 RECENT = 30
+OTHERS = {  # what is told of that is no step of a lifecycle
+    "workflows.clock.reminder": gettext_lazy("A task is due soon"),
+    "workflows.clock.overdue": gettext_lazy("A task is late"),
+    "workflows.task.assign": gettext_lazy("A task is assigned"),
+    "workflows.task.comment": gettext_lazy("A task is commented on"),
+    "workflows.task.hand_over": gettext_lazy("A task is handed over"),
+    "workflows.task.left": gettext_lazy("A task is taken from its owner"),
+    "workflows.job.parked": gettext_lazy("A job was given up"),
+}
 
 
 @dataclass(frozen=True)
@@ -38,7 +48,7 @@ def topics() -> list[tuple[Any, list[tuple[str, Any]]]]:
         grouped.append((model._meta.verbose_name, [(f"{kind}.*", _("Any step")), *steps]))
     known = {topic for _kind, steps in grouped for topic, _label in steps}
     others = sorted({rule.topic for rule in RULES} - known)
-    return [*grouped, *([(_("Others"), [(topic, topic) for topic in others])] if others else [])]
+    return [*grouped, *([(_("Others"), [(topic, OTHERS.get(topic, topic)) for topic in others])] if others else [])]
 
 
 def audiences() -> list[tuple[str, Any]]:

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from django_tasks_db.models import DBTaskResult
 
@@ -24,6 +25,13 @@ from workflows.jobs.worker import runs_jobs_itself
 from workflows.refusals import Refused
 
 PAGE = 50
+DONE = {  # what is done by itself, in words
+    "workflows.anchors.daily.anchor_daily": gettext_lazy("Anchor the heads of all chains once a day"),
+    "workflows.clocks.sweeping.fire_the_ladder": gettext_lazy("Remind of what is due, and tell of what is late"),
+    "workflows.jobs.clearing.clear_old_jobs": gettext_lazy("Clear away old jobs that are done"),
+    "accounts.notifications.sending.enqueue_digests": gettext_lazy("Send the daily summaries by e-mail"),
+    "accounts.notifications.sending.forget_old_notices": gettext_lazy("Clear away old notices"),
+}
 
 
 @for_keepers
@@ -34,7 +42,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
     page = list(found[: PAGE + 1])
     context = {
         "standing": parked.standing(present()),
-        "periodic": PERIODIC.values(),
+        "periodic": [(DONE.get(one.name, one.name), one) for one in PERIODIC.values()],
         "is_ours": runs_jobs_itself(),
         "rows": [_row(job) for job in page[:PAGE]],
         "is_first": before is None,
