@@ -141,9 +141,9 @@ def test_powers_that_an_order_may_lend() -> None:
             "integrationproject.reopen_screening",
         ],
         "secretary": [
-            "agendaitem.begin", "agendaitem.draft", "agendaitem.reconsider", "agendaitem.take_off", "meeting.begin",
-            "meeting.cancel", "meeting.convene", "meeting.end", "meeting.freeze", "meeting.open", "meeting.thaw",
-            "rollentry.arrive", "rollentry.depart",
+            "agendaitem.begin", "agendaitem.draft", "agendaitem.reconsider", "agendaitem.take_note",
+            "agendaitem.take_off", "meeting.begin", "meeting.cancel", "meeting.convene", "meeting.end",
+            "meeting.freeze", "meeting.open", "meeting.thaw", "rollentry.arrive", "rollentry.depart",
         ],
         "budget_officer": [
             "integrationproject.correct_decision", "integrationproject.decide", "integrationproject.not_fund",
