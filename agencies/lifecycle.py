@@ -85,7 +85,9 @@ def receiver_works_there(order: "Delegation", attempt: Attempt) -> bool:
 
 @guard(_("To act in a post covers all its acts; a delegation names each act, and each is one of the role's."))
 def acts_fit_the_kind(order: "Delegation", attempt: Attempt) -> bool:
-    return not order.acts if order.extent == Extent.ACTING else bool(order.acts) and order.names_only_its_role()
+    if order.extent == Extent.ACTING:
+        return not order.acts and order.lends_something()
+    return bool(order.acts) and order.names_only_its_role()
 
 
 @guard(_("The order must end on or after its first day, within 366 days of it, and not have ended yet."))

@@ -119,6 +119,10 @@ class Delegation(DelegationLifecycle):
         """Whether each act named is one that the role makes."""
         return set(self.acts) <= set(acts_of(Role(self.role)))
 
+    def lends_something(self) -> bool:
+        """Whether the role makes any act for another; one that makes none, as an auditor's, would lend sight alone."""
+        return bool(acts_of(Role(self.role)))
+
     def is_standing(self, at: datetime) -> bool:
         """Whether the order is in force on the day."""
         return self.state == OrderState.IN_FORCE and self.valid_from <= day_of(at) <= self.valid_to

@@ -154,6 +154,18 @@ def test_delegation_of_a_vacant_post_refuses(world: World) -> None:
     assert raised.value.reasons == (english(VACANT),)
 
 
+@pytest.mark.parametrize("post", ["auditor", "admin", "expert"])
+def test_post_that_makes_no_act_for_another_is_not_lent(world: World, post: str) -> None:
+    """It would lend nothing but what the post sees."""
+    order = order_text(world, post, "stranger")
+    Membership.objects.create(
+        user=world.stranger, agency=order.agency, role="agency_officer", from_date=date(2020, 1, 1)
+    )
+    with refused(GuardsUnmet) as raised:
+        write(world, order, post)
+    assert raised.value.reasons == (english(FITS),)
+
+
 def test_power_held_by_an_order_only_is_not_passed_on(world: World) -> None:
     order_in_force(world, "head", "officer")
     third = Membership.objects.create(
