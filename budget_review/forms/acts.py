@@ -85,6 +85,11 @@ class ActForm(forms.Form):
         return [(line, self[f"amount_{line.pk}"]) for line in self.lines]
 
     @property
+    def line_amounts(self) -> list[tuple[BudgetLine, Decimal]]:
+        """The lines, each with its amount in baht as it was read, whatever digits it was typed in."""
+        return [(line, self.cleaned_data[f"amount_{line.pk}"]) for line in self.lines]
+
+    @property
     def total_baht(self) -> Decimal:
         """The sum of the amounts given."""
         return sum((self.cleaned_data[f"amount_{line.pk}"] for line in self.lines), Decimal(0))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from accounts.person import person_of
 from project.facts import facts_of
 from project.forms import RecordsForm
-from project.records import PAGE, may_read_records, records_of
+from project.records import PAGE, may_read_records, records_of, steps
 from project.story import told
 from workflows import verification
 from workflows.models import TransitionRecord
@@ -56,7 +56,9 @@ def records(request: HttpRequest) -> HttpResponse:
 def record(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one record as it was written, and whether it still is."""
     found = get_object_or_404(TransitionRecord.objects.select_related("actor", "on_behalf_of"), pk=pk)
-    context = {"told": told([found])[0], "record": found, "facts": facts_of(found), "proof": prove(found)}
+    named = {step: label for _kind, of_kind in steps() for step, label in of_kind}
+    step = named.get(f"{found.subject_type}.{found.transition}", found.transition)
+    context = {"told": told([found])[0], "record": found, "step": step, "facts": facts_of(found), "proof": prove(found)}
     return render(request, "project/record.html", context)
 
 

@@ -147,6 +147,7 @@ def test_decision_is_checked_first_with_its_total_in_words_then_made(world: Worl
     checked = visitor.act("decide", **given)
     assert checked.status_code == 200
     assert "สี่ล้านบาทห้าสิบสตางค์" in text_of(checked)
+    assert "1,000,000.50" in text_of(checked)
     assert everything() == stands
     changed = visitor.act("decide", change="1", **given)
     assert "๑,๐๐๐,๐๐๐.๕๐" in text_of(changed)
