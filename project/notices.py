@@ -72,7 +72,8 @@ def tell_of_the_ladder(fired: Sequence[Fired], at: datetime) -> None:
             subject,
             [people[pk] for pk in one.told if pk in people],
             at=at,
-            event_id=uuid5(NAMESPACE_URL, f"rung/{one.rung_id}/{one.task_id}/{one.due_at.isoformat()}"),
+            # by the moment and not by the rung: who stands on two rungs that a sweep reaches at once is told once
+            event_id=uuid5(NAMESPACE_URL, f"clock/{one.task_id}/{one.due_at.isoformat()}/{at.isoformat()}"),
             facts={"desk": one.task.flow_task.label, "due": lazy(thai_date, str)(one.due_at)},
             way=WAYS[Rung.Channel(one.rung.channel)],
         )
@@ -100,7 +101,7 @@ declare(
         audience="next_desks",
         kind=Kind.TURN,
         way=Way.MAIL,
-        th="โครงการ {title} ({code}) รอการดำเนินการของท่าน สถานะ: {state}",
+        th="{title} ({code}) รอการดำเนินการของท่าน สถานะ: {state}",
         en="The project {title} ({code}) waits for you. State: {state}",
     ),
     Declared(

@@ -55,7 +55,7 @@ def test_mail_carries_its_event_and_the_reader_s_language(proposed: World) -> No
     assert f"http://localhost:8000/projects/{project.code}/" in english.body
     assert "/notices/preferences/" in english.body
     thai = to(proposed.nora)
-    assert f"โครงการ {project.title} ({project.code}) รอการดำเนินการของท่าน" in thai.body
+    assert f"{project.title} ({project.code}) รอการดำเนินการของท่าน" in thai.body
     [(html, kind)] = thai.alternatives
     assert kind == "text/html"
     assert '<html lang="th">' in html

@@ -32,12 +32,12 @@ def test_act_tells_the_people_of_the_desks_that_it_opened(world: World) -> None:
     propose(world)
     hand_on(world.at)
     project = world.project
-    text = f"โครงการ {project.title} ({project.code}) รอการดำเนินการของท่าน สถานะ: รอการยืนยันจากหน่วยงานร่วม"
+    text = f"{project.title} ({project.code}) รอการดำเนินการของท่าน สถานะ: รอการยืนยันจากหน่วยงานร่วม"
     asked = {person.pk for person in (world.nora, world.somsak)}
     assert set(Notice.objects.values_list("person", flat=True)) == asked
     for person in (world.nora, world.somsak):
         assert [(topic, channel) for topic, channel, _text in told(person)] == [(DESKS, "here"), (DESKS, "mail")]
-        assert all(said.startswith(f"โครงการ {project.title} ({project.code})") for _t, _c, said in told(person)), text
+        assert all(said.startswith(f"{project.title} ({project.code})") for _t, _c, said in told(person)), text
     assert sorted(mailed()) == [["nora@example.org"], ["somsak@example.org"]]
     notice = Notice.objects.filter(person=world.nora).latest("pk")
     assert notice.href == f"/projects/{project.code}/"
@@ -107,7 +107,7 @@ def test_returning_a_project_tells_the_lead_why_and_not_the_one_who_returned_it(
     assert set(here.values_list("person", flat=True)) == {world.officer.pk, world.head.pk}
     project = world.project
     [notice] = here.filter(person=world.officer)
-    assert notice.text_th == f"สพร. ส่งโครงการ {project.title} ({project.code}) กลับให้ปรับปรุง: ขอให้แก้ตัวชี้วัด"
+    assert notice.text_th == f"สพร. ส่ง{project.title} ({project.code}) กลับให้ปรับปรุง: ขอให้แก้ตัวชี้วัด"
     assert notice.text_en == f"DGA returned the project {project.title} ({project.code}) for revision: ขอให้แก้ตัวชี้วัด"
     assert mailed() == [["officer@example.org"]]  # the head reads it in the daily e-mail
     assert set(Notice.objects.filter(person=world.head).values_list("channel", flat=True)) == {"here", "digest"}
@@ -238,7 +238,7 @@ def test_ladder_tells_of_what_is_due_and_what_is_late_once(world: World) -> None
     sweep(due_at + timedelta(days=1))
     hand_on(due_at)
     topics = [topic for topic, channel, _text in told(world.screener) if channel == "here"]
-    assert topics == ["workflows.clock.reminder"] * 2 + ["workflows.clock.overdue"]
+    assert topics == ["workflows.clock.reminder", "workflows.clock.overdue"]  # two rungs reached at once tell once
     texts = [text for _topic, channel, text in told(world.screener) if channel == "here"]
     assert all(world.project.title in text and "25 พฤศจิกายน 2563" in text for text in texts), texts
 
