@@ -33,7 +33,7 @@ from accounts.models import User
 from agencies.asking import asker_under
 from agencies.standing import attempt_of
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
-from committee.operations import act, certify_as_read, fix_agenda
+from committee.operations import act, answers_to, certify_as_read, fix_agenda
 from committee.queries import meeting_for, meetings_for, pack_for, packs_for, sees_agenda
 from committee.schemas import CertifyFacts, DraftFacts, MeetingOut, MeetingPage, meeting_out, meeting_page
 from committee.states import MeetingState
@@ -86,7 +86,7 @@ def explain_meeting(request: HttpRequest, pk: int, acting_under: ActingUnder = N
     """Every act that starts in the present state, of the meeting and of its parts: may I, what is missing, who can."""
     now, user = timezone.now(), asker_under(request, acting_under)
     meeting = meeting_for(user, pk, now)
-    return acts_of(meeting, _parts(meeting, user, now), attempt_of(user, now))
+    return acts_of(meeting, _parts(meeting, user, now), attempt_of(user, now), answers=answers_to)
 
 
 @router.get("/{int:pk}/history", response={200: HistoryPage} | READING, summary="Read the records")

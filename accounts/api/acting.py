@@ -116,6 +116,9 @@ class AskedOut(Schema):
     sentence: str
 
 
+Answering = Callable[[Subject, Attempt], Sequence[Answer]]
+
+
 class ActOut(Schema):
     """One act that somebody can make from the present state."""
 
@@ -215,19 +218,20 @@ def history_page(
     return HistoryPage(records=shown, next=found[limit - 1].pk if len(found) > limit else None)
 
 
-def acts_of(whole: Subject, parts: Iterable[Subject], attempt: Attempt) -> ActsOut:
-    """For the whole and each of its parts: may I, what is missing, who can."""
-    return ActsOut(**_acts(whole, attempt), parts=[SubjectActsOut(**_acts(part, attempt)) for part in parts])
+def acts_of(whole: Subject, parts: Iterable[Subject], attempt: Attempt, *, answers: Answering = explain) -> ActsOut:
+    """For the whole and each of its parts: may I, what is missing, who can, as ``answers`` says."""
+    told = [SubjectActsOut(**_acts(part, answers(part, attempt))) for part in parts]
+    return ActsOut(**_acts(whole, answers(whole, attempt)), parts=told)
 
 
-def _acts(subject: Subject, attempt: Attempt) -> dict[str, Any]:
+def _acts(subject: Subject, answers: Sequence[Answer]) -> dict[str, Any]:
     return {
         "subject": subject.kind,
         "id": subject.pk,
         "state": subject.state,
         "state_label": subject.get_state_display(),  # type: ignore[attr-defined]
         "version": subject.version,
-        "acts": _answers(explain(subject, attempt)),
+        "acts": _answers(answers),
     }
 
 

@@ -4,7 +4,7 @@
 
 from committee.operations import effects
 from committee.operations.agenda import add_item, move_item, note_items
-from committee.operations.packs import build_pack, fix_agenda
+from committee.operations.packs import answers_to, build_pack, fix_agenda
 from committee.operations.planning import edit_meeting, plan_meeting
 from committee.operations.resolutions import certify_as_read, edit_draft, wording_sha256
 from workflows.acting import act
@@ -12,6 +12,7 @@ from workflows.acting import act
 __all__ = [
     "act",
     "add_item",
+    "answers_to",
     "build_pack",
     "certify_as_read",
     "edit_draft",

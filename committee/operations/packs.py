@@ -5,6 +5,7 @@
 The PDF is made and checked before any row is locked; the freeze then refuses a pack that is no longer of the agenda.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from committee.agenda import agenda_sha256
+from committee.guards import pack_is_current
 from committee.models import Meeting, Pack
 from committee.pack import snapshot_of
 from committee.permissions import secretary
@@ -24,8 +26,9 @@ from papers.packs import build_pack_pdf
 from papers.rendering import RenderingRefused
 from papers.text_gate import TextDiffers, Unprintable
 from workflows.acting import act
+from workflows.explaining import Answer, explain
 from workflows.judging import refuse_person
-from workflows.lifecycle import Attempt
+from workflows.lifecycle import Attempt, Subject
 from workflows.models import TransitionRecord
 from workflows.records import canonical_json, digest
 from workflows.refusals import GuardsUnmet, VersionConflict, WrongState
@@ -99,3 +102,13 @@ def fix_agenda(
         expected_version=expected_version,
         delegation=delegation,
     )
+
+
+def answers_to(subject: Subject, attempt: Attempt) -> list[Answer]:
+    """What ``explain`` says; fixing the agenda builds the pack itself, so it never waits for one."""
+    return [
+        replace(answer, missing=[why for why in answer.missing if why is not pack_is_current.sentence])
+        if answer.name == "freeze"
+        else answer
+        for answer in explain(subject, attempt)
+    ]

@@ -8,8 +8,8 @@ from dataclasses import replace
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from committee.guards import pack_is_current
 from committee.models import AgendaItem, Meeting, RollEntry
+from committee.operations import answers_to
 from committee.permissions import CHAIRS, keeps, sits
 from committee.states import ItemState
 from committee.views.asking import Asking
@@ -21,13 +21,8 @@ OWN = ("accept", "send_regrets")
 
 
 def answers_of(me: Asking, meeting: Meeting) -> list[Answer]:
-    """What ``explain`` says of the meeting; fixing the agenda builds the pack itself, so it never waits for one."""
-    return [
-        replace(answer, missing=[why for why in answer.missing if why is not pack_is_current.sentence])
-        if answer.name == "freeze"
-        else answer
-        for answer in explain(meeting, me.attempt)
-    ]
+    """What can be done with the meeting, and by whom."""
+    return answers_to(meeting, me.attempt)
 
 
 def buttons_of(me: Asking, meeting: Meeting, mine: RollEntry | None, items: Sequence[AgendaItem]) -> list[Button]:
