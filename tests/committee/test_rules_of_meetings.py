@@ -139,7 +139,7 @@ CAUSED = sorted(name for name, step in steps_of(IntegrationProject).items() if r
 def test_steps_that_only_another_act_causes() -> None:
     expected = (
         "defer endorse endorse_with_conditions enter_committee leave_unreached not_endorse queue "
-        "return_from_committee take_off"
+        "return_from_committee set_aside take_off"
     )
     assert " ".join(CAUSED) == expected
 

@@ -228,7 +228,10 @@ def test_secret_is_made_once_for_the_folder_and_kept_from_others(
 @pytest.mark.parametrize(
     ("command", "filled"),
     [
-        ("demo", {"SECRET_KEY", "DATABASE_URL", "MEDIA_ROOT", "MATI_DEMO", "DJANGO_RUNSERVER_HIDE_WARNING"}),
+        (
+            "demo",
+            {"SECRET_KEY", "DATABASE_URL", "MEDIA_ROOT", "MATI_DEMO", "DJANGO_RUNSERVER_HIDE_WARNING", "EMAIL_URL"},
+        ),
         ("run_round", {"SECRET_KEY"}),
         ("runserver", set()),
         ("migrate", set()),

@@ -35,9 +35,9 @@ def run(world: Permits, of: Any = None, *, reason: str = "ระเบียบ�
 def said(world: Permits, of: Any = None) -> dict[int, tuple[str, list[str]]]:
     """What a report says of each: its outcome and why."""
     before = everything()
-    verdicts = report(of or wanted(MAP), actor=world.people["admin"], at=AT, request_id=uuid4())
-    assert everything() == before
     with override("en"):
+        verdicts = report(of or wanted(MAP), actor=world.people["admin"], at=AT, request_id=uuid4())
+        assert everything() == before
         return {found.subject.pk: (str(found.outcome), [str(reason) for reason in found.reasons]) for found in verdicts}
 
 
