@@ -1,0 +1,191 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The ways in: what the engine, a batch, a program and a page answer when a person tries a step."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from django.test import Client
+from django.urls import reverse
+
+from committee.operations import wording_sha256
+from tests.budget_review.lifecycle_table import facts_for
+from tests.ways.stages import NOTE
+from tests.world import World
+from workflows.bulk import Item, perform_many, preview_many
+from workflows.refusals import Refused
+
+MADE, ABSENT = "made", "not there"  # the answers beside a refusal's code
+IN_ADDRESSES = {
+    "budget_review.participation": "participation",
+    "budget_review.expertopinion": "opinion",
+    "budget_review.condition": "condition",
+}
+OF_PROGRAMS = {
+    "budget_review.participation": "participations",
+    "budget_review.expertopinion": "opinions",
+    "budget_review.condition": "conditions",
+    "committee.meeting": "meetings",
+    "committee.agendaitem": "agenda-items",
+    "committee.rollentry": "roll-entries",
+    "committee.resolution": "resolutions",
+    "agencies.delegation": "delegations",
+}
+CODES = {403: "not_permitted", 409: "wrong_state", 422: "guards_unmet"}
+
+
+@dataclass(frozen=True)
+class Try:
+    """One person who tries one step on one subject."""
+
+    world: World
+    subject: Any
+    name: str
+    who: str
+    brings: bool = True  # everything that the act asks for, or nothing
+
+    @property
+    def note(self) -> str:
+        """The reason."""
+        return NOTE if self.brings else ""
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the act takes along."""
+        if not self.brings:
+            return {}
+        if self.name == "draft":
+            return {"verb": "not_endorse", "text": "มติทดสอบ"}
+        return facts_for(self.name, self.world.amounts())
+
+
+@dataclass
+class Browsers:
+    """One browser for each person, logged in once."""
+
+    world: World
+    open: dict[str, Client] = field(default_factory=dict)
+
+    def __getitem__(self, who: str) -> Client:
+        if who not in self.open:
+            client = self.open[who] = Client(headers={"Accept-Language": "en"})
+            client.force_login(self.world.people[who])
+        return self.open[who]
+
+
+def by_engine(tried: Try, browsers: Browsers) -> str:
+    """The operation itself."""
+    try:
+        tried.world.act(tried.name, tried.who, tried.subject, note=tried.note, facts=tried.facts)
+    except Refused as refused:
+        return refused.code
+    return MADE
+
+
+def by_preview(tried: Try, browsers: Browsers) -> str:
+    """What a batch would do."""
+    [outcome] = preview_many(type(tried.subject), [tried.subject.pk], tried.name, **_of_batch(tried))
+    return outcome.refused.code if outcome.refused else MADE
+
+
+def by_batch(tried: Try, browsers: Browsers) -> str:
+    """A batch of two, the other of which is not there: both take the way of a chunk."""
+    missing = Item(0)
+    outcomes = perform_many(
+        type(tried.subject), [tried.subject.pk, missing], tried.name, request_id=uuid4(), **_of_batch(tried)
+    )
+    assert [outcome.may for outcome in outcomes][1:] == [False]
+    return outcomes[0].refused.code if outcomes[0].refused else MADE
+
+
+def _of_batch(tried: Try) -> dict[str, Any]:
+    actor = tried.world.people[tried.who]
+    return {"actor": actor, "at": tried.world.at, "note": tried.note, "facts": tried.facts}
+
+
+def by_program(tried: Try, browsers: Browsers) -> str:
+    """The API."""
+    body: dict[str, Any] = {"note": tried.note}
+    facts = tried.facts
+    if tried.name == "certify" and tried.brings:
+        facts = {"wording_sha256": wording_sha256(tried.subject)}
+    if facts:
+        body["facts"] = facts
+    answer: Any = browsers[tried.who].post(
+        f"/api/v1/{of_program(tried.subject)}/transitions/{tried.name}",
+        body,
+        content_type="application/json",
+        headers={"Idempotency-Key": str(uuid4())},
+    )
+    if answer.status_code == 200:
+        return MADE
+    code = str(answer.json()["code"])
+    return ABSENT if code == "not_found" else code
+
+
+def of_program(subject: Any) -> str:
+    """Where programs find a subject."""
+    if subject.kind == "budget_review.integrationproject":
+        return f"projects/{subject.code}"
+    return f"{OF_PROGRAMS[subject.kind]}/{subject.pk}"
+
+
+def by_page(tried: Try, browsers: Browsers) -> str:
+    """The form of a page, as a browser sends it."""
+    href = address(tried.subject, tried.name)
+    if href is None:
+        return ABSENT
+    data = {"request_id": str(uuid4()), "expected_version": tried.subject.version, "confirmed": "1", "past_owner": "1"}
+    answer: Any = browsers[tried.who].post(href, data | _typed(tried))
+    return MADE if answer.status_code == 302 else CODES.get(answer.status_code, ABSENT)
+
+
+def _typed(tried: Try) -> dict[str, Any]:
+    if tried.name == "certify":
+        return {"wording": wording_sha256(tried.subject)}
+    typed = dict(tried.facts)
+    for line, amount in typed.pop("amounts", {}).items():
+        typed[f"amount_{line}"] = amount
+    return typed | ({"note": tried.note} if tried.brings else {})
+
+
+def address(subject: Any, name: str) -> str | None:
+    """Where a page makes this step; None where no page offers steps of that name."""
+    kind = subject.kind
+    if kind == "budget_review.integrationproject":
+        return reverse("project_act", args=[subject.code, name])
+    if kind in IN_ADDRESSES:
+        return reverse("part_act", args=[subject.project.code, IN_ADDRESSES[kind], subject.pk, name])
+    if kind == "committee.meeting":
+        return reverse("meeting_act", args=[subject.pk, name])
+    if kind == "committee.rollentry":
+        return reverse("roll_act", args=[subject.meeting_id, subject.pk, name])
+    if kind == "committee.agendaitem":
+        if name == "draft":
+            return reverse("item_resolution", args=[subject.meeting_id, subject.pk])
+        return reverse("item_act", args=[subject.meeting_id, subject.pk, name])
+    if kind == "committee.resolution":
+        return reverse("item_certify", args=[subject.meeting_id, subject.item_id]) if name == "certify" else None
+    assert kind == "agencies.delegation"
+    return reverse("order_act", args=[subject.pk, name])
+
+
+def pages_of(subject: Any) -> list[str]:
+    """The pages on which a subject's acts are offered."""
+    kind = subject.kind
+    if kind == "budget_review.integrationproject":
+        return [reverse("project", args=[subject.code])]
+    if kind in IN_ADDRESSES:
+        code = subject.project.code
+        writing = [reverse("edit_parts", args=[code])] if kind == "budget_review.participation" else []
+        return [reverse("project", args=[code]), *writing]
+    if kind == "agencies.delegation":
+        return [reverse("order", args=[subject.pk])]
+    if kind == "committee.meeting":
+        return [reverse("meeting", args=[subject.pk])]
+    meeting = [reverse("meeting", args=[subject.meeting_id])]
+    if kind == "committee.rollentry":
+        return meeting
+    item = subject.item_id if kind == "committee.resolution" else subject.pk
+    return [*meeting, reverse("meeting_item", args=[subject.meeting_id, item])]

@@ -1,0 +1,212 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A walk through every state of every lifecycle, each reached once: a tree of stages, left by savepoints."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+from django.db import transaction
+
+from agencies.models import Delegation
+from committee.operations import add_item, build_pack
+from tests.orders import order_text, pdf, write
+from tests.world import World
+from workflows.lifecycle import Subject
+
+LARGE = Decimal("50000000.00")  # three lines of it need the opinions of experts
+NOTE = "เพราะต้องทดสอบ"
+ROLES = (  # one person for each role that somebody can have towards a project, a meeting or an order
+    "officer", "head", "nora", "north_head", "screener", "screening_head", "expert", "secretary", "budget", "auditor",
+    "admin", "chair", "member", "stranger",
+)  # fmt: skip
+Reach = Callable[[World], Any]
+
+
+def act(name: str, who: str, on: Callable[[World], Subject] | None = None, **more: Any) -> Reach:
+    """An act on the project, or on what ``on`` gives."""
+    return lambda world: world.act(name, who, on and on(world), note=NOTE, **more)
+
+
+def to(state: str) -> Reach:
+    """One step of the world's own path."""
+    return lambda world: world.to(state)
+
+
+def _order(world: World) -> Delegation:
+    return Delegation.objects.get()
+
+
+def _north(world: World) -> Subject:
+    return world.part("north")
+
+
+def _write_order(world: World) -> None:
+    write(world, order_text(world, "head", "officer"), "head", paper=pdf(), filename="คำสั่ง.pdf")
+
+
+def _give(world: World) -> None:
+    for opinion in world.project.opinions.all():
+        world.act("give", "expert", opinion, facts={"advice": "support", "text": "เห็นด้วย"})
+
+
+def _agenda(world: World) -> None:
+    world.put_on_agenda()
+    add_item(meeting=world.meeting, title="เรื่องแจ้ง", section=1, actor=world.secretary, at=world.at, request_id=uuid4())
+
+
+def _reply(world: World) -> None:
+    world.act("accept", "member", world.entry("member"))
+    world.act("send_regrets", "absent", world.entry("absent"), note=NOTE)
+
+
+def _freeze(world: World) -> None:
+    build_pack(meeting_id=world.meeting.pk, actor=world.secretary, at=world.at)
+    world.act("freeze", "secretary", world.meeting)
+
+
+def _arrive(world: World) -> None:
+    for name in ("chair", "member"):
+        world.act("arrive", "secretary", world.entry(name))
+
+
+def _draft(verb: str, **facts: Any) -> Reach:
+    def draft(world: World) -> None:
+        amounts = {"amounts": world.amounts()} if verb.startswith("endorse") else {}
+        given = {"verb": verb, "text": "มติทดสอบ", **amounts, **facts}
+        world.act("draft", "secretary", world.item, facts=given)
+
+    return draft
+
+
+def _certify(world: World) -> None:
+    world.act("certify", "chair", world.resolution)
+
+
+CONDITIONS = [{"text": "ต้องทดสอบก่อน", "before_forwarding": True}]
+Tree = dict[str, tuple[Reach, "Tree"]]
+AFTER_ENDORSEMENT: Tree = {
+    "forwarded": (
+        to("forwarded"),
+        {
+            "budgeting": (
+                to("budgeting"),
+                {
+                    "not funded": (to("not_funded"), {}),
+                    "decided": (to("decided"), {"reported back": (to("reported_back"), {})}),
+                },
+            )
+        },
+    ),
+    "set aside": (act("reconsider", "secretary", lambda world: world.item), {}),
+}
+IN_SESSION: Tree = {
+    "a member left": (act("depart", "secretary", lambda world: world.entry("member")), {}),
+    "ended": (act("end", "secretary", lambda world: world.meeting), {}),
+    "deferral drafted": (_draft("defer"), {"deferred": (_certify, {})}),
+    "refusal drafted": (_draft("not_endorse"), {"not endorsed": (_certify, {})}),
+    "conditions drafted": (
+        _draft("endorse_with_conditions", conditions=CONDITIONS),
+        {
+            "conditional": (
+                _certify,
+                {
+                    "conditions void": (act("reconsider", "secretary", lambda world: world.item), {}),
+                    "conditions met": (
+                        act("meet", "screener", lambda w: w.project.conditions.get(), facts={"evidence": "หนังสือ"}),
+                        {},
+                    ),
+                },
+            )
+        },
+    ),
+    "endorsement drafted": (_draft("endorse"), {"endorsed": (_certify, AFTER_ENDORSEMENT)}),
+}
+MEETING: Tree = {
+    "cancelled": (act("cancel", "secretary", lambda world: world.meeting), {}),
+    "on the agenda": (
+        _agenda,
+        {
+            "taken off": (act("take_off", "secretary", lambda world: world.item), {}),
+            "convened": (
+                act("convene", "secretary", lambda world: world.meeting),
+                {
+                    "answers": (_reply, {}),
+                    "frozen": (
+                        _freeze,
+                        {
+                            "they arrive": (
+                                _arrive,
+                                {"opened": (act("open", "secretary", lambda world: world.meeting), IN_SESSION)},
+                            )
+                        },
+                    ),
+                },
+            ),
+        },
+    ),
+}
+SCREENING: Tree = {
+    "returned": (to("returned"), {}),
+    "opinions given": (
+        _give,
+        {"withdrawn late": (act("withdraw", "head"), {"begun again": (act("begin_again", "head"), {})})},
+    ),
+    "recommended": (
+        to("recommended"),
+        {
+            "not eligible": (to("not_eligible"), {}),
+            "screened": (to("screened"), {"planned": (World.plan_meeting, MEETING)}),
+        },
+    ),
+}
+STAGES: Tree = {
+    "an agency left": (act("leave", "officer", _north), {}),
+    "withdrawn": (to("withdrawn"), {}),
+    "order drafted": (
+        _write_order,
+        {
+            "order in force": (
+                act("confirm", "head", _order),
+                {"order revoked": (act("revoke", "head", _order), {})},
+            ),
+            "order withdrawn": (act("withdraw", "head", _order), {}),
+        },
+    ),
+    "confirming": (
+        to("confirming"),
+        {
+            "changes asked": (act("ask_changes", "nora", _north), {}),
+            "declined": (act("decline", "nora", _north), {}),
+            "agency approval": (
+                to("agency_approval"),
+                {"submitted": (to("submitted"), {"screening": (to("screening"), SCREENING)})},
+            ),
+        },
+    ),
+}
+
+
+def walk() -> Iterator[tuple[str, World]]:
+    """Every stage by its name, with the world as it stands there; to be walked inside a transaction."""
+    world = World(amount=LARGE)
+    yield "draft", world
+    yield from _branches(world, STAGES)
+
+
+def _branches(world: World, tree: Tree) -> Iterator[tuple[str, World]]:
+    for name, (reach, further) in tree.items():
+        with undone():
+            reach(world)
+            yield name, world
+            yield from _branches(world, further)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Leave no row of what is done inside."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
