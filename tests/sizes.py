@@ -19,10 +19,11 @@ class Sizes:
     kills: int  # kill -9 of web and worker processes under load
     kills_alone: int  # kill -9 of one process that only acts, or only works jobs
     restarts: int  # of PostgreSQL under load
+    every_way: int  # 1: every lifecycle × state × step × role × way in
 
 
-SMALL = Sizes(walks=4, strides=25, deciders=30, kills=4, kills_alone=3, restarts=1)
-LONG = Sizes(walks=200, strides=80, deciders=100, kills=200, kills_alone=50, restarts=10)
+SMALL = Sizes(walks=4, strides=25, deciders=30, kills=4, kills_alone=3, restarts=1, every_way=0)
+LONG = Sizes(walks=200, strides=80, deciders=100, kills=200, kills_alone=50, restarts=10, every_way=1)
 
 
 def chosen() -> Sizes:

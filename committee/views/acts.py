@@ -48,8 +48,8 @@ def of_entry(request: HttpRequest, pk: int, entry: int, name: str) -> HttpRespon
 
 
 def of_item(request: HttpRequest, pk: int, item: int, name: str) -> HttpResponse:
-    """Take a matter off the agenda, or reconsider what was resolved on it, with the reason."""
-    if name not in ("take_off", "reconsider"):
+    """Take a matter off the agenda, reconsider what was resolved on it, or take note of it."""
+    if name not in ("take_off", "reconsider", "take_note"):
         raise Http404
     me = asking(request)
     meeting = me.meeting(pk)
