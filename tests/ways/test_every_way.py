@@ -50,6 +50,7 @@ Way = Callable[[Try, Browsers], str]
 
 def standing(world: World, seen: set[tuple[Any, ...]]) -> Iterator[Any]:
     """Each subject that stands as none did before: its state, its whole's state, and what rules tell apart."""
+    subject: Any
     for model in subjects():
         for subject in model._default_manager.order_by("pk"):
             whole: Any = getattr(subject, model.part_of) if model.part_of else subject
@@ -73,10 +74,9 @@ def foretold(subject: Subject, name: str, answers: dict[str, Answer]) -> str:
     if name in answers:
         answer = answers[name]
         return MADE if answer.may else "guards_unmet" if answer.permitted else "not_permitted"
-    is_by_hand = rules_of(steps_of(type(subject))[name]).who is not None
-    return (
-        "not_permitted" if not is_by_hand and starts_in(steps_of(type(subject))[name], subject.state) else "wrong_state"
-    )
+    step = steps_of(subject.__class__)[name]
+    is_by_hand = rules_of(step).who is not None
+    return "not_permitted" if not is_by_hand and starts_in(step, subject.state) else "wrong_state"
 
 
 def compared(way: Way, tried: Try, browsers: Browsers, expected: Iterable[str]) -> list[str]:
@@ -94,7 +94,7 @@ def compared(way: Way, tried: Try, browsers: Browsers, expected: Iterable[str]) 
 def tries(world: World, subject: Any) -> Iterator[tuple[Try, str]]:
     """Each step by each role with how it must end; of a step that starts elsewhere two are enough."""
     said = {who: answers_to(world, subject, who) for who in ROLES}
-    for place, (name, step) in enumerate(steps_of(type(subject)).items()):
+    for place, (name, step) in enumerate(steps_of(subject.__class__).items()):
         starts = starts_in(step, subject.state) and rules_of(step).who is not None
         others = ROLES[(place + subject.version) % len(ROLES)], MOST_OFTEN[subject.kind]
         people = ROLES if starts else tuple(dict.fromkeys(others))
@@ -146,7 +146,7 @@ def test_engine_and_batch_answer_as_explain_says_and_refusals_change_nothing() -
 def called_directly(subject: Any) -> list[str]:
     """The steps that moved the subject though the engine did not call them."""
     moved = []
-    for name in steps_of(type(subject)):
+    for name in steps_of(subject.__class__):
         fresh = type(subject)._default_manager.get(pk=subject.pk)
         try:
             getattr(fresh, name)()
@@ -169,7 +169,7 @@ def moved_by_time(world: World) -> list[str]:
 
 def moves() -> list[Any]:
     """Where everything stands, and what led there."""
-    states = [list(model._default_manager.order_by("pk").values("pk", "state", "version")) for model in subjects()]
+    states = [list(model._default_manager.order_by("pk").values()) for model in subjects()]
     return [*states, TransitionRecord.objects.count()]
 
 
@@ -234,7 +234,7 @@ def test_pages_offer_and_make_what_explain_says_and_refusals_change_nothing() ->
                         admitted = [ABSENT, expected] if is_part_of_agenda(subject) else [ABSENT]
                     wrong += compared(by_page, tried, browsers, admitted)
                 for who, page in pages.items():
-                    offered = {name for name in steps_of(type(subject)) if page and leads_to(page, subject, name)}
+                    offered = {name for name in steps_of(subject.__class__) if page and leads_to(page, subject, name)}
                     if offered != {name for name in may[who] if has_page(subject, name)} - OFFERED_TOGETHER:
                         place = f"offered: {subject.kind} {subject.state} of {subject.pk} to {who}"
                         wrong.append(f"{place}: {sorted(offered)} instead of {sorted(may[who])}")
@@ -253,7 +253,7 @@ def is_part_of_agenda(subject: Any) -> bool:
 
 def has_page(subject: Any, name: str) -> bool:
     """Whether a page takes this step of this subject."""
-    if rules_of(steps_of(type(subject))[name]).who is None:
+    if rules_of(steps_of(subject.__class__)[name]).who is None:
         return False
     if subject.kind == "committee.agendaitem" and name == "draft":
         return subject.project_id is not None and subject.state != "drafted"  # there the same page mends the draft
