@@ -8,7 +8,7 @@ export PORT
 .PHONY: help demo round test test-long mutants setup check run messages format requirements docs pictures bench
 
 bin := .venv/bin
-costly := tests/walks tests/races tests/faults
+costly := tests/walks tests/ways tests/races tests/faults
 
 help: ## Show what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14

@@ -15,6 +15,7 @@ class Sizes:
 
     walks: int  # random walks from each lifecycle's beginnings
     strides: int  # acts tried in each
+    proofs: int  # verify is asked after so many acts that were made
     deciders: int  # who decide on one project at the same moment
     kills: int  # kill -9 of web and worker processes under load
     kills_alone: int  # kill -9 of one process that only acts, or only works jobs
@@ -22,8 +23,8 @@ class Sizes:
     every_way: int  # 1: every lifecycle × state × step × role × way in
 
 
-SMALL = Sizes(walks=4, strides=25, deciders=30, kills=4, kills_alone=3, restarts=1, every_way=0)
-LONG = Sizes(walks=200, strides=80, deciders=100, kills=200, kills_alone=50, restarts=10, every_way=1)
+SMALL = Sizes(walks=4, strides=25, proofs=1, deciders=30, kills=4, kills_alone=3, restarts=1, every_way=0)
+LONG = Sizes(walks=200, strides=80, proofs=4, deciders=100, kills=200, kills_alone=50, restarts=10, every_way=1)
 
 
 def chosen() -> Sizes:

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Coming under a newer definition: reported first, then all or none, each with its record, and read again."""
 
-import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,15 +10,13 @@ from uuid import uuid4
 import pytest
 from django.utils.translation import override
 
-from tests.permits.living import AT, Permits, desks_of, first_release, permits, steps_made, wanted
+from tests.permits.living import AT, Permits, desks_of, first_release, permits, wanted
 from tests.refusing import refused
 from tests.world import everything
 from workflows.definitions.judging import Outcome, Verdict
 from workflows.definitions.migrating import MigrationRefused, Unproven, _prove, migrate, report
 from workflows.desks import open_desks
-from workflows.lifecycle import starts_in, steps_for
 from workflows.models import OutboxMessage, TransitionRecord
-from workflows.refusals import Refused
 from workflows.tasks import claim
 from workflows.verification import faults
 
@@ -205,34 +202,3 @@ def test_migration_that_did_not_take_is_unproven(permits: Permits, old: Callable
         _prove(wanted(MAP), [Verdict(checked, Outcome.MOVES, "verified")], [record])
     with pytest.raises(Unproven, match="came into flight meanwhile"):
         _prove(wanted(MAP), [], [])
-
-
-# ── under both, at random ──
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_walk_under_both_definitions_keeps_every_invariant(
-    permits: Permits, old: Callable[..., Any], seed: int
-) -> None:
-    chance = random.Random(seed)
-    subjects = [old(state, references=1) for state in ("asked", "checked")] + [permits.ask(references=1)]
-    made = 0
-    for _stride in range(40):
-        subject = again(chance.choice([*subjects, *(permit.references.get() for permit in subjects)]))
-        before = everything()
-        try:
-            if chance.random() < 0.1:
-                run(permits, wanted({} if subject.part_of else MAP, kind=type(subject)))
-            else:
-                own = steps_for(subject)
-                here = [name for name, step in own.items() if starts_in(step, subject.state)]
-                name = chance.choice(here if here and chance.random() < 0.9 else list(own))
-                permits.act(name, chance.choice(["applicant", "clerk", "chief", "friend"]), subject, note="เหตุ")
-                made += 1
-        except Refused:
-            assert everything() == before
-        assert list(faults()) == []
-    assert made > 3
-    for permit in map(again, subjects):
-        first = TransitionRecord.objects.get(subject_type=permit.kind, subject_id=permit.pk, seq=1)
-        assert ("migrate" in steps_made(permit)) == (first.facts.get("definition", 1) != permit.definition)

@@ -1,0 +1,14 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A lifecycle that no walk takes in is a hole in the walks: whoever declares one gives it a walk."""
+
+from agencies.models import Delegation
+from tests.walks.test_projects import AMOUNTS, subjects_of
+from tests.world import World
+from workflows.checks import subjects
+
+
+def test_every_lifecycle_is_walked(db: None) -> None:
+    world = World(amount=max(AMOUNTS)).to("conditional")  # only so much asks for the opinions of experts
+    in_projects = {type(one) for one in subjects_of(world)}
+    assert in_projects | {Delegation} == set(subjects())  # orders have a walk of their own
