@@ -8,15 +8,27 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from agencies.models import Membership
-from agencies.roles import Role, day_of, holds, memberships_of
+from agencies.roles import Role, day_of, group, holds, memberships_of
 from agencies.standing import attempt_of
 from workflows.models import Task
-from workflows.tasks.asking import oversight, standing
+from workflows.tasks.asking import oversight, queues, standing
 
 HEADS = frozenset({Role.AGENCY_HEAD, Role.SCREENING_HEAD, Role.ADMINISTRATOR})
 SCREENING = {Role.SCREENING_OFFICER, Role.SCREENING_HEAD, Role.EXPERT}
 
 standing(attempt_of)  # who acts under an order takes tasks as the order lets them
+
+
+@queues
+def own_queues(person: User, at: datetime) -> set[str]:
+    """The queues on which a person works by an appointment of their own: of the role, the agency and the unit."""
+    held = memberships_of(person, at)
+    places = [(one, agency, unit) for one in held for agency, unit in _places(one)]
+    return {group(Role(one.role), agency, unit) for one, agency, unit in places}
+
+
+def _places(one: Membership) -> list[tuple[int | None, int | None]]:
+    return [(None, None), (one.agency_id, None), (one.agency_id, one.unit_id)]
 
 
 @oversight

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from agencies.queries import group_names
 from agencies.story import authorities_of
 from budget_review.models import ExpertOpinion, IntegrationProject, Participation, Stage
 from budget_review.models.screening import Recommendation
@@ -18,6 +19,7 @@ from papers.thai import format_baht
 from workflows.definitions.files import told_of
 from workflows.lifecycle import Subject
 from workflows.models import TransitionRecord
+from workflows.own_steps import STOP_CLOCK
 
 PROJECT: dict[str, Any] = {
     "begin": _("A draft was begun."),
@@ -121,8 +123,9 @@ def story(records: Iterable[TransitionRecord], subjects: Iterable[Subject], *, w
     by_key = {(subject.kind, subject.pk): subject for subject in subjects}
     records = list(records)
     orders = authorities_of(records)
+    owing = group_names({record.facts["owes"] for record in records if record.transition == STOP_CLOCK})
     told = [
-        _entry(record, by_key[(record.subject_type, record.subject_id)], orders, with_screening=with_screening)
+        _entry(record, by_key[(record.subject_type, record.subject_id)], orders, owing, with_screening=with_screening)
         for record in records
     ]
     return told[::-1]
@@ -134,13 +137,17 @@ def sentence_of(record: TransitionRecord, subject: Subject) -> str:
     return str(sentence) % _words(record, subject) if sentence else told_of(type(subject), record)
 
 
-def _entry(record: TransitionRecord, subject: Subject, orders: dict[int, str], *, with_screening: bool) -> Entry:
+def _entry(
+    record: TransitionRecord, subject: Subject, orders: dict[int, str], owing: dict[str, str], *, with_screening: bool
+) -> Entry:
     hidden = record.transition in INSIDE_SCREENING and not with_screening
     facts = (
         []
         if hidden
         else [(term, _fact(name, record.facts[name])) for name, term in FACTS.items() if record.facts.get(name)]
     )
+    if record.transition == STOP_CLOCK:
+        facts.append((_("Answer owed by"), owing[record.facts["owes"]]))
     facts.append((_("Record"), f"{record.seq} · {record.hash[:8]}"))
     frozen = record.transition in ("propose", "resubmit")
     return Entry(

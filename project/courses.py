@@ -19,12 +19,14 @@ from budget_review.queries import projects_for
 from committee.models import Meeting
 from committee.queries import meetings_for
 from workflows.analysis import Course, Spread, Walk, course_of, walks
+from workflows.clocks.calendars import calendar_in_force
 from workflows.desks import open_desks
 from workflows.lifecycle import Subject
 from workflows.models import Task
 
 OFFICES = {Role.SCREENING_OFFICER, Role.SCREENING_HEAD, Role.SECRETARY, Role.AUDITOR, Role.ADMINISTRATOR}
 Seen = Callable[[User, datetime], QuerySet[Any]]
+LENGTHS = ("median", "ninth", "longest")
 SEEN: dict[type[Model], Seen] = {
     IntegrationProject: projects_for,
     Meeting: meetings_for,
@@ -57,7 +59,7 @@ def years_seen(user: User, at: datetime) -> list[int]:
 
 def course_seen(model: type[Subject], user: User, at: datetime, year: int | None = None) -> Course:
     """The course of all that this person may count."""
-    return course_of(model, walks(model, subjects_seen(model, user, at, year)), at)
+    return course_of(model, walks(model, subjects_seen(model, user, at, year)), at, calendar_in_force())
 
 
 def walk_of(subject: Subject) -> Walk:
@@ -110,8 +112,15 @@ def in_words(length: timedelta) -> str:
     return _("less than a minute")
 
 
-def spread_words(spread: Spread | None) -> dict[str, str]:
-    """A spread's lengths in words; dashes where there is none."""
-    if spread is None:
-        return {"median": "–", "ninth": "–", "longest": "–"}
-    return {name: in_words(getattr(spread, name)) for name in ("median", "ninth", "longest")}
+def spread_words(spread: Spread[timedelta] | None, worked: Spread[int] | None) -> dict[str, str]:
+    """A spread in words: ``median`` by the calendar, ``median_worked`` in working days, and so on; dashes for none."""
+    if spread is None or worked is None:
+        return dict.fromkeys((*LENGTHS, *(f"{name}_worked" for name in LENGTHS)), "–")
+    return {name: in_words(getattr(spread, name)) for name in LENGTHS} | {
+        f"{name}_worked": worked_in_words(getattr(worked, name)) for name in LENGTHS
+    }
+
+
+def worked_in_words(days: int) -> str:
+    """So many working days."""
+    return ngettext("%(days)s working day", "%(days)s working days", days) % {"days": f"{days:,}"}

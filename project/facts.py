@@ -8,7 +8,7 @@ given a word is shown by its own name, so that nothing of a record is left out.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -25,9 +25,12 @@ from budget_review.models.parts import Advice, Field
 from budget_review.models.screening import Recommendation
 from budget_review.states import Outcome
 from committee.states import Verb
-from papers.templatetags.thai import thai_date
+from papers.templatetags.thai import thai_date, thai_datetime
 from papers.thai import format_baht
+from project.queues import queue_names
 from project.records import kinds, steps
+from workflows.clocks.running import REASONS
+from workflows.desks import label_of_desk
 from workflows.models import TransitionRecord
 
 Words = Callable[[Any], str | list[str]]
@@ -181,6 +184,12 @@ TERMS: dict[str, tuple[Any, Words]] = {
     "resolution": (gettext_lazy("Resolution's id"), _plainly),
     "large": (gettext_lazy("Large project"), _yes_or_no),
     "definition": (gettext_lazy("Definition of the lifecycle"), _plainly),
+    "desk": (gettext_lazy("Desk"), lambda name: str(label_of_desk(name))),
+    "why": (gettext_lazy("Why the clock stands still"), lambda code: str(REASONS[code])),
+    "owes": (gettext_lazy("Answer owed by"), lambda key: queue_names([key])[key]),
+    "stopped_at": (gettext_lazy("Clock stopped since"), lambda at: thai_datetime(datetime.fromisoformat(at))),
+    "days_left": (gettext_lazy("Days left"), _plainly),
+    "task": (gettext_lazy("Number of the task"), _plainly),
     "from": (gettext_lazy("From definition"), _plainly),
     "to": (gettext_lazy("To definition"), _plainly),
     "extent": (gettext_lazy("Extent of the power"), _choice(Extent)),

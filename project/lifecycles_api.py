@@ -27,13 +27,24 @@ class SpreadOut(Schema):
     longest: timedelta
 
 
+class WorkedOut(Schema):
+    """The same in working days by the holiday table, not counting the first day."""
+
+    count: int
+    median: int
+    ninth: int
+    longest: int
+
+
 class StateTimeOut(Schema):
     """A state: how many are there now, the longest wait, how long finished stays took, how often one came back."""
 
     state: str
     here: int
     oldest: timedelta | None
+    oldest_worked: int | None
     stays: SpreadOut | None
+    stays_worked: WorkedOut | None
     again: int
 
 
@@ -62,6 +73,7 @@ class CourseOut(Schema):
     conforming: int
     looped: int
     cycle: SpreadOut | None
+    cycle_worked: WorkedOut | None
     states: list[StateTimeOut]
     steps: list[StepCountOut]
     paths: list[PathOut]

@@ -62,6 +62,8 @@ class TaskOut(Schema):
     is_late: bool
     stopped_at: datetime | None
     stopped_for: str = Field(description="Why the clock stands still, in words.")
+    owed_by: str = Field(description="The queue whose answer is waited for.")
+    owed_by_name: str
     owner: PersonOut | None
     taken_at: datetime | None
     queue: str
@@ -235,7 +237,7 @@ def _page(found: QuerySet[Task], asked: Asked, after: int | None, limit: int) ->
 def _tasks_out(tasks: Sequence[Task]) -> list[TaskOut]:
     """Turns as the API shows them, in a fixed number of queries for any number of them."""
     now, calendar = timezone.now(), calendar_in_force()
-    names = queue_names({task.unit for task in tasks})
+    names = queue_names({task.unit for task in tasks} | {task.owed_by for task in tasks})
     wholes = about({(task.process.subject_type, task.process.subject_id) for task in tasks})
     return [
         _task_out(
@@ -266,6 +268,8 @@ def _task_out(task: Task, whole: Any, names: dict[str, str], clock: Clock) -> Ta
         is_late=clock.is_late,
         stopped_at=clock.stopped_at,
         stopped_for=str(clock.stopped_for),
+        owed_by=task.owed_by,
+        owed_by_name=names.get(task.owed_by, ""),
         owner=person_out(owner) if owner else None,
         taken_at=task.assigned if owner else None,
         queue=task.unit,

@@ -29,6 +29,7 @@ from workflows.lifecycle import (
     steps_for,
 )
 from workflows.models import TransitionRecord
+from workflows.own_steps import MIGRATE
 from workflows.refusals import VersionConflict
 
 MOVED = ("state", "version")  # the columns of a move
@@ -151,9 +152,9 @@ def bring_under(subject: Subject, number: int, state: str, attempt: Attempt) -> 
     For ``definitions.migrating``, which holds the whole's row lock, has judged the subject, and mends its desks after.
     """
     facts = {"from": subject.definition, "to": number}
-    attempt = replace(attempt, request_id=attempt.following_id(subject, f"{files.MIGRATE}/{number}"), facts={})
+    attempt = replace(attempt, request_id=attempt.following_id(subject, f"{MIGRATE}/{number}"), facts={})
     prev_hash = records.head_hash(subject)
-    record = records.append(subject, attempt, transition=files.MIGRATE, target=state, facts=facts, prev_hash=prev_hash)
+    record = records.append(subject, attempt, transition=MIGRATE, target=state, facts=facts, prev_hash=prev_hash)
     state_field(type(subject)).set_state(subject, state)
     subject.version, subject.definition = record.seq, number
     subject.save(update_fields=(*MOVED, "definition"))

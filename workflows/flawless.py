@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection, transaction
 
 from workflows.definitions import files
 from workflows.lifecycle import Start, Subject, initial_state
+from workflows.own_steps import OF_CLOCKS
 from workflows.records import FIRST
 
 # What records.canonical writes, by its keys: the SQL that writes the same text. The facts stand in the text between
@@ -82,12 +83,18 @@ for _name, _sql in (("_head", _head), ("_tail", _tail), ("_cut", _cut), ("_parse
 
 
 def moves_by_definition(model: type[Subject]) -> list[str]:
-    """Every move that a definition of the lifecycle has: ``["1 propose draft confirming"]``."""
+    """Every move that a definition has: ``["1 propose draft confirming"]``; those of clocks in each state."""
+    numbers = {*files.kept(model), files.current(model)}
     return [
         f"{number} {name} {source} {target}"
-        for number in {*files.kept(model), files.current(model)}
+        for number in numbers
         for name, ways in files.moves_under(model, number).items()
         for source, target in ways.items()
+    ] + [
+        f"{number} {name} {state} {state}"
+        for number in numbers
+        for name in OF_CLOCKS
+        for state in files.table(model, number).states
     ]
 
 

@@ -18,6 +18,7 @@ from workflows.anchors.models import Anchor, Timestamp
 from workflows.clocks.days import Calendar
 from workflows.clocks.models import Fired, Holiday, HolidayChange, Rung, RungChange
 from workflows.jobs.models import JobDecision, Once, Worker
+from workflows.own_steps import OF_CLOCKS
 
 __all__ = [
     "Anchor",
@@ -114,7 +115,10 @@ class TransitionRecord(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["subject_type", "subject_id", "seq"], name="one_record_per_seq"),
         )
-        indexes = (models.Index(fields=["actor", "subject_type", "id"], name="record_by_actor"),)
+        indexes = (
+            models.Index(fields=["actor", "subject_type", "id"], name="record_by_actor"),
+            models.Index(fields=["id"], name="record_of_clock", condition=models.Q(transition__in=OF_CLOCKS)),
+        )
 
     def __str__(self) -> str:
         return f"{self.subject_type}/{self.subject_id}/{self.seq} {self.transition}"
@@ -186,6 +190,7 @@ class Task(AbstractTask):
     in_calendar_days = models.BooleanField(default=False)
     stopped_at = models.DateTimeField(_("stopped"), null=True)
     stopped_for = models.CharField(max_length=60, blank=True)  # a code of clocks.running.REASONS
+    owed_by = models.CharField(max_length=100, blank=True, default="", db_default="")  # whose answer is waited for
     # viewflow's generic key cannot be dropped (a private field); its reverse name would clash with the stock Task's
     owner_permission_content_type = models.ForeignKey(
         "contenttypes.ContentType", models.PROTECT, null=True, related_name="+"
@@ -226,7 +231,7 @@ class Task(AbstractTask):
 
     def save_clock(self) -> None:
         """Save what a clock that is stopped, set going or counted anew changes."""
-        super().save(update_fields=["due_at", "counted_from", "days_left", "stopped_at", "stopped_for"])
+        super().save(update_fields=["due_at", "counted_from", "days_left", "stopped_at", "stopped_for", "owed_by"])
 
 
 class TaskEvent(models.Model):

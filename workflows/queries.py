@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 
 from workflows.lifecycle import Subject
 from workflows.models import Task, TransitionRecord
+from workflows.own_steps import OF_CLOCKS
 
 
 def open_tasks() -> QuerySet[Task]:
@@ -46,6 +47,13 @@ def taken_by_others(model: type[Subject], ids: Sequence[int], act: str, person: 
     """The same for many subjects at once, by their ids."""
     taken = open_tasks().filter(subject_type=model._meta.label_lower, subject_id__in=list(ids)).exclude(owner=None)
     return {task.subject_id or 0: task for task in taken.exclude(owner=person) if act in task.flow_task.acts}
+
+
+def clock_records_of(task: Task) -> QuerySet[TransitionRecord]:
+    """When the clock of a task was stopped and went on, by whom and why, the last first."""
+    own = TransitionRecord.objects.filter(subject_type=task.subject_type, subject_id=task.subject_id)
+    found = own.filter(transition__in=OF_CLOCKS, facts__task=task.pk)
+    return found.select_related("actor", "on_behalf_of").order_by("-pk")
 
 
 def history_of(*subjects: Subject) -> QuerySet[TransitionRecord]:

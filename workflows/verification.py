@@ -21,6 +21,7 @@ from workflows.faults import CHECKS, Fault
 from workflows.flawless import is_flawless, moves_by_definition
 from workflows.lifecycle import Start, Subject, initial_state
 from workflows.models import OutboxMessage, Task, TransitionRecord
+from workflows.own_steps import MIGRATE, OF_CLOCKS
 from workflows.records import FIRST, canonical, digest
 from workflows.tasks import proving
 
@@ -120,7 +121,9 @@ def _is_declared(model: type[Subject], number: int, record: TransitionRecord, *,
     """Whether the table that the record was made under, as it was then, has such a move."""
     if first:
         return record.transition == Start.name and record.source == record.target
-    if record.transition == files.MIGRATE:
+    if record.transition in OF_CLOCKS:
+        return record.source == record.target
+    if record.transition == MIGRATE:
         to = _named(record, "to", number)
         return _named(record, "from", 0) == number < to and record.target in files.table(model, to).states
     return files.moves_under(model, number).get(record.transition, {}).get(record.source) == record.target
@@ -130,7 +133,7 @@ def _number_after(record: TransitionRecord, number: int) -> int:
     """The definition under which the next record is made."""
     if record.transition == Start.name:
         return _named(record, "definition", 1)
-    return _named(record, "to", number) if record.transition == files.MIGRATE else number
+    return _named(record, "to", number) if record.transition == MIGRATE else number
 
 
 def _named(record: TransitionRecord, fact: str, otherwise: int) -> int:

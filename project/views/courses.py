@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.person import person_of
-from project.courses import course_seen, in_words, spread_words, years_seen
+from project.courses import course_seen, in_words, spread_words, worked_in_words, years_seen
 from project.lifecycles import KINDS, name_of
-from workflows.analysis import Course, StepCount
+from workflows.analysis import Course, StateTime, StepCount
 from workflows.lifecycle import Subject
 from workflows.pictures import state_words
 
@@ -31,7 +31,7 @@ def course(request: HttpRequest, kind: str) -> HttpResponse:
         "years": years,
         "year": year,
         "course": found,
-        "cycle": spread_words(found.cycle),
+        "cycle": spread_words(found.cycle, found.cycle_worked),
         **_tables(model, found),
     }
     return render(request, "project/course.html", context)
@@ -47,8 +47,7 @@ def _tables(model: type[Subject], found: Course) -> dict[str, Any]:
     words = state_words(model)
     return {
         "states": [
-            {"label": words[time.state], "time": time, "oldest": time.oldest and in_words(time.oldest)}
-            | spread_words(time.stays)
+            {"label": words[time.state], "time": time} | _waiting(time) | spread_words(time.stays, time.stays_worked)
             for time in found.states
         ],
         "taken": [_step(step, words) for step in found.steps if step.count],
@@ -63,6 +62,13 @@ def _tables(model: type[Subject], found: Course) -> dict[str, Any]:
             {"term": _("Came back to an earlier state"), "value": found.looped},
         ],
     }
+
+
+def _waiting(time: StateTime) -> dict[str, str]:
+    """How long the one that waits longest has waited, by the calendar and in working days."""
+    if time.oldest is None or time.oldest_worked is None:
+        return {"oldest": "–", "oldest_worked": ""}
+    return {"oldest": in_words(time.oldest), "oldest_worked": worked_in_words(time.oldest_worked)}
 
 
 def _step(step: StepCount, words: dict[str, str]) -> dict[str, Any]:

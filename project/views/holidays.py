@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The holiday table: read by everybody, changed by administrators, with a preview of the due dates that move."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -9,8 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.person import person_of
 from papers.thai import BUDDHIST_ERA_OFFSET
@@ -20,6 +21,7 @@ from workflows.clocks import holidays as table
 from workflows.clocks.audiences import may_keep
 from workflows.clocks.days import day_of
 from workflows.clocks.models import Holiday, HolidayChange
+from workflows.clocks.official import doubted_in
 from workflows.forms import status_of, typed_but
 from workflows.refusals import Refused
 
@@ -46,6 +48,7 @@ def holidays(request: HttpRequest) -> HttpResponse:
         "holidays": Holiday.objects.filter(retired_by=None, day__year=year),
         "changes": HolidayChange.objects.select_related("actor").prefetch_related("added", "retired")[:CHANGES_SHOWN],
         "may_keep": may_keep(person_of(request), now),
+        "doubted": _doubted(year),
         "missing": [one + BUDDHIST_ERA_OFFSET for one in (day_of(now).year, day_of(now).year + 1) if one not in years],
     }
     return render(request, "project/holidays.html", context)
@@ -105,6 +108,13 @@ def _preview(planned: table.Plan) -> dict[str, Any]:
         "rows": [(card, due_at) for card, (_task, due_at) in zip(cards, shown, strict=True)],
         "more": len(planned.moved) - len(shown),
     }
+
+
+def _doubted(year: int) -> list[tuple[date | None, str]]:
+    """The days of which it is not known whether they are holidays, as long as the table does not hold them."""
+    held = set(Holiday.objects.filter(retired_by=None, day__year=year).values_list("day", flat=True))
+    is_thai = get_language() == "th"
+    return [(day, thai if is_thai else english) for day, thai, english in doubted_in(year, held)]
 
 
 def _tell(request: HttpRequest, made: HolidayChange) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.apps import apps
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,11 +22,14 @@ from accounts.models import User
 from accounts.person import person_of
 from agencies.absences import away
 from project import turns
+from project.queues import queue_names
 from project.tasks.forms import CommentForm, PassingForm, ReasonForm
 from project.tasks.seeing import acts_at, events_of, receivers, task_for
 from workflows import tasks
+from workflows.definitions.files import told_of
 from workflows.forms import status_of
-from workflows.models import Task, TaskEvent
+from workflows.models import Task, TaskEvent, TransitionRecord
+from workflows.queries import clock_records_of
 from workflows.refusals import Refused
 from workflows.tasks.asking import oversees
 from workflows.tasks.commenting import may_speak
@@ -169,7 +173,12 @@ def _shown(
         "acts": [_act(answer, card.href) for answer in acts_at(task, desk.user, desk.at)] if desk.is_open else [],
         "forms": {name.replace("-", "_"): form for name, form in made.items()},
         "refusal": {"rule": refused.title, "missing": refused.reasons} if refused else None,
-        "entries": [_entry(event) for event in events_of(task)],
+        "owed_by": queue_names([task.owed_by]).get(task.owed_by, "") if task.owed_by else "",
+        "entries": sorted(
+            [*map(_entry, events_of(task)), *map(_of_clock, clock_records_of(task))],
+            key=lambda entry: entry["at"],
+            reverse=True,
+        ),
         "address": reverse("task", args=[task.pk]),
     }
     return render(request, "project/task.html", context, status=status)
@@ -181,6 +190,11 @@ def _act(answer: Any, href: str) -> dict[str, Any]:
         "label": answer.label, "href": href, "may": answer.may, "permitted": answer.permitted,
         "missing": answer.missing, "who": answer.who,
     }  # fmt: skip
+
+
+def _of_clock(record: TransitionRecord) -> dict[str, Any]:
+    sentence = told_of(apps.get_model(record.subject_type), record)
+    return {"at": record.at, "sentence": sentence, "actor": record.actor, "note": record.note, "tone": "stopped"}
 
 
 def _entry(event: TaskEvent) -> dict[str, Any]:

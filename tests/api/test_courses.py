@@ -18,6 +18,8 @@ def test_course_counts_what_one_may_see() -> None:
     assert states["submitted"]["here"] == 1
     assert states["draft"]["stays"]["count"] == 1
     assert states["draft"]["stays"]["median"].startswith("P")
+    assert states["draft"]["stays_worked"] == {"count": 1, "median": 0, "ninth": 0, "longest": 0}  # all on one day
+    assert isinstance(states["submitted"]["oldest_worked"], int)
     assert Program(world, "stranger").get("/lifecycles/project/course").json()["subjects"] == 0
 
 

@@ -7,11 +7,11 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
 
 from tests.api.asking import ROOT, Program, at, told
 from tests.world import AT, World, everything
-from workflows.clocks.running import reason, stop
+from workflows.clocks.halting import stop_clock
+from workflows.clocks.running import reason
 from workflows.models import Task
 from workflows.tasks import claim
 
@@ -40,9 +40,13 @@ def test_task_tells_how_long_there_is() -> None:
     assert clock(AT + timedelta(days=3)) == (0, False, None, "")
     assert clock(AT + timedelta(days=7)) == (-2, True, None, "")
     task = Task.objects.get(finished=None, flow_task_type="HUMAN")
-    with transaction.atomic():
-        stop(task, why=reason("asked_for_papers", "papers are asked for"), at=AT)
+    stop_clock(
+        task.pk, why=reason("asked_for_papers", "papers are asked for"), owes=f"agency_officer@{world.project.lead_id}",
+        actor=world.screener, at=AT, note="ขอเอกสาร", request_id=uuid4(),
+    )  # fmt: skip
     assert clock(AT + timedelta(days=7)) == (3, False, "2020-11-02T03:00:00Z", "papers are asked for")
+    told = screener.get(f"/tasks/{task.pk}").json()
+    assert told["owed_by_name"] == f"Agency officer, {world.agencies['lead'].name}"
     world.act("take_up", "screener")
     assert screener.get(f"/tasks/{task.pk}").json()["days_left"] is None  # it is done
 

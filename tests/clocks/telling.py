@@ -3,12 +3,15 @@
 """Moments and tasks as the tests of clocks name them."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import uuid4
 
-from agencies.roles import BANGKOK
+from agencies.roles import BANGKOK, Role, group
 from tests.world import World
 from workflows.clocks.days import day_of, end_of
+from workflows.clocks.halting import resume_clock, stop_clock
 from workflows.clocks.running import reason
-from workflows.models import Task
+from workflows.models import Task, TransitionRecord
 
 ANSWER = reason("answer_of_a_test", "An answer is owed.")
 
@@ -16,6 +19,24 @@ ANSWER = reason("answer_of_a_test", "An answer is owed.")
 def at(day: str, clock: str = "10:00") -> datetime:
     """A moment in Bangkok."""
     return datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=BANGKOK)
+
+
+def stop(world: World, desk: str, day: str, **more: Any) -> TransitionRecord:
+    """The screening officer stops the clock at a desk of the project: the lead agency owes an answer."""
+    given: dict[str, Any] = {"why": ANSWER, "owes": owing(world), "note": "ขอเอกสาร", "request_id": uuid4()} | more
+    actor = world.people[given.pop("who", "screener")]
+    return stop_clock(given.pop("task", None) or open_task(world, desk).pk, actor=actor, at=at(day), **given)
+
+
+def resume(world: World, desk: str, day: str, *, who: str = "screener", **more: Any) -> TransitionRecord:
+    """Somebody lets it go on."""
+    given = {"request_id": uuid4()} | more
+    return resume_clock(open_task(world, desk).pk, actor=world.people[who], at=at(day), **given)
+
+
+def owing(world: World) -> str:
+    """The queue of the lead agency's officers."""
+    return group(Role.AGENCY_OFFICER, world.agencies["lead"].pk)
 
 
 def last_second(day: str) -> datetime:

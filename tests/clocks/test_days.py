@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflows.clocks.days import BANGKOK, Calendar, CalendarDays, WorkingDays, day_of, end_of
-from workflows.clocks.official import official_holidays
+from workflows.clocks.official import doubted_in, official_holidays
 
 OFFICIAL = Calendar(row["day"] for row in official_holidays())
 DAYS = st.dates(date(2020, 1, 1), date(2026, 12, 31))
@@ -39,7 +39,17 @@ def d(text: str) -> date:
         ("2021-07-23", 1, "2021-07-29"),  # Asanha and Lent on a weekend, substitution, special, King's Birthday
         ("2021-10-21", 1, "2021-10-25"),  # Chulalongkorn Day's substitution was moved to Friday 22 October
         ("2021-12-30", 1, "2022-01-04"),  # over the new year, with its substitution on Monday
-        ("2022-12-29", 1, "2023-01-02"),  # 2566 is not in the table: only what is delivered counts
+        ("2022-12-29", 1, "2023-01-03"),  # a special Friday, New Year's Eve and Day on a weekend, one substitution
+        ("2023-04-12", 1, "2023-04-18"),  # Songkran from Thursday to Saturday, substitution on Monday
+        ("2023-06-02", 1, "2023-06-06"),  # the Queen's Birthday and Visakha fell on one Saturday: one substitution
+        ("2023-07-27", 1, "2023-08-03"),  # the King's Birthday, a special Monday, Asanha and Lent
+        ("2023-12-28", 1, "2024-01-02"),  # the substitution was moved before the new year: Tuesday is worked
+        ("2024-04-11", 1, "2024-04-17"),  # a special Friday, Songkran, its substitution on Tuesday
+        ("2024-12-27", 1, "2025-01-02"),  # a special Monday between the weekend and the new year
+        ("2025-05-30", 1, "2025-06-04"),  # a special Monday before the Queen's Birthday
+        ("2025-08-08", 1, "2025-08-13"),  # a special Monday before Mother's Day
+        ("2025-04-15", 1, "2025-04-16"),  # of this day sources disagree: it is worked until somebody adds it
+        ("2026-12-30", 1, "2027-01-01"),  # 2570 is not in the table: only what is delivered counts
     ],
 )
 def test_working_days_by_the_official_table(given_on: str, days: int, last_day: str) -> None:
@@ -142,5 +152,20 @@ def noon(day: date) -> datetime:
 def test_official_table_names_each_day_once() -> None:
     days = [row["day"] for row in official_holidays()]
     assert len(set(days)) == len(days)
-    per_year = {year: sum(1 for day in days if day.year == year) for year in (2020, 2021, 2022)}
-    assert per_year == {2020: 16 + 6 + 2, 2021: 19 + 3 + 4, 2022: 19 + 4 + 4}
+    per_year = {year: sum(1 for day in days if day.year == year) for year in range(2020, 2027)}
+    assert per_year == {
+        2020: 16 + 6 + 2, 2021: 19 + 3 + 4, 2022: 19 + 4 + 4, 2023: 18 + 6 + 2, 2024: 19 + 7 + 2, 2025: 19 + 3 + 2,
+        2026: 17 + 2 + 1,
+    }  # fmt: skip
+
+
+def test_two_that_fall_on_one_day_are_both_named() -> None:
+    [queen] = [row for row in official_holidays() if row["day"] == d("2023-06-03")]
+    assert queen["name_en"] == "Her Majesty the Queen's Birthday and Visakha Bucha Day"
+
+
+def test_doubted_days_are_not_in_the_table_and_no_doubt_is_left_once_they_are() -> None:
+    assert doubted_in(2025, OFFICIAL.holidays)[0][0] == d("2025-04-16")
+    assert doubted_in(2025, {d("2025-04-16")}) == []
+    assert [day for day, _thai, _english in doubted_in(2026, OFFICIAL.holidays)] == [d("2026-08-12"), None]
+    assert doubted_in(2024, OFFICIAL.holidays) == []

@@ -5,15 +5,15 @@
 from decimal import Decimal
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.clocks.telling import ANSWER, at, due_day, last_second, open_task
+from tests.clocks.telling import ANSWER, at, due_day, last_second, open_task, resume, stop
 from tests.refusing import refused
 from tests.world import World
 from workflows.clocks.calendars import calendar_in_force
 from workflows.clocks.queries import clock_shown
-from workflows.clocks.running import REASONS, resume, stop
+from workflows.clocks.running import REASONS
 from workflows.models import Task
 from workflows.refusals import WrongState
 from workflows.verification import faults
@@ -105,28 +105,24 @@ def test_screening_asked_to_be_reconsidered_has_its_whole_term() -> None:
 def test_stopped_clock_keeps_its_days_and_is_not_due() -> None:
     world = World().to("screening")
     task = open_task(world, "screening")
-    with transaction.atomic():
-        stop(task, why=ANSWER, at=at("2020-11-09"))
+    stop(world, "screening", "2020-11-09")
     task = Task.objects.get(pk=task.pk)
     assert (task.due_at, task.days_left, task.stopped_at) == (None, 10, at("2020-11-09"))
     clock = clock_shown(task, at("2021-06-01"), calendar_in_force())
     assert (clock.days, clock.is_late, clock.stopped_for) == (10, False, REASONS[ANSWER])
     assert list(faults()) == []
-    with transaction.atomic():
-        resume(task, at=at("2020-11-18"))
+    resume(world, "screening", "2020-11-18")
     assert due_day(world, "screening") == "2020-12-04"
     assert list(faults()) == []
 
 
 def test_stopped_clock_is_not_stopped_again_nor_a_going_one_resumed() -> None:
     world = World().to("screening")
-    task = open_task(world, "screening")
     with refused(WrongState):
-        resume(task, at=at("2020-11-09"))
-    with transaction.atomic():
-        stop(task, why=ANSWER, at=at("2020-11-09"))
+        resume(world, "screening", "2020-11-09")
+    stop(world, "screening", "2020-11-09")
     with refused(WrongState):
-        stop(task, why=ANSWER, at=at("2020-11-10"))
+        stop(world, "screening", "2020-11-10")
 
 
 def test_clock_of_a_closed_or_undated_task_is_not_stopped() -> None:
@@ -134,16 +130,15 @@ def test_clock_of_a_closed_or_undated_task_is_not_stopped() -> None:
     task = open_task(world, "screening")
     returned(world, "2020-11-09")
     with refused(WrongState):
-        stop(Task.objects.get(pk=task.pk), why=ANSWER, at=at("2020-11-09"))
-    undated = open_task(World("b").to("budgeting"), "deciding")
+        stop(world, "", "2020-11-09", task=task.pk)
+    world = World("b").to("budgeting")
     with refused(WrongState):
-        stop(undated, why=ANSWER, at=at("2020-11-09"))
+        stop(world, "deciding", "2020-11-09", who="budget")
 
 
 def test_screening_returned_while_its_clock_is_stopped_keeps_what_was_left() -> None:
     world = World().to("screening")
-    with transaction.atomic():
-        stop(open_task(world, "screening"), why=ANSWER, at=at("2020-11-04"))
+    stop(world, "screening", "2020-11-04")
     returned(world, "2020-11-17")
     world.act("resubmit", "officer", at=at("2020-11-18"))
     assert open_task(world, "screening").days_left == 13

@@ -3,19 +3,22 @@
 """Changing the holiday table: recorded, with its reason, and with every due date that it moves."""
 
 from datetime import date, datetime
+from importlib import import_module
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 
-from tests.clocks.telling import at, due_day, open_task
+from tests.clocks.telling import at, due_day, last_second, open_task
 from tests.databases import FreshDatabase
 from tests.refusing import refused
 from tests.together import at_once
 from tests.world import AT, World, everything
 from workflows.clocks.holidays import NewHoliday, change, last_change, plan
 from workflows.clocks.models import Holiday, HolidayChange
+from workflows.models import Task
 from workflows.refusals import GuardsUnmet, NotPermitted, RequestReused, VersionConflict
 from workflows.verification import faults
 
@@ -162,3 +165,23 @@ def test_tasks_opened_while_the_table_changes_count_by_the_new_one(fresh_databas
     assert [result for result in results if isinstance(result, Exception)] == []
     assert {due_day(world, "screening") for world in worlds[1:]} == {"2020-11-26"}
     assert list(faults()) == []
+
+
+@pytest.mark.django_db
+def test_days_known_later_are_delivered_once_and_move_the_due_dates() -> None:
+    deliver = import_module("workflows.migrations.0011_more_holidays").deliver
+    world = World().to("screening")
+    Holiday.objects.filter(day__in=["2020-11-19", "2020-11-20"]).delete()
+    task = open_task(world, "screening")
+    Task.objects.filter(pk=task.pk).update(due_at=last_second("2020-11-23"))  # as the smaller table counted it
+    assert list(faults()) == []
+    deliver(apps, None)
+    assert due_day(world, "screening") == "2020-11-25"
+    written = HolidayChange.objects.first()
+    assert written is not None
+    assert (written.actor, written.facts["added"]) == (None, ["2020-11-19", "2020-11-20"])
+    assert written.facts["moved"] == [[task.pk, "2020-11-23T16:59:59.000000Z", "2020-11-25T16:59:59.000000Z"]]
+    assert list(faults()) == []
+    before = everything()
+    deliver(apps, None)
+    assert everything() == before

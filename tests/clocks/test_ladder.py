@@ -12,7 +12,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from agencies.models import Membership
-from tests.clocks.telling import ANSWER, at, just_after, last_second, open_task
+from tests.clocks.telling import at, just_after, last_second, open_task, stop
 from tests.databases import FreshDatabase
 from tests.refusing import refused
 from tests.together import at_once
@@ -22,7 +22,6 @@ from workflows.clocks.holidays import NewHoliday, change
 from workflows.clocks.ladder import retire_rung, set_rung, sweep
 from workflows.clocks.models import Fired, Rung, RungChange
 from workflows.clocks.queries import escalations_of
-from workflows.clocks.running import stop
 from workflows.jobs.registry import PERIODIC
 from workflows.refusals import GuardsUnmet, NotPermitted
 from workflows.tasks import claim
@@ -144,8 +143,7 @@ def test_due_date_that_moved_begins_the_ladder_anew() -> None:
 @pytest.mark.django_db
 def test_stopped_clock_and_closed_task_fire_nothing() -> None:
     world = World().to("screening")
-    with transaction.atomic():
-        stop(open_task(world, "screening"), why=ANSWER, at=at("2020-11-09"))
+    stop(world, "screening", "2020-11-09")
     assert sweep(at("2021-06-01")) == 0
 
 

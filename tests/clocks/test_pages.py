@@ -213,3 +213,9 @@ def test_deadlines_by_the_api(on: Any) -> None:
     ]
     days = visitor(world.auditor).get("/api/v1/holidays", {"year": 2564}).json()["holidays"]
     assert {"day": "2021-04-12", "kind": "special"}.items() <= days[4].items()
+
+
+def test_days_of_which_sources_disagree_are_named_on_the_page_of_their_year() -> None:
+    client = visitor(World().stranger)
+    assert "Songkran Festival · <span" in client.get("/holidays/", {"year": "2568"}).content.decode()
+    assert "sources disagree" not in client.get("/holidays/", {"year": "2567"}).content.decode()

@@ -67,6 +67,7 @@ def test_page_shows_states_steps_and_paths() -> None:
     assert "?state=screening&amp;year=2565" in html
     assert "อยู่ระหว่างกลั่นกรอง" in html
     assert "ไม่มีในวงจรที่ประกาศไว้" not in html
+    assert "0 วันทำการ" in html  # beside the time by the calendar
 
 
 def test_page_of_somebody_who_sees_nothing_says_so() -> None:

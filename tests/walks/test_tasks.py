@@ -22,9 +22,10 @@ from tests.walks.test_projects import AMOUNTS, BEGINNINGS, brought, desks_fit, p
 from tests.world import World, everything
 from workflows import tasks
 from workflows.acting import act
+from workflows.clocks.halting import resume_clock, stop_clock
 from workflows.clocks.holidays import NewHoliday, change
 from workflows.clocks.ladder import sweep
-from workflows.clocks.running import reason, resume, stop
+from workflows.clocks.running import reason
 from workflows.models import Task
 
 pytestmark = pytest.mark.django_db
@@ -108,9 +109,12 @@ class Walk:
             off = NewHoliday(day=day, name_th="หยุด", source="มติ ครม.")
             change(add=[off], reason="เหตุผล", actor=who, at=self.at, request_id=uuid4())
         elif task.stopped_at:
-            resume(task, at=self.at)
+            resume_clock(task.pk, actor=self.someone(), at=self.at, request_id=uuid4())
         else:
-            stop(task, why=ASKED, at=self.at)
+            owes = f"agency_officer@{self.world.project.lead_id}"
+            stop_clock(
+                task.pk, why=ASKED, owes=owes, actor=self.someone(), at=self.at, note="ขอเอกสาร", request_id=uuid4()
+            )
 
 
 def absences() -> list[Any]:

@@ -2,16 +2,18 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Time in state, loops, paths and conformance, from the records alone; the expected numbers are counted by hand."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from budget_review.models import ExpertOpinion, IntegrationProject, Participation
 from tests.world import World
-from workflows.analysis import Move, Spread, Walk, course_of, walks
+from workflows.analysis import Move, Spread, Stay, Walk, course_of, walks
+from workflows.clocks.days import Calendar
 
 DAY = timedelta(days=1)
-START = datetime(2021, 1, 4, 2, 0, tzinfo=UTC)
+START = datetime(2021, 1, 4, 2, 0, tzinfo=UTC)  # a Monday
+WORKED = Calendar([date(2021, 1, 6)])  # the Wednesday of that week is a holiday
 
 
 def walk(subject_id: int, *moves: tuple[str, str, str, int]) -> Walk:
@@ -67,7 +69,7 @@ def test_spread_of_nothing_is_nothing() -> None:
 
 
 def test_course_counts_where_everyone_is_and_how_long_they_stayed() -> None:
-    course = course_of(IntegrationProject, [STRAIGHT, LOOPING, STRANGE], START + DAY * 20)
+    course = course_of(IntegrationProject, [STRAIGHT, LOOPING, STRANGE], START + DAY * 20, WORKED)
     states = {time.state: time for time in course.states}
     assert (course.subjects, course.ended, course.looped, course.conforming) == (3, 1, 1, 2)
     assert course.cycle == Spread(1, DAY * 9, DAY * 9, DAY * 9)
@@ -78,8 +80,24 @@ def test_course_counts_where_everyone_is_and_how_long_they_stayed() -> None:
     assert states["withdrawn"].oldest is None  # nothing waits at an end
 
 
+def test_course_counts_working_days_beside_those_of_the_calendar() -> None:
+    course = course_of(IntegrationProject, [STRAIGHT, LOOPING, STRANGE], START + DAY * 20, WORKED)
+    states = {time.state: time for time in course.states}
+    assert course.cycle_worked == Spread(1, 6, 6, 6)  # Monday to the Wednesday after: a weekend and a holiday within
+    assert states["draft"].stays_worked == Spread(4, 3, 7, 7)  # Monday to Friday 3, 10 days 7, Friday to Sunday 0, 3
+    assert (states["confirming"].oldest_worked, states["withdrawn"].oldest_worked) == (5, None)
+
+
+def test_working_days_of_a_stay_do_not_count_its_first_day_nor_fall_below_none() -> None:
+    monday, tuesday = START, START + DAY
+    assert Stay("draft", monday, tuesday).working_days(tuesday, WORKED) == 1
+    assert Stay("draft", monday, monday).working_days(tuesday, WORKED) == 0
+    assert Stay("draft", tuesday, None).working_days(tuesday + DAY, WORKED) == 0  # the Wednesday is a holiday
+    assert Stay("draft", tuesday, monday).working_days(tuesday, WORKED) == 0
+
+
 def test_course_tells_moves_that_no_lifecycle_knows_and_steps_that_nobody_took() -> None:
-    course = course_of(IntegrationProject, [STRAIGHT, LOOPING, STRANGE], START)
+    course = course_of(IntegrationProject, [STRAIGHT, LOOPING, STRANGE], START, WORKED)
     assert [(step.name, step.count) for step in course.steps if not step.declared] == [("jump", 1)]
     taken = {(step.name, step.source): step.count for step in course.steps if step.declared}
     assert taken["propose", "draft"] == 3
@@ -88,7 +106,7 @@ def test_course_tells_moves_that_no_lifecycle_knows_and_steps_that_nobody_took()
 
 
 def test_most_frequent_paths_stand_first() -> None:
-    course = course_of(IntegrationProject, [STRANGE, LOOPING, LOOPING], START, most_paths=1)
+    course = course_of(IntegrationProject, [STRANGE, LOOPING, LOOPING], START, WORKED, most_paths=1)
     assert [(path.states, path.count) for path in course.paths] == [(("draft", "confirming", "draft", "confirming"), 2)]
 
 
@@ -106,7 +124,7 @@ def test_walks_are_read_from_the_records_of_each_kind() -> None:
 @pytest.mark.django_db
 def test_everything_the_engine_did_conforms() -> None:
     world = World().to("decided")
-    course = course_of(IntegrationProject, walks(IntegrationProject), world.at)
+    course = course_of(IntegrationProject, walks(IntegrationProject), world.at, WORKED)
     assert (course.subjects, course.conforming) == (1, 1)
     assert all(step.declared for step in course.steps)
 

@@ -6,19 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil
+from typing import Generic, TypeVar
+
+Length = TypeVar("Length", timedelta, int)  # a time by the calendar, or so many working days
 
 
 @dataclass(frozen=True)
-class Spread:
+class Spread(Generic[Length]):
     """Half of ``count`` lengths were at most ``median``, nine of ten at most ``ninth``, all at most ``longest``."""
 
     count: int
-    median: timedelta
-    ninth: timedelta
-    longest: timedelta
+    median: Length
+    ninth: Length
+    longest: Length
 
     @classmethod
-    def of(cls, lengths: Sequence[timedelta]) -> "Spread | None":
+    def of(cls, lengths: Sequence[Length]) -> "Spread[Length] | None":
         """The spread of some lengths; None of none. By nearest rank: no length is made up between two others."""
         if not lengths:
             return None

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from workflows.clocks.days import Calendar, day_of
 from workflows.lifecycle import Subject
 from workflows.models import TransitionRecord
 
@@ -38,6 +39,10 @@ class Stay:
         """How long it took, or has taken at a moment; a clock that was set back makes no time negative."""
         return max((self.until or at) - self.since, timedelta())
 
+    def working_days(self, at: datetime, calendar: Calendar) -> int:
+        """How many working days it took, or has taken at a moment; as due dates, not counting its first day."""
+        return worked(self.since, self.until or at, calendar)
+
 
 @dataclass(frozen=True)
 class Walk:
@@ -60,6 +65,11 @@ class Walk:
     def path(self) -> tuple[str, ...]:
         """The names of the states it was in."""
         return tuple(move.target for move in self.arrivals())
+
+
+def worked(since: datetime, until: datetime, calendar: Calendar) -> int:
+    """How many working days lie between two moments, not counting the day of the first."""
+    return max(calendar.between(day_of(since), day_of(until)), 0)
 
 
 def walks(model: type[Subject], subjects: QuerySet[Any] | None = None) -> Iterator[Walk]:

@@ -9,7 +9,10 @@ from django.utils.translation import gettext_noop as _
 from workflows.clocks.calendars import calendar_in_force
 from workflows.clocks.running import recount
 from workflows.faults import Fault
-from workflows.models import Task
+from workflows.models import Task, TransitionRecord
+from workflows.own_steps import OF_CLOCKS, STOP_CLOCK
+
+AT_ONCE = 500
 
 
 def faults_of_clocks() -> Iterator[Fault]:
@@ -25,3 +28,26 @@ def faults_of_clocks() -> Iterator[Fault]:
         )
     for pk in Task.objects.filter(stopped_at__isnull=False, due_at__isnull=False).values_list("pk", flat=True):
         yield Fault(_("Task %(task)s is due, though its clock is stopped."), task=pk)
+    yield from _faults_of_records()
+
+
+def _faults_of_records() -> Iterator[Fault]:
+    """Say which open clocks are stopped without a record, or otherwise than their last record left them."""
+    own = TransitionRecord.objects.filter(transition__in=OF_CLOCKS).order_by("pk")
+    last = {record.facts.get("task"): record for record in own.iterator(chunk_size=2000)}
+    stopped = Task.objects.filter(finished__isnull=True, stopped_at__isnull=False, flow_task_type="HUMAN")
+    for task in stopped.order_by("pk").iterator(chunk_size=2000):
+        record = last.pop(task.pk, None)
+        if record is None or not _stands_as(task, record):
+            yield Fault(_("Task %(task)s: its clock is stopped otherwise than its records say."), task=task.pk)
+    ids = [pk for pk, record in last.items() if record.transition == STOP_CLOCK and isinstance(pk, int)]
+    for start in range(0, len(ids), AT_ONCE):
+        going = Task.objects.filter(pk__in=ids[start : start + AT_ONCE], finished__isnull=True)
+        for pk in going.order_by("pk").values_list("pk", flat=True):
+            yield Fault(_("Task %(task)s: its clock goes, where its last record stopped it."), task=pk)
+
+
+def _stands_as(task: Task, record: TransitionRecord) -> bool:
+    said = {"why": task.stopped_for, "owes": task.owed_by, "days_left": task.days_left}
+    held = {name: record.facts.get(name) for name in said}
+    return record.transition == STOP_CLOCK and record.at == task.stopped_at and held == said

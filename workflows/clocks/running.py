@@ -15,7 +15,6 @@ from workflows.models import Task, TransitionRecord, turn
 from workflows.refusals import WrongState
 
 REASONS: dict[str, Any] = {}
-CLOCK = ("due_at", "counted_from", "days_left", "in_calendar_days", "stopped_at", "stopped_for")
 
 
 def reason(code: str, sentence: Any) -> str:
@@ -53,6 +52,7 @@ def going(term: Term, at: datetime, calendar: Calendar) -> dict[str, Any]:
         "due_at": calendar.due(at, term),
         "stopped_at": None,
         "stopped_for": "",
+        "owed_by": "",
     }
 
 
@@ -70,22 +70,25 @@ def days_left(task: Task, at: datetime, calendar: Calendar) -> int:
     return task.days_left - calendar.between(day_of(task.counted_from), day_of(at))
 
 
-def stop(task: Task, *, why: str, at: datetime) -> None:
-    """Stop the clock of an open task: it keeps the days that are left, and is due no day until it goes on. For effects.
+def stop(task: Task, *, why: str, owes: str, at: datetime) -> None:
+    """Stop the clock of an open task: it keeps the days that are left, and is due no day until it goes on.
 
-    Raises WrongState when the task is closed, or has no clock that goes.
+    For ``halting``, which writes the record. Raises WrongState when the task is closed, or has no clock that goes.
     """
     assert why in REASONS
     assert connection.in_atomic_block
     if task.finished is not None or task.due_at is None:
         raise WrongState(_("The task has no clock that could be stopped."))
     task.days_left = days_left(task, at, calendar_in_force())
-    task.due_at, task.stopped_at, task.stopped_for = None, at, why
+    task.due_at, task.stopped_at, task.stopped_for, task.owed_by = None, at, why, owes
     task.save_clock()
 
 
 def resume(task: Task, *, at: datetime) -> None:
-    """Let a stopped clock go on with the days that were left. For effects. Raises WrongState when it is not stopped."""
+    """Let a stopped clock go on with the days that were left. For ``halting``, which writes the record.
+
+    Raises WrongState when it is not stopped.
+    """
     assert connection.in_atomic_block
     if task.finished is not None or task.stopped_at is None or task.days_left is None:
         raise WrongState(_("The clock of the task is not stopped."))

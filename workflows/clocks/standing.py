@@ -12,8 +12,8 @@ from workflows.clocks.calendars import calendar_in_force
 from workflows.clocks.running import days_left, reason
 from workflows.desks import desks_of, flow_of
 from workflows.lifecycle import Subject, sources_of, steps_for
-from workflows.models import Task
-from workflows.records import head
+from workflows.models import Task, TransitionRecord
+from workflows.own_steps import OF_CLOCKS
 
 HANDED_OVER = reason("handed_over", _("the other side owes an answer"))
 
@@ -39,7 +39,7 @@ def standing_still(whole: Subject) -> list[Still]:
         for desk in desks_of(flow_of(whole))
         if any(name in steps and whole.state in sources_of(steps[name]).values() for name in desk.continues_after)
     ]
-    last = head(whole) if desks else None
+    last = _last_act(whole) if desks else None
     if last is None:
         return []
     ended = Task.objects.filter(
@@ -53,3 +53,9 @@ def standing_still(whole: Subject) -> list[Still]:
         Still(task.flow_task.label, task.stopped_at or last.at, days_left(task, last.at, calendar))
         for task in ended.order_by("pk")
     ]
+
+
+def _last_act(whole: Subject) -> TransitionRecord | None:
+    """The whole's last record that is an act on it: that a clock was stopped meanwhile hands nothing over."""
+    own = TransitionRecord.objects.filter(subject_type=whole.kind, subject_id=whole.pk)
+    return own.exclude(transition__in=OF_CLOCKS).order_by("-seq").first()

@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows.definitions.tables import Moves, Table, table_of
 from workflows.lifecycle import Rule, Rules, Start, Subject, is_in_force, rules_of, sources_of, steps_of
-
-MIGRATE = "migrate"  # the engine's own step, which no lifecycle declares: it brings a subject under a newer definition
+from workflows.own_steps import LABELS, MIGRATE, OF_CLOCKS, STOP_CLOCK
 
 
 @cache
@@ -59,8 +58,8 @@ def label_of(model: type[Subject], transition: str) -> Any:
     """What a record's step is called: by the code, or by the newest definition that had it. Raises KeyError."""
     if transition == Start.name:
         return model.begin.label
-    if transition == MIGRATE:
-        return _("Come under a newer definition")
+    if transition in LABELS:
+        return LABELS[transition]
     step = steps_of(model).get(transition)
     if step is not None:
         return rules_of(step).label
@@ -71,10 +70,23 @@ def label_of(model: type[Subject], transition: str) -> Any:
 
 
 def told_of(model: type[Subject], record: Any) -> str:
-    """What a record says that no app has a sentence for: a migration, or a step that the code has no more."""
+    """What a record says that no app has a sentence for: the engine's own step, or one that the code lacks."""
     if record.transition == MIGRATE:
         return gettext("It came under definition %(to)s of its lifecycle, from %(from)s.") % record.facts
+    if record.transition in OF_CLOCKS:
+        return _of_a_clock(record.transition, record.facts)
     return str(label_of(model, record.transition))
+
+
+def _of_a_clock(transition: str, facts: dict[str, Any]) -> str:
+    """``"The clock of “Screen and recommend” was stopped with 10 working days left: an answer is owed."``"""
+    from workflows.clocks.running import REASONS
+    from workflows.desks import label_of_desk
+
+    words = {"desk": label_of_desk(facts["desk"]), "days": facts["days_left"], "why": REASONS.get(facts.get("why"), "")}
+    if transition == STOP_CLOCK:
+        return gettext("The clock of “%(desk)s” was stopped with %(days)s days left: %(why)s.") % words
+    return gettext("The clock of “%(desk)s” goes on with %(days)s days left.") % words
 
 
 def write(model: type[Subject], number: int, content: Table) -> Path:

@@ -19,9 +19,10 @@ from django.utils import translation
 from workflows.anchors.heads import heads_at, tree_of
 from workflows.anchors.making import last_anchor
 from workflows.anchors.models import Anchor, Timestamp
-from workflows.definitions.files import MIGRATE, kept, label_of
+from workflows.definitions.files import kept, label_of
 from workflows.lifecycle import Start, Subject, initial_state, rules_of, sources_of, steps_of
 from workflows.models import TransitionRecord
+from workflows.own_steps import LABELS, MIGRATE, OF_CLOCKS
 from workflows.records import canonical_json, moment
 
 FORMAT = "mati-history/1"
@@ -119,6 +120,7 @@ def kind_line(model: type[Subject]) -> Line:
         "called": _in_both(model._meta.verbose_name),
         "initial": initial_state(model),
         "migrates_by": MIGRATE,
+        "stays_by": {name: _in_both(LABELS[name]) for name in OF_CLOCKS},
         "states": {state: _in_both(label) for state, label in field.flatchoices},
         "steps": steps,
     }

@@ -214,6 +214,8 @@ class History:
             moves = kind["steps"].get(said["transition"], {"moves": {}})["moves"]
             if said["transition"] == kind.get("migrates_by"):  # brought under a newer table, in whichever state
                 moves = {said["source"]: said["target"]} if said["target"] in kind["states"] else {}
+            if said["transition"] in kind.get("stays_by", ()):  # a clock was stopped or went on: it stays where it is
+                moves = {said["source"]: said["source"]}
             if moves.get(said["source"]) != said["target"] or (said["transition"] == "begin") != (seq == 1):
                 words = {"step": said["transition"], "source": said["source"], "target": said["target"]}
                 self.fault("move", name=record.name, **words)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What this floor cannot know of people: who oversees whose tasks, who is away, as what one acts. Others answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -14,6 +14,8 @@ Oversees = Callable[[Any, Task, datetime], bool]
 Away = Callable[[Any, datetime], Any]
 Standing = Callable[[Any, datetime], Attempt]
 Hears = Callable[[TaskEvent], None]
+Queues = Callable[[Any, datetime], Collection[str]]
+_queues: list[Queues] = []
 _oversights: list[Oversees] = []
 _absences: list[Away] = []
 _standings: list[Standing] = []
@@ -24,6 +26,17 @@ def oversight(answer: Oversees) -> Oversees:
     """Register who may move a task from one person to another: ``answer(person, task, at)``."""
     _oversights.append(answer)
     return answer
+
+
+def queues(answer: Queues) -> Queues:
+    """Register on which queues a person works, by their keys: ``answer(person, at)``."""
+    _queues.append(answer)
+    return answer
+
+
+def queues_of(person: Any, at: datetime) -> set[str]:
+    """The keys of all queues on which a person works."""
+    return {key for answer in _queues for key in answer(person, at)}
 
 
 def absence(answer: Away) -> Away:
