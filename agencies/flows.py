@@ -10,6 +10,7 @@ from viewflow.workflow.nodes import End, StartHandle, Switch
 from agencies.lifecycle import DelegationLifecycle, OrderState
 from agencies.models import Delegation
 from agencies.roles import Role, group
+from workflows.clocks import WorkingDays
 from workflows.models import Process, Task, turn
 from workflows.nodes import Desk, lock_of_the_engine
 
@@ -37,6 +38,7 @@ class DelegationFlow(Flow):
         [OrderState.DRAFTED],
         acts=[DelegationLifecycle.confirm, DelegationLifecycle.register],
         label=_("Confirm or register an order"),
+        due=WorkingDays(5),
         unit=queue_of,
     ).Next(this.route)
     end = End()

@@ -149,6 +149,7 @@ class ProjectFlow(Flow):
         acts=[ProjectLifecycle.record_stage, ProjectLifecycle.decide, ProjectLifecycle.not_fund],
         label=_("Record stages and decide the budget"),
         unit=lambda project: group(Role.BUDGET_OFFICER),
+        undated=_("No due date: the budget calendar and Parliament decide when."),
     ).Next(this.route)
 
     reporting = Desk(

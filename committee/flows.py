@@ -3,6 +3,7 @@
 """Whose turn it is around a meeting."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from committee.lifecycle import AgendaItemLifecycle, MeetingLifecycle, Resolutio
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
 from committee.queries.groups import chairs_group, person_group, secretariat_group
 from committee.states import ItemState, MeetingState, RollState
+from workflows.clocks.days import DAY, ByDay, day_of
 from workflows.models import Process, Task, turn
 from workflows.nodes import Desk, Join, SplitEach, Start, lock_of_the_engine
 
@@ -39,6 +41,18 @@ def drafted_resolution(item: Any) -> Resolution:
     return resolution
 
 
+def day_of_meeting(subject: Any) -> date:
+    """The day of a meeting, or of the meeting that a part belongs to."""
+    meeting = subject if isinstance(subject, Meeting) else subject.meeting
+    return day_of(meeting.starts_at)
+
+
+# Administrative Procedure Act B.E. 2539, s.80: members are told in writing at least three days before
+THREE_DAYS_BEFORE = ByDay(lambda subject: day_of_meeting(subject) - 3 * DAY, _("Three days before the meeting"))
+THE_DAY_BEFORE = ByDay(lambda subject: day_of_meeting(subject) - DAY, _("The day before the meeting"))
+ON_THE_DAY = ByDay(day_of_meeting, _("The day of the meeting"))
+
+
 class MeetingFlow(Flow):
     """A meeting's desks."""
 
@@ -59,6 +73,7 @@ class MeetingFlow(Flow):
         [MeetingState.PLANNED],
         acts=[MeetingLifecycle.convene],
         label=_("Convene the meeting"),
+        due=THREE_DAYS_BEFORE,
         unit=lambda meeting: secretariat_group(meeting.committee_id),
     ).Next(this.route)
 
@@ -73,12 +88,14 @@ class MeetingFlow(Flow):
         [MeetingState.CONVENED],
         acts=[MeetingLifecycle.freeze],
         label=_("Fix the agenda and issue the pack"),
+        due=THE_DAY_BEFORE,
         unit=lambda meeting: secretariat_group(meeting.committee_id),
     ).Next(this.prepare)
     opening = Desk(
         [MeetingState.FROZEN],
         acts=[MeetingLifecycle.open, MeetingLifecycle.thaw],
         label=_("Open the meeting"),
+        due=ON_THE_DAY,
         unit=lambda meeting: secretariat_group(meeting.committee_id),
     ).Next(this.prepare)
     ask_members = SplitEach(unanswered).Next(this.answering)
@@ -88,6 +105,7 @@ class MeetingFlow(Flow):
         closed_by=[RollEntryLifecycle.arrive],
         waits_in=[RollState.INVITED],
         label=_("Read the papers and answer the invitation"),
+        due=THE_DAY_BEFORE,
         unit=lambda entry: person_group(entry.user_id),
     ).Next(this.all_answered)
     all_answered = Join().Next(this.end)
@@ -97,6 +115,7 @@ class MeetingFlow(Flow):
         [MeetingState.IN_SESSION],
         acts=[MeetingLifecycle.end],
         label=_("End the meeting"),
+        due=ON_THE_DAY,
         unit=lambda meeting: secretariat_group(meeting.committee_id),
     ).Next(this.route)
     take_items = SplitEach(items_to_decide).Next(this.considering)
@@ -104,6 +123,7 @@ class MeetingFlow(Flow):
         [MeetingState.IN_SESSION],
         acts=[AgendaItemLifecycle.draft],
         label=_("Draft the resolution"),
+        due=ON_THE_DAY,
         unit=lambda item: secretariat_group(item.meeting.committee_id),
     ).Next(this.certifying)
     certifying = Desk(
@@ -111,6 +131,7 @@ class MeetingFlow(Flow):
         acts=[ResolutionLifecycle.certify],
         about=drafted_resolution,
         label=_("Certify the resolution"),
+        due=ON_THE_DAY,
         unit=lambda resolution: chairs_group(resolution.meeting.committee_id),
     ).Next(this.all_decided)
     all_decided = Join().Next(this.end)

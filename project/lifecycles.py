@@ -15,7 +15,7 @@ from budget_review import pictures as of_projects
 from budget_review.models import Condition, ExpertOpinion, IntegrationProject, Participation
 from committee import pictures as of_meetings
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
-from workflows.clocks.days import Term, WorkingDays
+from workflows.clocks.days import ByDay, WorkingDays
 from workflows.desks import desks_of
 from workflows.lifecycle import Subject, rules_of
 from workflows.pictures import Layout, drawn, flow_as_bpmn, flow_drawn, markdown_table, state_words
@@ -44,7 +44,7 @@ class DeskRow:
     label: str
     states: list[str]
     acts: list[str]
-    term: str  # "15 working days", or a dash
+    term: str  # "15 working days", by which day, or why there is none
 
 
 def name_of(model: type[Subject]) -> str:
@@ -88,7 +88,7 @@ def _desk(desk: Any, words: dict[str, str]) -> DeskRow:
         label=str(desk.label),
         states=[word for value, word in words.items() if value in desk.states],
         acts=[str(rules_of(act).label) for act in desk.acts.values()],
-        term=_term(desk.due),
+        term=_term(desk),
     )
 
 
@@ -116,9 +116,12 @@ def _sections(model: type[Subject], picture_of: str = "") -> list[str]:
     return sections
 
 
-def _term(term: Term | None) -> str:
+def _term(desk: Any) -> str:
+    term = desk.due
     if term is None:
-        return "–"
+        return str(desk.undated) or "–"
+    if isinstance(term, ByDay):
+        return str(term.sentence)
     if isinstance(term, WorkingDays):
         return ngettext("%(days)s working day", "%(days)s working days", term.days) % {"days": term.days}
     return ngettext("%(days)s calendar day", "%(days)s calendar days", term.days) % {"days": term.days}

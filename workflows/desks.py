@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from workflows import statements
+from workflows.clocks.days import ByDay
 from workflows.lifecycle import Attempt, Start, Subject, rules_of, starts_in, steps_for, steps_of
 from workflows.models import Process, Rows, Task, Turn, turn
 from workflows.nodes import Desk
@@ -110,12 +111,21 @@ def desks_of(flow: Any) -> list[Desk]:
     return [node for node in flow.instance.nodes() if isinstance(node, Desk)]
 
 
+def every_desk() -> list[Desk]:
+    """Every desk of every flow."""
+    flows = {model.flow for model in apps.get_models() if issubclass(model, Subject) and model.flow}
+    return [desk for flow in sorted(flows) for desk in desks_of(import_string(flow))]
+
+
 @cache
 def label_of_desk(name: str) -> Any:
     """What a desk is called, by its name alone; the name itself where no flow has it any more."""
-    flows = {model.flow for model in apps.get_models() if issubclass(model, Subject) and model.flow}
-    every = (desk for flow in sorted(flows) for desk in desks_of(import_string(flow)))
-    return next((desk.label for desk in every if desk.name == name), name)
+    return next((desk.label for desk in every_desk() if desk.name == name), name)
+
+
+def desks_by_day() -> list[Desk]:
+    """The desks that are due by a day of their subject."""
+    return [desk for desk in every_desk() if isinstance(desk.due, ByDay)]
 
 
 def served_states(flow: Any) -> frozenset[str]:

@@ -22,7 +22,7 @@ from viewflow.workflow.nodes.view import ViewActivation
 from viewflow.workflow.status import STATUS
 from viewflow.workflow.token import Token
 
-from workflows.clocks.days import Term
+from workflows.clocks.days import ByDay, Term
 from workflows.clocks.running import clock_of
 from workflows.lifecycle import Attempt, Step, Subject
 from workflows.models import Task, turn
@@ -120,8 +120,9 @@ class Desk(View):
     """Where somebody's turn is: open in these states of the whole, left by these acts.
 
     ``unit`` gives the key of the queue for a subject; ``about`` is for a desk behind another in a parallel branch:
-    it makes this desk's subject from that one's; ``due`` is how long the desk has, and ``continues_after`` are acts
-    that hand the matter to the other side: when the desk opens again, its clock goes on with what was left.
+    it makes this desk's subject from that one's; ``due`` is how long the desk has, or by which day of the subject, and
+    ``undated`` says why it has neither; ``continues_after`` are acts that hand the matter to the other side: when the
+    desk opens again, its clock goes on with what was left.
     ``closed_by`` are other acts that leave nothing to do here. ``waits_in`` are the subject's own states in which the
     desk waits; without it, all where one of the acts starts. It is for acts that may be made again when nobody waits
     for them any more.
@@ -137,7 +138,8 @@ class Desk(View):
         label: Any,
         unit: Callable[[Any], str],
         about: Callable[[Any], Subject] | None = None,
-        due: Term | None = None,
+        due: Term | ByDay | None = None,
+        undated: Any = "",
         continues_after: Sequence[Step] = (),
         closed_by: Sequence[Step] = (),
         waits_in: Sequence[str] = (),
@@ -146,7 +148,7 @@ class Desk(View):
         self.states, self.waits_in = frozenset(states), frozenset(waits_in)
         self.acts = {act.__name__: act for act in acts}
         self.left_by = {*self.acts, *(act.__name__ for act in closed_by)}
-        self.label, self.unit, self.about, self.due = label, unit, about, due
+        self.label, self.unit, self.about, self.due, self.undated = label, unit, about, due, undated
         self.continues_after = [act.__name__ for act in continues_after]
 
 

@@ -51,7 +51,7 @@ def taken_by_others(model: type[Subject], ids: Sequence[int], act: str, person: 
 
 def clock_records_of(task: Task) -> QuerySet[TransitionRecord]:
     """When the clock of a task was stopped and went on, by whom and why, the last first."""
-    own = TransitionRecord.objects.filter(subject_type=task.subject_type, subject_id=task.subject_id)
+    own = TransitionRecord.objects.filter(subject_type=task.subject_type, subject_id=task.subject_id or 0)
     found = own.filter(transition__in=OF_CLOCKS, facts__task=task.pk)
     return found.select_related("actor", "on_behalf_of").order_by("-pk")
 

@@ -13,8 +13,12 @@ from committee.models import Committee, Meeting
 from committee.permissions import secretary
 from committee.states import TAKES_ITEMS
 from workflows import engine
+from workflows.clocks.running import reset_days
+from workflows.desks import open_desks
 from workflows.judging import refuse_person
-from workflows.lifecycle import Attempt
+from workflows.lifecycle import Attempt, Subject
+from workflows.models import Task
+from workflows.nodes import subject_of
 from workflows.refusals import GuardsUnmet, VersionConflict, WrongState
 
 
@@ -62,6 +66,16 @@ def edit_meeting(
     meeting.title, meeting.starts_at, meeting.ends_at, meeting.place = title, starts_at, ends_at, place
     meeting.revision += 1
     meeting.save(update_fields=["title", "starts_at", "ends_at", "place", "revision"])
+    reset_days((task, _subject_of(task, meeting)) for task in open_desks(meeting))
+    return meeting
+
+
+def _subject_of(task: Task, meeting: Meeting) -> Subject:
+    """The subject of a meeting's task, with the meeting as it now is."""
+    subject = subject_of(task)
+    if subject.part_of:
+        setattr(subject, subject.part_of, meeting)
+        return subject
     return meeting
 
 

@@ -9,9 +9,10 @@ ends on a holiday.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 BANGKOK = ZoneInfo("Asia/Bangkok")  # an office's day is the day in Bangkok, whatever the clock's zone
@@ -32,6 +33,18 @@ class CalendarDays:
     """So many days of any kind, where a law counts so; the last one rolls on to a working day."""
 
     days: int
+
+
+@dataclass(frozen=True)
+class ByDay:
+    """By the end of a day that the subject itself names, whatever the day on which the desk opens.
+
+    ``day`` finds it, by the rule that ``sentence`` tells. Holidays do not move it; ``running.reset_days`` does, when
+    the subject names another.
+    """
+
+    day: Callable[[Any], date]
+    sentence: Any
 
 
 Term = WorkingDays | CalendarDays

@@ -3,11 +3,14 @@
 """Proving that every open clock says what its own days and the holiday table make it say."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
+from django.apps import apps
 from django.utils.translation import gettext_noop as _
 
 from workflows.clocks.calendars import calendar_in_force
-from workflows.clocks.running import recount
+from workflows.clocks.running import due_by_day, recount
+from workflows.desks import desks_by_day
 from workflows.faults import Fault
 from workflows.models import Task, TransitionRecord
 from workflows.own_steps import OF_CLOCKS, STOP_CLOCK
@@ -28,7 +31,26 @@ def faults_of_clocks() -> Iterator[Fault]:
         )
     for pk in Task.objects.filter(stopped_at__isnull=False, due_at__isnull=False).values_list("pk", flat=True):
         yield Fault(_("Task %(task)s is due, though its clock is stopped."), task=pk)
+    yield from _faults_of_days()
     yield from _faults_of_records()
+
+
+def _faults_of_days() -> Iterator[Fault]:
+    """Say which open tasks are due another day than the one that their subject names."""
+    open_tasks = Task.objects.filter(finished__isnull=True, days_left__isnull=True, flow_task_type="HUMAN")
+    named = open_tasks.filter(flow_task__in=desks_by_day()).order_by("subject_type", "subject_id", "pk")
+    for kind, of_kind in groupby(named.iterator(chunk_size=2000), key=lambda task: task.subject_type):
+        tasks = list(of_kind)
+        model = apps.get_model(kind)
+        beside = [model.part_of] if model.part_of else []
+        subjects = model._default_manager.select_related(*beside).in_bulk({task.subject_id for task in tasks})
+        for task in tasks:
+            due_at = due_by_day(task, subjects[task.subject_id])
+            if task.due_at != due_at:
+                yield Fault(
+                    _("Task %(task)s is due %(due)s, where its subject names %(named)s."), task=task.pk,
+                    due=f"{task.due_at:%Y-%m-%d}" if task.due_at else "-", named=f"{due_at:%Y-%m-%d}",
+                )  # fmt: skip
 
 
 def _faults_of_records() -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from workflows.clocks.calendars import calendar_in_force
-from workflows.clocks.days import DAY, Calendar, CalendarDays, Term, WorkingDays, day_of
+from workflows.clocks.days import DAY, ByDay, Calendar, CalendarDays, Term, WorkingDays, day_of, end_of
 from workflows.models import Task, TransitionRecord, turn
 from workflows.refusals import WrongState
 
@@ -30,6 +30,8 @@ def clock_of(desk: Any, subject: Any) -> dict[str, Any]:
     """
     if desk.due is None:
         return {}
+    if isinstance(desk.due, ByDay):
+        return {"due_at": end_of(desk.due.day(subject))}
     at, calendar = turn.get().at, calendar_of_the_turn()
     term = _left_of_before(desk, subject, calendar) if desk.continues_after else None
     return going(term or desk.due, at, calendar)
@@ -77,7 +79,7 @@ def stop(task: Task, *, why: str, owes: str, at: datetime) -> None:
     """
     assert why in REASONS
     assert connection.in_atomic_block
-    if task.finished is not None or task.due_at is None:
+    if task.finished is not None or task.due_at is None or task.days_left is None:
         raise WrongState(_("The task has no clock that could be stopped."))
     task.days_left = days_left(task, at, calendar_in_force())
     task.due_at, task.stopped_at, task.stopped_for, task.owed_by = None, at, why, owes
@@ -109,6 +111,22 @@ def recount(tasks: Iterable[Task], calendar: Calendar) -> list[tuple[Task, datet
         if due_at != task.due_at:
             moved.append((task, due_at))
     return moved
+
+
+def due_by_day(task: Task, subject: Any) -> datetime | None:
+    """When a task is due whose desk goes by a day of its subject; nothing for every other desk."""
+    due = getattr(task.flow_task, "due", None)
+    return end_of(due.day(subject)) if isinstance(due, ByDay) else None
+
+
+def reset_days(tasks: Iterable[tuple[Task, Any]]) -> None:
+    """Let open tasks, each with its subject, be due by the day that the subject now names. For who changes that day."""
+    assert connection.in_atomic_block
+    for task, subject in tasks:
+        due_at = due_by_day(task, subject)
+        if due_at is not None and due_at != task.due_at:
+            task.due_at = due_at
+            task.save_clock()
 
 
 def _left_of_before(desk: Any, subject: Any, calendar: Calendar) -> Term | None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from workflows.definitions.tables import Table
@@ -138,15 +138,36 @@ def _of_desks(old: Table, new: Table, words: dict[str, str]) -> Iterator[str]:
     for name, desk in new.desks.items():
         if name not in old.desks:
             yield _("The desk “%(desk)s” is new.") % {"desk": said(desk["label"])}
-        elif old.desks[name] != desk:
+        elif _of_desk(old.desks[name]) != _of_desk(desk):
             yield _("The desk “%(desk)s” has changed: open in %(states)s, left by %(acts)s.") % {
                 "desk": said(desk["label"]),
                 "states": _listed(words.get(state, state) for state in desk["states"]),
                 "acts": _listed(new.steps[act]["label"] if act in new.steps else act for act in desk["acts"]),
             }
+        if name in old.desks and old.desks[name].get("due") != desk.get("due"):
+            words_of_due = {"desk": said(desk["label"]), "due": _due(desk), "before": _due(old.desks[name])}
+            yield _("The desk “%(desk)s” is due otherwise: %(due)s; before: %(before)s.") % words_of_due
     for name, desk in old.desks.items():
         if name not in new.desks:
             yield _("The desk “%(desk)s” is gone.") % {"desk": said(desk["label"])}
+
+
+def _of_desk(desk: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in desk.items() if key != "due"}
+
+
+def _due(desk: dict[str, Any]) -> str:
+    """How long a desk has, in words; a definition that was kept before desks said so says nothing."""
+    due = desk.get("due", {})
+    if "working_days" in due:
+        return ngettext("%(days)s working day", "%(days)s working days", due["working_days"]) % {
+            "days": due["working_days"]
+        }
+    if "calendar_days" in due:
+        return ngettext("%(days)s calendar day", "%(days)s calendar days", due["calendar_days"]) % {
+            "days": due["calendar_days"]
+        }
+    return said(due.get("by") or due.get("undated") or "")
 
 
 def _listed(sentences: Iterable[str]) -> str:

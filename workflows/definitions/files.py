@@ -83,7 +83,8 @@ def _of_a_clock(transition: str, facts: dict[str, Any]) -> str:
     from workflows.clocks.running import REASONS
     from workflows.desks import label_of_desk
 
-    words = {"desk": label_of_desk(facts["desk"]), "days": facts["days_left"], "why": REASONS.get(facts.get("why"), "")}
+    why = REASONS.get(str(facts.get("why")), "")
+    words = {"desk": label_of_desk(facts["desk"]), "days": facts["days_left"], "why": why}
     if transition == STOP_CLOCK:
         return gettext("The clock of “%(desk)s” was stopped with %(days)s days left: %(why)s.") % words
     return gettext("The clock of “%(desk)s” goes on with %(days)s days left.") % words

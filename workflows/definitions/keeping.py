@@ -50,5 +50,6 @@ def _sentences(content: dict[str, Any]) -> set[str]:
     return {
         *content["states"].values(),
         *(one["label"] for one in [*rules, *content["desks"].values()]),
+        *(of for one in content["desks"].values() for of in one.get("due", {}).values() if isinstance(of, str)),
         *(of["sentence"] for of in named),
     }

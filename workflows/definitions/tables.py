@@ -10,6 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.utils.translation import override
 
+from workflows.clocks.days import ByDay, WorkingDays
 from workflows.lifecycle import (
     Asked,
     Rule,
@@ -34,7 +35,7 @@ class Table:
 
     ``content``: {"kind", "initial", "ends": ["withdrawn"], "states": {"draft": "Draft"}, "begin": {…}, "steps":
     {"propose": {"order", "label", "moves": {"draft": "confirming"}, "who": {"name", "sentence"} | null, "guards": […],
-    "asks": […], "automatic", "caused_by", "has_effect"}}, "desks": {"writing": {"label", "states", "acts"}}}
+    "asks": […], "automatic", "caused_by", "has_effect"}}, "desks": {"writing": {"label", "states", "acts", "due"}}}
     """
 
     content: dict[str, Any]
@@ -165,8 +166,21 @@ def _desks(model: type[Subject], number: int) -> dict[str, Any]:
         admitted = steps_under(model, number).values()
         acts = [parts.get(act, name) for name, act in desk.acts.items() if act in admitted or act not in own.values()]
         if acts:
-            found[desk.name] = {"label": str(desk.label), "states": sorted(map(str, desk.states)), "acts": acts}
+            found[desk.name] = {
+                "label": str(desk.label), "states": sorted(map(str, desk.states)), "acts": acts,
+            } | _due(desk)  # fmt: skip
     return found
+
+
+def _due(desk: Any) -> dict[str, Any]:
+    """``{"due": {"working_days": 15, "continues_after": […]}}``; or ``calendar_days``, ``by`` or ``undated``."""
+    if desk.due is None:
+        return {"due": {"undated": str(desk.undated)}} if desk.undated else {}
+    if isinstance(desk.due, ByDay):
+        return {"due": {"by": str(desk.due.sentence)}}
+    unit = "working_days" if isinstance(desk.due, WorkingDays) else "calendar_days"
+    goes_on = {"continues_after": desk.continues_after} if desk.continues_after else {}
+    return {"due": {unit: desk.due.days} | goes_on}
 
 
 def _closure(states: Iterable[str], pairs: list[tuple[str, str]]) -> set[str]:
