@@ -1,14 +1,13 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Every small change that can be made to the functions of a file, and putting one in place of the code that runs."""
+"""Every small change that can be made to the functions of a file."""
 
 import ast
-import gc
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
-from types import CodeType, FunctionType
 from typing import Any
 
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -21,6 +20,7 @@ OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
 }  # fmt: skip
 SENTENCES = {"_", "ngettext", "gettext", "pgettext"}  # words for people: the catalogue and the pages' tests keep them
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+Edit = tuple[str, range, Any]  # what it is called, the lines of its statement, and the deed that makes it
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,8 @@ class Change:
     path: Path
     function: str  # its qualified name
     name: str
+    lines: range  # of the statement that it stands in, without the statements inside that one
+    text: str  # the hash of the function as it is written
     tree: ast.Module
 
     def __str__(self) -> str:
@@ -40,10 +42,11 @@ def changes_of(path: Path) -> Iterator[Change]:
     """Every change of every function of a file. What stands outside functions is left alone: it runs at import."""
     tree = ast.parse(path.read_text())
     for place, (names, function) in enumerate(functions_of(tree)):
-        for number, name in enumerate(_edits(function)):
+        text = sha256(ast.unparse(function).encode()).hexdigest()[:12]
+        for number, (name, lines, _do) in enumerate(_edits_of(function)):
             changed = deepcopy(tree)
-            _apply(list(functions_of(changed))[place][1], number)
-            yield Change(path, names, name, ast.fix_missing_locations(changed))
+            _edits_of(list(functions_of(changed))[place][1])[number][2]()
+            yield Change(path, names, name, lines, text, ast.fix_missing_locations(changed))
 
 
 def functions_of(tree: ast.AST, before: str = "") -> Iterator[tuple[str, Function]]:
@@ -57,38 +60,38 @@ def functions_of(tree: ast.AST, before: str = "") -> Iterator[tuple[str, Functio
             yield from functions_of(node, before)
 
 
-def _edits(function: Function) -> list[str]:
-    return [name for name, _do in _found(function)]
-
-
-def _apply(function: Function, number: int) -> None:
-    _found(function)[number][1]()
-
-
-def _found(function: Function) -> list[tuple[str, Any]]:
-    """Each change of a function as its name and the deed that makes it."""
-    edits: list[tuple[str, Any]] = []
+def _edits_of(function: Function) -> list[Edit]:
+    """Every change of a function."""
+    edits: list[Edit] = []
     for statement in function.body:
         if not (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)):
-            _look(statement, edits)
+            _look(statement, _lines_of(statement), edits)
     seen: dict[str, int] = {}
     named = []
-    for name, do in edits:  # the same text twice in a function is told apart by its turn
+    for name, lines, do in edits:  # the same text twice in a function is told apart by its turn
         seen[name] = seen.get(name, 0) + 1
-        named.append((name if seen[name] == 1 else f"{name} ({seen[name]})", do))
+        named.append((name if seen[name] == 1 else f"{name} ({seen[name]})", lines, do))
     return named
 
 
-def _look(node: ast.AST, edits: list[tuple[str, Any]]) -> None:
+def _look(node: ast.AST, lines: range, edits: list[Edit]) -> None:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SENTENCES:
         return
-    edits.extend(_edits_here(node))
+    edits.extend((name, lines, do) for name, do in _edits_here(node))
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "cast":
+        return _look(node.args[1], lines, edits)  # its first word is for the type checker
     for name, value in ast.iter_fields(node):
         if name in ("annotation", "returns", "type_comment", "decorator_list"):
             continue
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, ast.AST):
-                _look(child, edits)
+                _look(child, _lines_of(child) if isinstance(child, ast.stmt) else lines, edits)
+
+
+def _lines_of(statement: ast.stmt) -> range:
+    inner: list[ast.stmt] = getattr(statement, "body", [])
+    end = inner[0].lineno if inner else (statement.end_lineno or statement.lineno) + 1
+    return range(statement.lineno, max(end, statement.lineno + 1))
 
 
 def _edits_here(node: Any) -> Iterator[tuple[str, Any]]:
@@ -104,7 +107,7 @@ def _edits_here(node: Any) -> Iterator[tuple[str, Any]]:
         yield f"{text} → without not", lambda: _truth(node)
     elif isinstance(node, ast.BinOp | ast.AugAssign) and type(node.op) in OPERATORS:
         yield f"{text} → {OPERATORS[type(node.op)].__name__}", lambda: setattr(node, "op", OPERATORS[type(node.op)]())
-    elif isinstance(node, ast.Constant) and node.value is not None and node.value is not Ellipsis:
+    elif isinstance(node, ast.Constant) and isinstance(node.value, bool | int | str):
         yield f"{node.value!r} → another", lambda: setattr(node, "value", _other(node.value))
     elif isinstance(node, ast.If | ast.IfExp | ast.While):
         yield f"{text} → if not", lambda: setattr(node, "test", ast.UnaryOp(ast.Not(), node.test))
@@ -115,7 +118,7 @@ def _edits_here(node: Any) -> Iterator[tuple[str, Any]]:
                 lambda p=place, t=test: node.ifs.__setitem__(p, ast.UnaryOp(ast.Not(), t)),
             )
     elif isinstance(node, ast.Return) and node.value is not None:
-        if not (isinstance(node.value, ast.Constant) and node.value.value is None):
+        if not (isinstance(node.value, ast.Constant) and node.value.value in (None, False)):  # as good as None
             yield f"{text} → None", lambda: setattr(node, "value", ast.Constant(None))
     elif isinstance(node, ast.Raise):
         yield f"{text} → nothing", lambda: _nothing(node)
@@ -142,29 +145,4 @@ def _other(value: Any) -> Any:
         return not value
     if isinstance(value, int):
         return value + 1
-    return f"XX{value}XX" if isinstance(value, str) else value
-
-
-def put_in_place(change: Change) -> int:
-    """Let every function made of the changed one's code run the change from now on, and return how many they were."""
-    path = str(change.path.resolve())
-    codes = {(code.co_qualname, code.co_firstlineno): code for code in _codes(compile(change.tree, path, "exec"))}
-    count = 0
-    for thing in gc.get_objects():
-        if type(thing) is FunctionType and thing.__code__.co_filename == path:  # isinstance would wake what is lazy
-            code = thing.__code__
-            of_change = code.co_qualname == change.function or code.co_qualname.startswith(
-                f"{change.function}.<locals>"
-            )
-            new = codes.get((code.co_qualname, code.co_firstlineno))
-            if of_change and new is not None and new.co_freevars == code.co_freevars:
-                thing.__code__ = new
-                count += 1
-    return count
-
-
-def _codes(code: CodeType) -> Iterator[CodeType]:
-    yield code
-    for constant in code.co_consts:
-        if isinstance(constant, CodeType):
-            yield from _codes(constant)
+    return f"XX{value}XX"
