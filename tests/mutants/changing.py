@@ -20,7 +20,7 @@ OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
 }  # fmt: skip
 SENTENCES = {"_", "ngettext", "gettext", "pgettext"}  # words for people: the catalogue and the pages' tests keep them
 Function = ast.FunctionDef | ast.AsyncFunctionDef
-Edit = tuple[str, range, Any]  # what it is called, the lines of its statement, and the deed that makes it
+Edit = tuple[str, int, Any]  # what it is called, the line where its statement begins, and the deed that makes it
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Change:
     path: Path
     function: str  # its qualified name
     name: str
-    lines: range  # of the statement that it stands in, without the statements inside that one
+    line: int  # where the statement that it stands in begins
     text: str  # the hash of the function as it is written
     tree: ast.Module
 
@@ -43,10 +43,10 @@ def changes_of(path: Path) -> Iterator[Change]:
     tree = ast.parse(path.read_text())
     for place, (names, function) in enumerate(functions_of(tree)):
         text = sha256(ast.unparse(function).encode()).hexdigest()[:12]
-        for number, (name, lines, _do) in enumerate(_edits_of(function)):
+        for number, (name, line, _do) in enumerate(_edits_of(function)):
             changed = deepcopy(tree)
             _edits_of(list(functions_of(changed))[place][1])[number][2]()
-            yield Change(path, names, name, lines, text, ast.fix_missing_locations(changed))
+            yield Change(path, names, name, line, text, ast.fix_missing_locations(changed))
 
 
 def functions_of(tree: ast.AST, before: str = "") -> Iterator[tuple[str, Function]]:
@@ -65,33 +65,27 @@ def _edits_of(function: Function) -> list[Edit]:
     edits: list[Edit] = []
     for statement in function.body:
         if not (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)):
-            _look(statement, _lines_of(statement), edits)
+            _look(statement, statement.lineno, edits)
     seen: dict[str, int] = {}
     named = []
-    for name, lines, do in edits:  # the same text twice in a function is told apart by its turn
+    for name, line, do in edits:  # the same text twice in a function is told apart by its turn
         seen[name] = seen.get(name, 0) + 1
-        named.append((name if seen[name] == 1 else f"{name} ({seen[name]})", lines, do))
+        named.append((name if seen[name] == 1 else f"{name} ({seen[name]})", line, do))
     return named
 
 
-def _look(node: ast.AST, lines: range, edits: list[Edit]) -> None:
+def _look(node: ast.AST, line: int, edits: list[Edit]) -> None:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SENTENCES:
         return
-    edits.extend((name, lines, do) for name, do in _edits_here(node))
+    edits.extend((name, line, do) for name, do in _edits_here(node))
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "cast":
-        return _look(node.args[1], lines, edits)  # its first word is for the type checker
+        return _look(node.args[1], line, edits)  # its first word is for the type checker
     for name, value in ast.iter_fields(node):
         if name in ("annotation", "returns", "type_comment", "decorator_list"):
             continue
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, ast.AST):
-                _look(child, _lines_of(child) if isinstance(child, ast.stmt) else lines, edits)
-
-
-def _lines_of(statement: ast.stmt) -> range:
-    inner: list[ast.stmt] = getattr(statement, "body", [])
-    end = inner[0].lineno if inner else (statement.end_lineno or statement.lineno) + 1
-    return range(statement.lineno, max(end, statement.lineno + 1))
+                _look(child, child.lineno if isinstance(child, ast.stmt) else line, edits)
 
 
 def _edits_here(node: Any) -> Iterator[tuple[str, Any]]:

@@ -1,8 +1,7 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Which lines of the changed files each test runs, and how long it takes: what a change must be tried with."""
+"""Which statements of the changed files each test runs, and how long it takes: what a change must be tried with."""
 
-import sys
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -33,43 +32,28 @@ def with_next(items: Sequence[pytest.Item]) -> Iterable[tuple[pytest.Item, pytes
 
 def courses_of(items: Sequence[pytest.Item], paths: Iterable[Path], running: Running) -> dict[pytest.Item, Course]:
     """Run every test once as the code is. Raises UsageError where one fails."""
-    files = {str(path) for path in paths}
-    courses: dict[pytest.Item, Course] = {}
+    courses = {item: Course() for item in items}
+    now: list[Course] = []
+    with running.watched(paths, lambda file, line: now[-1].reached.add((file, line))):
+        for item, nextitem in with_next(items):
+            running.forget()  # so that what is worked out once is seen in every test that needs it
+            now.append(courses[item])
+            began = time.process_time()
+            reports = runtestprotocol(item, log=False, nextitem=nextitem)
+            now[-1].seconds = time.process_time() - began
+            if any(report.failed for report in reports):
+                raise pytest.UsageError(f"{item.nodeid} fails without any change:\n{reports}")
     grounds: dict[str, Course] = {}  # the first test of each module that something is made for
-    for item, nextitem in with_next(items):
-        running.forget()  # so that what is worked out once is seen in every test that needs it
-        course = courses[item] = Course()
-        began = time.process_time()
-        reports = _traced(item, nextitem, files, course.reached)
-        course.seconds = time.process_time() - began
-        if any(report.failed for report in reports):
-            raise pytest.UsageError(f"{item.nodeid} fails without any change:\n{reports}")
+    for item, course in courses.items():
         if _stands_on_its_module(item):
             course.ground = item.nodeid.partition("::")[0]
-            if course.ground in grounds:
-                course.seconds += grounds[course.ground].seconds
-                course.reached |= grounds[course.ground].reached
-            else:
-                grounds[course.ground] = Course(course.seconds, set(course.reached))
+            first = grounds.setdefault(course.ground, course)
+            if first is not course:
+                course.seconds += first.seconds
+                course.reached |= first.reached
     return courses
 
 
 def _stands_on_its_module(item: pytest.Item) -> bool:
     known: dict[str, Any] = item._fixtureinfo.name2fixturedefs  # type: ignore[attr-defined]
     return any(made.scope in ("module", "class") for every in known.values() for made in every)
-
-
-def _traced(item: pytest.Item, nextitem: pytest.Item, files: set[str], reached: set[Line]) -> list[pytest.TestReport]:
-    def lines(frame: Any, event: str, _argument: Any) -> Any:
-        if event == "line":
-            reached.add((frame.f_code.co_filename, frame.f_lineno))
-        return lines
-
-    def calls(frame: Any, _event: str, _argument: Any) -> Any:
-        return lines if frame.f_code.co_filename in files else None
-
-    sys.settrace(calls)
-    try:
-        return runtestprotocol(item, log=False, nextitem=nextitem)
-    finally:
-        sys.settrace(None)

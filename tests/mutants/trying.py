@@ -66,13 +66,13 @@ class Trials:
         return True
 
     def _chosen(self, change: Change) -> list[pytest.Item]:
-        lines = {(str(change.path), line) for line in change.lines}
+        statement = (str(change.path), change.line)
 
         def turn(item: pytest.Item) -> tuple[str, float]:
             course = self.courses[item]
             return course.ground, course.seconds / (1 + self.noticed[change.function, item.nodeid])
 
-        reaching = sorted((item for item, course in self.courses.items() if lines & course.reached), key=turn)
+        reaching = sorted((item for item, course in self.courses.items() if statement in course.reached), key=turn)
         ends = accumulate(self.courses[item].seconds for item in reaching)
         return [
             item

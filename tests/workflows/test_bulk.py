@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Many at once: the same rows as one by one, each item's own refusal, and nothing half done."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4, uuid5
 
@@ -10,11 +11,20 @@ from django.utils import translation
 
 from budget_review.lifecycle import ProjectLifecycle
 from budget_review.models import ExpertOpinion, Finding, IntegrationProject, Participation
+from tests.orders import order_in_force
 from tests.world import AT, World, desks, everything
 from workflows.bulk import Failed, Item, Outcome, perform_many, preview_many
 from workflows.lifecycle import EFFECTS, Attempt
 from workflows.models import Task, TransitionRecord
-from workflows.refusals import GuardsUnmet, NotPermitted, RequestReused, VersionConflict, WrongState
+from workflows.refusals import (
+    GuardsUnmet,
+    NoAuthority,
+    NotPermitted,
+    Refused,
+    RequestReused,
+    VersionConflict,
+    WrongState,
+)
 from workflows.verification import faults
 
 pytestmark = pytest.mark.django_db
@@ -156,7 +166,59 @@ def test_the_same_batch_again_gives_the_same_records() -> None:
     assert first[0].record.request_id == expected
 
 
-def test_a_failing_item_is_undone_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("count", [1, 2])
+def test_what_is_said_of_a_batch_stands_in_each_record(count: int) -> None:
+    world = World()
+    ids = projects(world, "submitted", count)
+    order = order_in_force(world, "screener", "admin")
+    items = [Item(pk, facts={"place": str(place)}) for place, pk in enumerate(ids)]
+    said: Any = {
+        "actor": world.admin, "at": world.at, "on_behalf_of": world.screener, "delegation": order.pk,
+        "note": "รับไว้", "facts": {"batch": "เช้า", "place": "?"},
+    }  # fmt: skip
+    assert [outcome.may for outcome in preview_many(IntegrationProject, items, "take_up", **said)] == [True] * count
+    outcomes = perform_many(IntegrationProject, items, "take_up", request_id=uuid4(), **said)
+    records = [outcome.record for outcome in outcomes if outcome.record is not None]
+    assert [record.subject_id for record in records] == ids
+    assert [outcome.subject for outcome in outcomes] == [project(pk) for pk in ids]
+    for place, record in enumerate(records):
+        assert (record.actor, record.on_behalf_of, record.delegation) == (world.admin, world.screener, order.pk)
+        assert (record.at, record.note) == (world.at, "รับไว้")
+        assert (record.facts["batch"], record.facts["place"]) == ("เช้า", str(place))
+    assert list(faults()) == []
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_what_is_not_said_of_a_batch_refuses_each_item(count: int) -> None:
+    world = World()
+    ids = projects(world, "screening", count)
+    order = order_in_force(world, "screener", "admin")
+    said: Any = {
+        "actor": world.admin, "at": world.at, "on_behalf_of": world.screener, "delegation": order.pk,
+        "note": "แก้", "facts": {"sections": ["essentials"]},
+    }  # fmt: skip
+    assert all(outcome.may for outcome in preview_many(IntegrationProject, ids, "return_for_revision", **said))
+    lacking: list[tuple[dict[str, Any], type[Refused]]] = [
+        ({"note": ""}, GuardsUnmet),
+        ({"facts": {}}, GuardsUnmet),
+        ({"delegation": None}, NoAuthority),
+        ({"delegation": None, "on_behalf_of": None}, NotPermitted),
+        ({"on_behalf_of": world.other_screener}, NoAuthority),
+        ({"at": AT + timedelta(days=200)}, NoAuthority),  # the order is over
+    ]
+    before = everything()
+    for change, why in lacking:
+        for outcomes in (
+            preview_many(IntegrationProject, ids, "return_for_revision", **(said | change)),
+            perform_many(IntegrationProject, ids, "return_for_revision", request_id=uuid4(), **(said | change)),
+        ):
+            assert [type(outcome.refused) for outcome in outcomes] == [why] * count, change
+            assert [(outcome.subject, outcome.record) for outcome in outcomes] == [(project(pk), None) for pk in ids]
+    assert everything() == before
+
+
+def test_a_failing_item_is_undone_alone(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "workflows.bulk")
     world = World()
     ids = bad_effect, bad_refusal, good = projects(world, "submitted", 3)
     real = EFFECTS[ProjectLifecycle.take_up]
@@ -174,6 +236,10 @@ def test_a_failing_item_is_undone_alone(monkeypatch: pytest.MonkeyPatch) -> None
     assert [type(one.refused) for one in outcomes] == [Failed, GuardsUnmet, type(None)]
     assert [project(pk).state for pk in ids] == ["submitted", "submitted", "screening"]
     assert set(Finding.objects.values_list("screening__project", flat=True)) == {good}
+    assert [(one.levelname, one.getMessage(), str((one.exc_info or [0, 0])[1])) for one in caplog.records] == [
+        ("INFO", "A chunk of 3 is made item by item.", "disk full"),
+        ("ERROR", f"take_up of budget_review.integrationproject {bad_effect} failed", "disk full"),
+    ]
     assert list(faults()) == []
 
 

@@ -12,12 +12,13 @@ from django.db import IntegrityError, transaction
 from agencies.models import Agency
 from budget_review.models import Condition, ExpertOpinion, IntegrationProject, Participation
 from budget_review.operations import begin_project, name_agency
+from tests.orders import order_in_force
 from tests.refusing import refused
 from tests.world import AT, World, desks, everything
 from workflows import engine
 from workflows.models import TransitionRecord
 from workflows.records import FIRST
-from workflows.refusals import GuardsUnmet, NotPermitted, RequestReused
+from workflows.refusals import GuardsUnmet, NoAuthority, NotPermitted, RequestReused
 from workflows.verification import faults
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,27 @@ def test_subject_created_has_its_first_record_and_desk() -> None:
     assert [part.agency_id for part in project.parts] == [project.lead_id]
     assert desks(project) == ["writing"]
     assert list(faults()) == []
+
+
+def test_subject_created_under_an_order_records_for_whom_and_what_was_said() -> None:
+    world = World()
+    order = order_in_force(world, "officer", "head")
+    part = Participation(project=world.project, agency=world.agencies["elsewhere"])
+    record = engine.create(
+        part, actor=world.head, at=AT, request_id=uuid4(), on_behalf_of=world.officer, delegation=order.pk,
+        note="ร่วมด้วย", facts={"letter_number": "ทส 1"},
+    )  # fmt: skip
+    assert (record.actor, record.on_behalf_of, record.delegation) == (world.head, world.officer, order.pk)
+    assert (record.note, record.facts) == ("ร่วมด้วย", {"letter_number": "ทส 1"})
+    assert list(faults()) == []
+
+
+def test_subject_created_for_another_needs_the_order_of_that_person() -> None:
+    world = World()
+    order = order_in_force(world, "officer", "head")
+    part = Participation(project=world.project, agency=world.agencies["elsewhere"])
+    with refused(NoAuthority):
+        engine.create(part, actor=world.head, at=AT, request_id=uuid4(), on_behalf_of=world.nora, delegation=order.pk)
 
 
 def test_subject_created_by_a_stranger_is_refused() -> None:

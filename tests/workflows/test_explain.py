@@ -2,14 +2,17 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """May I, what is missing, who can: the answers, and that they are the door's own."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.utils import translation
 
+from tests.orders import order_in_force
 from tests.world import AT, World, everything
-from workflows.explaining import Answer, explain
-from workflows.lifecycle import Attempt, Subject
+from workflows.explaining import Answer, elsewhere, explain
+from workflows.judging import is_permitted
+from workflows.lifecycle import Attempt, Subject, rules_of, steps_for
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +79,31 @@ def test_subject_read_while_judged_is_read_anew_after() -> None:
         world.act("leave", "officer", world.part("south"))
         assert len(project.active_parts()) == 3  # one judgement sees one picture
     assert len(project.active_parts()) == 2
+
+
+def test_step_of_another_state_is_named_and_nobody_may_make_it_now() -> None:
+    project = World().project
+    answer = elsewhere(project, "hand_in")
+    assert answer is not None
+    assert answer.label == rules_of(steps_for(project)["hand_in"]).label
+    assert (answer.name, answer.permitted, answer.may, answer.missing, answer.who) == ("hand_in", False, False, [], "")
+    assert [asked.name for asked in answer.asks] == ["letter_number"]
+
+
+@pytest.mark.parametrize("name", ["queue", "all_consented", "no_such_step"])
+def test_step_of_another_state_that_no_hand_makes_is_not_named(name: str) -> None:
+    assert elsewhere(World().project, name) is None
+
+
+def test_person_is_permitted_in_person_or_by_an_order_that_serves() -> None:
+    world = World().to("agency_approval")
+    order = order_in_force(world, "head", "officer")
+    head_hands_in = rules_of(steps_for(world.project)["hand_in"]).who
+    assert head_hands_in is not None
+
+    def may(who: str, name: str = "hand_in", **more: Any) -> bool:
+        attempt = Attempt(actor=world.people[who], at=AT, request_id=uuid4(), **more)
+        return is_permitted(world.project, name, head_hands_in, attempt)
+
+    assert (may("head"), may("officer"), may("officer", delegation=order.pk)) == (True, False, True)
+    assert not may("nora", delegation=order.pk)
