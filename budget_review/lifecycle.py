@@ -50,7 +50,7 @@ class ProjectLifecycle(Subject):
     flow = "budget_review.flows.ProjectFlow"
     ends = (State.REPORTED_BACK, State.WITHDRAWN)
     state = FSMField(_("state"), choices=State.choices, default=State.DRAFT, protected=True, editable=False)
-    begin = start(label=_("Begin a draft"), who=p.lead_officer, guards=[g.round_is_open])
+    begin = start(label=_("Begin a draft"), who=p.lead_officer_or_importer, guards=[g.round_is_open])
 
     class Meta:
         abstract = True
@@ -192,7 +192,11 @@ class ParticipationLifecycle(Subject):
 
     part_of = "project"
     state = FSMField(_("state"), choices=Consent.choices, default=Consent.LISTED, protected=True, editable=False)
-    begin = start(label=_("Name an agency"), who=p.officer_of_the_lead, guards=[g.project_is_editable, g.is_named_once])
+    begin = start(
+        label=_("Name an agency"),
+        who=p.officer_of_the_lead_or_importer,
+        guards=[g.project_is_editable, g.is_named_once],
+    )
 
     class Meta:
         abstract = True

@@ -45,6 +45,30 @@ def lead_officer(project: "IntegrationProject", attempt: Attempt) -> bool:
     return exercises(attempt, Role.AGENCY_OFFICER, project.lead_id)
 
 
+def brings_in(host_id: int | None, attempt: Attempt) -> bool:
+    """Whether a person may bring in files of a host's workplan: administrators, and those who screen for the host."""
+    screens = (Role.SCREENING_OFFICER, Role.SCREENING_HEAD)
+    return exercises(attempt, Role.ADMINISTRATOR) or any(exercises(attempt, role, host_id) for role in screens)
+
+
+@who(
+    _("An officer of the lead agency; for an imported workplan, an administrator or a screening officer of its host."),
+    power=Role.AGENCY_OFFICER,
+)
+def lead_officer_or_importer(project: "IntegrationProject", attempt: Attempt) -> bool:
+    """Only the operation that brings a file in gives the fact ``brought_in``."""
+    is_import = "brought_in" in attempt.facts and brings_in(project.round.workplan.host_id, attempt)
+    return lead_officer(project, attempt) or is_import
+
+
+@who(
+    _("An officer of the lead agency; for an imported workplan, an administrator or a screening officer of its host."),
+    power=Role.AGENCY_OFFICER,
+)
+def officer_of_the_lead_or_importer(part: "Participation", attempt: Attempt) -> bool:
+    return lead_officer_or_importer(part.project, attempt)
+
+
 @who(_("The head of the lead agency."), power=Role.AGENCY_HEAD)
 def lead_head(project: "IntegrationProject", attempt: Attempt) -> bool:
     return exercises(attempt, Role.AGENCY_HEAD, project.lead_id)

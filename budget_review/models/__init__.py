@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The subject of the service: rounds, projects and their parts, screening, money."""
 
+from budget_review.models.imports import ImportedRow, ImportStatus, WorkplanImport
 from budget_review.models.money import AmountEntry, BudgetLine, Category, Stage
 from budget_review.models.parts import Condition, ExpertOpinion, Kpi, KpiShare, Participation
 from budget_review.models.projects import IntegrationProject, ProjectVersion
@@ -17,6 +18,8 @@ __all__ = [
     "Criterion",
     "ExpertOpinion",
     "Finding",
+    "ImportStatus",
+    "ImportedRow",
     "IntegrationProject",
     "Kpi",
     "KpiShare",
@@ -28,4 +31,5 @@ __all__ = [
     "Screening",
     "Stage",
     "Workplan",
+    "WorkplanImport",
 ]

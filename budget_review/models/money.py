@@ -43,7 +43,8 @@ DECIDING_STAGES = (Stage.BUREAU, Stage.CABINET, Stage.BILL, Stage.HOUSE, Stage.A
 class BudgetLine(models.Model):
     """What one agency asks for: an item of a category in a fiscal year. ``amount_baht`` is the proposal's own.
 
-    A line that the ledger knows is dropped by ``is_active``, never deleted.
+    A line that the ledger knows is dropped by ``is_active``, never deleted. Zero stands only in a draft that was
+    brought in from a file; nobody can submit it so.
     """
 
     participation = models.ForeignKey(Participation, models.PROTECT, related_name="lines")
@@ -61,7 +62,7 @@ class BudgetLine(models.Model):
         verbose_name = _("budget line")
         verbose_name_plural = _("budget lines")
         ordering = ("participation_id", "id")
-        constraints = (models.CheckConstraint(condition=models.Q(amount_baht__gt=0), name="line_amount_above_zero"),)
+        constraints = (models.CheckConstraint(condition=models.Q(amount_baht__gte=0), name="line_amount_not_negative"),)
 
     def __str__(self) -> str:
         return f"{self.item} #{self.pk}"

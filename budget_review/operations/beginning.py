@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Bringing a project and its participants into being."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -26,6 +27,7 @@ def begin_project(
     delegation: int | None = None,
     unit: Unit | None = None,
     code: str = "",
+    facts: Mapping[str, Any] | None = None,
     **essentials: Any,
 ) -> IntegrationProject:
     """Begin a draft led by an agency, which is its first participant. Without ``code`` the next free one is given.
@@ -39,7 +41,7 @@ def begin_project(
     project = IntegrationProject(
         round=of_round, lead=lead, title=title, code=code or _next_code(of_round), **essentials
     )
-    record = engine.create(project, actor=actor, at=at, request_id=request_id, delegation=delegation)
+    record = engine.create(project, actor=actor, at=at, request_id=request_id, delegation=delegation, facts=facts)
     if record.subject_id != project.pk or project.version == 0:  # the same request again
         return IntegrationProject.objects.get(pk=record.subject_id)
     name_agency(
@@ -51,6 +53,7 @@ def begin_project(
         at=at,
         request_id=uuid5(request_id, "lead"),
         delegation=delegation,
+        facts=facts,
     )
     return IntegrationProject.objects.get(pk=project.pk)
 
@@ -64,11 +67,12 @@ def name_agency(
     request_id: UUID,
     delegation: int | None = None,
     unit: Unit | None = None,
+    facts: Mapping[str, Any] | None = None,
     **details: Any,
 ) -> Participation:
     """Name an agency, or another organisation without budget, as a participant. Raises NotPermitted or GuardsUnmet."""
     part = Participation(project=project, agency=agency, unit=unit, **details)
-    record = engine.create(part, actor=actor, at=at, request_id=request_id, delegation=delegation)
+    record = engine.create(part, actor=actor, at=at, request_id=request_id, delegation=delegation, facts=facts)
     return Participation.objects.get(pk=record.subject_id)
 
 

@@ -74,7 +74,10 @@ def test_subject_created_by_a_stranger_is_refused() -> None:
     for who in set(world.people) - {"officer"}:
         with refused(NotPermitted) as raised:
             begin(world, who)
-        assert str(raised.value) == "An officer of the lead agency."
+        assert str(raised.value) == (
+            "An officer of the lead agency; for an imported workplan, an administrator or a screening officer of its "
+            "host."
+        )
 
 
 @pytest.mark.parametrize("at", [AT - timedelta(days=31), AT + timedelta(days=60)])
