@@ -23,6 +23,7 @@ from agencies.models import Delegation, Membership
 from agencies.oversight import HEADS
 from agencies.roles import Role, memberships_of
 from agencies.standing import order_in_hand
+from budget_review.views.importing import IMPORTERS
 from committee.queries import committees_for
 from project.keeping import KEEPERS
 from project.mailbox import is_shown
@@ -76,6 +77,7 @@ PLACES = (
     Place(_("Deadlines"), "overdue", "waits"),
     Place(_("Projects"), "projects", "project"),
     Place(_("Rounds"), "rounds", "round"),
+    Place(_("Imported workplans"), "imports", "paper", roles=IMPORTERS),
     Place(_("Meetings"), "meetings", "meeting", shown=lambda navigation: navigation.has_meetings),
     Place(_("Acting for others"), "orders", "person"),
     Place(_("Records"), "records", "history", roles=READERS),

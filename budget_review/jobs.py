@@ -1,0 +1,27 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What workers do for this app: bring in a workplan's file that somebody confirmed."""
+
+import logging
+
+from django.utils import timezone
+from django_tasks import task
+
+from budget_review.models import ImportStatus, WorkplanImport
+from budget_review.operations.importing import bring_in_sent
+from papers.spreadsheets import NotATable
+from workflows.refusals import Refused
+
+log = logging.getLogger(__name__)
+
+
+@task
+def bring_in_file(import_id: int) -> None:
+    """Bring in all of a file, or nothing; a second run finds it done. The page shows why a file was refused."""
+    waiting = WorkplanImport.objects.filter(pk=import_id, status__in=(ImportStatus.QUEUED, ImportStatus.RUNNING))
+    if not waiting.update(status=ImportStatus.RUNNING):
+        return
+    try:
+        bring_in_sent(waiting.get(), at=timezone.now())
+    except (Refused, NotATable) as refused:
+        log.info("Import %s was refused: %s", import_id, refused)
