@@ -18,6 +18,7 @@ from budget_review.views import (
     project,
     rounds,
     screening,
+    tables,
     versions,
 )
 
@@ -31,7 +32,11 @@ urlpatterns = [
     path("projects/<slug:code>/edit/essentials/", editing.essentials, name="edit_essentials"),
     path("projects/<slug:code>/edit/parts/", parts.parts, name="edit_parts"),
     path("projects/<slug:code>/edit/parts/<int:pk>/", parts.part, name="edit_part"),
+    path("projects/<slug:code>/edit/parts/<int:pk>/table/", tables.lines, name="lines_table"),
     path("projects/<slug:code>/edit/kpis/", kpis.kpis, name="edit_kpis"),
+    path("projects/<slug:code>/edit/kpis/table/", tables.kpis, name="kpis_table"),
+    path("projects/<slug:code>/parts/<int:pk>/lines.<str:kind>", tables.lines_file, name="lines_file"),
+    path("projects/<slug:code>/kpis.<str:kind>", tables.kpis_file, name="kpis_file"),
     path("projects/<slug:code>/screening/", screening.screening, name="screening"),
     path("projects/<slug:code>/as-of/", as_of.as_of, name="as_of"),
     path("projects/<slug:code>/versions/", versions.versions, name="versions"),

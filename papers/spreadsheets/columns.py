@@ -45,10 +45,18 @@ class Records:
     unknown: list[str]
 
 
-def records_of(rows: Sequence[Row], columns: Sequence[Column], *, given: Iterable[str] = ()) -> Records:
-    """Read rows by their headings. ``given`` are keys that need no column. Raises NotATable naming what lacks."""
-    names = {_bare(heading): column.key for column in columns for heading in (column.key, *column.headings)}
+def records_of(
+    rows: Sequence[Row], columns: Sequence[Column], *, given: Iterable[str] = (), order: Sequence[str] = ()
+) -> Records:
+    """Read rows by their headings. ``given`` are keys that need no column.
+
+    With an ``order`` of keys, a table without headings is read in that order. Raises NotATable naming what lacks.
+    """
+    names = {_bare(heading): column.key for column in columns for heading in _known_as(column)}
     top = max(rows[:LOOKED_AT], key=lambda row: len({names.get(_bare(cell)) for cell in row.cells} - {None}))
+    if order and not any(_bare(cell) in names for cell in top.cells):
+        unnamed = [Record(row.number, dict(zip(order, row.cells, strict=False))) for row in rows]
+        return Records(unnamed, list(order), [])
     places: dict[str, int] = {}
     twice = []
     for place, cell in enumerate(top.cells):
@@ -71,6 +79,10 @@ def records_of(rows: Sequence[Row], columns: Sequence[Column], *, given: Iterabl
         list(places),
         [cell for cell in top.cells if cell and _bare(cell) not in names],
     )
+
+
+def _known_as(column: Column) -> tuple[str, ...]:
+    return column.key, str(column.label), *column.headings
 
 
 def _bare(heading: str) -> str:
