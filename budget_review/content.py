@@ -14,8 +14,12 @@ def content_of(project: "IntegrationProject") -> dict[str, Any]:
     """The whole content as plain data; amounts are strings of baht, dates ISO.
 
     ``{"code": …, "title": …, "lead": 12, "essentials": {…}, "parts": [{"agency": 12, "lines": [{"amount_baht":
-    "68500000.00", …}], "kpis": [{"kpi": …, "weight_percent": "60.00"}], …}], "kpis": [{…}]}``
+    "68500000.00", …}], "kpis": [{"kpi": …, "weight_percent": "60.00"}], …}], "kpis": [{…}],
+    "sections": {"risks": {"text": "…", "rows": [{…}]}}}``. What nobody wrote is left out, so that contents
+    frozen before there were sections, and yearly targets of KPIs, keep their hashes.
     """
+    sections = {held.key: {"text": held.text, "rows": held.rows} for held in project.sections.all()}
+    sections = {key: said for key, said in sections.items() if said["text"] or said["rows"]}
     return {
         "code": project.code,
         "title": project.title,
@@ -29,7 +33,7 @@ def content_of(project: "IntegrationProject") -> dict[str, Any]:
         },
         "parts": [part_content(part) for part in project.active_parts()],
         "kpis": [_kpi_content(kpi) for kpi in project.kpis.all()],
-    }
+    } | ({"sections": sections} if sections else {})
 
 
 def part_content(part: "Participation") -> dict[str, Any]:
@@ -68,4 +72,5 @@ def part_sha256(part: "Participation") -> str:
 
 
 def _kpi_content(kpi: "Kpi") -> dict[str, Any]:
-    return {"name": kpi.name, "unit": kpi.unit, "baseline": kpi.baseline, "target": kpi.target}
+    said = {"name": kpi.name, "unit": kpi.unit, "baseline": kpi.baseline, "target": kpi.target}
+    return said | ({"targets": kpi.targets} if kpi.targets else {})

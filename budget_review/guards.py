@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from budget_review.sections import SECTIONS
 from budget_review.states import ConditionState, Consent, OpinionState, Outcome, State
 from workflows.lifecycle import Attempt, guard
 
@@ -19,9 +20,10 @@ def round_is_open(project: "IntegrationProject", attempt: Attempt) -> bool:
     return project.round.is_open_at(attempt.at) or (project.pk is not None and project.screening is not None)
 
 
-@guard(_("The objective and the rationale must be written."))
+@guard(_("The rationale, the objective and the target group must be written."))
 def essentials_written(project: "IntegrationProject", attempt: Attempt) -> bool:
-    return bool(project.objective.strip() and project.rationale.strip())
+    """The sections that a proposal cannot do without; the others count for its completeness only."""
+    return all(getattr(project, section.key).strip() for section in SECTIONS if section.before == "propose")
 
 
 @guard(_("At least two agencies must take part."))

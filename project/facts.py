@@ -23,6 +23,7 @@ from agencies.roles import Role
 from budget_review.models import BudgetLine, Stage
 from budget_review.models.parts import Advice, Field
 from budget_review.models.screening import Recommendation
+from budget_review.sections import MENDABLE
 from budget_review.states import Outcome
 from committee.states import Verb
 from papers.templatetags.thai import thai_date, thai_datetime
@@ -110,7 +111,7 @@ def _until(condition: Mapping[str, Any]) -> str:
 
 
 def _sections(sections: list[str]) -> list[str]:
-    return [str(SECTIONS.get(section, section)) for section in sections]
+    return [str(MENDABLE.get(section, section)) for section in sections]
 
 
 def _cause(cause: str) -> str:
@@ -139,12 +140,6 @@ def _day(value: str) -> str:
     return str(thai_date(date.fromisoformat(value)))
 
 
-SECTIONS = {
-    "essentials": gettext_lazy("Essentials"),
-    "agencies": gettext_lazy("Agencies and consent"),
-    "money": gettext_lazy("Money"),
-    "kpis": gettext_lazy("KPIs"),
-}
 TERMS: dict[str, tuple[Any, Words]] = {
     "content_version": (gettext_lazy("Content version"), _plainly),
     "stage": (gettext_lazy("Stage"), _choice(Stage)),

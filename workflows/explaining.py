@@ -45,6 +45,16 @@ def explain(subject: Subject, attempt: Attempt) -> list[Answer]:
         ]
 
 
+def ahead(subject: Subject, names: Sequence[str], attempt: Attempt) -> list[Answer]:
+    """Say of steps that may not start here yet what they would still need: the gates on the way, in this order.
+
+    A step that no hand makes is left out.
+    """
+    with subject.held_still():
+        rules = {name: rules_of(steps_for(subject)[name]) for name in names}
+        return [_answer(subject, name, held, attempt) for name, held in rules.items() if held.who is not None]
+
+
 def elsewhere(subject: Subject, name: str) -> Answer | None:
     """What a step is called that does not start here, and may be made by nobody now; None for what no hand makes."""
     step = steps_for(subject).get(name)

@@ -13,22 +13,17 @@ from budget_review.forms.fields import Choices, ThaiText
 from budget_review.models import BudgetLine
 from budget_review.models.money import BUDGET_STAGES
 from budget_review.models.parts import Advice
+from budget_review.sections import MENDABLE
 from papers.forms import BahtField
 from workflows.lifecycle import Rules
 
-SECTIONS = [
-    ("essentials", _("Essentials")),
-    ("agencies", _("Agencies and their contributions")),
-    ("money", _("Budget lines")),
-    ("kpis", _("KPIs")),
-]
 MAY_SAY_WHY = {"decide", "record_stage", "pass_on"}  # a note is kept with these, though they do not ask for one
 
 FIELDS: dict[str, Callable[[], forms.Field]] = {
     "letter_number": lambda: ThaiText(label=_("Letter number"), max_length=80, help_text=_("For example ทส 0101/123")),
     "note": lambda: ThaiText(label=_("Reason"), lines=4, max_length=4000),
     "sections": lambda: forms.MultipleChoiceField(
-        label=_("Sections to mend"), choices=SECTIONS, widget=forms.CheckboxSelectMultiple
+        label=_("Sections to mend"), choices=list(MENDABLE.items()), widget=forms.CheckboxSelectMultiple
     ),
     "source": lambda: ThaiText(
         label=_("Source document"),

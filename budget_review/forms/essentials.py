@@ -10,32 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from budget_review.forms.fields import BuddhistDay, ThaiText
 from budget_review.models import IntegrationProject
 
-NAMES = ("title", "objective", "rationale", "target_group", "starts_on", "ends_on")
+NAMES = ("title", "starts_on", "ends_on")
 
 
 class EssentialsForm(forms.Form):
-    """Name, objective, rationale, target group and time."""
+    """Name and time; what is told at length has sections of its own."""
 
     expected_revision = forms.IntegerField(widget=forms.HiddenInput)
     title = ThaiText(label=_("Project name"), max_length=400)
-    objective = ThaiText(
-        label=_("Objective"),
-        lines=4,
-        required=False,
-        needed_later=True,
-        help_text=_("Needed before you submit to partners."),
-    )
-    rationale = ThaiText(
-        label=_("Rationale"),
-        lines=6,
-        required=False,
-        needed_later=True,
-        help_text=_(
-            "Why the agencies must do this together, and on which policy or law it rests. "
-            "Needed before you submit to partners."
-        ),
-    )
-    target_group = ThaiText(label=_("Target group"), lines=2, required=False)
     starts_on = BuddhistDay(
         label=_("Begins"), required=False, help_text=_("Day/month/Buddhist year, for example 1/10/2564")
     )

@@ -9,6 +9,7 @@ from budget_review.models.projects import IntegrationProject, ProjectVersion
 from budget_review.models.results import ResultNotice
 from budget_review.models.rounds import Round, Workplan
 from budget_review.models.screening import Criterion, Finding, ScreenedLine, Screening
+from budget_review.models.sections import EarlierText, ProposalSection
 
 __all__ = [
     "AmountEntry",
@@ -16,6 +17,7 @@ __all__ = [
     "Category",
     "Condition",
     "Criterion",
+    "EarlierText",
     "ExpertOpinion",
     "Finding",
     "ImportStatus",
@@ -25,6 +27,7 @@ __all__ = [
     "KpiShare",
     "Participation",
     "ProjectVersion",
+    "ProposalSection",
     "ResultNotice",
     "Round",
     "ScreenedLine",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.models import Agency, Unit
 from budget_review.lifecycle import ConditionLifecycle, OpinionLifecycle, ParticipationLifecycle
 from budget_review.models.projects import IntegrationProject
+from budget_review.states import Consent
 
 if TYPE_CHECKING:
     from budget_review.models.money import BudgetLine
@@ -34,6 +35,8 @@ class Participation(ParticipationLifecycle):
     )
     sector = models.CharField(_("sector"), max_length=20, choices=Sector.choices, default=Sector.AGENCY)
     contribution = models.TextField(_("contribution"), blank=True)
+    is_invited = models.BooleanField(_("writes along"), default=False)  # while it is only listed, it sees no draft else
+    revision = models.PositiveIntegerField(default=0, editable=False)  # the project's, at which this part last changed
     consented_version = models.PositiveIntegerField(null=True, editable=False)
     consented_sha256 = models.CharField(max_length=64, blank=True, editable=False)
 
@@ -55,6 +58,11 @@ class Participation(ParticipationLifecycle):
     def is_lead(self) -> bool:
         """Whether this is the lead agency's own part."""
         return self.agency_id == self.project.lead_id
+
+    @property
+    def writes_along(self) -> bool:
+        """Whether its officers see the draft and write its sections: once asked for consent, or invited before."""
+        return self.state != Consent.LEFT and (self.state != Consent.LISTED or self.is_invited)
 
     @property
     def brings_budget(self) -> bool:
@@ -80,6 +88,7 @@ class Kpi(models.Model):
     unit = models.CharField(_("unit of measure"), max_length=80)
     baseline = models.CharField(_("baseline"), max_length=80, blank=True)
     target = models.CharField(_("target"), max_length=80)
+    targets = models.JSONField(_("targets by year"), default=dict, blank=True)  # {"2565": "40"}, Buddhist fiscal years
 
     class Meta:
         verbose_name = _("KPI")

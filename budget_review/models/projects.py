@@ -23,6 +23,7 @@ class IntegrationProject(ProjectLifecycle):
     """An umbrella over the shares of at least two agencies, with KPIs that they share.
 
     ``revision`` counts edits of the content, ``content_version`` the frozen versions; ``version`` counts records.
+    What is written by itself (essentials, KPIs, a part, a section) keeps the revision at which it last changed.
     """
 
     code = models.CharField(_("code"), max_length=20, unique=True)
@@ -36,6 +37,8 @@ class IntegrationProject(ProjectLifecycle):
     ends_on = models.DateField(_("ends"), null=True, blank=True)
     content_version = models.PositiveIntegerField(_("content version"), null=True, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
+    essentials_revision = models.PositiveIntegerField(default=0, editable=False)  # at which they last changed
+    kpis_revision = models.PositiveIntegerField(default=0, editable=False)
     outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome.choices, blank=True, editable=False)
     is_example = models.BooleanField(_("holds example data"), default=False)
 

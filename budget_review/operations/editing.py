@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Edits of a draft's content. They move no state; what they leave is frozen when the project is proposed.
 
-Every edit names the revision that its writer has read: a second writer is told, and nothing of either is lost.
+Every edit names the revision that its writer has read. Essentials, KPIs, each part and each section keep the revision
+at which they last changed: a second writer of the same one is told and nothing of either is lost, while people who
+write different ones never meet.
 """
 
 from collections.abc import Sequence
@@ -17,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from agencies.models import Unit
-from budget_review.models import BudgetLine, IntegrationProject, Kpi, KpiShare, Participation
+from budget_review.models import BudgetLine, IntegrationProject, Kpi, KpiShare, Participation, ProposalSection
 from budget_review.permissions import lead_officer, partner_officer
 from budget_review.states import EDITABLE, State
 from workflows.authority import admit
@@ -42,7 +44,10 @@ class LineText:
 
 @dataclass(frozen=True, kw_only=True)
 class KpiText:
-    """One KPI as written, with its owners' weights by participation."""
+    """One KPI as written, with its owners' weights by participation.
+
+    ``targets`` are those of fiscal years, ``{2565: "40"}``; None leaves them as they are.
+    """
 
     id: int | None
     name: str
@@ -50,6 +55,7 @@ class KpiText:
     baseline: str
     target: str
     weights: dict[int, Decimal]
+    targets: dict[int, str] | None = None
 
 
 @transaction.atomic
@@ -61,19 +67,27 @@ def edit_essentials(
     delegation: int | None = None,
     expected_revision: int,
     title: str,
-    objective: str,
-    rationale: str,
-    target_group: str,
     starts_on: date | None,
     ends_on: date | None,
+    **texts: str,
 ) -> IntegrationProject:
-    """Write the essentials. Raises WrongState, NotPermitted, VersionConflict or GuardsUnmet."""
-    project = _open_for(project_id, _attempt(actor, at, delegation), expected_revision)
+    """Write name and time, and in ``texts`` any of the sections that the project keeps itself (``ON_PROJECT``).
+
+    Raises WrongState, NotPermitted, VersionConflict or GuardsUnmet - and then nothing has changed.
+    """
+    project = open_for(project_id, attempt_of(actor, at, delegation))
+    written = {key: text for key, text in texts.items() if text != getattr(project, key)}
+    theirs = project.sections.filter(key__in=written).values_list("revision", flat=True)
+    expect(project, expected_revision, max([project.essentials_revision, *theirs]))
     if starts_on and ends_on and ends_on < starts_on:
         raise GuardsUnmet(_("A project ends after it begins."))
-    project.title, project.objective, project.rationale = title, objective, rationale
-    project.target_group, project.starts_on, project.ends_on = target_group, starts_on, ends_on
-    return _revised(project, "title", "objective", "rationale", "target_group", "starts_on", "ends_on")
+    project.title, project.starts_on, project.ends_on = title, starts_on, ends_on
+    project.essentials_revision = project.revision + 1
+    for key, text in written.items():
+        setattr(project, key, text)
+        now = {"revision": project.revision + 1, "written_by": actor, "written_at": at}
+        ProposalSection.objects.update_or_create(project=project, key=key, defaults=now)
+    return revised(project, "title", "starts_on", "ends_on", "essentials_revision", *written)
 
 
 @transaction.atomic
@@ -93,12 +107,26 @@ def edit_part(
     A line left out is removed, or dropped when the ledger already knows it.
     """
     part = Participation.objects.select_related("agency").get(pk=participation_id)
-    project = _open_for(part.project_id, _attempt(actor, at, delegation), expected_revision, part=part)
+    project = open_for(part.project_id, attempt_of(actor, at, delegation), parts=[part])
+    part.refresh_from_db(fields=["revision"])  # under the project's lock
+    expect(project, expected_revision, part.revision)
     part.project = project
-    part.contribution, part.unit = contribution, unit
-    part.save(update_fields=["contribution", "unit"])
+    part.contribution, part.unit, part.revision = contribution, unit, project.revision + 1
+    part.save(update_fields=["contribution", "unit", "revision"])
     _write_lines(part, lines)
-    _revised(project)
+    revised(project)
+    return part
+
+
+@transaction.atomic
+def invite_to_write(
+    *, participation_id: int, actor: User, at: datetime, delegation: int | None = None, is_invited: bool
+) -> Participation:
+    """Let an agency that is only listed see the draft and write along, or no longer; the lead's officer may."""
+    part = Participation.objects.select_related("agency").get(pk=participation_id)
+    part.project = open_for(part.project_id, attempt_of(actor, at, delegation))
+    part.is_invited = is_invited
+    part.save(update_fields=["is_invited"])
     return part
 
 
@@ -113,7 +141,8 @@ def edit_kpis(
     kpis: Sequence[KpiText],
 ) -> IntegrationProject:
     """Write the KPIs with their owners' weights; a KPI left out is removed."""
-    project = _open_for(project_id, _attempt(actor, at, delegation), expected_revision)
+    project = open_for(project_id, attempt_of(actor, at, delegation))
+    expect(project, expected_revision, project.kpis_revision)
     own = {part.pk for part in project.active_parts()}
     if any(set(kpi.weights) - own for kpi in kpis):
         raise GuardsUnmet(_("Only those who take part can own a KPI."))
@@ -123,6 +152,8 @@ def edit_kpis(
     for text in kpis:
         kpi = stored.pop(text.id, None) or Kpi(project=project)
         kpi.name, kpi.unit, kpi.baseline, kpi.target = text.name, text.unit, text.baseline, text.target
+        if text.targets is not None:
+            kpi.targets = {str(year): target for year, target in sorted(text.targets.items()) if target}
         kpi.save()
         kpi.shares.all().delete()
         KpiShare.objects.bulk_create(
@@ -130,7 +161,8 @@ def edit_kpis(
             for part, weight in sorted(text.weights.items())
             if weight
         )
-    return _revised(project)
+    project.kpis_revision = project.revision + 1
+    return revised(project, "kpis_revision")
 
 
 def may_edit(project: IntegrationProject, attempt: Attempt, part: Participation | None = None) -> bool:
@@ -138,45 +170,68 @@ def may_edit(project: IntegrationProject, attempt: Attempt, part: Participation 
     if project.state not in EDITABLE:
         return False
     try:
-        _refuse_stranger(project, attempt, part)
+        _refuse_stranger(project, attempt, [part] if part else [])
     except NotPermitted:
         return False
     return True
 
 
-def _attempt(actor: User, at: datetime, delegation: int | None) -> Attempt:
+def may_write_sections(project: IntegrationProject, attempt: Attempt) -> bool:
+    """Whether a person may write the sections now: the lead's officer, and those of agencies that write along."""
+    if project.state not in EDITABLE:
+        return False
+    try:
+        _refuse_stranger(project, attempt, _writers(project))
+    except NotPermitted:
+        return False
+    return True
+
+
+def attempt_of(actor: User, at: datetime, delegation: int | None) -> Attempt:
+    """The attempt that an edit is; it makes no record."""
     return Attempt(actor=actor, at=at, request_id=uuid4(), delegation=delegation)
 
 
-def _refuse_stranger(
-    project: IntegrationProject, attempt: Attempt, part: Participation | None, *, holding: bool = False
-) -> None:
-    """Raise when this person may not write here; an order covers writing where it covers handing in what is written."""
-    handed_in_by = "propose" if project.state == State.DRAFT else "resubmit"
-    attempt = admit(project, handed_in_by, lead_officer, attempt, holding=holding)
-    if not lead_officer(project, attempt) and not (part is not None and partner_officer(part, attempt)):
-        raise NotPermitted(partner_officer.sentence if part else lead_officer.sentence)
+def open_for(project_id: int, attempt: Attempt, parts: Sequence[Participation] | None = ()) -> IntegrationProject:
+    """The project, locked for writing; by its lead's officer, or by officers of ``parts`` (None: all that write along).
 
-
-def _open_for(
-    project_id: int, attempt: Attempt, expected_revision: int, part: Participation | None = None
-) -> IntegrationProject:
+    Raises WrongState or NotPermitted.
+    """
     project = IntegrationProject.objects.select_for_update().get(pk=project_id)
     if project.state not in EDITABLE:
         raise WrongState(
             _("The content can be changed only in draft or when returned; it is now “%(state)s”.")
             % {"state": project.get_state_display()}
         )
-    _refuse_stranger(project, attempt, part, holding=True)
-    if project.revision != expected_revision:
-        raise VersionConflict(_("Somebody else changed the proposal meanwhile. What you typed is still here."))
+    _refuse_stranger(project, attempt, _writers(project) if parts is None else parts, holding=True)
     return project
 
 
-def _revised(project: IntegrationProject, *fields: str) -> IntegrationProject:
+def expect(project: IntegrationProject, read: int, changed: int) -> None:
+    """Raise VersionConflict when what is written changed after the revision that its writer has read."""
+    if not changed <= read <= project.revision:
+        raise VersionConflict(_("Somebody else changed the proposal meanwhile. What you typed is still here."))
+
+
+def revised(project: IntegrationProject, *fields: str) -> IntegrationProject:
+    """Keep these fields of the project, and count one more revision."""
     project.revision += 1
     project.save(update_fields=[*fields, "revision"])
     return project
+
+
+def _writers(project: IntegrationProject) -> list[Participation]:
+    return [part for part in project.active_parts() if part.writes_along]
+
+
+def _refuse_stranger(
+    project: IntegrationProject, attempt: Attempt, parts: Sequence[Participation], *, holding: bool = False
+) -> None:
+    """Raise when this person may not write here; an order covers writing where it covers handing in what is written."""
+    handed_in_by = "propose" if project.state == State.DRAFT else "resubmit"
+    attempt = admit(project, handed_in_by, lead_officer, attempt, holding=holding)
+    if not lead_officer(project, attempt) and not any(partner_officer(part, attempt) for part in parts):
+        raise NotPermitted(partner_officer.sentence if parts else lead_officer.sentence)
 
 
 def _write_lines(part: Participation, lines: Sequence[LineText]) -> None:

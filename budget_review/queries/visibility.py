@@ -70,8 +70,9 @@ def _stands_in(states: Iterable[State]) -> Q:
 
 def _takes_part(agencies: set[int]) -> Any:
     asked = Participation.objects.filter(agency__in=agencies)
-    # an agency that is only listed in a draft has not been asked yet, and one that left no longer takes part
-    return asked.exclude(state=Consent.LEFT).exclude(state=Consent.LISTED).values("project")
+    # an agency that is only listed in a draft has not been asked yet, unless the lead invites it to write along; and
+    # one that left no longer takes part
+    return asked.exclude(state=Consent.LEFT).exclude(state=Consent.LISTED, is_invited=False).values("project")
 
 
 SEES_SCREENING = SEES_ALL | SEES_HANDED_IN | SEES_FORWARDED

@@ -14,13 +14,14 @@ from budget_review.forms.essentials import EssentialsForm, written
 from budget_review.models import IntegrationProject
 from budget_review.operations.editing import edit_essentials, may_edit
 from budget_review.permissions import lead_officer
+from budget_review.queries.sections import sections_of, share_of
 from budget_review.views import shapes
 from budget_review.views.differences import differences
+from budget_review.views.gates import gates_of
 from budget_review.views.reading import INVALID, STATUS, Asked, ask, refusal, renew
 from budget_review.views.sent_back import sent_back
 from budget_review.views.writing import back_to_overview, not_open, refused_page
 from papers.thai import format_baht
-from workflows.explaining import explain
 from workflows.refusals import Refused, VersionConflict
 
 
@@ -31,15 +32,15 @@ def overview(request: HttpRequest, code: str) -> HttpResponse:
     refused = None if own else not_open(asked)
     if refused:
         return refused_page(asked, refused)
-    answers = explain(asked.project, asked.attempt)
+    sections = sections_of(asked.project)
     context = {
         "project": asked.project,
         "reasons": sent_back(asked.project),
-        "sections": _sections(asked),
+        "sections": [{"written": one, "is_needed": bool(one.section.before)} for one in sections],
+        "share": share_of(sections),
+        "places": _places(asked),
         "parts": own,
-        "whole": may_edit(asked.project, asked.attempt),
-        "total_baht": shapes.total_asked(asked.project),
-        "acts": [answer for answer in answers if answer.name in ("propose", "resubmit")],
+        "gates": gates_of(asked),
     }
     return render(request, "budget_review/edit/overview.html", context)
 
@@ -78,14 +79,14 @@ def _essentials(
     return render(asked.request, "budget_review/edit/essentials.html", context, status=status)
 
 
-def _sections(asked: Asked) -> list[dict[str, Any]]:
-    """The lead's parts of the work, each with the guards that speak of it."""
+def _places(asked: Asked) -> list[dict[str, Any]]:
+    """What the lead writes besides the sections, each with the guards that speak of it."""
     project, attempt = asked.project, asked.attempt
     if not lead_officer(project, attempt):
         return []
     parts = project.active_parts()
     rows = (
-        (_("Essentials"), "edit_essentials", (guards.essentials_written,), ""),
+        (_("Name and time"), "edit_essentials", (), project.title),
         (_("Agencies"), "edit_parts", (guards.two_agencies,), " · ".join(part.agency.name for part in parts)),
         (
             _("Budget lines"), "edit_parts", (guards.lines_add_up,),

@@ -7,12 +7,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from budget_review.forms.beginning import NameForm
 from budget_review.forms.parts import BLANK_LINES, PartForm, line_formset
 from budget_review.models import BudgetLine, IntegrationProject, Participation
 from budget_review.operations import name_agency
-from budget_review.operations.editing import LineText, edit_part
+from budget_review.operations.editing import LineText, edit_part, invite_to_write
 from budget_review.queries.versions import line_words
 from budget_review.states import Consent
 from budget_review.views import shapes
@@ -43,6 +44,27 @@ def parts(request: HttpRequest, code: str) -> HttpResponse:
     except Refused as refused:
         return _parts(asked, form, refused=refused)
     saved(request, _("%(agency)s was named. Write its part next.") % {"agency": part.agency.name})
+    return redirect("edit_parts", code=code)
+
+
+@require_POST
+def invite(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """Let an agency write the draft along, or no longer."""
+    asked = ask(request, code)
+    own = get_object_or_404(asked.project.participations.exclude(state=Consent.LEFT), pk=pk)
+    is_invited = request.POST.get("invited") == "1"
+    try:
+        own = invite_to_write(
+            participation_id=own.pk, actor=asked.user, at=asked.at, delegation=asked.delegation, is_invited=is_invited
+        )
+    except Refused as refused:
+        return refused_page(asked, refused)
+    told = (
+        _("%(agency)s now sees the draft and may write its sections.")
+        if is_invited
+        else _("%(agency)s no longer sees the draft until it is asked for its consent.")
+    )
+    saved(request, told % {"agency": own.agency.name})
     return redirect("edit_parts", code=code)
 
 

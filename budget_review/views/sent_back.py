@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from budget_review.forms.acts import SECTIONS
 from budget_review.models import IntegrationProject
 from budget_review.queries import parts_with_subjects, story_of
+from budget_review.sections import MENDABLE
 from budget_review.states import State
 from budget_review.story import sentence_of
 
@@ -42,7 +42,7 @@ def sent_back(project: IntegrationProject) -> list[SentBack]:
             sentence=sentence_of(record, subjects[record.subject_type, record.subject_id]),
             actor=record.actor,
             note=record.note or record.facts.get("text", ""),
-            sections=[label for name, label in SECTIONS if name in record.facts.get("sections", [])],
+            sections=[MENDABLE.get(name, name) for name in record.facts.get("sections", [])],
         )
         for record in records.filter(transition__in=BACK, pk__gt=frozen.pk).order_by("-pk")
     ]

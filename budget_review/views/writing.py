@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from budget_review.models import Participation
-from budget_review.operations.editing import may_edit
+from budget_review.operations.editing import may_edit, may_write_sections
 from budget_review.permissions import lead_officer, partner_officer
 from budget_review.states import EDITABLE
 from budget_review.views.reading import STATUS, Asked, refusal, saved
@@ -17,14 +17,27 @@ from workflows.refusals import NotPermitted, Refused, WrongState
 
 def not_open(asked: Asked, part: Participation | None = None) -> Refused | None:
     """Why this person cannot write here now; nothing when they can."""
-    if asked.project.state not in EDITABLE:
-        return WrongState(
-            _("The content can be changed only in draft or when returned; it is now “%(state)s”.")
-            % {"state": asked.project.get_state_display()}
-        )
+    if fixed := _fixed(asked):
+        return fixed
     if not may_edit(asked.project, asked.attempt, part):
         return NotPermitted(partner_officer.sentence if part else lead_officer.sentence)
     return None
+
+
+def not_open_for_sections(asked: Asked) -> Refused | None:
+    """Why this person cannot write the sections now; nothing when they can."""
+    if fixed := _fixed(asked):
+        return fixed
+    return None if may_write_sections(asked.project, asked.attempt) else NotPermitted(partner_officer.sentence)
+
+
+def _fixed(asked: Asked) -> Refused | None:
+    if asked.project.state in EDITABLE:
+        return None
+    return WrongState(
+        _("The content can be changed only in draft or when returned; it is now “%(state)s”.")
+        % {"state": asked.project.get_state_display()}
+    )
 
 
 def refused_page(asked: Asked, refused: Refused) -> HttpResponse:

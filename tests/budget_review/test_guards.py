@@ -145,10 +145,14 @@ def test_round_closed_holds_back_drafts_but_not_what_was_taken_up() -> None:
     assert (world.project.state, g.round_is_open(world.project, attempt(world, at=late))) == ("draft", True)
 
 
-@pytest.mark.parametrize(("objective", "rationale", "holds"), [("ก", "ข", True), (" ", "ข", False), ("ก", "\n", False)])
-def test_essentials_are_more_than_blanks(objective: str, rationale: str, holds: bool) -> None:
+@pytest.mark.parametrize(
+    ("objective", "rationale", "target_group", "holds"),
+    [("ก", "ข", "ค", True), (" ", "ข", "ค", False), ("ก", "\n", "ค", False), ("ก", "ข", "\t ", False)],
+)
+def test_essentials_are_more_than_blanks(objective: str, rationale: str, target_group: str, holds: bool) -> None:
     world = World()
-    IntegrationProject.objects.filter(pk=world.project_id).update(objective=objective, rationale=rationale)
+    written = {"objective": objective, "rationale": rationale, "target_group": target_group}
+    IntegrationProject.objects.filter(pk=world.project_id).update(**written)
     assert g.essentials_written(world.project, attempt(world)) is holds
 
 

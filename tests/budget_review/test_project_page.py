@@ -78,7 +78,7 @@ def test_versions_are_compared_line_by_line(world: World, visit: Visit) -> None:
     world.to("confirming")
     world.act("take_back", "officer", note="แก้ชื่อ")
     visitor = visit("officer")
-    data = {"expected_revision": world.project.revision, "title": "ชื่อใหม่", "objective": "x", "rationale": "y"}
+    data = {"expected_revision": world.project.revision, "title": "ชื่อใหม่"}
     visitor.post("edit_essentials", world.project.code, **data)
     world.act("propose", "officer")
     page = text_of(visitor.get("versions", world.project.code))

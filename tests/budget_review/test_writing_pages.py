@@ -19,8 +19,8 @@ Visit = Callable[[str], Visitor]
 
 def essentials(world: World, **more: Any) -> dict[str, Any]:
     given = {
-        "expected_revision": world.project.revision, "title": "โครงการใหม่", "objective": "เพื่อประชาชน",
-        "rationale": "เพราะจำเป็น", "target_group": "ประชาชน", "starts_on": "๑/๑๐/๒๕๖๔", "ends_on": "30/9/2565",
+        "expected_revision": world.project.revision, "title": "โครงการใหม่",
+        "starts_on": "๑/๑๐/๒๕๖๔", "ends_on": "30/9/2565",
     }  # fmt: skip
     return given | more
 
@@ -120,15 +120,15 @@ def test_essentials_refused_name_the_field_and_keep_the_rest(
     assert response.status_code == 422
     page = text_of(response)
     assert says in page
-    assert "เพราะจำเป็น" in page
+    assert wrong.get("ends_on", "30/9/2565") in page
     assert content(world) == stands
 
 
 def test_a_second_writer_sees_both_texts_and_loses_nothing(world: World, visit: Visit) -> None:
     old = world.project.revision
-    visit("officer").post("edit_essentials", world.project.code, **essentials(world, objective="ของคนแรก"))
+    visit("officer").post("edit_essentials", world.project.code, **essentials(world, title="ของคนแรก"))
     stands = content(world)
-    second = essentials(world, objective="ของคนที่สอง", expected_revision=old)
+    second = essentials(world, title="ของคนที่สอง", expected_revision=old)
     response = visit("officer").post("edit_essentials", world.project.code, **second)
     assert response.status_code == 409
     page = text_of(response)
@@ -137,7 +137,7 @@ def test_a_second_writer_sees_both_texts_and_loses_nothing(world: World, visit: 
     assert content(world) == stands
     again = second | {"expected_revision": world.project.revision}
     assert visit("officer").post("edit_essentials", world.project.code, **again).status_code == 302
-    assert world.project.objective == "ของคนที่สอง"
+    assert world.project.title == "ของคนที่สอง"
 
 
 def test_saving_twice_is_saving_once(world: World, visit: Visit) -> None:
@@ -168,7 +168,7 @@ def test_writing_is_closed_to_others_and_after_submitting(world: World, visit: V
 
 
 def test_a_save_that_comes_too_late_keeps_the_text(world: World, visit: Visit) -> None:
-    data = essentials(world, objective="พิมพ์ไว้ก่อน")
+    data = essentials(world, title="พิมพ์ไว้ก่อน")
     world.to("confirming")
     stands = content(world)
     response = visit("officer").post("edit_essentials", world.project.code, **data)

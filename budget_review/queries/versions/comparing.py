@@ -19,6 +19,7 @@ from agencies.models import Agency, Unit
 from budget_review.models import ProjectVersion
 from budget_review.models.parts import Sector
 from budget_review.queries.versions.words import category_words, label_of, labels_of_essentials
+from budget_review.sections import BY_KEY, named, words_of
 from papers.comparing import Run, runs_between
 from papers.templatetags.thai import thai_date
 
@@ -104,6 +105,7 @@ class Comparison:
     kpis: list[KpiChange]
     lines: list[LineChange]
     sums: list[SumChange]  # of every agency of either version, changed or not
+    sections: list[FieldChange] = field(default_factory=list)
 
     @property
     def before_baht(self) -> Decimal:
@@ -123,7 +125,7 @@ class Comparison:
     @property
     def is_empty(self) -> bool:
         """Whether the two say the same."""
-        return not (self.texts or self.agencies or self.kpis or self.lines)
+        return not (self.texts or self.sections or self.agencies or self.kpis or self.lines)
 
 
 def compare(before: ProjectVersion, after: ProjectVersion) -> Comparison:
@@ -140,6 +142,7 @@ def compare(before: ProjectVersion, after: ProjectVersion) -> Comparison:
         kpis=_kpis(old, new, agencies),
         lines=_lines(old, new, agencies),
         sums=_sums(old, new, agencies),
+        sections=_sections(old, new),
     )
 
 
@@ -163,6 +166,19 @@ def _texts(old: Content, new: Content, agencies: Mapping[int, Agency]) -> list[F
         shown = map(_day, values) if name in ("starts_on", "ends_on") else values
         pairs.append((name, labels.get(name, name), *shown))
     return _fields(pairs)
+
+
+def _sections(old: Content, new: Content) -> list[FieldChange]:
+    """Versions frozen before there were sections have none."""
+    before, after = (content.get("sections", {}) for content in (old, new))
+    return _fields(
+        (key, str(named(key).label), _words(key, before.get(key)), _words(key, after.get(key)))
+        for key in dict.fromkeys([*BY_KEY, *before, *after])
+    )
+
+
+def _words(key: str, held: Content | None) -> str:
+    return words_of(named(key, held["rows"]), held["text"], held["rows"]) if held else ""
 
 
 def _day(value: str | None) -> str:
@@ -206,11 +222,19 @@ def _kpis(old: Content, new: Content, agencies: Mapping[int, Agency]) -> list[Kp
         fields = _fields(
             (one, label_of("kpi", one), before and before[one], after and after[one])
             for one in ("name", "unit", "baseline", "target")
-        )
+        ) + _targets(before, after)
         weights = _weights(before and _shares(old, before["name"]), after and _shares(new, after["name"]), agencies)
         if fields or weights:
             found.append(KpiChange(_kind(before, after), name, fields, weights))
     return found
+
+
+def _targets(before: Content | None, after: Content | None) -> list[FieldChange]:
+    old, new = (kpi.get("targets", {}) if kpi else {} for kpi in (before, after))
+    return _fields(
+        (f"targets/{year}", _("Target of %(year)s") % {"year": year}, old.get(year), new.get(year))
+        for year in sorted({*old, *new})
+    )
 
 
 def _renamed(old: list[str], new: list[str]) -> dict[str, str]:
