@@ -2,12 +2,15 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The content of a project as it is frozen and hashed: what partners consent to and committees see."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from workflows.records import canonical_json, digest
 
 if TYPE_CHECKING:
-    from budget_review.models import IntegrationProject, Kpi, Participation
+    from budget_review.models import IntegrationProject, Kpi, KpiShare, Participation
+
+SHARES_READ = "shares_read"  # where a part's shares in KPIs lie when they were read for many parts at once
 
 
 def content_of(project: "IntegrationProject") -> dict[str, Any]:
@@ -55,10 +58,15 @@ def part_content(part: "Participation") -> dict[str, Any]:
             for line in part.active_lines()
         ],
         "kpis": [
-            _kpi_content(share.kpi) | {"weight_percent": f"{share.weight_percent:.2f}"}
-            for share in part.kpi_shares.select_related("kpi").order_by("pk")
+            _kpi_content(share.kpi) | {"weight_percent": f"{share.weight_percent:.2f}"} for share in _shares_of(part)
         ],
     }
+
+
+def _shares_of(part: "Participation") -> "Iterable[KpiShare]":
+    if hasattr(part, SHARES_READ):
+        return getattr(part, SHARES_READ)  # type: ignore[no-any-return]
+    return part.kpi_shares.select_related("kpi").order_by("pk")
 
 
 def content_sha256(content: dict[str, Any]) -> str:

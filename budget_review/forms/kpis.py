@@ -9,8 +9,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from budget_review.forms.fields import Percent, ThaiText
-from budget_review.models import Kpi, Participation
+from budget_review.models import IntegrationProject, Kpi, Participation
 from budget_review.operations.editing import KpiText
+from papers.thai import fiscal_year
+
+YEARS_UNTIL_KNOWN = 3  # while a project has no end yet
+MOST_YEARS = 10
 
 
 class RevisionForm(forms.Form):
@@ -20,7 +24,7 @@ class RevisionForm(forms.Form):
 
 
 class KpiForm(forms.Form):
-    """One KPI; a weight for each who takes part, empty for those who do not own it."""
+    """One KPI; a target for each year, a weight for each who takes part, empty for those who do not own it."""
 
     id = forms.IntegerField(widget=forms.HiddenInput, required=False)
     name = ThaiText(label=_("KPI"), max_length=400)
@@ -28,11 +32,18 @@ class KpiForm(forms.Form):
     baseline = ThaiText(label=_("Baseline"), max_length=80, required=False)
     target = ThaiText(label=_("Target"), max_length=80)
 
-    def __init__(self, *args: Any, parts: Sequence[Participation], **options: Any) -> None:
+    def __init__(self, *args: Any, parts: Sequence[Participation], years: Sequence[int] = (), **options: Any) -> None:
         super().__init__(*args, **options)
-        self.parts = parts
+        self.parts, self.years = parts, years
+        for year in years:
+            label = _("Target of %(year)s") % {"year": year}
+            self.fields[f"target_{year}"] = ThaiText(label=label, max_length=80, required=False, needed_later=True)
         for part in parts:
             self.fields[f"weight_{part.pk}"] = Percent(label=part.agency.name, required=False)
+
+    def year_fields(self) -> list[Any]:
+        """The targets of the years."""
+        return [self[f"target_{year}"] for year in self.years]
 
     def weight_fields(self) -> list[Any]:
         """The weights, one for each who takes part."""
@@ -45,6 +56,7 @@ class KpiForm(forms.Form):
         return KpiText(
             id=given["id"], name=given["name"], unit=given["unit"], baseline=given["baseline"],
             target=given["target"], weights=weights,
+            targets={year: given[f"target_{year}"] for year in self.years},
         )  # fmt: skip
 
 
@@ -58,12 +70,23 @@ class KpiFormSet(forms.BaseFormSet):
         ]
 
 
-def kpi_formset(data: Any = None, *, kpis: Sequence[Kpi], parts: Sequence[Participation]) -> Any:
+def years_of(project: IntegrationProject, kpis: Sequence[Kpi]) -> list[int]:
+    """The fiscal years that targets are set for: those of the project, and those that have one already."""
+    first = project.round.workplan.fiscal_year
+    last = fiscal_year(project.ends_on) if project.ends_on else first + YEARS_UNTIL_KNOWN - 1
+    known = {int(year) for kpi in kpis for year in kpi.targets}
+    return sorted(known | set(range(first, min(max(last, first), first + MOST_YEARS - 1) + 1)))
+
+
+def kpi_formset(
+    data: Any = None, *, kpis: Sequence[Kpi], parts: Sequence[Participation], years: Sequence[int] = ()
+) -> Any:
     """The forms of a project's KPIs, with one empty one to go on. What comes back is read by itself, as with lines."""
     made = forms.formset_factory(KpiForm, KpiFormSet, extra=1, can_delete=True, max_num=100, validate_max=True)
     initial = [
         {"id": kpi.pk, "name": kpi.name, "unit": kpi.unit, "baseline": kpi.baseline, "target": kpi.target}
+        | {f"target_{year}": target for year, target in kpi.targets.items()}
         | {f"weight_{share.participation_id}": share.weight_percent for share in kpi.shares.all()}
         for kpi in kpis
     ]
-    return made(data, prefix="kpis", initial=None if data else initial, form_kwargs={"parts": parts})
+    return made(data, prefix="kpis", initial=None if data else initial, form_kwargs={"parts": parts, "years": years})

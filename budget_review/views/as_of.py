@@ -73,7 +73,7 @@ def _kpis(then: Then) -> list[dict[str, Any]]:
     parts = then.version.content["parts"]
     return [
         {
-            "kpi": kpi,
+            "kpi": {"targets": {}} | kpi,
             "owners": [
                 (then.agencies[part["agency"]], Decimal(share["weight_percent"]))
                 for part in parts

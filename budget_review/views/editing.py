@@ -14,6 +14,7 @@ from budget_review.forms.essentials import EssentialsForm, written
 from budget_review.models import IntegrationProject
 from budget_review.operations.editing import edit_essentials, may_edit
 from budget_review.permissions import lead_officer
+from budget_review.queries.consents import consents_broken
 from budget_review.queries.sections import sections_of, share_of
 from budget_review.views import shapes
 from budget_review.views.differences import differences
@@ -40,6 +41,7 @@ def overview(request: HttpRequest, code: str) -> HttpResponse:
         "share": share_of(sections),
         "places": _places(asked),
         "parts": own,
+        "broken": consents_broken(asked.project),
         "gates": gates_of(asked),
     }
     return render(request, "budget_review/edit/overview.html", context)

@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from budget_review.forms.kpis import RevisionForm, kpi_formset
+from budget_review.forms.kpis import RevisionForm, kpi_formset, years_of
 from budget_review.models import IntegrationProject
 from budget_review.operations.editing import edit_kpis
+from budget_review.queries.consents import consents_given
 from budget_review.views.differences import Difference, rows
 from budget_review.views.reading import INVALID, STATUS, Asked, ask, refusal, renew
 from budget_review.views.writing import back_to_overview, not_open, refused_page
@@ -48,7 +49,8 @@ def kpis(request: HttpRequest, code: str) -> HttpResponse:
 
 def _forms(asked: Asked, data: Any = None) -> Any:
     stored = list(asked.project.kpis.prefetch_related("shares"))
-    return kpi_formset(data, kpis=stored, parts=asked.project.active_parts())
+    years = years_of(asked.project, stored)
+    return kpi_formset(data, kpis=stored, parts=asked.project.active_parts(), years=years)
 
 
 def _with_more(data: Any) -> Any:
@@ -65,7 +67,7 @@ def _shown(
 ) -> HttpResponse:  # fmt: skip
     context = {
         "project": asked.project, "form": form, "kpis": kpi_forms, "differences": differences,
-        "refusal": refusal(refused) if refused else None,
+        "refusal": refusal(refused) if refused else None, "consented": consents_given(asked.project),
     }  # fmt: skip
     status = STATUS[refused.code] if refused else status
     return render(asked.request, "budget_review/edit/kpis.html", context, status=status)
@@ -82,4 +84,5 @@ def _differences(now: IntegrationProject, kpi_forms: Any) -> list[Difference]:
 
 def _words(kpi: Any, weights: dict[int, Any], names: dict[int, str]) -> str:
     owners = ", ".join(f"{names.get(part, '')} {weight.normalize():f}%" for part, weight in sorted(weights.items()))
-    return f"{kpi.name} · {kpi.baseline or '–'} → {kpi.target} {kpi.unit} · {owners}"
+    by_year = ", ".join(f"{year}: {target}" for year, target in sorted((kpi.targets or {}).items()) if target)
+    return " · ".join(filter(None, [kpi.name, f"{kpi.baseline or '–'} → {kpi.target} {kpi.unit}", by_year, owners]))

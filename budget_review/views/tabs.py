@@ -16,6 +16,7 @@ from budget_review.queries import (
     parts_with_subjects,
     story_of,
 )
+from budget_review.queries.consents import with_shares
 from budget_review.queries.money import standing_entries
 from budget_review.states import ConditionState
 from budget_review.story import Entry, story
@@ -50,7 +51,7 @@ def essentials(asked: Asked) -> dict[str, Any]:
 
 def agencies(asked: Asked) -> dict[str, Any]:
     """Everyone who takes part, with their word about it."""
-    parts = asked.project.parts
+    parts = with_shares(asked.project.parts)
     return {"parts": parts, "stands": {part.pk for part in parts if part.consented_sha256 and part.consent_stands()}}
 
 

@@ -28,7 +28,7 @@ RISK = {"risk": "จัดซื้อล่าช้า", "likelihood": "high",
 
 
 def write(world: World, key: str, text: str = "", who: str = "officer", **more: Any) -> Any:
-    given = {"expected_revision": world.project.revision, "rows": []} | more
+    given: dict[str, Any] = {"expected_revision": world.project.revision, "rows": []} | more
     return write_section(project_id=world.project_id, key=key, actor=world.people[who], at=AT, text=text, **given)
 
 
