@@ -65,7 +65,7 @@ def part_content(part: "Participation") -> dict[str, Any]:
 
 def _shares_of(part: "Participation") -> "Iterable[KpiShare]":
     if hasattr(part, SHARES_READ):
-        return getattr(part, SHARES_READ)  # type: ignore[no-any-return]
+        return getattr(part, SHARES_READ)
     return part.kpi_shares.select_related("kpi").order_by("pk")
 
 
