@@ -2,15 +2,17 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The roles of the process, and the two questions that every permission asks of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from workflows.clocks.days import BANGKOK as BANGKOK
 from workflows.clocks.days import day_of as day_of
+from workflows.statements import Statement, columns, select
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -33,7 +35,16 @@ class Role(models.TextChoices):
 def memberships_of(user: "User", at: datetime) -> Iterator["Membership"]:
     """The memberships that a person holds at a moment. Prefetch ``memberships`` where many are asked for."""
     day = day_of(at)
-    return (held for held in user.memberships.all() if held.holds_on(day))
+    return (held for held in _all_of(user) if held.holds_on(day))
+
+
+def _all_of(user: "User") -> Iterable["Membership"]:
+    """Every membership: as it was prefetched, or read by a statement that is composed once, as a step's own are."""
+    if "memberships" in getattr(user, "_prefetched_objects_cache", ()):
+        return user.memberships.all()
+    model = apps.get_model("agencies", "Membership")
+    sql = f"SELECT {columns(model, 'm')} FROM {model._meta.db_table} m WHERE m.user_id = %s ORDER BY role, from_date"  # noqa: S608
+    return [held for (held,) in select(Statement(sql, [user.pk]), model)]
 
 
 def holds(user: "User", role: Role, at: datetime, agency_id: int | None = None) -> bool:

@@ -20,7 +20,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from bench.generate_rows import Slot, copy_in, insert_selected, line_of, without_indexes
-from bench.generate_world import People, settle, title_of
+from bench.generate_world import People, objective_of, settle, title_of
 from budget_review.flows import ProjectFlow
 from budget_review.models import AmountEntry, BudgetLine, IntegrationProject, Participation, Stage
 from workflows.desks import desks_of, expected_desks
@@ -165,7 +165,7 @@ class _Writer:
         self.row = line_of(
             IntegrationProject, id=Slot("id"), code=Slot("code"), round_id=Slot("round"), lead_id=Slot("lead"),
             title=Slot("title"), state=Slot("state"), version=Slot("version"), content_version=Slot("content"),
-            objective="เพื่อให้ประชาชนเข้าถึงบริการของรัฐได้สะดวก",
+            objective=Slot("objective"),
         )  # fmt: skip
         self.part_row = line_of(
             Participation, id=Slot("id"), project_id=Slot("project"), agency_id=Slot("agency"), state=Slot("state"),
@@ -194,8 +194,8 @@ class _Writer:
         proposed = "propose" in steps
         rows.append(self.row % {
             "id": pk, "code": f"DG{year % 100}-{pk:07d}", "round": round_id, "lead": people.agencies[place],
-            "title": title_of(pk, random), "state": moves[-1].target, "version": len(moves),
-            "content": "1" if proposed else r"\N",
+            "title": title_of(pk, random), "objective": objective_of(pk, random),
+            "state": moves[-1].target, "version": len(moves), "content": "1" if proposed else r"\N",
         })  # fmt: skip
         day = (pk - 1) * 3600 // whole
         officer, screener = people.officers[place], random.choice(people.screeners)
@@ -306,7 +306,7 @@ def _open_tasks(people: People, random: Random) -> Iterator[str]:
     ids = count(TransitionRecord.objects.order_by("-pk").values_list("pk", flat=True)[0] + 1)
     desks = {desk.name: desk for desk in desks_of(ProjectFlow)}
     states = sorted({state for desk in desks.values() for state in desk.states})
-    wholes = IntegrationProject.objects.filter(state__in=states).order_by("pk").only("pk", "state", "lead_id")
+    wholes = IntegrationProject.objects.filter(state__in=states).order_by("pk").only("state", "lead_id", "definition")
     parts: dict[int, list[Participation]] = {}
     for part in Participation.objects.filter(project__state__in=states).order_by("pk"):
         parts.setdefault(part.project_id, []).append(part)

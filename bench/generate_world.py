@@ -17,6 +17,7 @@ SCREENERS = 40
 RARE_WORD = "เรือนกระจกอัจฉริยะ"  # in one title of ten thousand
 RARE = 10_000
 FREQUENT_WORD = "ข้อมูล"
+RARE_AIM = "กระเช้าลอยฟ้า"  # in one objective of ten thousand, in no title
 
 _ACTS = (
     "พัฒนา", "เชื่อมโยง", "ยกระดับ", "บูรณาการ", "จัดทำ", "ปรับปรุง", "ขยายผล", "ส่งเสริม", "วางรากฐาน", "บริหารจัดการ",
@@ -30,6 +31,11 @@ _FOR = ("เพื่อประชาชน", "แบบครบวงจร"
 _PLACES = (
     "เชียงใหม่", "ขอนแก่น", "สงขลา", "นครราชสีมา", "ระยอง", "อุบลราชธานี", "พิษณุโลก", "สุราษฎร์ธานี", "ชลบุรี", "เชียงราย",
     "อุดรธานี", "ภูเก็ต", "นครสวรรค์", "กาญจนบุรี", "น่าน", "ตราด", "ยะลา", "เลย", "ตาก", "พังงา",
+)  # fmt: skip
+
+_GAINS = (
+    "เข้าถึงบริการของรัฐได้สะดวก", "ลดขั้นตอนและสำเนาเอกสาร", "ตัดสินใจด้วยข้อมูลชุดเดียวกัน", "รับมือภัยได้ทันเวลา", "มีรายได้เพิ่มขึ้น",
+    "ตรวจสอบการใช้งบประมาณได้", "ได้รับสิทธิครบถ้วน", "เดินทางปลอดภัย",
 )  # fmt: skip
 
 
@@ -95,3 +101,11 @@ def title_of(place: int, random: Random) -> str:
     pick = random.choice
     words = f"โครงการ{pick(_ACTS)}{pick(_THINGS)}{pick(_FOR)} จังหวัด{pick(_PLACES)} ระยะที่ {place % 97 + 1}"
     return f"{words} {RARE_WORD}" if place % RARE == 7 else words
+
+
+def objective_of(place: int, random: Random) -> str:
+    """An objective, longer than a title; one of ten thousand holds its own rare word."""
+    pick = random.choice
+    words = f"เพื่อ{pick(_ACTS)}{pick(_THINGS)}{pick(_FOR)} ให้ประชาชนในจังหวัด{pick(_PLACES)}{pick(_GAINS)}"
+    words += f" และให้หน่วยงานที่เกี่ยวข้อง{pick(_GAINS)}ภายใน {place % 5 + 1} ปี"
+    return f"{words} {RARE_AIM}" if place % RARE == 11 else words

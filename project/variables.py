@@ -24,6 +24,11 @@ SERVICE = (
         "SQLite in `var/`",
         "`postgres://user:password@host/name`, `postgres:////folder/of/socket/name` or `sqlite:////path/to/file`",
     ),
+    Variable(
+        "PREPARED_STATEMENTS",
+        "on",
+        "off behind a connection pooler that does not keep them (PgBouncer before 1.21); PostgreSQL then plans anew",
+    ),
     Variable("EMAIL_URL", "prints mails", "`smtp+tls://user:password@host:587`"),
     Variable("MAIL_FROM", "`mati@` and the host of `SITE_URL`", "who sends the e-mails"),
     Variable("SITE_URL", "`http://localhost:8000`", "where people reach the service, for the links in e-mails"),

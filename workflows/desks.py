@@ -51,7 +51,8 @@ def _open_of(wholes: Sequence[Subject]) -> dict[tuple[str, int], list[Task]]:
     found: dict[tuple[str, int], list[Task]] = {}
     for kind, pks in ids.items():
         marks = ", ".join(["%s"] * len(pks))
-        for task, process in statements.select(OPEN.format(marks=marks), [kind, *pks], Task, Process):
+        asked = statements.Statement(OPEN.format(marks=marks), [kind, *pks], len(pks))
+        for task, process in statements.select(asked, Task, Process):
             task.process = process
             found.setdefault((kind, process.subject_id), []).append(task)
     return found

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db import IntegrityError
 
-from workflows import desks, records, repeating, statements
+from workflows import desks, records, repeating
 from workflows.back_moves import STANDS, Back
 from workflows.definitions import files
 from workflows.holding import Move, current, key, locked, locked_whole_of, one_act
@@ -212,9 +212,7 @@ def decided(whole: Subject, subject: Subject, name: str, attempt: Attempt) -> Mo
 
 
 def keep(moves: Sequence[Move]) -> None:
-    """Write the records of these moves, at most one of each subject, and then move the subjects."""
-    records.keep([move.record for move in moves])
-    reached: dict[tuple[type[Subject], str, int], list[int]] = {}
+    """Move the subjects, at most once each, and write their records and where they stand."""
     act = current()
     for move in moves:
         subject = move.subject
@@ -222,11 +220,9 @@ def keep(moves: Sequence[Move]) -> None:
             with performing(subject):
                 getattr(subject, move.name)()
         subject.version += 1
-        reached.setdefault((type(subject), subject.state, subject.version), []).append(subject.pk)
         act.moves.setdefault(key(move.whole), []).append(move)
         act.hashes[key(subject)] = move.record.hash
-    for (model, state, version), pks in reached.items():
-        statements.update(model, pks, state=state, version=version)
+    records.keep_moved([(move.subject, move.record) for move in moves])
 
 
 def _begin(whole: Subject, subject: Subject, attempt: Attempt) -> TransitionRecord:

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from viewflow.workflow.models import AbstractProcess, AbstractTask
+from viewflow.workflow.status import STATUS
 
 from workflows import statements
 from workflows.anchors.models import Anchor, Timestamp
@@ -59,9 +60,10 @@ class Rows:
         for task in tasks:
             if task.pk:
                 changed.setdefault(tuple(getattr(task, name) for name in CLOSING), []).append(task.pk)
-        for values, pks in changed.items():
-            statements.update(Task, pks, **dict(zip(CLOSING, values, strict=True)))
-        statements.insert([task for task in tasks if not task.pk])
+        changes = [
+            statements.update(Task, pks, **dict(zip(CLOSING, values, strict=True))) for values, pks in changed.items()
+        ]
+        statements.insert([task for task in tasks if not task.pk], after=changes)
 
 
 @dataclass
@@ -96,7 +98,9 @@ class TransitionRecord(models.Model):
     transition = models.CharField(_("step"), max_length=60)
     source = models.CharField(_("from"), max_length=50)
     target = models.CharField(_("to"), max_length=50)
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("person"))
+    actor = models.ForeignKey(  # ``record_by_actor`` begins with it
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("person"), db_index=False
+    )
     on_behalf_of = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     delegation = models.BigIntegerField(null=True)
     content_version = models.PositiveIntegerField(_("content version"), null=True)
@@ -191,9 +195,12 @@ class Task(AbstractTask):
     stopped_at = models.DateTimeField(_("stopped"), null=True)
     stopped_for = models.CharField(max_length=60, blank=True)  # a code of clocks.running.REASONS
     owed_by = models.CharField(max_length=100, blank=True, default="", db_default="")  # whose answer is waited for
+    # viewflow has an index for each of these two: nothing here asks by them, and every act would write them
+    status = models.CharField(_("Status"), max_length=50, default=STATUS.NEW)
+    created = models.DateTimeField(_("Created"))
     # viewflow's generic key cannot be dropped (a private field); its reverse name would clash with the stock Task's
     owner_permission_content_type = models.ForeignKey(
-        "contenttypes.ContentType", models.PROTECT, null=True, related_name="+"
+        "contenttypes.ContentType", models.PROTECT, null=True, related_name="+", db_index=False
     )
     owner_permission = external_task_id = scheduled = None
     started: datetime | None
@@ -201,6 +208,7 @@ class Task(AbstractTask):
 
     class Meta:
         indexes = (
+            models.Index(fields=["process"], name="open_of_process", condition=models.Q(finished__isnull=True)),
             models.Index(
                 fields=["owner", "due_at", "id"],
                 name="open_by_owner",

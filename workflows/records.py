@@ -14,9 +14,10 @@ from django.db import connection
 from workflows import statements
 from workflows.lifecycle import Attempt, Subject
 from workflows.models import OutboxMessage, TransitionRecord
+from workflows.statements import Statement
 
 FIRST = "0" * 64
-RECORDS = TransitionRecord._meta.db_table
+RECORDS, MESSAGES = TransitionRecord._meta.db_table, OutboxMessage._meta.db_table
 
 
 def canonical_json(value: Any) -> str:
@@ -100,12 +101,35 @@ def drafted(
 def keep(records: Sequence[TransitionRecord]) -> None:
     """Write records, at most one of each subject, and their messages in the outbox."""
     statements.insert(records)
-    statements.insert(
-        [
-            OutboxMessage(record=record, topic=f"{record.subject_type}.{record.transition}", created_at=record.at)
-            for record in records
-        ]
+    statements.insert([OutboxMessage(record=record, topic=_topic(record), created_at=record.at) for record in records])
+
+
+def _topic(record: TransitionRecord) -> str:
+    return f"{record.subject_type}.{record.transition}"
+
+
+def keep_moved(moves: Sequence[tuple[Subject, TransitionRecord]]) -> None:
+    """Write the records of subjects that have moved, at most one of each, their messages, and where they now stand."""
+    if len(moves) == 1 and connection.vendor == "postgresql":
+        _keep_at_once(*moves[0])
+        return
+    keep([record for _subject, record in moves])
+    reached: dict[tuple[type[Subject], str, int], list[int]] = {}
+    for subject, _record in moves:
+        reached.setdefault((type(subject), subject.state, subject.version), []).append(subject.pk)
+    for (model, state, version), pks in reached.items():
+        statements.update(model, pks, state=state, version=version).send()
+
+
+def _keep_at_once(subject: Subject, record: TransitionRecord) -> None:
+    """The same for one subject in one statement; the subject waits for its record, which its trigger looks for."""
+    told = f"INSERT INTO {MESSAGES} (record_id, topic, created_at) SELECT id, %s, %s FROM kept"  # noqa: S608
+    table = subject._meta.db_table
+    moved = f"UPDATE {table} SET state = %s, version = %s FROM kept WHERE {table}.id = %s RETURNING kept.id"  # noqa: S608
+    whole = Statement(moved, [subject.state, subject.version, subject.pk]).behind(
+        kept=statements.insertion([record]), told=Statement(told, [_topic(record), record.at])
     )
+    statements.have_ids([record], whole.ask())
 
 
 def append(
@@ -139,11 +163,10 @@ def same_or_head(subject: Subject, request_id: UUID) -> tuple[int | None, str]:
     at_head = (subject.kind, subject.pk, subject.version)
     of_request = TransitionRecord._meta.get_field("request_id").get_db_prep_value(request_id, connection)
     same, last = None, FIRST
-    with connection.cursor() as cursor:
-        cursor.execute(SAME_OR_HEAD, (of_request, of_request, *at_head))
-        for pk, *place, found, is_same in cursor.fetchall():
-            same = pk if is_same else same
-            last = found if tuple(place) == at_head else last
+    asked = Statement(SAME_OR_HEAD, (of_request, of_request, *at_head))
+    for pk, *place, found, is_same in asked.ask():
+        same = pk if is_same else same
+        last = found if tuple(place) == at_head else last
     return same, last
 
 
