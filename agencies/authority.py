@@ -20,6 +20,7 @@ from workflows.lifecycle import Attempt, Subject
 from workflows.refusals import NoAuthority
 
 WITH_IT = ("giver", "receiver", "agency", "unit")
+GIVERS_ROLES = "giver__memberships"
 
 
 @register
@@ -40,7 +41,12 @@ def _found(attempt: Attempt, *, holding: bool) -> Delegation | None:
     read = attempt.authority
     if not holding and isinstance(read, Delegation) and read.pk == attempt.delegation:
         return read
-    rows: Any = Delegation.objects.select_for_update(of=("self",)) if holding else Delegation.objects
+    if not holding:
+        return attempt.read_once("order", lambda: _row(attempt, Delegation.objects.prefetch_related(GIVERS_ROLES)))
+    return _row(attempt, Delegation.objects.select_for_update(of=("self",)))
+
+
+def _row(attempt: Attempt, rows: Any) -> Delegation | None:
     found: Delegation | None = rows.select_related(*WITH_IT).filter(pk=attempt.delegation).first()
     return found
 

@@ -27,7 +27,7 @@ from agencies.asking import asker_under
 from budget_review.operations.many import MOST, act_on_many, look_at_many, rules_for
 from budget_review.queries import projects_for
 from budget_review.schemas import LetterNumber
-from workflows.bulk import Item, Outcome
+from workflows.batches import Item, Outcome
 
 router = Router(tags=["projects"])
 

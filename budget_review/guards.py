@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from budget_review.sections import SECTIONS
-from budget_review.states import ConditionState, Consent, OpinionState, Outcome, State
+from budget_review.states import Consent, OpinionState, Outcome, State
 from workflows.lifecycle import Attempt, guard
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def four_eyes(project: "IntegrationProject", attempt: Attempt) -> bool:
     deciding = {person.pk for person in attempt.people}
     if screening is None or screening.recommended_by_id in deciding:
         return False
-    return not screening.writers.filter(pk__in=deciding).exists()
+    return not deciding & project.screening_writers
 
 
 @guard(_("The recommendation must be to pass."))
@@ -150,8 +150,7 @@ def recommended_not_eligible(project: "IntegrationProject", attempt: Attempt) ->
 
 @guard(_("The conditions to be met before sending on must be met."))
 def conditions_met(project: "IntegrationProject", attempt: Attempt) -> bool:
-    waiting = project.conditions.filter(before_forwarding=True, state=ConditionState.OPEN)
-    return not waiting.exists()
+    return not project.is_held_by_conditions
 
 
 @guard(_("The project must have been funded."))

@@ -26,6 +26,8 @@ from budget_review.views import (
 urlpatterns = [
     path("projects/", listing.projects, name="projects"),
     path("projects/new/", beginning.project_new, name="project_new"),
+    path("projects/many/", many.listed_act, name="listed_acts"),
+    path("projects/many/<str:name>/", many.listed_act, name="listed_act"),
     path("projects/<slug:code>/", project.project, name="project"),
     path("projects/<slug:code>/acts/<str:name>/", acts.project_act, name="project_act"),
     path("projects/<slug:code>/parts/<str:kind>/<int:pk>/acts/<str:name>/", acts.part_act, name="part_act"),

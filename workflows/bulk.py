@@ -9,15 +9,17 @@ done within an item, and one item's failure is its own.
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from workflows import engine, records, statements
+from workflows.batches import Batch, Failed, Item, Outcome
+from workflows.held_still import held_together
 from workflows.holding import Act, key, one_act
 from workflows.judging import meanwhile, refuse
 from workflows.lifecycle import Attempt, Subject
@@ -27,58 +29,6 @@ from workflows.repeating import said_before
 
 CHUNK = 200
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Item:
-    """One subject of a batch. ``facts`` of its own go over the batch's; a version, when given, must still hold."""
-
-    subject_id: int
-    expected_version: int | None = None
-    facts: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one item, or would: ``record`` when it was made, ``refused`` when not."""
-
-    item: Item
-    subject: Subject | None
-    record: TransitionRecord | None = None
-    refused: Refused | None = None
-
-    @property
-    def may(self) -> bool:
-        """Whether nothing stands against it."""
-        return self.refused is None
-
-
-class Failed(Refused):
-    """Something went wrong that no rule foresaw. It stands in the service's log."""
-
-    code = "failed"
-    title = _("This could not be done.")
-
-
-@dataclass(frozen=True)
-class Batch:
-    """One act on many subjects."""
-
-    model: type[Subject]
-    name: str
-    attempt: Attempt  # its request id is the batch's
-
-    def of(self, item: Item) -> Attempt:
-        """The attempt on one item. Its request id comes from the batch's, so the same batch again changes nothing."""
-        return Attempt(
-            actor=self.attempt.actor,
-            at=self.attempt.at,
-            request_id=uuid5(self.attempt.request_id, f"{self.model._meta.label_lower}/{item.subject_id}/{self.name}"),
-            on_behalf_of=self.attempt.on_behalf_of,
-            delegation=self.attempt.delegation,
-            note=self.attempt.note,
-            facts={**self.attempt.facts, **item.facts},
-        )
 
 
 def perform_many(
@@ -127,7 +77,10 @@ def preview_many(
     note: str = "",
     facts: Mapping[str, Any] | None = None,
 ) -> list[Outcome]:
-    """Say for each item whether it would be made now, or why not. Nothing is locked and nothing changes."""
+    """Say for each item whether it would be made now, or why not. Nothing is locked and nothing changes.
+
+    What the rules ask is read for a whole chunk at once.
+    """
     attempt = Attempt(
         actor=actor,
         at=at,
@@ -136,14 +89,30 @@ def preview_many(
         delegation=delegation,
         note=note,
         facts=facts or {},
+        read={},
     )
     batch, asked = Batch(model, name, attempt), _items(items)
-    related = [model.part_of] if model.part_of else []
-    found = model._default_manager.select_related(*related).in_bulk([item.subject_id for item in asked])
-    return [_judged(batch, item, found.get(item.subject_id))[0] for item in asked]
+    chunks = [asked[start : start + CHUNK] for start in range(0, len(asked), CHUNK)]
+    return [outcome for chunk in chunks for outcome in _looked_at(batch, chunk)]
 
 
 PREVIEW = UUID(int=0)
+
+
+def _looked_at(batch: Batch, chunk: Sequence[Item]) -> list[Outcome]:
+    related = [batch.model.part_of] if batch.model.part_of else []
+    rows = batch.model._default_manager.select_related(*related)
+    found = rows.in_bulk([item.subject_id for item in chunk])
+    with _held_with_wholes(batch.model, list(found.values())):
+        return [_judged(batch, item, found.get(item.subject_id))[0] for item in chunk]
+
+
+@contextmanager
+def _held_with_wholes(model: type[Subject], subjects: Sequence[Subject]) -> Iterator[None]:
+    """Hold subjects together, and the wholes that their rules look at."""
+    wholes = [getattr(subject, model.part_of) for subject in subjects] if model.part_of else []
+    with held_together(subjects), held_together(wholes):
+        yield
 
 
 def _items(items: Iterable[Item | int]) -> list[Item]:
@@ -228,13 +197,19 @@ def _together(batch: Batch, chunk: Sequence[Item]) -> list[Outcome]:
     with one_act(batch.attempt) as act:
         held = _locked(batch, chunk, act)
         replayed = _replayed(batch, chunk, [subject for _whole, subject in held.values()], act)
-        outcomes, moves = [], []
-        for item in chunk:
+        with _held_with_wholes(batch.model, [subject for _whole, subject in held.values()]):
+            judged = [
+                _judged(batch, item, held.get(item.subject_id, (None, None))[1], holding=True)
+                for item in chunk
+                if item.subject_id not in replayed
+            ]
+        outcomes = [
+            Outcome(item, held[pk][1], record=replayed[pk]) for item in chunk if (pk := item.subject_id) in replayed
+        ]
+        moves = []
+        for outcome, attempt in judged:
+            item = outcome.item
             whole, subject = held.get(item.subject_id, (None, None))
-            if item.subject_id in replayed:
-                outcomes.append(Outcome(item, subject, record=replayed[item.subject_id]))
-                continue
-            outcome, attempt = _judged(batch, item, subject, holding=True)
             if whole is not None and subject is not None and attempt is not None:
                 move = engine.decided(whole, subject, batch.name, act.made_as(whole, attempt))
                 moves.append(move)

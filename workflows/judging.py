@@ -91,6 +91,6 @@ def missing(subject: Subject, rules: Rules, attempt: Attempt) -> list[Any]:
 
 def meanwhile(subject: Subject) -> Meanwhile:
     """Who did what, and when, since the page was read."""
-    last = records.head(subject)
+    last = subject.read_once("last record", records.heads)
     label = label_of(type(subject), last.transition)
     return Meanwhile(person=last.actor, act=last.transition, label=label, at=last.at, version=last.seq)

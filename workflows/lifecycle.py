@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, FSMModelMixin, transition
 
 from workflows.back_moves import Back
+from workflows.held_still import HeldStill
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,10 +32,19 @@ class Attempt:
     facts: Mapping[str, Any] = field(default_factory=dict)
     cause: str = ""  # "app.model/id/seq" of the record that this one follows from
     authority: Any = None  # what the order ``delegation`` lends, once ``authority.admit`` has looked at it
+    read: dict[str, Any] | None = field(default=None, compare=False, repr=False)  # shared by those of one preview
 
     def __post_init__(self) -> None:
         if "cause" in self.facts:
             raise ValueError("The cause of a record is the engine's to name, not a fact that somebody gives.")
+
+    def read_once(self, name: str, read: Callable[[], "Value"]) -> "Value":
+        """What ``read`` gives; the same again for every attempt of one preview, in which nothing changes."""
+        if self.read is None:
+            return read()
+        if name not in self.read:
+            self.read[name] = read()
+        return cast("Value", self.read[name])
 
     @property
     def people(self) -> tuple[Any, ...]:
@@ -133,7 +143,7 @@ EFFECTS: dict[Any, Effect] = {}
 _performing: ContextVar[object | None] = ContextVar("performing", default=None)
 
 
-class Subject(FSMModelMixin, models.Model):
+class Subject(HeldStill, FSMModelMixin, models.Model):
     """Something with a lifecycle. ``version`` is the seq of its last record."""
 
     flow: ClassVar[str] = ""  # dotted path of its Flow; a part has none, its desks stand in the whole's flow
@@ -145,7 +155,6 @@ class Subject(FSMModelMixin, models.Model):
     version = models.PositiveIntegerField(default=0, editable=False)
     # the number of the table that it lives under: the one it began under, until a recorded migration changes it
     definition = models.PositiveIntegerField(_("definition"), default=1, db_default=1, editable=False)
-    _read: dict[str, Any] | None = None
 
     class Meta:
         abstract = True
@@ -159,24 +168,6 @@ class Subject(FSMModelMixin, models.Model):
         """What an order may name to cover this subject: itself, its whole, and what a lifecycle adds to them."""
         own = {f"{self.kind}/{self.pk}"}
         return own | getattr(self, self.part_of).references() if self.part_of else own
-
-    @contextmanager
-    def held_still(self) -> Iterator[None]:
-        """Read each relation once while rules are judged; nothing can move in between, and nothing is kept after."""
-        before = self._read
-        self._read = {} if before is None else before
-        try:
-            yield
-        finally:
-            self._read = before
-
-    def read_once(self, name: str, read: Callable[[], Value]) -> Value:
-        """What ``read`` gives: while the subject is held still, the same again for the same name."""
-        if self._read is None:
-            return read()
-        if name not in self._read:
-            self._read[name] = read()
-        return cast("Value", self._read[name])
 
 
 def is_performing(subject: models.Model) -> bool:

@@ -3,6 +3,7 @@
 """Orders by which one person acts for another, and the signed papers that prove them."""
 
 from datetime import datetime
+from functools import cached_property
 from typing import ClassVar
 
 from django.conf import settings
@@ -108,8 +109,12 @@ class Delegation(DelegationLifecycle):
     def has_holder(self, at: datetime) -> bool:
         """Whether anybody holds the post at a moment."""
         day = day_of(at)
-        found = self.agency.memberships.filter(role=self.role, user__is_active=True)
-        return any(self._is_of_the_post(held) and held.holds_on(day) for held in found)
+        return any(self._is_of_the_post(held) and held.holds_on(day) for held in self._of_the_role)
+
+    @cached_property
+    def _of_the_role(self) -> list[Membership]:
+        """Who was ever appointed to its role in its agency: read once for all that is asked under one reading of it."""
+        return list(self.agency.memberships.filter(role=self.role, user__is_active=True))
 
     def _is_of_the_post(self, held: Membership) -> bool:
         is_there = held.role == self.role and held.agency_id == self.agency_id

@@ -14,15 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from budget_review.forms.acts import FIELDS, MAY_SAY_WHY
 from budget_review.models import IntegrationProject
 from budget_review.operations.many import MOST
-from workflows.bulk import Item
+from budget_review.queries.listing import choice_of as choice_of
+from workflows.batches import Item
 from workflows.lifecycle import Rules
 
 _CHOICE = re.compile(r"([1-9][0-9]{0,17}):([0-9]{1,9})")
-
-
-def choice_of(project: IntegrationProject) -> str:
-    """``"7:3"``: a project and the version of it that is before the person."""
-    return f"{project.pk}:{project.version}"
 
 
 class ManyForm(forms.Form):

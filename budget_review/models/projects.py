@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency
 from budget_review.lifecycle import ProjectLifecycle
+from budget_review.models import reading
 from budget_review.models.rounds import Round, Workplan
 from budget_review.states import Consent, Outcome
 
@@ -66,7 +67,7 @@ class IntegrationProject(ProjectLifecycle):
 
     def references(self) -> set[str]:
         """Itself, its round and its workplan: an order may be limited to each of them."""
-        plan = f"{Workplan._meta.label_lower}/{self.round.workplan_id}"
+        plan = f"{Workplan._meta.label_lower}/{self.read_once('workplan', reading.workplans)}"
         return super().references() | {f"{Round._meta.label_lower}/{self.round_id}", plan}
 
     def active_parts(self) -> "list[Participation]":
@@ -89,18 +90,22 @@ class IntegrationProject(ProjectLifecycle):
     @property
     def parts(self) -> "list[Participation]":
         """Every part, the lead's first."""
-        return self.read_once("parts", self._read_parts)
-
-    def _read_parts(self) -> "list[Participation]":
-        found = list(self.participations.select_related("agency", "unit").prefetch_related("lines"))
-        for part in found:
-            part.project = self
-        return sorted(found, key=lambda part: (part.agency_id != self.lead_id, part.pk))
+        return self.read_once("parts", reading.parts)
 
     @cached_property
     def screening(self) -> "Screening | None":
         """The screening of the project, once it was taken up."""
-        return self.screenings.order_by("-pk").first()
+        return self.read_once("screening", reading.screenings)
+
+    @property
+    def screening_writers(self) -> set[int]:
+        """The ids of those who wrote in its screening."""
+        return self.read_once("screening writers", reading.screening_writers)
+
+    @property
+    def is_held_by_conditions(self) -> bool:
+        """Whether a condition that is to be met before the project is sent on waits still."""
+        return self.read_once("waiting conditions", reading.are_held_by_conditions)
 
 
 class ProjectVersion(models.Model):

@@ -10,7 +10,8 @@ from uuid import UUID
 from accounts.models import User
 from agencies.roles import Role, exercises
 from budget_review.models import IntegrationProject
-from workflows.bulk import Item, Outcome, perform_many, preview_many
+from workflows.batches import Item, Outcome
+from workflows.bulk import perform_many, preview_many
 from workflows.lifecycle import Attempt, Rules, rules_of, sources_of, steps_of
 
 MOST = 200  # projects at once, as one transaction holds them

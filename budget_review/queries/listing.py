@@ -52,9 +52,19 @@ class Listed:
     amounts: list[Decimal | None]
 
     @property
+    def choice(self) -> str:
+        """The project as it is ticked in the list."""
+        return choice_of(self.project)
+
+    @property
     def labelled(self) -> list[tuple[Any, Decimal | None]]:
         """Each amount with the name of its stage."""
         return labelled(self.amounts)
+
+
+def choice_of(project: IntegrationProject) -> str:
+    """``"7:3"``: a project and the version of it that is before the person."""
+    return f"{project.pk}:{project.version}"
 
 
 def offered_from(projects: QuerySet[IntegrationProject]) -> Offered:

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The list of projects that a person may see."""
 
+from uuid import uuid4
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,8 +13,20 @@ from accounts.saved_beside import saved_beside
 from agencies.roles import Role, exercises
 from agencies.standing import attempt_of
 from budget_review.forms.filters import FilterForm
+from budget_review.operations.many import acts_for, starts_from
 from budget_review.queries import projects_for
-from budget_review.queries.listing import COLUMNS, PAGE, SUMMED, labelled, listed, matching, offered_from, totals_of
+from budget_review.queries.listing import (
+    COLUMNS,
+    PAGE,
+    SUMMED,
+    by_state,
+    labelled,
+    listed,
+    matching,
+    offered_from,
+    totals_of,
+)
+from budget_review.views.many import acts_on_many
 from papers.search import is_short, terms_of
 
 
@@ -29,6 +43,9 @@ def projects(request: HttpRequest) -> HttpResponse:
     page = list((found.filter(code__gt=after) if after else found)[: PAGE + 1])
     summed = totals_of(found)
     count, totals = summed or (SUMMED, [])
+    attempt = attempt_of(user, at)
+    acts = acts_on_many(attempt, dict(by_state(found)) if summed else None) if acts_for(attempt) else []
+    tickable = {state for act in acts for state in starts_from(act["name"])}
     context = {
         "form": form,
         "saved": saved,
@@ -41,7 +58,11 @@ def projects(request: HttpRequest) -> HttpResponse:
         "totals": labelled(totals) if totals else [],
         "next": page[PAGE - 1].code if len(page) > PAGE else "",
         "is_first": not after,
-        "may_begin": exercises(attempt_of(user, at), Role.AGENCY_OFFICER),
+        "may_begin": exercises(attempt, Role.AGENCY_OFFICER),
+        "acts": acts,
+        "tickable": tickable,
+        "is_tickable": any(project.state in tickable for project in page[:PAGE]),
+        "request_id": uuid4(),
         "now": at,
     }
     return render(request, "budget_review/projects.html", context)

@@ -1,25 +1,30 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""One act on many projects of a round: choose, see what would become of each, confirm, read what became of each."""
+"""One act on many projects of a round or a list: choose, see what would become of each, confirm, read what did."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from accounts.person import person_of
 from agencies.standing import attempt_of, delegation_of
 from budget_review.consequences import CONSEQUENCES
+from budget_review.forms.filters import FilterForm
 from budget_review.forms.many import ManyForm, choice_of
 from budget_review.models import IntegrationProject, Round
 from budget_review.operations.many import ACTS, MOST, act_on_many, acts_for, look_at_many, rules_for, starts_from
 from budget_review.queries import projects_for
+from budget_review.queries.listing import matching, offered_from
 from budget_review.views.reading import INVALID
-from workflows.bulk import Outcome
+from workflows.batches import Outcome
 from workflows.lifecycle import Attempt
 from workflows.queries import taken_by_others
 from workflows.refusals import NoAuthority, NotPermitted
@@ -54,42 +59,103 @@ class Row:
         return str(refused) if is_theirs else ""
 
 
-def round_acts(held: Round, attempt: Attempt, counts: dict[str, int]) -> list[dict[str, Any]]:
-    """The acts that this person may make on many projects of a round, with how many stand where each begins."""
+@dataclass(frozen=True)
+class Place:
+    """Where projects are chosen from: ``back`` leads there, ``address`` is where one act on them is asked for."""
+
+    seen: QuerySet[IntegrationProject]
+    name: Any
+    trail: list[dict[str, Any]]
+    back: str
+    back_label: Any
+    address: str
+
+
+def acts_on_many(attempt: Attempt, counts: Mapping[str, int] | None) -> list[dict[str, Any]]:
+    """The acts that this person may make on many of the projects counted, with how many stand where each begins.
+
+    All of them, without a number, when there are too many projects to count.
+    """
     found = []
     for name in acts_for(attempt):
-        count = sum(counts.get(state, 0) for state in starts_from(name))
-        if count:
-            href = reverse("round_act", args=[held.pk, name])
-            found.append({"label": rules_for(name).label, "href": href, "count": count})
+        count = None if counts is None else sum(counts.get(state, 0) for state in starts_from(name))
+        if count != 0:
+            found.append({"name": name, "label": rules_for(name).label, "count": count})
     return found
 
 
 def round_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
-    """Make one act on the chosen projects of a round, after showing what would become of each."""
+    """Make one act on the chosen projects of a round."""
+    held = get_object_or_404(Round.objects.select_related("workplan"), pk=pk)
+    back = reverse("round", args=[pk])
+    place = Place(
+        seen=projects_for(person_of(request), timezone.now()).filter(round=held),
+        name=held.name,
+        trail=[{"label": _("Rounds"), "href": reverse("rounds")}, {"label": held.name, "href": back}],
+        back=back,
+        back_label=_("Back to the round"),
+        address=reverse("round_act", args=[pk, name]),
+    )
+    return _asked(request, name, place)
+
+
+def listed_act(request: HttpRequest, name: str = "") -> HttpResponse:
+    """Make one act on the chosen projects of a list, or on all that its filters find; they stand in the address.
+
+    A list sends the act's name along, as it offers several.
+    """
+    seen = projects_for(person_of(request), timezone.now())
+    form = FilterForm(request.GET, offered_from(seen))
+    asked = {field: value for field in form.fields if (value := request.GET.get(field))}
+    query = f"?{urlencode(asked)}" if asked else ""
+    name = name or request.POST.get("act", "")
+    back = f"{reverse('projects')}{query}"
+    place = Place(
+        seen=seen,
+        name=_("Projects found by the filters") if asked else _("All projects that you may see"),
+        trail=[{"label": _("Projects"), "href": back}],
+        back=back,
+        back_label=_("Back to the projects"),
+        address=f"{reverse('listed_act', args=[name])}{query}" if name in ACTS else "",
+    )
+    return _asked(request, name, place, matching(seen, form.filters()))
+
+
+def _asked(
+    request: HttpRequest, name: str, place: Place, found: QuerySet[IntegrationProject] | None = None
+) -> HttpResponse:
+    """Show what can be chosen, what would become of it, or what did; nothing happens before it is confirmed.
+
+    ``found`` are those to choose from; what was ticked may be anything that this person sees in the place.
+    """
     if name not in ACTS:
         raise Http404
     user, at = person_of(request), timezone.now()
-    held = get_object_or_404(Round.objects.select_related("workplan"), pk=pk)
-    seen = projects_for(user, at).filter(round=held)
-    if name not in acts_for(attempt_of(user, at)) and not seen.exists():
+    if name not in acts_for(attempt_of(user, at)) and not place.seen.exists():
         raise Http404
-    listed = list(seen.filter(state__in=starts_from(name)).order_by("code")[: MOST + 1])
+    offered = place.seen if found is None else found
+    listed = list(offered.filter(state__in=starts_from(name)).order_by("code")[: MOST + 1])
     rules = rules_for(name)
     context: dict[str, Any] = {
-        "round": held,
+        "place": place,
+        "steps": [*place.trail, {"label": rules.label}],
         "label": rules.label,
         "consequence": CONSEQUENCES[name],
-        "projects": [(project, choice_of(project)) for project in listed[:MOST]],
         "most": MOST if len(listed) > MOST else None,
-        "address": reverse("round_act", args=[pk, name]),
     }
-    if request.method != "POST":
-        form = ManyForm(name=name, rules=rules, seen=seen)
+    data = _chosen(request.POST, [choice_of(project) for project in listed[:MOST]])
+    ticked = set(data.getlist("projects"))
+    is_begun = bool("begin" in request.POST and rules.asks and ticked)  # chosen in the list; the rest is asked here
+    context |= {
+        "ticked": ticked,
+        "projects": _to_choose_from([] if is_begun else listed[:MOST], ticked, place),
+        "found": 0 if is_begun else len(listed[:MOST]),
+    }
+    if request.method != "POST" or is_begun:
+        form = ManyForm(name=name, rules=rules, seen=place.seen)
         return render(request, "budget_review/many.html", context | {"form": form})
-    data = _chosen(request.POST, [choice for _project, choice in context["projects"]])
-    form = ManyForm(data, name=name, rules=rules, seen=seen)
-    context |= {"form": form, "ticked": set(data.getlist("projects"))}
+    form = ManyForm(data, name=name, rules=rules, seen=place.seen)
+    context["form"] = form
     if not form.is_valid() or "change" in request.POST:
         status = INVALID if form.errors else 200
         return render(request, "budget_review/many.html", context, status=status)
@@ -98,11 +164,22 @@ def round_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     }  # fmt: skip
     if "confirmed" in request.POST:
         outcomes = act_on_many(form.cleaned_data["items"], name, request_id=form.cleaned_data["request_id"], **asked)
-        return render(request, "budget_review/many_report.html", context | _told(outcomes, seen))
+        return render(request, "budget_review/many_report.html", context | _told(outcomes, place.seen))
     outcomes = look_at_many(form.cleaned_data["items"], name, **asked)
     ids = [outcome.item.subject_id for outcome in outcomes]
     taken = taken_by_others(IntegrationProject, ids, name, user)
-    return render(request, "budget_review/many_preview.html", context | _told(outcomes, seen, taken))
+    return render(request, "budget_review/many_preview.html", context | _told(outcomes, place.seen, taken))
+
+
+def _to_choose_from(
+    listed: Sequence[IntegrationProject], ticked: set[str], place: Place
+) -> list[tuple[IntegrationProject, str]]:
+    """Each with its choice; what was ticked elsewhere, or as it was before, is among them: no tick is lost."""
+    found = {project.pk: (project, choice_of(project)) for project in listed}
+    read = {int(pk): choice for choice in ticked if (pk := choice.partition(":")[0]).isdecimal() and len(pk) < 19}
+    if read:
+        found |= {pk: (project, read[pk]) for pk, project in place.seen.in_bulk(list(read)[:MOST]).items()}
+    return sorted(found.values(), key=lambda one: one[0].code)
 
 
 def _chosen(posted: QueryDict, listed: list[str]) -> QueryDict:

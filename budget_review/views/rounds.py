@@ -17,7 +17,7 @@ from agencies.standing import attempt_of
 from budget_review.models import Round
 from budget_review.queries import projects_for, round_totals
 from budget_review.queries.listing import COUNTED, SUMMED, by_state, totals_of
-from budget_review.views.many import round_acts
+from budget_review.views.many import acts_on_many
 
 
 def rounds(request: HttpRequest) -> HttpResponse:
@@ -45,7 +45,7 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
         "is_open": held.is_open_at(at),
         "now": at,
         "count": count,
-        "acts": round_acts(held, attempt_of(user, at), dict(states)),
+        "acts": acts_on_many(attempt_of(user, at), dict(states)),
         "is_summed": summed is not None,
         "summed": SUMMED,
         "counted": COUNTED,

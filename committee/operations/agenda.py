@@ -18,7 +18,8 @@ from committee.models import AgendaItem, Meeting
 from committee.permissions import secretary
 from committee.states import TAKES_ITEMS, ItemState
 from workflows import engine
-from workflows.bulk import Outcome, perform_many
+from workflows.batches import Outcome
+from workflows.bulk import perform_many
 from workflows.judging import refuse_person
 from workflows.lifecycle import Attempt
 from workflows.refusals import GuardsUnmet, WrongState

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Mati contributors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-// Working down a list by keyboard: j and k, or the arrows, go from row to row of a [data-rows]; Escape closes a menu;
-// a slash goes to the field in the bar.
+// Working down a list by keyboard: j and k, or the arrows, go from row to row of a [data-rows], x ticks the row; Escape
+// closes a menu; a slash goes to the field in the bar.
 
 const LINKS = "[data-rows] a[data-row]";
 const STEPS = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
@@ -29,6 +29,11 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "/" && field?.offsetParent && !isTyping(event.target)) {
     event.preventDefault();
     field.focus();
+    return;
+  }
+  const tick = event.key === "x" && event.target.closest?.("[data-rows] tr")?.querySelector("[type=checkbox]");
+  if (tick && !isTyping(event.target)) {
+    tick.click();
     return;
   }
   const step = STEPS[event.key];

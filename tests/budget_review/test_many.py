@@ -10,14 +10,18 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from accounts.person import for_one_request
 from agencies.models import Membership
 from agencies.roles import Role
 from budget_review.forms.many import choice_of
 from budget_review.models import IntegrationProject
-from budget_review.operations.many import ACTS, MOST, rules_for
+from budget_review.operations.many import ACTS, MOST, look_at_many, rules_for
 from tests.budget_review.pages import Visitor, text_of
+from tests.orders import order_in_force
 from tests.world import AT, World, everything
+from workflows.batches import Item
 from workflows.models import OutboxMessage, Task, TransitionRecord
 from workflows.tasks import claim
 from workflows.verification import faults
@@ -194,10 +198,103 @@ def test_all_shown_are_looked_at_by_one_press_and_can_be_changed(world: World, v
 
 def test_round_without_such_projects_says_so(world: World, visit: Visit) -> None:
     world.to("submitted")
-    assert "No project of this round waits for this" in text_of(
-        visit("screener").get("round_act", world.round.pk, "forward")
-    )
+    assert "No project here waits for this" in text_of(visit("screener").get("round_act", world.round.pk, "forward"))
     assert "/acts/forward/" not in text_of(visit("screener").get("round", world.round.pk))
+
+
+def from_list(visitor: Visitor, act: str, query: str = "", **data: Any) -> Any:
+    """Send what stands above the list of projects, as the list with these filters shows it."""
+    address = reverse("listed_acts") + query
+    return visitor.client.post(address, {"act": act, "begin": "1", "request_id": uuid4(), **data})
+
+
+def test_list_offers_the_acts_of_what_its_filters_find(world: World, visit: Visit) -> None:
+    carried(world, "submitted")
+    world.project_id = world.draft().pk
+    world.to("endorsed")
+    page = text_of(visit("screener").get("projects"))
+    assert 'value="take_up">Take up for screening (2)' in page
+    assert 'value="forward">Send to the Budget Bureau (1)' in page
+    assert page.count('form="many"') == 3
+    filtered = text_of(visit("screener").get("projects", query="?state=endorsed"))
+    assert "take_up" not in filtered
+    assert 'action="/projects/many/?state=endorsed"' in filtered
+    for who in ("officer", "auditor", "secretary"):
+        assert 'id="many"' not in text_of(visit(who).get("projects"))
+
+
+def test_ticked_in_the_list_are_looked_at_made_and_told(world: World, visit: Visit) -> None:
+    first, other, left = carried(world, "submitted", 3)
+    world.act("take_up", "other_screener", other)
+    visitor, stands = visit("screener"), everything()
+    page = text_of(from_list(visitor, "take_up", "?year=2565", projects=[choice_of(first), choice_of(other)]))
+    assert "1 project will pass." in page
+    assert other.code in shown_in(page, "would")
+    assert left.code not in page
+    assert 'action="/projects/many/take_up/?year=2565"' in page
+    assert everything() == stands
+    address = reverse("listed_act", args=["take_up"]) + "?year=2565"
+    request_id = uuid4()
+    sent = {"projects": [choice_of(first)], "request_id": request_id, "confirmed": "1"}
+    answer: Any = visitor.client.post(address, sent)
+    told = text_of(answer)
+    assert "Done for 1 project" in told
+    assert 'href="/projects/?year=2565"' in told
+    assert states([first, other, left]) == ["screening", "screening", "submitted"]
+    stands = everything()
+    visitor.client.post(address, sent)
+    assert everything() == stands
+
+
+def test_all_that_the_filters_find_are_those_where_the_act_begins(world: World, visit: Visit) -> None:
+    first, second = carried(world, "submitted")
+    world.project_id = world.draft().pk
+    early = world.to("screening").project
+    IntegrationProject.objects.filter(pk=second.pk).update(title="อีกชื่อหนึ่ง")
+    page = text_of(from_list(visit("screener"), "take_up", all="1"))
+    assert "2 projects will pass." in page
+    assert early.code not in page
+    page = text_of(from_list(visit("screener"), "take_up", "?q=อีกชื่อ", all="1"))
+    assert "1 project will pass." in page
+    assert first.code not in page
+    assert "?q=%E0%B8" in page
+
+
+def test_act_that_asks_for_a_letter_asks_for_it_with_the_ticks_kept(world: World, visit: Visit) -> None:
+    first, second = carried(world, "decided")
+    page = text_of(from_list(visit("screener"), "report_back", projects=[choice_of(first)]))
+    assert 'name="letter_number"' in page
+    assert "must be given" not in page
+    assert f'value="{choice_of(first)}" id="project-{first.pk}" checked' in page
+    assert second.code not in page
+    both = text_of(from_list(visit("screener"), "report_back", all="1"))
+    assert both.count(" checked") == 2
+
+
+def test_list_refuses_what_one_may_not_do_or_see_and_unknown_acts(world: World, visit: Visit) -> None:
+    [project] = carried(world, "submitted", 1)
+    hidden, stands = world.draft(), everything()
+    assert from_list(visit("stranger"), "take_up", all="1").status_code == 404
+    assert from_list(visit("screener"), "withdraw", all="1").status_code == 404
+    assert from_list(visit("screener"), "", all="1").status_code == 404
+    assert visit("screener").get("listed_acts").status_code == 404
+    nothing = from_list(visit("screener"), "take_up")
+    assert nothing.status_code == 422
+    assert "Choose at least one project." in text_of(nothing)
+    refused = from_list(visit("screener"), "take_up", projects=[choice_of(hidden)])
+    assert refused.status_code == 422
+    assert hidden.code not in text_of(refused)
+    told = text_of(from_list(visit("auditor"), "take_up", projects=[choice_of(project)], confirmed="1"))
+    assert "Who can:" in shown_in(told, "refused")
+    assert everything() == stands
+
+
+def test_tick_of_a_version_that_has_moved_stays_ticked_when_something_is_missing(world: World, visit: Visit) -> None:
+    [project] = carried(world, "decided", 1)
+    old = f"{project.pk}:{project.version - 1}"
+    page = text_of(send(visit("screener"), "report_back", [old], letter_number=""))
+    assert f'value="{old}" id="project-{project.pk}" checked' in page
+    assert page.count('name="projects"') == 1
 
 
 @pytest.mark.parametrize("name", ["decide", "withdraw", "return_for_revision", "begin", "x"])
@@ -228,6 +325,40 @@ def test_choosing_takes_the_same_queries_for_any_number(world: World, visit: Vis
         page = text_of(visitor.get("round_act", world.round.pk, "take_up"))
     assert page.count('type="checkbox"') == 4
     assert len(many) == len(one)
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_looking_takes_the_same_queries_for_any_number(world: World, visit: Visit, name: str) -> None:
+    """What will pass and what would be refused, with the rules of each: read for all of them at once."""
+    before, who, data, _after = TABLE[name]
+    moved, *others = carried(world, before, 5)
+    visitor = visit(who)
+    world.act(name, who, moved, facts=data)
+    counts = []
+    for chosen in (others[:1], others[:1], [moved], others, [moved, *others]):
+        with CaptureQueriesContext(connection) as asked:
+            assert send(visitor, name, chosen, **data).status_code == 200
+        counts.append(len(asked))
+    _first_ever, one, refused, many, mixed = counts
+    assert many == one
+    assert mixed <= one + 1  # who acted meanwhile
+    assert refused <= one + 1
+
+
+def test_looking_under_an_order_takes_the_same_queries_for_any_number(world: World, visit: Visit) -> None:
+    """The order, who gave it and what it covers are read once, also where it is limited to a round."""
+    projects = carried(world, "submitted", 4)
+    order = order_in_force(world, "screener", "other_screener", subjects=[f"budget_review.round/{world.round.pk}"])
+    receiver = for_one_request(world.other_screener)
+    counts = []
+    for many in (projects[:1], projects):
+        with CaptureQueriesContext(connection) as asked:
+            outcomes = look_at_many(
+                [Item(project.pk) for project in many], "take_up", actor=receiver, at=AT, delegation=order.pk
+            )
+        assert [outcome.may for outcome in outcomes] == [True] * len(many)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
 
 
 def test_acts_of_a_person_of_two_roles_stand_together(world: World, visit: Visit) -> None:

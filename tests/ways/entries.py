@@ -13,7 +13,8 @@ from committee.operations import wording_sha256
 from tests.budget_review.lifecycle_table import facts_for
 from tests.ways.stages import NOTE
 from tests.world import World
-from workflows.bulk import Item, perform_many, preview_many
+from workflows.batches import Item
+from workflows.bulk import perform_many, preview_many
 from workflows.refusals import Refused
 
 MADE, ABSENT = "made", "not there"  # the answers beside a refusal's code

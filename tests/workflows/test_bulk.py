@@ -13,7 +13,8 @@ from budget_review.lifecycle import ProjectLifecycle
 from budget_review.models import ExpertOpinion, Finding, IntegrationProject, Participation
 from tests.orders import order_in_force
 from tests.world import AT, World, desks, everything
-from workflows.bulk import Failed, Item, Outcome, perform_many, preview_many
+from workflows.batches import Failed, Item, Outcome
+from workflows.bulk import perform_many, preview_many
 from workflows.lifecycle import EFFECTS, Attempt
 from workflows.models import Task, TransitionRecord
 from workflows.refusals import (
