@@ -60,7 +60,7 @@ def told_in_words(of: datetime | Clocked | None, now: datetime, calendar: Callab
 def left_in_words(days: int) -> str:
     """So many working days, left or late."""
     if days < 0:
-        return ngettext("%(days)s working day late", "%(days)s working days late", -days) % {"days": -days}
+        return ngettext("%(days)s working day late", "%(days)s working days late", -days) % {"days": f"{-days:,}"}
     return ngettext("%(days)s working day left", "%(days)s working days left", days) % {"days": days}
 
 

@@ -13,6 +13,12 @@ from accounts.notifications.models import Kind, Way
 from accounts.notifications.queries import ways_of
 
 
+class WayField(forms.ChoiceField):
+    """How to be told of one kind of news; to leave it to Mati is an answer too, so it is not "optional"."""
+
+    is_answered = True
+
+
 class PreferencesForm(forms.Form):
     """One way for each kind of news, and the language of e-mails."""
 
@@ -21,7 +27,7 @@ class PreferencesForm(forms.Form):
     def __init__(self, data: Any, person: User) -> None:
         super().__init__(data, initial={**ways_of(person), "language": person.language})
         for kind in Kind:
-            self.fields[kind.value] = forms.ChoiceField(
+            self.fields[kind.value] = WayField(
                 label=kind.label, choices=[("", _("As Mati arranges it")), *Way.choices], required=False
             )
         self.order_fields([*Kind.values, "language"])

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Time and paths: how long things stay where, which ways they take, and whether that is what was declared."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -45,11 +46,16 @@ def _year_asked(request: HttpRequest, years: list[int]) -> int | None:
 def _tables(model: type[Subject], found: Course) -> dict[str, Any]:
     """The rows of the page's tables, in the reader's words."""
     words = state_words(model)
+    known = [time for time in found.states if time.here or time.stays]
+    longest = max((time.stays.median for time in known if time.stays), default=timedelta())
     return {
         "states": [
-            {"label": words[time.state], "time": time} | _waiting(time) | spread_words(time.stays, time.stays_worked)
-            for time in found.states
+            {"label": words[time.state], "time": time, "share": _share(time, longest)}
+            | _waiting(time)
+            | spread_words(time.stays, time.stays_worked)
+            for time in known
         ],
+        "unvisited": [words[time.state] for time in found.states if time not in known],
         "taken": [_step(step, words) for step in found.steps if step.count],
         "never": [_step(step, words) for step in found.steps if not step.count],
         "paths": [
@@ -69,6 +75,11 @@ def _waiting(time: StateTime) -> dict[str, str]:
     if time.oldest is None or time.oldest_worked is None:
         return {"oldest": "–", "oldest_worked": ""}
     return {"oldest": in_words(time.oldest), "oldest_worked": worked_in_words(time.oldest_worked)}
+
+
+def _share(time: StateTime, longest: timedelta) -> float | None:
+    """How far the bar of its usual stay reaches beside the longest of all."""
+    return time.stays.median / longest if time.stays and longest else None
 
 
 def _step(step: StepCount, words: dict[str, str]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 
 from accounts.person import person_of
 from project import turns
-from project.overdue import KINDS, SCOPES, desks, overdue
+from project.overdue import KINDS, SCOPES, desks, numbers, overdue
 from workflows.clocks.queries import escalations_of
 
 
@@ -20,6 +20,9 @@ def list_overdue(request: HttpRequest) -> HttpResponse:
     asked = {name: request.GET.get(name, "") for name in ("scope", "kind", "desk")}
     known = {name: label for _key, label, name in desks()}
     asked["desk"] = asked["desk"] if asked["desk"] in known else ""
+    count = numbers(user, now, kind=asked["kind"], desk=asked["desk"])
+    if not asked["scope"]:  # the page opens where something is
+        asked["scope"] = next((scope for scope, many in count.items() if many), "")
     found = overdue(user, now, **asked)
     shelf = turns.shelf(found.tasks, user, now, after=_after(request))
     escalated = escalations_of(found.tasks.filter(pk__in=[card.task_id for card in shelf.cards]))
@@ -36,7 +39,7 @@ def list_overdue(request: HttpRequest) -> HttpResponse:
         "is_first": "after" not in request.GET,
         "first": link(),
         "tabs": [
-            {"label": SCOPES[scope], "href": link(scope=scope), "is_here": scope == found.scope}
+            {"label": SCOPES[scope], "href": link(scope=scope), "is_here": scope == found.scope, "count": count[scope]}
             for scope in found.scopes
         ],
         "kinds": [

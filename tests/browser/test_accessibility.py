@@ -4,6 +4,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -11,10 +12,15 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page
 
-from accounts.models import NoticeRule
+from accounts.models import Notice, NoticeRule
+from accounts.notifications.models import Channel, Kind
+from accounts.notifications.sending import send_notice
 from agencies.absences import enter_absence
+from budget_review.models import IntegrationProject
+from project.mailbox import mails
 from tests.browser.accessibility import barriers
 from tests.browser.conftest import LiveApp
+from tests.orders import order_in_force
 from tests.world import World
 from workflows.clocks.ladder import set_rung
 from workflows.models import Task, TransitionRecord
@@ -42,7 +48,8 @@ DECIDED = {
                 "/records/", "/records/{record}/", "/lifecycles/", "/api/v1/", "/rounds/{round}/", "{m}"],
 }  # fmt: skip
 WORK = {
-    "screener": ["/tasks/{task}/", "/tasks/", "/absences/", "/filters/", "/overdue/", "/overdue/?kind=soon",
+    "screener": ["/projects/", "/projects/many/take_up/", "/tasks/{task}/", "/tasks/",
+                 "/absences/", "/filters/", "/overdue/", "/overdue/?kind=soon",
                  "/holidays/", "/notices/", "/notices/preferences/", "/orders/", "/orders/new/"],
     "other_screener": ["/tasks/{task}/", "{p}acts/take_up/", "/queue/?act=intake"],
     "screening_head": ["/people/", "/people/{screener}/", "/people/{screener}/absences/", "/tasks/{task}/"],
@@ -51,6 +58,11 @@ WORK = {
     "auditor": ["/lifecycles/project/", "/lifecycles/project/definitions/",
                 "/lifecycles/project/course/", "{p}as-of/", "/overdue/"],
 }  # fmt: skip
+CHECKED = {
+    "officer": ["{p}versions/", "/mailbox/", "/mailbox/{mail}/"],
+    "other_screener": ["/orders/{order}/"],
+    "admin": ["/orders/{order}/", "/lifecycles/project/definitions/1/migration/"],
+}
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
@@ -62,9 +74,11 @@ WORK = {
         ("in_committee", MEETING),
         ("reported_back", DECIDED),
         ("submitted", WORK),
+        ("confirming", CHECKED),
     ],
-    ids=["draft", "screening", "in_committee", "reported_back", "work"],
+    ids=["draft", "screening", "in_committee", "reported_back", "work", "checked"],
 )
+@pytest.mark.usefixtures("mails_kept")
 def test_pages_are_open_to_everyone(
     page: Page, live_app: LiveApp, context: BrowserContext, sign_in: SignIn, state: str, visits: Any, language: str
 ) -> None:
@@ -80,6 +94,8 @@ def test_pages_are_open_to_everyone(
     }
     if state == "submitted":
         words |= work_of(world)
+    if state == "confirming":
+        words |= checked_in(world)
     context.add_cookies([{"name": "django_language", "value": language, "url": live_app.url}])
     found = []
     for who, paths in visits.items():
@@ -96,6 +112,28 @@ def test_pages_are_open_to_everyone(
             found += [f"{who} {address}: {wide} pixels wide"] if wide > 320 else []
             page.set_viewport_size({"width": 1366, "height": 768})
     assert found == []
+
+
+@pytest.fixture
+def mails_kept(settings: Any, tmp_path: Path) -> None:
+    """The demo's mailbox is there to be looked at."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = str(tmp_path / "mail")
+
+
+def checked_in(world: World) -> dict[str, Any]:
+    """A second version that says something else, an order in force, an e-mail that was sent."""
+    world.act("take_back", "officer", note="แก้")
+    IntegrationProject.objects.filter(pk=world.project_id).update(objective="เป้าหมายใหม่")
+    world.act("propose", "officer")
+    world.nora.email = "nora@example.org"
+    world.nora.save()
+    told = Notice.objects.create(
+        event_id=uuid4(), channel=Channel.MAIL, kind=Kind.TURN, topic="a.b.c", title="มติ", text_th="มีงานรอท่าน",
+        text_en="A task waits for you", href="/tasks/", at=world.at, person=world.nora,
+    )  # fmt: skip
+    send_notice.call(told.pk)
+    return {"order": order_in_force(world, "screener", "other_screener").pk, "mail": mails()[0].name}
 
 
 def work_of(world: World) -> dict[str, Any]:

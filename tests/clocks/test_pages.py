@@ -57,6 +57,18 @@ def test_deadlines_by_kind_and_who_may_see_which(on: Any) -> None:
     assert rows(world, "auditor", scope="all", desk="screening") == ["Screen and recommend"]
 
 
+def test_deadlines_open_where_something_is_late_and_tabs_say_how_many(on: Any) -> None:
+    world = World().to("screening")
+    on("2020-11-26")
+    assert rows(world, "screener") == ["Screen and recommend"]  # nothing of her own is late, her queue is
+    answer = visitor(world.screener).get("/overdue/")
+    assert [(str(tab["label"]), tab["is_here"], tab["count"]) for tab in answer.context["tabs"]] == [
+        ("Mine", False, 0), ("Our queue", True, 1),
+    ]  # fmt: skip
+    assert rows(world, "screener", scope="mine") == []
+    assert visitor(world.officer).get("/overdue/").context["scope"] == "mine"
+
+
 def test_deadlines_of_an_agency_are_its_heads_to_see(on: Any) -> None:
     world = World().to("confirming")
     on("2020-11-11")
