@@ -156,10 +156,10 @@ PROGRESS = (
      "สพร. แจ้งผลการพิจารณา{title} ({code}) แล้ว",
      "DGA reported the result of the project {title} ({code}) back."),
     ("integrationproject.withdraw", "partner_officers", Way.MAIL,
-     "หน่วยงานหลักถอน{title} ({code}): {note}",
+     "หน่วยงานเจ้าภาพถอน{title} ({code}): {note}",
      "The lead agency withdrew the project {title} ({code}): {note}"),
     ("integrationproject.withdraw", "screeners", Way.DIGEST,
-     "หน่วยงานหลักถอน{title} ({code}): {note}",
+     "หน่วยงานเจ้าภาพถอน{title} ({code}): {note}",
      "The lead agency withdrew the project {title} ({code}): {note}"),
 )  # fmt: skip
 

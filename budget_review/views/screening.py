@@ -21,6 +21,7 @@ from budget_review.views import shapes
 from budget_review.views.acts import refused_now
 from budget_review.views.differences import Difference, differences
 from budget_review.views.reading import INVALID, STATUS, Asked, ask, fresh_request_id, refusal, renew, saved
+from budget_review.views.sent_back import asked_again
 from budget_review.views.working import findings_of
 from papers.templatetags.thai import thai_time
 from workflows.acting import act
@@ -147,6 +148,7 @@ def _shown(
         "opinions": project.opinions.all(),
         "total_baht": shapes.total_asked(project),
         "differences": told,
+        "reasons": asked_again(project),
         "refusal": (refusal(refused) | {"kept": kept}) if refused else None,
     }
     return render(asked.request, "budget_review/screening.html", context, status=status)

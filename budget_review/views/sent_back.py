@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from budget_review.models import IntegrationProject
 from budget_review.queries import parts_with_subjects, story_of
 from budget_review.sections import MENDABLE
 from budget_review.states import State
 from budget_review.story import sentence_of
+from workflows.models import TransitionRecord
 
+AGAIN = ("reconsider", "reopen_screening")
 BACK = ("ask_changes", "decline", "send_back", "return_for_revision", "return_from_committee")
 FROZEN = ("propose", "resubmit")
 
@@ -35,6 +39,19 @@ def sent_back(project: IntegrationProject) -> list[SentBack]:
     frozen = records.filter(transition__in=FROZEN).order_by("-pk").first()
     if frozen is None:
         return []
+    return _told(project, records.filter(transition__in=BACK, pk__gt=frozen.pk))
+
+
+def asked_again(project: IntegrationProject) -> list[SentBack]:
+    """Why the head of screening wants the officer to look again: every reason since it was last recommended."""
+    if project.state != State.SCREENING:
+        return []
+    records = story_of(project)
+    recommended = records.filter(transition="recommend").order_by("-pk").first()
+    return _told(project, records.filter(transition__in=AGAIN, pk__gt=recommended.pk)) if recommended else []
+
+
+def _told(project: IntegrationProject, records: QuerySet[TransitionRecord]) -> list[SentBack]:
     subjects = {(subject.kind, subject.pk): subject for subject in parts_with_subjects(project)}
     return [
         SentBack(
@@ -44,5 +61,5 @@ def sent_back(project: IntegrationProject) -> list[SentBack]:
             note=record.note or record.facts.get("text", ""),
             sections=[MENDABLE.get(name, name) for name in record.facts.get("sections", [])],
         )
-        for record in records.filter(transition__in=BACK, pk__gt=frozen.pk).order_by("-pk")
+        for record in records.order_by("-pk")
     ]

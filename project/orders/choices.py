@@ -52,7 +52,10 @@ def receivers(user: User, at: datetime) -> QuerySet[User]:
 def limits(user: User, at: datetime) -> Choices:
     """What an order may be limited to: a workplan, a round, or a project that this person sees."""
     rounds = list(Round.objects.select_related("workplan").order_by("-pk"))
-    plans = {f"{one.workplan._meta.label_lower}/{one.workplan_id}": one.workplan.name for one in rounds}
+    plans = {
+        f"{one.workplan._meta.label_lower}/{one.workplan_id}": f"{one.workplan.name} · {one.workplan.fiscal_year}"
+        for one in rounds
+    }
     projects = projects_for(user, at).order_by("code")[:300]
     return [
         (_("Workplan"), list(plans.items())),

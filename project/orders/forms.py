@@ -19,6 +19,12 @@ from project.orders.choices import limits, posts, receivers
 from project.records import kind_name
 
 
+class ActsField(forms.MultipleChoiceField):
+    """The acts of a delegation. The page shows them for one only, and then they must be named: not "optional"."""
+
+    is_answered = True
+
+
 class OrderForm(forms.Form):
     """Who lends which post to whom, how far, by which order, from when to when."""
 
@@ -37,8 +43,8 @@ class OrderForm(forms.Form):
     valid_from = DayField(label=_("First day"))
     valid_to = DayField(label=_("Last day"), help_text=_("The order ends by itself after this day."))
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
-    acts = forms.MultipleChoiceField(
-        label=_("Delegated acts"), required=False, widget=forms.CheckboxSelectMultiple,
+    acts = ActsField(
+        label=_("Acts that the order delegates"), required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("Only for delegated acts; whoever acts in a post has them all."),
     )  # fmt: skip
     limit = forms.ChoiceField(label=_("Limited to"), required=False)

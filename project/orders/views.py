@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Orders to act for another: the register, writing one, what can be done with it, its paper, and taking it up."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -35,6 +36,7 @@ from workflows.queries import history_of
 from workflows.refusals import NotPermitted, Refused
 
 PAGE = 50
+ENDING = ("withdraw", "revoke")  # what ends an order is never the page's primary act
 
 
 def orders(request: HttpRequest) -> HttpResponse:
@@ -84,7 +86,10 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "order": found,
         "facts": _facts(found),
-        "buttons": [button(found, answer, reverse("order_act", args=[pk, answer.name])) for answer in answers],
+        "buttons": [
+            replace(button(found, answer, reverse("order_act", args=[pk, answer.name])), aside=answer.name in ENDING)
+            for answer in answers
+        ],
         "overlapping": found.overlapping(),
         "story": told(list(history_of(found)))[::-1],
         "may_take_up": found.receiver_id == user.pk and found.is_standing(now) and delegation_of(user) != found.pk,

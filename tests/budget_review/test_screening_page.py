@@ -149,3 +149,15 @@ def test_an_officer_of_a_unit_that_takes_part_does_not_screen(world: World, visi
     assert response.status_code == 403
     assert "of a unit that takes no part" in text_of(response)
     assert visit("other_screener").get("screening", world.project.code).status_code == 200
+
+
+def test_officer_reads_why_the_head_wants_it_looked_at_again(world: World, visit: Visit) -> None:
+    world.to("recommended")
+    world.act("reconsider", "screening_head", note="ทบทวนความซ้ำซ้อน")
+    page = text_of(visit("screener").get("screening", world.project.code))
+    assert "ทบทวนความซ้ำซ้อน" in page
+    world.act("recommend", "screener")
+    world.act("reconsider", "screening_head", note="ระบุเหตุผลของวงเงิน")
+    page = text_of(visit("screener").get("screening", world.project.code))
+    assert "ระบุเหตุผลของวงเงิน" in page
+    assert "ทบทวนความซ้ำซ้อน" not in page  # answered by the last recommendation
