@@ -34,6 +34,14 @@ DONE = {  # what is done by itself, in words
 }
 
 
+STATUS = {
+    "READY": gettext_lazy("Ready"),
+    "RUNNING": gettext_lazy("Running"),
+    "FAILED": gettext_lazy("Failed and set aside"),
+    "SUCCESSFUL": gettext_lazy("Done"),
+}
+
+
 @for_keepers
 def jobs(request: HttpRequest) -> HttpResponse:
     """Say how the queue stands, and list what was given up, the last first."""
@@ -57,6 +65,7 @@ def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
     found = get_object_or_404(DBTaskResult, pk=job_id)
     context = {
         **_row(found),
+        "status": STATUS.get(found.status, found.status),
         "is_parked": parked.parked().filter(pk=job_id).exists(),
         "decisions": parked.decisions_about(job_id),
     }
