@@ -33,6 +33,8 @@ class State(models.TextChoices):
 
 
 EDITABLE = (State.DRAFT, State.RETURNED)
+NOT_YET_HANDED_IN = (State.DRAFT, State.CONFIRMING, State.AGENCY_APPROVAL)
+HANDED_IN = tuple(state for state in State if state not in (*NOT_YET_HANDED_IN, State.WITHDRAWN))
 WITHDRAWABLE = tuple(
     state
     for state in State

@@ -19,6 +19,7 @@ from budget_review.views import (
     rounds,
     screening,
     sections,
+    similar,
     tables,
     versions,
 )
@@ -43,6 +44,7 @@ urlpatterns = [
     path("projects/<slug:code>/parts/<int:pk>/lines.<str:kind>", tables.lines_file, name="lines_file"),
     path("projects/<slug:code>/kpis.<str:kind>", tables.kpis_file, name="kpis_file"),
     path("projects/<slug:code>/screening/", screening.screening, name="screening"),
+    path("projects/<slug:code>/similar/<slug:other>/", similar.similar, name="similar"),
     path("projects/<slug:code>/as-of/", as_of.as_of, name="as_of"),
     path("projects/<slug:code>/versions/", versions.versions, name="versions"),
     path("projects/<slug:code>/letters/<int:pk>.pdf", letters.letter, name="letter"),

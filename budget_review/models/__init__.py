@@ -10,6 +10,7 @@ from budget_review.models.results import ResultNotice
 from budget_review.models.rounds import Round, Workplan
 from budget_review.models.screening import Criterion, Finding, ScreenedLine, Screening
 from budget_review.models.sections import EarlierText, ProposalSection
+from budget_review.models.similarity import PairFinding, Signature, SignatureMark
 
 __all__ = [
     "AmountEntry",
@@ -25,6 +26,7 @@ __all__ = [
     "IntegrationProject",
     "Kpi",
     "KpiShare",
+    "PairFinding",
     "Participation",
     "ProjectVersion",
     "ProposalSection",
@@ -32,6 +34,8 @@ __all__ = [
     "Round",
     "ScreenedLine",
     "Screening",
+    "Signature",
+    "SignatureMark",
     "Stage",
     "Workplan",
     "WorkplanImport",

@@ -12,6 +12,7 @@ from django.db import transaction
 from accounts.models import User
 from agencies.models import Agency, Unit
 from budget_review.models import IntegrationProject, Participation, Round, Workplan
+from budget_review.similarity.signing import sign
 from workflows import engine
 
 
@@ -55,7 +56,9 @@ def begin_project(
         delegation=delegation,
         facts=facts,
     )
-    return IntegrationProject.objects.get(pk=project.pk)
+    begun = IntegrationProject.objects.get(pk=project.pk)
+    sign(begun)
+    return begun
 
 
 def name_agency(

@@ -21,6 +21,7 @@ from accounts.models import User
 from agencies.models import Unit
 from budget_review.models import BudgetLine, IntegrationProject, Kpi, KpiShare, Participation, ProposalSection
 from budget_review.permissions import lead_officer, partner_officer
+from budget_review.similarity.signing import sign
 from budget_review.states import EDITABLE, State
 from workflows.authority import admit
 from workflows.lifecycle import Attempt
@@ -87,7 +88,9 @@ def edit_essentials(
         setattr(project, key, text)
         now = {"revision": project.revision + 1, "written_by": actor, "written_at": at}
         ProposalSection.objects.update_or_create(project=project, key=key, defaults=now)
-    return revised(project, "title", "starts_on", "ends_on", "essentials_revision", *written)
+    revised(project, "title", "starts_on", "ends_on", "essentials_revision", *written)
+    sign(project)
+    return project
 
 
 @transaction.atomic
@@ -114,7 +117,7 @@ def edit_part(
     part.contribution, part.unit, part.revision = contribution, unit, project.revision + 1
     part.save(update_fields=["contribution", "unit", "revision"])
     _write_lines(part, lines)
-    revised(project)
+    sign(revised(project))
     return part
 
 

@@ -15,7 +15,7 @@ from accounts.models import User
 from agencies.queries import agencies_of, roles_of
 from agencies.roles import Role
 from budget_review.models import IntegrationProject, Participation
-from budget_review.states import Consent, State
+from budget_review.states import HANDED_IN, Consent, State
 from workflows.models import TransitionRecord
 
 Widening = Callable[[User, datetime], Q]
@@ -24,8 +24,6 @@ _widenings: list[Widening] = []
 SEES_ALL = {Role.AUDITOR, Role.ADMINISTRATOR}
 SEES_HANDED_IN = {Role.SCREENING_OFFICER, Role.SCREENING_HEAD, Role.EXPERT, Role.SECRETARY}
 SEES_FORWARDED = {Role.BUDGET_OFFICER}
-NOT_YET_HANDED_IN = (State.DRAFT, State.CONFIRMING, State.AGENCY_APPROVAL)
-HANDED_IN = tuple(state for state in State if state not in (*NOT_YET_HANDED_IN, State.WITHDRAWN))
 WITH_THE_BUREAU = (State.FORWARDED, State.BUDGETING, State.DECIDED, State.NOT_FUNDED, State.REPORTED_BACK)
 
 

@@ -11,9 +11,16 @@ from django.utils.translation import gettext as _
 from budget_review.automatic import AUTOMATIC
 from budget_review.models import Finding, IntegrationProject
 from budget_review.models.screening import Verdict
+from budget_review.models.similarity import Question
+from budget_review.similarity.answers import standing
 from budget_review.views.shapes import kpis
 from papers.thai import format_baht
 
+RESTING_ON_PAIRS = {  # criteria whose working is what was found of pairs, whoever gives the verdict
+    "duplication": Question.DUPLICATE,
+    "no-duplication": Question.DUPLICATE,
+    "could-connect": Question.CONNECT,
+}
 TONES = {Verdict.MET: "good", Verdict.PARTLY: "caution", Verdict.NOT_MET: "bad"}
 
 
@@ -39,10 +46,13 @@ def _found(finding: Finding, project: IntegrationProject) -> Found:
     tone = TONES[Verdict(finding.verdict)] if finding.verdict else "quiet"
     criterion = finding.criterion
     rule = AUTOMATIC.get(criterion.code) if criterion.is_automatic else None
-    return Found(finding, tone, rule.sentence if rule else "", _working(criterion.code, project) if rule else "")
+    shows = rule or criterion.code in RESTING_ON_PAIRS
+    return Found(finding, tone, rule.sentence if rule else "", _working(criterion.code, project) if shows else "")
 
 
 def _working(code: str, project: IntegrationProject) -> str:
+    if code in RESTING_ON_PAIRS:
+        return _pairs_words(RESTING_ON_PAIRS[code], project)
     if code == "two-agencies":
         return " · ".join(part.agency.name for part in project.active_parts() if part.brings_budget)
     if code in ("shared-kpi", "weights-add-up"):
@@ -54,6 +64,16 @@ def _working(code: str, project: IntegrationProject) -> str:
         total = sum((line.amount_baht for line in lines), Decimal(0))
         return _("%(count)s lines, together %(amount)s baht") % {"count": len(lines), "amount": format_baht(total)}
     return ""
+
+
+def _pairs_words(question: Question, project: IntegrationProject) -> str:
+    found, answered = standing(project).counts(question)
+    if not found:
+        return _("No other project was found.")
+    return _("%(count)s projects found, %(answered)s of them answered by an officer") % {
+        "count": found,
+        "answered": answered,
+    }
 
 
 def _kpi_words(name: str, weights: list[Decimal]) -> str:

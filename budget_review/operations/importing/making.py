@@ -22,6 +22,7 @@ from budget_review.operations.beginning import begin_project, name_agency
 from budget_review.operations.importing.planning import Plan, PlannedProject, known_agencies, plan_import
 from budget_review.operations.importing.reading import Answers, Line, Sheet
 from budget_review.permissions import brings_in
+from budget_review.similarity.signing import sign
 from workflows.lifecycle import Attempt
 from workflows.refusals import GuardsUnmet, NotPermitted
 
@@ -157,6 +158,7 @@ def _make_project(
     project = IntegrationProject.objects.select_for_update().get(pk=project.pk)
     project.revision += 1
     project.save(update_fields=["revision"])
+    sign(project)
     return project
 
 

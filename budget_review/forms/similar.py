@@ -1,0 +1,41 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The officer's answer about a pair of projects."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from budget_review.forms.fields import Choices, ThaiText
+from budget_review.models.similarity import Answer, Question
+from budget_review.operations.similarity import ANSWERS
+
+WORDS: dict[Question, dict[Answer, Any]] = {
+    Question.DUPLICATE: {
+        Answer.YES: _("It says the same again"),
+        Answer.NO: _("It is not a duplicate"),
+        Answer.CONTINUES: _("One carries the other on"),
+    },
+    Question.CONNECT: {Answer.YES: _("They should connect"), Answer.NO: _("There is nothing to connect")},
+}
+
+
+class PairForm(forms.Form):
+    """One of the listed answers, with its reason."""
+
+    request_id = forms.UUIDField(widget=forms.HiddenInput)
+    question = forms.ChoiceField(choices=Question.choices, widget=forms.HiddenInput)
+    answer = Choices(label=_("Finding"))
+    note = ThaiText(label=_("Reason"), lines=3, max_length=4000)
+
+    def __init__(self, data: Any = None, *, question: Question, request_id: Any = None) -> None:
+        super().__init__(data, prefix=question.value, initial={"request_id": request_id, "question": question})
+        words = WORDS[question]
+        self.fields["answer"].choices = [(answer, words[answer]) for answer in ANSWERS[question]]  # type: ignore[attr-defined]
+        self.asks = question
+
+
+def words_of(question: str, answer: str) -> str:
+    """An answer as people read it."""
+    return str(WORDS[Question(question)][Answer(answer)])

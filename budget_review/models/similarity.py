@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What each project says, brought to numbers so that others like it are found; and what officers found of a pair."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from budget_review.models.projects import IntegrationProject
+
+
+class Signature(models.Model):
+    """One project as it is compared: the works of its name, objective and lines (``similarity.works.Work.as_data``)."""
+
+    project = models.OneToOneField(IntegrationProject, models.PROTECT, primary_key=True, related_name="signature")
+    works = models.JSONField()
+    method = models.PositiveIntegerField()
+    revision = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("signature")
+        verbose_name_plural = _("signatures")
+
+    def __str__(self) -> str:
+        return f"{self.project_id}@{self.revision}"
+
+
+class SignatureMark(models.Model):
+    """One mark of a project in the inverted index: a run of letters, or a matter, by its number."""
+
+    signature = models.ForeignKey(Signature, models.CASCADE, related_name="marks", db_index=False)
+    mark = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("mark")
+        constraints = (
+            models.UniqueConstraint(fields=["mark", "signature"], name="one_mark_per_project"),  # also finds by mark
+        )
+        indexes = (models.Index(fields=["signature", "mark"], name="marks_of_project"),)
+
+    def __str__(self) -> str:
+        return f"{self.signature_id}/{self.mark}"
+
+
+class Question(models.TextChoices):
+    """The two questions that are asked of a pair of projects."""
+
+    DUPLICATE = "duplicate", _("Duplicate")
+    CONNECT = "connect", _("Could connect")
+
+
+class Answer(models.TextChoices):
+    """What an officer answers."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    CONTINUES = "continues", _("One carries the other on")
+
+
+class PairFinding(models.Model):
+    """An officer's answer about a project and another, with what was before them. A later one stands in its place.
+
+    ``content_version`` and ``other_version`` are the frozen versions then, None for a draft; ``score_percent`` the
+    service's own score, 0 to 100.
+    """
+
+    rows_are_kept: ClassVar[bool] = True  # the database refuses any change of a row
+
+    project = models.ForeignKey(IntegrationProject, models.PROTECT, related_name="pair_findings")
+    other = models.ForeignKey(IntegrationProject, models.PROTECT, related_name="+")
+    question = models.CharField(_("question"), max_length=20, choices=Question.choices)
+    answer = models.CharField(_("finding"), max_length=20, choices=Answer.choices)
+    note = models.TextField(_("reason"))
+    score_percent = models.PositiveIntegerField()
+    content_version = models.PositiveIntegerField(null=True)
+    other_version = models.PositiveIntegerField(null=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("officer"))
+    delegation = models.PositiveBigIntegerField(null=True)  # the order under which the officer acted
+    request_id = models.UUIDField(unique=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("finding on a pair")
+        verbose_name_plural = _("findings on pairs")
+        ordering = ("project_id", "id")
+        constraints = (
+            models.CheckConstraint(condition=~models.Q(project=models.F("other")), name="pair_of_two_projects"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.project_id}/{self.other_id} {self.question} #{self.pk}"
