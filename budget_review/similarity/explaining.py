@@ -27,6 +27,7 @@ AGAINST: dict[str, Any] = {
     "other-matter": gettext_lazy("Each is also about something that the other is not."),
     "own-staff": gettext_lazy("Each agency asks for its own personnel."),
     "other-kind": gettext_lazy("They are different kinds of work."),
+    "other-part": gettext_lazy("One buys things, the other makes the work."),
 }
 PARTS: dict[str, Any] = {
     TITLE: gettext_lazy("Project name"), OBJECTIVE: gettext_lazy("Objective"), "item": gettext_lazy("Budget line"),

@@ -42,7 +42,7 @@ MATTERS: dict[str, Matter] = {
     # data and what they are about
     "farmer-register": _matter(_("the farmers' register"), 1.0, "ทะเบียนเกษตรกร|ฐานข้อมูลเกษตรกร|ข้อมูลเกษตรกร"),
     "farming-data": _matter(_("agricultural data"), 0.7, "ข้อมูล.{0,14}เกษตร|เกษตร.{0,10}ข้อมูล"),
-    "water": _matter(_("water"), 0.9, "ข้อมูลด้านน้ำ|ข้อมูลน้ำ|ทรัพยากรน้ำ|จัดการน้ำ|ลุ่มน้ำ|ด้านน้ำ"),
+    "water": _matter(_("water"), 0.9, "ข้อมูลด้านน้ำ|ข้อมูลน้ำ|ทรัพยากรน้ำ|จัดการน้ำ|ด้านน้ำ|ชลประทาน|น้ำบาดาล"),
     "maps": _matter(_("spatial data"), 0.8, "ภูมิสารสนเทศ|เชิงพื้นที่|แผนที่|gis|ดาวเทียม"),
     "health-data": _matter(_("health data"), 1.0, "ข้อมูล.{0,6}สุขภาพ|ข้อมูล.{0,4}สาธารณสุข|เวชระเบียน"),
     "disease": _matter(_("surveillance of diseases"), 0.9, "โรคอุบัติ|โรคติดต่อ|เฝ้าระวัง.{0,16}โรค"),
@@ -63,13 +63,13 @@ MATTERS: dict[str, Matter] = {
         "ดูแล.{0,16}สูงอายุ|สูงอายุ.{0,16}(ดูแล|รักษา)"
         "|บริการสุขภาพผู้สูงอายุ|สุขภาพผู้สูงอายุ"),
     "elderly-work": _matter(_("work for older people"), 1.0,
-        "(อาชีพ|มีงานทำ|แรงงาน).{0,10}สูงอายุ"
+        "(อาชีพ|มีงานทำ).{0,10}สูงอายุ"
         "|สูงอายุ.{0,30}อาชีพ"),
     "elderly-home": _matter(_("homes and places fit for older people"), 1.0,
         "บ้านผู้สูงอายุ"
         "|(สภาพแวดล้อม|ที่อยู่อาศัย).{0,24}สูงอายุ"),
     "ageing": _matter(_("preparing for an ageing society"), 0.8,
-        "เตรียม.{0,16}(สูงอายุ|สูงวัย)"
+        "เตรียม.{0,32}(สูงอายุ|สูงวัย)"
         "|(สูงอายุ|สูงวัย).{0,10}เตรียม"),
     "dementia": _matter(_("dementia"), 1.0, "สมองเสื่อม"),
     "teeth": _matter(_("oral health"), 1.0, "ช่องปาก"),
@@ -84,7 +84,7 @@ MATTERS: dict[str, Matter] = {
         "(รณรงค์|รับรู้|จิตสำนึก|ตระหนัก|ประชาสัมพันธ์|เครือข่าย|ภาคประชาชน|ค่าย).{0,40}ทุจริต"),
     "tourism": _matter(_("tourism"), 0.25, "ท่องเที่ยว"),
     "tourist-safety": _matter(_("safety and help for tourists"), 1.0,
-        "(ปลอดภัย|แก้ไขปัญหา|ช่วยเหลือ|แจ้งเหตุ).{0,24}(ท่องเที่ยว)"
+        "(ปลอดภัย|แก้ไขปัญหา|ช่วยเหลือ|แจ้งเหตุ).{0,40}ท่องเที่ยว"
         "|ท่องเที่ยว.{0,20}(ปลอดภัย|หลอกลวง)"),
     "health-tourism": _matter(_("health tourism"), 0.9, "ท่องเที่ยวเชิงสุขภาพ|ท่องเที่ยวกลุ่มสุขภาพ"),
     "sports-tourism": _matter(_("sports tourism"), 0.9,
@@ -95,7 +95,7 @@ MATTERS: dict[str, Matter] = {
         "ท่องเที่ยว(โดย)?ชุมชน|ชุมชน.{0,14}ท่องเที่ยว"
         "|ท่องเที่ยว.{0,16}ชุมชน|วิถีชุมชน|วิถีถิ่น"),
     "culture-events": _matter(_("cultural events"), 0.6, "มหกรรมวัฒนธรรม|งานวัฒนธรรม|งานมหกรรม"),
-    "creative-city": _matter(_("creative cities"), 0.9, "เมืองสร้างสรรค์|เมือง.{0,30}เชิงสร้างสรรค์"),
+    "creative-city": _matter(_("creative cities"), 0.9, "เมืองสร้างสรรค์|เมือง.{0,48}เชิงสร้างสรรค์"),
     "hot-springs": _matter(_("hot springs"), 1.0, "น้ำพุร้อน"),
     "museum": _matter(_("museums"), 0.8, "พิพิธภัณฑ์|หอศิลป"),
     "monuments": _matter(_("monuments"), 0.7, "โบราณ"),
@@ -116,6 +116,17 @@ MATTERS: dict[str, Matter] = {
     "learning": _matter(_("online learning"), 0.8, "เรียนการสอนออนไลน์|เรียนรู้ออนไลน์|บทเรียนออนไลน์|e-learning"),
     "hotline": _matter(_("reports and complaints"), 0.8, "รับแจ้งเหตุ|ร้องเรียน|ร้องทุกข์"),
     "big-data": _matter(_("large data sets"), 0.6, "ข้อมูลมหภาค|ข้อมูลขนาดใหญ่|big data"),
+    "cloud": _matter(_("cloud and data centres"), 0.8, "คลาวด์|cloud|gdcc|ศูนย์ข้อมูลกลาง|data center"),
+    "cyber": _matter(_("cyber security"), 0.9, "ไซเบอร์|cyber|มั่นคงปลอดภัยสารสนเทศ"),
+    "payment": _matter(_("electronic payment"), 0.9, "ชำระเงิน|e-payment|พร้อมเพย์"),
+    "permits": _matter(_("electronic permits"), 0.8, "ใบอนุญาต|อนุมัติอนุญาต|คำขออนุญาต"),
+    "welfare": _matter(_("welfare and rights"), 0.7, "สวัสดิการ|สิทธิประโยชน์|เบี้ยยังชีพ"),
+    "education-data": _matter(_("records of education"), 0.9, "ประวัติการศึกษา|ข้อมูลการศึกษา|transcript|ข้อมูลนักเรียน"),
+    "disaster": _matter(_("disasters and warning"), 0.9, "ภัยพิบัติ|เตือนภัย|สาธารณภัย|อุทกภัย"),
+    "transport": _matter(_("transport"), 0.7, "ขนส่ง|จราจร|คมนาคม"),
+    "justice": _matter(_("justice"), 0.7, "ยุติธรรม|ราชทัณฑ์|คดี"),
+    "land": _matter(_("land"), 0.8, "ที่ดิน|แปลงที่ดิน|โฉนด"),
+    "migrants": _matter(_("migrant workers"), 0.9, "แรงงานต่างด้าว|แรงงานข้ามชาติ"),
     "innovation": _matter(_("data on innovation"), 0.8, "ฐานข้อมูลนวัตกรรม|ข้อมูลนวัตกรรม"),
 }  # fmt: skip
 

@@ -3,18 +3,23 @@
 """Two works beside each other: how far one says the other again, and how far the two could be connected.
 
 Pure functions of two works, each from 0 to 1 with what it rests on, so that a pair has the same score for everybody and
-on every day. Thresholds were set on the labelled pairs that are not kept apart (docs/similarity.md).
+on every day. A score is a sum of points, brought between 0 and 1; from a half it is reported. The points were fitted
+to the labelled pairs that are not kept apart, and rounded (docs/similarity.md).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from math import exp
 
 from budget_review.similarity.lexicon import DIGITAL, FITTING, weight_of
+from budget_review.similarity.places import OFFICES
 from budget_review.similarity.works import Work
 
-DUPLICATE_FROM = 0.50
-CONNECT_FROM = 0.50
+DUPLICATE_FROM = 0.5
+CONNECT_FROM = 0.5
 SPECIFIC = 0.7  # a matter of this weight or more tells one work from another
-ENOUGH = 6  # runs below which it proves little that all of one stand in the other
+SAID = 0.3  # wording from which it is told that both say the same
+MOST_WORTH = 1.6  # beyond this, one more matter in common tells nothing new
+PLAIN_FROM = 0.9  # two objects of expenditure are one only when they are written alike
 
 
 @dataclass(frozen=True)
@@ -23,18 +28,13 @@ class Score:
 
     value: float
     matters: frozenset[str] = frozenset()
-    reasons: tuple[str, ...] = field(default=())
+    reasons: tuple[str, ...] = ()
 
 
 def wording(one: Work, other: Work) -> float:
-    """How much of their core both say, 0 to 1; all of a long one inside a longer one counts nearly whole."""
-    shared = len(one.runs & other.runs)
-    if not shared:
-        return 0.0
-    least = min(len(one.runs), len(other.runs))
-    dice = 2 * shared / (len(one.runs) + len(other.runs))
-    inside = 0.85 * shared / least if least >= ENOUGH else 0.0
-    return max(dice, inside)
+    """How much of what both say is the same, 0 to 1: Dice's coefficient of the runs."""
+    both = len(one.runs) + len(other.runs)
+    return 2 * len(one.runs & other.runs) / both if both else 0.0
 
 
 def duplicate(one: Work, other: Work) -> Score:
@@ -42,63 +42,86 @@ def duplicate(one: Work, other: Work) -> Score:
     if one.plain or other.plain:
         return _plain(one, other)
     said = wording(one, other)
+    inside = _inside(one, other)
     shared = one.matters & other.matters
-    worth = _worth(shared)
-    about = worth / (_worth(one.matters | other.matters) or 1)
-    value = 0.7 * said + 0.3 * about if one.matters | other.matters else said
-    reasons = ["words"] if said >= 0.3 else []
-    reasons += ["matters"] if shared else []
-    value, lowered = _lowered(one, other, value)
-    return Score(min(value, 1.0), shared, (*reasons, *lowered))
+    points = 4.0 * said + 2.75 * inside + 1.4 * _share(one, other) - 5.9
+    points += 0.4 if _same_agency(one, other) else 0.0
+    lowered = _against(one, other)
+    points -= sum(AGAINST[code] for code in lowered)
+    reasons = (["words"] if said >= SAID else []) + (["matters"] if shared else []) + lowered
+    return Score(_between(points), shared, tuple(reasons))
 
 
-def _lowered(one: Work, other: Work, value: float) -> tuple[float, list[str]]:
+AGAINST = {
+    "other-place": 3.0, "other-phase": 2.5, "own-staff": 2.5, "other-matter": 1.0, "other-part": 1.0, "other-kind": 0.3,
+}  # fmt: skip
+
+
+def _against(one: Work, other: Work) -> list[str]:
     """What makes two works of two texts that sound alike."""
-    reasons: list[str] = []
-    fixed = not (one.kinds & DIGITAL and other.kinds & DIGITAL)  # a system's place is its office, not its work
-    if fixed and one.places and other.places and not _one_place(one, other):
-        value, reasons = value * 0.45, [*reasons, "other-place"]
+    found = []
+    if _far(one, other):
+        found.append("other-place")
     if one.phase and other.phase and one.phase != other.phase:
-        value, reasons = value * 0.5, [*reasons, "other-phase"]
-    mine, theirs = one.matters - other.matters, other.matters - one.matters
-    if _specific(mine) and _specific(theirs):
-        value, reasons = value * 0.6, [*reasons, "other-matter"]
+        found.append("other-phase")
     if one.agency != other.agency and one.staff and other.staff:
-        value, reasons = value * 0.5, [*reasons, "own-staff"]
+        found.append("own-staff")
+    if _specific(one.matters - other.matters) and _specific(other.matters - one.matters):
+        found.append("other-matter")
+    if one.goods != other.goods:
+        found.append("other-part")
     if one.kinds and other.kinds and not one.kinds & other.kinds:
-        value, reasons = value * 0.75, [*reasons, "other-kind"]
-    return value, reasons
+        found.append("other-kind")
+    return found
 
 
 def connect(one: Work, other: Work) -> Score:
-    """How far the works of two agencies could use one another: same data, people, platform, or what fits together."""
-    if one.plain or other.plain or _same_agency(one, other):
-        return Score(0.0)
+    """How far the works of two agencies could use one another: same data, people, platform, or what fits together.
+
+    Words that both use count against it: what is said alike is rather the same work.
+    """
     shared = one.matters & other.matters
-    if not shared:
+    if one.plain or other.plain or _same_agency(one, other) or not shared:
         return Score(0.0)
-    worth = min(_worth(shared), 1.6)
     said = wording(one, other)
-    fits = any(frozenset({a, b}) in FITTING for a in one.kinds for b in other.kinds)
-    alike = bool(one.kinds & other.kinds)
-    value = 0.5 * worth + 0.25 * said + (0.1 if fits else 0.0) + (0.05 if alike else 0.0)
-    if not _specific(shared):
-        value *= 0.7
-    reasons = ["matters", *(["fits"] if fits else []), *(["words"] if said >= 0.3 else [])]
-    return Score(min(value, 1.0), shared, tuple(reasons))
+    fits = any(frozenset({mine, theirs}) in FITTING for mine in one.kinds for theirs in other.kinds)
+    points = 1.25 * min(_worth(shared), MOST_WORTH) + 1.25 * _share(one, other) - 3.0 * said - 3.2
+    points += (2.85 if _specific(shared) else 0.0) + (0.9 if fits else 0.0)
+    points += 1.5 if one.staff and other.staff else 0.0
+    points -= 2.2 if _far(one, other) else 0.0
+    points -= 1.0 if one.kinds and other.kinds and not one.kinds & other.kinds and not fits else 0.0
+    points -= 1.1 if one.goods != other.goods else 0.0
+    reasons = ("matters", *(["fits"] if fits else []), *(["words"] if said >= SAID else []))
+    return Score(_between(points), shared, reasons)
 
 
 def _plain(one: Work, other: Work) -> Score:
     """An object of expenditure tells nothing by itself: it is the same only in the same agency's same project."""
     if not (one.plain and other.plain and _same_agency(one, other) and one.named and other.named):
         return Score(0.0)
+    if wording(one, other) < PLAIN_FROM:
+        return Score(0.0)
     named = 2 * len(one.named & other.named) / (len(one.named) + len(other.named))
-    return Score(min(named, wording(one, other)), reasons=("plain",))
+    return Score(named if named >= PLAIN_FROM else 0.0, reasons=("plain",))
 
 
-def _one_place(one: Work, other: Work) -> bool:
-    small, large = sorted((one.places, other.places), key=len)
-    return small <= large or len(small & large) * 2 > len(small)
+def _far(one: Work, other: Work) -> bool:
+    """Whether the works lie in different provinces; a system's office in or near the capital is no place of work."""
+    if not one.provinces or not other.provinces or one.provinces & other.provinces:
+        return False
+    digital = bool(one.kinds & DIGITAL and other.kinds & DIGITAL)
+    return not (digital and (one.provinces & OFFICES or other.provinces & OFFICES))
+
+
+def _inside(one: Work, other: Work) -> float:
+    """How much of the shorter one stands in the longer."""
+    least = min(len(one.runs), len(other.runs))
+    return len(one.runs & other.runs) / least if least else 0.0
+
+
+def _share(one: Work, other: Work) -> float:
+    """Of what either is about, the share that both are about."""
+    return _worth(one.matters & other.matters) / (_worth(one.matters | other.matters) or 1.0)
 
 
 def _same_agency(one: Work, other: Work) -> bool:
@@ -111,3 +134,8 @@ def _worth(matters: frozenset[str]) -> float:
 
 def _specific(matters: frozenset[str]) -> bool:
     return any(weight_of(code) >= SPECIFIC for code in matters)
+
+
+def _between(points: float) -> float:
+    """Points between 0 and 1; none are a half."""
+    return 1 / (1 + exp(-points))

@@ -8,7 +8,7 @@ from typing import Any
 
 from budget_review.similarity import places
 from budget_review.similarity.lexicon import kinds_in, matters_in
-from budget_review.similarity.stock import is_object, without_stock
+from budget_review.similarity.stock import is_goods, is_object, without_stock
 from budget_review.similarity.thai_text import BREAK, folded, runs
 
 METHOD = 1  # rises when the same text would be read otherwise; what was read by an older one is read again
@@ -25,11 +25,13 @@ class Work:
     matters: frozenset[str]
     kinds: frozenset[str]
     places: frozenset[str]
+    provinces: frozenset[str] = frozenset()
     phase: int | None = None
     plain: bool = False
     line: int | None = None
     named: frozenset[int] = frozenset()  # the runs of the project's name, for lines that say nothing by themselves
     staff: bool = False  # the agency's own personnel are what it is for
+    goods: bool = False  # things are bought for it, which is another part of a work than making it
 
     def as_data(self) -> dict[str, Any]:
         """As it is stored."""
@@ -63,8 +65,9 @@ def read(
     return Work(
         part=part, agency=agency, line=line,
         runs=runs(without_stock(core)), matters=matters_in(core), kinds=kinds_in(core),
-        places=stripped.places, phase=stripped.phase,
+        places=stripped.places, provinces=stripped.provinces, phase=stripped.phase,
         plain=part == ITEM and is_object(said),
         named=runs(without_stock(places.strip(folded(title)).text)) if title else frozenset(),
         staff="บุคลากร" in said,
+        goods=is_goods(said),
     )  # fmt: skip

@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import NoticeRule
+from budget_review.models import IntegrationProject
 from tests.orders import order_in_force
 from tests.project.conftest import visitor
 from tests.world import World
@@ -78,6 +79,7 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
     task, record = Task.objects.filter(flow_task_type="HUMAN").latest("pk"), TransitionRecord.objects.latest("pk")
     part, order = world.part("north"), order_in_force(world, "head", "officer")
     run_periodic.enqueue("nothing")
+    beside = IntegrationProject.objects.exclude(pk=world.project_id).first() or world.draft()
     job, rule = DBTaskResult.objects.latest("enqueued_at"), NoticeRule.objects.latest("pk")
     return {
         "order": [{"pk": order.pk}],
@@ -103,6 +105,7 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
         "invite_part": [{"code": code, "pk": part.pk}],
         "edit_section": [{"code": code, "key": key} for key in ("rationale", "risks", "x")],
         "letter": [{"code": code, "pk": part.pk}],
+        "similar": [{"code": code, "other": beside.code}],
         "holiday_retire": [{"pk": Holiday.objects.latest("pk").pk}],
         "rung_retire": [{"pk": Rung.objects.latest("pk").pk}],
         "meeting_act": [{"pk": meeting, "name": name} for name in ("convene", "freeze", "open", "end", "x")],
