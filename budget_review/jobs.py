@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What workers do for this app: bring in a workplan's file that somebody confirmed, sign what was written past pages."""
+"""What workers do for this app: bring in a file that somebody confirmed, sign what was written past the pages."""
 
 import logging
 from datetime import datetime, timedelta

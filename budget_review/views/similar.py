@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Projects like this one: the tab with both findings, the page with two projects side by side, the officer's answer."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,18 +10,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agencies.queries import roles_of
 from budget_review.forms.similar import PairForm, words_of
 from budget_review.models import IntegrationProject, PairFinding
 from budget_review.models.similarity import Answer, Question
 from budget_review.operations.similarity import answer_pair
 from budget_review.permissions import screener
-from budget_review.queries import may_see_screening, project_for, projects_for
-from budget_review.queries.visibility import SEES_SCREENING
-from budget_review.similarity.answers import Answers, answers_on
+from budget_review.queries import project_for
+from budget_review.queries.similar import Reader
+from budget_review.similarity.answers import Answers
 from budget_review.similarity.explaining import Texts, Told, common_agencies, marked
-from budget_review.similarity.searching import FROM, Pair, findings_of, pair_of
-from budget_review.states import HANDED_IN, State
+from budget_review.similarity.searching import FROM, Pair
+from budget_review.states import State
 from budget_review.views import shapes
 from budget_review.views.reading import INVALID, STATUS, Asked, ask, fresh_request_id, refusal, saved
 from workflows.judging import is_permitted
@@ -47,44 +45,18 @@ class Row:
 
 def tab(asked: Asked) -> dict[str, Any]:
     """Both findings, of projects that this person may open; agencies read of connections only."""
-    project = asked.project
-    found = findings_of(project)
-    sees_all = sees_duplicates(asked)
-    pairs = [*(found.duplicates if sees_all else ()), *found.could_connect]
-    others = _openable(asked, {pair.other for pair in pairs})
-    shown = [pair for pair in pairs if pair.other in others]
-    unseen = {pair.other for pair in found.could_connect} - set(others)
-    answers = _readable(asked)
-    texts = Texts([project, *others.values()], shown)
-    rows = {question: [] for question in Question}  # type: ignore[var-annotated]
-    for pair in shown:
-        rows[pair.question].append(_row(asked, pair, others[pair.other], texts, answers))
+    reader = Reader(asked.project, asked.user, asked.at)
+    seen = reader.seen()
+    texts = Texts([asked.project, *seen.others.values()], seen.pairs)
+    rows: dict[Question, list[Row]] = {question: [] for question in Question}
+    for pair in seen.pairs:
+        rows[pair.question].append(_row(asked, pair, seen.others[pair.other], texts, reader.answers))
     return {
-        "sees_duplicates": sees_all,
+        "sees_duplicates": reader.reads_duplicates,
         "duplicates": rows[Question.DUPLICATE],
         "could_connect": rows[Question.CONNECT],
-        "dga_sees_more": IntegrationProject.objects.filter(pk__in=unseen, state__in=HANDED_IN).exists(),
+        "dga_sees_more": seen.dga_sees_more,
     }
-
-
-def sees_duplicates(asked: Asked) -> bool:
-    """Offices read both findings; that a project repeats another is for the screening to say."""
-    return bool(roles_of(asked.user, asked.at) & SEES_SCREENING)
-
-
-def _readable(asked: Asked) -> Answers:
-    """The officers' answers that this person may read: offices all, agencies those on their own screened project."""
-    answers = answers_on(asked.project)
-    if sees_duplicates(asked):
-        return answers
-    if not may_see_screening(asked.project, asked.user, asked.at):
-        return {}
-    return {key: row for key, row in answers.items() if row.project_id == asked.project.pk}
-
-
-def _openable(asked: Asked, pks: Iterable[int]) -> dict[int, IntegrationProject]:
-    found = projects_for(asked.user, asked.at).filter(pk__in=list(pks))
-    return {project.pk: project for project in found.prefetch_related("participations__agency")}
 
 
 def _row(asked: Asked, pair: Pair, other: IntegrationProject, texts: Texts, answers: Answers) -> Row:
@@ -147,18 +119,14 @@ def _shown(
     status: int = 200,
 ) -> HttpResponse:
     project = asked.project
-    pairs = {
-        question: pair
-        for question, pair in pair_of(project, beside).items()
-        if question == Question.CONNECT or sees_duplicates(asked)
-    }
+    reader = Reader(project, asked.user, asked.at)
+    pairs = {pair.question: pair for pair in reader.pairs_with(beside)}
     texts = Texts([project, beside], pairs.values())
-    answers = _readable(asked)
     told: dict[Question, dict[str, Any]] = {
         question: {
             "pair": pair, "found": pair.value >= FROM[question], "label": question.label,
             "told": [texts.told(project.pk, pair, match) for match in pair.matches],
-            "answer": _answered(answers.get((beside.pk, question.value))),
+            "answer": _answered(reader.answers.get((beside.pk, question.value))),
             "form": next(form for form in forms if form.asks == question),
         }
         for question, pair in pairs.items()
