@@ -129,14 +129,15 @@ def _connect(same_agencies: bool, one: Work, other: Work) -> Score:
     """Could-connect asks for different agencies; what is a duplicate is no connection. Objectives are too wide."""
     if one.part == OBJECTIVE or (one.part == TITLE and same_agencies):
         return Score(0.0)
-    if duplicate(one, other).value >= DUPLICATE_FROM:
+    score = connect(one, other)
+    if score.value >= CONNECT_FROM and duplicate(one, other).value >= DUPLICATE_FROM:
         return Score(0.0)
-    return connect(one, other)
+    return score
 
 
 def _weight(match: Match) -> float:
-    """Lines are the work itself; a name or an objective alone says less."""
-    return match.score.value * {ITEM: 1.0, TITLE: 0.9, OBJECTIVE: 0.7}[match.mine.part]
+    """Lines are the work itself; a name alone says less, and an objective alone is never enough."""
+    return match.score.value * {ITEM: 1.0, TITLE: 0.9, OBJECTIVE: 0.4}[match.mine.part]
 
 
 def _apart(matches: list[Match]) -> Iterable[Match]:

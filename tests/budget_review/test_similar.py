@@ -28,6 +28,7 @@ from budget_review.similarity.answers import standing
 from budget_review.similarity.searching import findings_of
 from budget_review.similarity.signing import sign_missing
 from budget_review.states import Consent
+from tests.api.asking import Program, told
 from tests.budget_review.pages import Visitor, text_of
 from tests.world import AT, World, everything
 from workflows.lifecycle import Attempt
@@ -337,3 +338,40 @@ def test_lines_dropped_count_no_more(plain: World) -> None:
     write(plain, other.pk, "lead", BRIDGE)
     assert BudgetLine.objects.filter(item=FARMERS_AGAIN).count() == 0
     assert findings_of(plain.project).of(Question.DUPLICATE) == ()
+
+
+# ── programs ──
+
+
+def test_program_reads_both_findings_where_an_agency_reads_one(pair: Any) -> None:
+    world, other = pair
+    code = world.project.code
+    read = Program(world, "screener").get(f"/projects/{code}/similar").json()
+    (found,) = read["duplicates"]
+    assert (found["code"], found["found"], found["answer"]) == (other.code, True, None)
+    assert found["matches"][0]["shared"] == ["ระบบทะเบียนเกษตรกรกลาง"]
+    assert Program(world, "nora").get(f"/projects/{code}/similar").json()["duplicates"] is None
+    assert Program(world, "stranger").get(f"/projects/{code}/similar").status_code == 404
+    whole = Program(world, "screener").get(f"/projects/{code}/similar/{other.code}").json()
+    assert [one["question"] for one in whole] == ["duplicate", "connect"]
+    assert Program(world, "screener").get(f"/projects/{code}/similar/{code}").status_code == 404
+
+
+def test_program_answers_once_and_is_refused_as_a_page_is(pair: Any) -> None:
+    world, other = pair
+    path, given = f"/projects/{world.project.code}/similar/{other.code}/findings", {"question": "duplicate"}
+
+    def send(who: str, **more: Any) -> Any:
+        program = Program(world, who)
+        headers = program.headers | {"Idempotency-Key": "5f0c6b1e-6a57-4c0e-9f3a-0b8f3a1c2d4e"}
+        body = given | {"answer": "no", "note": "คนละงาน"} | more
+        return program.client.post(f"/api/v1{path}", body, content_type="application/json", headers=headers)
+
+    before = kept()
+    assert told(send("screener", note=" ")) == (422, "guards_unmet")
+    assert told(send("auditor")) == (403, "not_permitted")
+    assert kept() == before
+    first, again = send("screener"), send("screener")
+    assert (first.status_code, first.json()) == (200, again.json())
+    assert told(send("screener", answer="yes")) == (409, "request_reused")
+    assert PairFinding.objects.count() == 1
