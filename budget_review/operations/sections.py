@@ -11,6 +11,7 @@ from accounts.models import User
 from budget_review.models import EarlierText, IntegrationProject, ProposalSection
 from budget_review.operations.editing import attempt_of, expect, open_for, revised
 from budget_review.sections import BY_KEY, Section, clean_rows, clean_text, faults
+from budget_review.similarity.signing import sign
 from workflows.refusals import GuardsUnmet
 
 
@@ -57,4 +58,6 @@ def _with_text(project: IntegrationProject, section: Section, text: str) -> Inte
     if not section.on_project:
         return revised(project)
     setattr(project, section.key, text)
-    return revised(project, section.key)
+    revised(project, section.key)
+    sign(project)
+    return project
