@@ -28,7 +28,7 @@ from budget_review.similarity.answers import standing
 from budget_review.similarity.searching import findings_of
 from budget_review.similarity.signing import sign_missing
 from budget_review.states import Consent
-from tests.api.asking import Program, told
+from tests.api.asking import Program, at, told
 from tests.budget_review.pages import Visitor, text_of
 from tests.world import AT, World, everything
 from workflows.lifecycle import Attempt
@@ -365,7 +365,8 @@ def test_program_answers_once_and_is_refused_as_a_page_is(pair: Any) -> None:
         program = Program(world, who)
         headers = program.headers | {"Idempotency-Key": "5f0c6b1e-6a57-4c0e-9f3a-0b8f3a1c2d4e"}
         body = given | {"answer": "no", "note": "คนละงาน"} | more
-        return program.client.post(f"/api/v1{path}", body, content_type="application/json", headers=headers)
+        with at():
+            return program.client.post(f"/api/v1{path}", body, content_type="application/json", headers=headers)
 
     before = kept()
     assert told(send("screener", note=" ")) == (422, "guards_unmet")
