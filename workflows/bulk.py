@@ -116,9 +116,12 @@ def _held_with_wholes(model: type[Subject], subjects: Sequence[Subject]) -> Iter
 
 
 def _items(items: Iterable[Item | int]) -> list[Item]:
-    """Each subject once, the first time that it is named."""
-    every = [item if isinstance(item, Item) else Item(item) for item in items]
-    return list({item.subject_id: item for item in reversed(every)}.values())[::-1]
+    """Each subject once, as and where it is named first."""
+    first: dict[int, Item] = {}
+    for item in items:
+        one = item if isinstance(item, Item) else Item(item)
+        first.setdefault(one.subject_id, one)
+    return list(first.values())
 
 
 def _judged(

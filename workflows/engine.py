@@ -137,13 +137,12 @@ def follow(subject: Subject, name: str, attempt: Attempt) -> Subject:
     return held
 
 
-def begin(subject: Subject, attempt: Attempt, *, key: str) -> Subject:
+def begin(subject: Subject, attempt: Attempt, *, key: str) -> None:
     """Bring a subject into being as a consequence of an act. For effects; ``key`` tells it from its siblings."""
     whole = locked_whole_of(subject)
     attempt = replace(attempt, request_id=attempt.following_id(whole, f"{subject.kind}/{key}"))
     refuse_consequence(subject, subject.begin, attempt)
     _begin(whole, subject, attempt)
-    return subject
 
 
 def bring_under(subject: Subject, number: int, state: str, attempt: Attempt) -> TransitionRecord:

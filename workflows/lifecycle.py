@@ -256,7 +256,7 @@ def steps_of(model: type[Subject]) -> dict[str, Step]:
     """Every step of a subject's lifecycle by its name, in the order of writing: the whole table, of all definitions."""
     declared: dict[str, Step] = state_field(model).transitions[model]
     order = {name: place for cls in reversed(model.__mro__) for place, name in enumerate(vars(cls))}
-    return dict(sorted(declared.items(), key=lambda item: order.get(item[0], 0)))
+    return dict(sorted(declared.items(), key=lambda item: order[item[0]]))
 
 
 @cache

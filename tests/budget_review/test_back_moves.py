@@ -148,9 +148,16 @@ def test_what_was_not_funded_has_no_decided_amounts_to_correct() -> None:
 
 
 def test_each_act_tells_beforehand_what_becomes_of_what_was_said() -> None:
-    back = rules_of(steps_of(IntegrationProject)["withdraw"]).back
-    assert back is not None
+    def told(name: str) -> list[str]:
+        back = rules_of(steps_of(IntegrationProject)[name]).back
+        assert back is not None
+        return back.told()
+
     with override("th"):
-        told = back.told()
-    assert told[1] == "ความเห็นผู้เชี่ยวชาญ: “รอความเห็น” เปลี่ยนเป็น “ไม่ต้องให้ความเห็นแล้ว”"
-    assert len(told) == 3
+        assert told("withdraw")[1] == "ความเห็นผู้เชี่ยวชาญ: “รอความเห็น” เปลี่ยนเป็น “ไม่ต้องให้ความเห็นแล้ว”"
+    with override("en"):
+        assert told("set_aside") == [
+            "participations: stay as they are.",
+            "expert opinions: stay as they are.",
+            "conditions: “Not yet met · Met” becomes “No longer applies”.",
+        ]

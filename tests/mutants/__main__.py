@@ -48,7 +48,7 @@ def main() -> int:
     until = time.monotonic() + given.minutes * 60
     trials = Trials(asked_now, log, processes=given.processes, patience=given.patience, until=until)
     tests = sorted({test for file in given.file for test in files[file]})
-    code = pytest.main(["-q", "-n0", "-p", "no:randomly", "-p", "no:cacheprovider", *tests], plugins=[trials])
+    code = pytest.main(["-q", "-s", "-n0", "-p", "no:randomly", "-p", "no:cacheprovider", *tests], plugins=[trials])
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
         return 2
 

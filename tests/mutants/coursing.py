@@ -42,7 +42,7 @@ def courses_of(items: Sequence[pytest.Item], paths: Iterable[Path], running: Run
             reports = runtestprotocol(item, log=False, nextitem=nextitem)
             now[-1].seconds = time.process_time() - began
             if any(report.failed for report in reports):
-                raise pytest.UsageError(f"{item.nodeid} fails without any change:\n{reports}")
+                raise pytest.UsageError("\n".join([f"{item.nodeid} fails without any change", *map(_said, reports)]))
     grounds: dict[str, Course] = {}  # the first test of each module that something is made for
     for item, course in courses.items():
         if _stands_on_its_module(item):
@@ -52,6 +52,10 @@ def courses_of(items: Sequence[pytest.Item], paths: Iterable[Path], running: Run
                 course.seconds += first.seconds
                 course.reached |= first.reached
     return courses
+
+
+def _said(report: pytest.TestReport) -> str:
+    return report.longreprtext[-2000:]
 
 
 def _stands_on_its_module(item: pytest.Item) -> bool:

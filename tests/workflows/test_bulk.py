@@ -244,6 +244,20 @@ def test_a_failing_item_is_undone_alone(monkeypatch: pytest.MonkeyPatch, caplog:
     assert list(faults()) == []
 
 
+def test_outcomes_stand_where_each_subject_is_named_first_and_its_first_facts_count() -> None:
+    world = World()
+    first, second, third = projects(world, "submitted", 3)
+    items = [Item(third, facts={"place": "1"}), first, Item(third, facts={"place": "2"}), Item(second), first]
+    doing: Any = {"actor": world.screener, "at": AT}
+    assert [one.item.subject_id for one in preview_many(IntegrationProject, items, "take_up", **doing)] == [
+        third, first, second,
+    ]  # fmt: skip
+    outcomes = perform_many(IntegrationProject, items, "take_up", request_id=uuid4(), **doing)
+    records = [outcome.record for outcome in outcomes if outcome.record is not None]
+    assert [record.subject_id for record in records] == [third, first, second]
+    assert records[0].facts["place"] == "1"
+
+
 def test_a_subject_named_twice_is_moved_once() -> None:
     world = World().to("submitted")
     ids = [world.project_id, world.project_id]

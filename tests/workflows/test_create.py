@@ -130,6 +130,17 @@ def test_subject_born_elsewhere_than_at_its_beginning_is_refused_by_the_database
     assert everything() == before
 
 
+def test_subject_begun_with_the_id_of_another_leaves_that_one_as_it_is() -> None:
+    world = World()
+    before = everything()
+    project = IntegrationProject(
+        pk=world.project_id, round=world.round, lead=world.agencies["lead"], title="ก", code="X-1"
+    )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        engine.create(project, actor=world.officer, at=AT, request_id=uuid4())
+    assert everything() == before
+
+
 # ── the same request again ──
 
 

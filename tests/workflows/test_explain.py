@@ -26,6 +26,9 @@ def test_explain_offers_the_steps_of_the_present_state_in_the_order_of_the_scree
     world = World()
     assert list(answers(world, "officer")) == ["propose", "withdraw"]
     assert list(answers(world.to("confirming"), "officer")) == ["take_back", "withdraw"]
+    assert list(answers(world.to("recommended"), "screening_head")) == [
+        "pass_on", "find_not_eligible", "reconsider", "withdraw",
+    ]  # fmt: skip
 
 
 def test_explain_leaves_out_what_nobody_does_by_hand() -> None:
@@ -77,7 +80,9 @@ def test_subject_read_while_judged_is_read_anew_after() -> None:
     with project.held_still():
         assert len(project.active_parts()) == 3
         world.act("leave", "officer", world.part("south"))
-        assert len(project.active_parts()) == 3  # one judgement sees one picture
+        with project.held_still():
+            assert len(project.active_parts()) == 3  # one judgement sees one picture, also one inside another
+        assert len(project.active_parts()) == 3
     assert len(project.active_parts()) == 2
 
 

@@ -4,7 +4,7 @@
 
 from decimal import Decimal
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 import pytest
 from django.db import IntegrityError
@@ -43,6 +43,23 @@ def test_act_permitted_writes_state_record_desk_and_message() -> None:
     assert record.facts["proposed_baht"] == "4500000.00"
     assert OutboxMessage.objects.get(record=record).topic == "budget_review.integrationproject.propose"
     assert desks(project) == ["consenting", "consenting"]
+    assert record.content_version == project.content_version == 1
+
+
+def test_record_is_hashed_as_one_text_of_all_its_columns() -> None:
+    """Word by word: whoever proves a chain in ten years writes the same text, and finds the same hash."""
+    record = TransitionRecord(
+        subject_type="office.paper", subject_id=12, seq=3, transition="sign", source="drafted", target="signed",
+        actor_id=5, on_behalf_of_id=6, delegation=7, content_version=2, note="เห็นชอบ", facts={"ข": [1, None], "a": {}},
+        at=AT.replace(microsecond=120), request_id=UUID(int=8), prev_hash="0" * 64, canonical="…", hash="…",
+    )  # fmt: skip
+    assert canonical(record) == (
+        '{"actor":5,"at":"2020-11-02T03:00:00.000120Z","content_version":2,"delegation":7,"facts":{"a":{},"ข":[1,null]},'
+        '"note":"เห็นชอบ","on_behalf_of":6,"prev_hash":"' + "0" * 64 + '",'
+        '"request_id":"00000000-0000-0000-0000-000000000008","seq":3,"source":"drafted","subject_id":12,'
+        '"subject_type":"office.paper","target":"signed","transition":"sign"}'
+    )
+    assert digest("ก") == "2d1d9c572948ea561abf37b1aec906fd2ea595d9b8f182845f0cf0876f544fb2"
 
 
 def test_act_on_behalf_of_another_records_both_and_the_order() -> None:
@@ -72,6 +89,9 @@ def test_act_in_the_wrong_state_says_who_did_what_meanwhile() -> None:
         "Last: ผู้ทดสอบ officer made “Submit to partners” meanwhile, on 2 November 2020, 10:00. "
         "Look again before you act."
     )
+    last = raised.value.meanwhile
+    assert last is not None
+    assert (last.person, last.act, last.at, last.version) == (world.officer, "propose", AT, 2)
 
 
 @pytest.mark.parametrize("name", ["", "begin", "state", "save", "delete", "no_such_step"])
@@ -190,7 +210,8 @@ def test_last_consent_makes_the_automatic_step_with_its_cause() -> None:
     assert (followed.transition, followed.actor, followed.at) == ("all_consented", world.somsak, consent.at)
     assert followed.facts == {"cause": f"budget_review.participation/{world.part('south').pk}/{consent.seq}"}
     assert followed.note == ""
-    assert followed.request_id != consent.request_id
+    place = f"budget_review.integrationproject/{world.project_id}"
+    assert followed.request_id == uuid5(consent.request_id, f"{place}/all_consented/{followed.seq}")
     assert desks(world.project) == ["approving"]
 
 
@@ -200,6 +221,19 @@ def test_consequence_names_the_record_that_caused_it() -> None:
     asked = TransitionRecord.objects.filter(transition="ask")
     cause = f"budget_review.integrationproject/{world.project_id}/{record.seq}"
     assert [one.facts for one in asked] == [{"cause": cause}, {"cause": cause}]
+    assert [one.request_id for one in asked] == [
+        uuid5(record.request_id, f"budget_review.participation/{one.subject_id}/ask") for one in asked
+    ]
+
+
+def test_beginning_that_follows_has_its_request_id_from_the_whole_and_its_own_key() -> None:
+    world, request_id = World(), uuid4()
+    meeting = world.plan_meeting()
+    world.act("convene", "secretary", meeting, request_id=request_id)
+    place = f"committee.meeting/{meeting.pk}/committee.rollentry"
+    begun = TransitionRecord.objects.filter(subject_type="committee.rollentry", transition="begin")
+    expected = {uuid5(request_id, f"{place}/{entry.seat_id}") for entry in meeting.roll.all()}
+    assert (len(expected), {one.request_id for one in begun}) == (4, expected)
 
 
 @pytest.mark.parametrize(("state", "name"), [("confirming", "all_consented"), ("confirming", "partner_objected"),
@@ -219,6 +253,20 @@ def test_follow_from_a_foreign_cause_is_refused() -> None:
         attempt = Attempt(actor=world.secretary, at=AT, request_id=uuid4(), cause=cause)
         with refused(NotPermitted), one_act(attempt):
             engine.follow(world.project, "queue", attempt)
+
+
+def test_follow_moves_from_the_right_state_alone_and_gives_the_subject_as_it_is_then() -> None:
+    world = World().to("recommended")
+    cause = "committee.agendaitem/1/1"
+    early = Attempt(actor=world.secretary, at=AT, request_id=uuid4(), cause=cause)
+    with refused(WrongState), one_act(early):
+        engine.follow(world.project, "queue", early)
+    project = world.to("screened").project
+    attempt = Attempt(actor=world.secretary, at=AT, request_id=uuid4(), cause=cause)
+    with one_act(attempt):
+        moved = engine.follow(project, "queue", attempt)
+    assert (moved.pk, moved.state, moved.version) == (project.pk, "queued", project.version + 1)
+    assert (world.project.state, world.project.version) == (moved.state, moved.version)
 
 
 def test_direct_call_of_a_transition_is_refused() -> None:
