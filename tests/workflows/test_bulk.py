@@ -247,7 +247,13 @@ def test_a_failing_item_is_undone_alone(monkeypatch: pytest.MonkeyPatch, caplog:
 def test_outcomes_stand_where_each_subject_is_named_first_and_its_first_facts_count() -> None:
     world = World()
     first, second, third = projects(world, "submitted", 3)
-    items = [Item(third, facts={"place": "1"}), first, Item(third, facts={"place": "2"}), Item(second), first]
+    items: list[Item | int] = [
+        Item(third, facts={"place": "1"}),
+        first,
+        Item(third, facts={"place": "2"}),
+        Item(second),
+        first,
+    ]
     doing: Any = {"actor": world.screener, "at": AT}
     assert [one.item.subject_id for one in preview_many(IntegrationProject, items, "take_up", **doing)] == [
         third, first, second,
