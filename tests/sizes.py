@@ -20,10 +20,10 @@ class Sizes:
     kills: int  # kill -9 of web and worker processes under load
     kills_alone: int  # kill -9 of one process that only acts, or only works jobs
     restarts: int  # of PostgreSQL under load
-    every_way: int  # 1: every lifecycle × state × step × role × way in
+    every_way: int  # of every lifecycle × state × step × role × way in, one in so many is tried
 
 
-SMALL = Sizes(walks=4, strides=25, proofs=1, deciders=30, kills=4, kills_alone=3, restarts=1, every_way=0)
+SMALL = Sizes(walks=4, strides=25, proofs=1, deciders=30, kills=4, kills_alone=3, restarts=1, every_way=600)
 LONG = Sizes(walks=200, strides=80, proofs=4, deciders=100, kills=200, kills_alone=50, restarts=10, every_way=1)
 
 

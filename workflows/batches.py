@@ -54,11 +54,15 @@ class Batch:
     attempt: Attempt  # its request id is the batch's
 
     def of(self, item: Item) -> Attempt:
-        """The attempt on one item. Its request id comes from the batch's, so the same batch again changes nothing."""
+        """The attempt on one item.
+
+        Its request id comes from the batch's and the subject, not from the step: the same batch again changes nothing,
+        and another act under the batch's id is refused.
+        """
         return Attempt(
             actor=self.attempt.actor,
             at=self.attempt.at,
-            request_id=uuid5(self.attempt.request_id, f"{self.model._meta.label_lower}/{item.subject_id}/{self.name}"),
+            request_id=uuid5(self.attempt.request_id, f"{self.model._meta.label_lower}/{item.subject_id}"),
             on_behalf_of=self.attempt.on_behalf_of,
             delegation=self.attempt.delegation,
             note=self.attempt.note,

@@ -3,11 +3,13 @@
 """The ways in: what the engine, a batch, a program and a page answer when a person tries a step."""
 
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from committee.operations import wording_sha256
 from tests.budget_review.lifecycle_table import facts_for
@@ -15,7 +17,7 @@ from tests.ways.stages import NOTE
 from tests.world import World
 from workflows.batches import Item
 from workflows.bulk import perform_many, preview_many
-from workflows.refusals import Refused
+from workflows.refusals import Refused, RequestReused, VersionConflict
 
 MADE, ABSENT = "made", "not there"  # the answers beside a refusal's code
 IN_ADDRESSES = {
@@ -37,6 +39,19 @@ CODES = {403: "not_permitted", 409: "wrong_state", 422: "guards_unmet"}
 
 
 @dataclass(frozen=True)
+class Answered:
+    """``MADE``, ``ABSENT`` or a refusal's code, and the words in which it was said."""
+
+    code: str
+    words: str = ""
+
+    @classmethod
+    def by(cls, refused: Refused | None) -> "Answered":
+        """What a refusal says; without one it was made."""
+        return cls(refused.code, str(refused)) if refused else cls(MADE)
+
+
+@dataclass(frozen=True)
 class Try:
     """One person who tries one step on one subject."""
 
@@ -45,6 +60,8 @@ class Try:
     name: str
     who: str
     brings: bool = True  # everything that the act asks for, or nothing
+    request_id: UUID = field(default_factory=uuid4)
+    expected_version: int | None = None  # None: a page sends the version that is, the other ways none
 
     @property
     def note(self) -> str:
@@ -70,34 +87,36 @@ class Browsers:
 
     def __getitem__(self, who: str) -> Client:
         if who not in self.open:
-            client = self.open[who] = Client(headers={"Accept-Language": "en"})
+            client = self.open[who] = Client(headers={"Accept-Language": "th"})
             client.force_login(self.world.people[who])
         return self.open[who]
 
 
-def by_engine(tried: Try, browsers: Browsers) -> str:
+def by_engine(tried: Try, browsers: Browsers) -> Answered:
     """The operation itself."""
-    try:
-        tried.world.act(tried.name, tried.who, tried.subject, note=tried.note, facts=tried.facts)
-    except Refused as refused:
-        return refused.code
-    return MADE
+    sent = {"note": tried.note, "facts": tried.facts, "expected_version": tried.expected_version}
+    with translation.override("th"):
+        try:
+            tried.world.act(tried.name, tried.who, tried.subject, request_id=tried.request_id, **sent)
+        except Refused as refused:
+            return Answered.by(refused)
+    return Answered(MADE)
 
 
-def by_preview(tried: Try, browsers: Browsers) -> str:
+def by_preview(tried: Try, browsers: Browsers) -> Answered:
     """What a batch would do."""
-    [outcome] = preview_many(type(tried.subject), [tried.subject.pk], tried.name, **_of_batch(tried))
-    return outcome.refused.code if outcome.refused else MADE
+    item = Item(tried.subject.pk, tried.expected_version)
+    [outcome] = preview_many(type(tried.subject), [item], tried.name, **_of_batch(tried))
+    return Answered.by(outcome.refused)
 
 
-def by_batch(tried: Try, browsers: Browsers) -> str:
+def by_batch(tried: Try, browsers: Browsers) -> Answered:
     """A batch of two, the other of which is not there: both take the way of a chunk."""
-    missing = Item(0)
-    outcomes = perform_many(
-        type(tried.subject), [tried.subject.pk, missing], tried.name, request_id=uuid4(), **_of_batch(tried)
-    )
-    assert [outcome.may for outcome in outcomes][1:] == [False]
-    return outcomes[0].refused.code if outcomes[0].refused else MADE
+    items = [Item(tried.subject.pk, tried.expected_version), Item(0)]
+    with translation.override("th"):
+        outcomes = perform_many(type(tried.subject), items, tried.name, request_id=tried.request_id, **_of_batch(tried))
+        assert [outcome.may for outcome in outcomes][1:] == [False]
+        return Answered.by(outcomes[0].refused)
 
 
 def _of_batch(tried: Try) -> dict[str, Any]:
@@ -105,7 +124,7 @@ def _of_batch(tried: Try) -> dict[str, Any]:
     return {"actor": actor, "at": tried.world.at, "note": tried.note, "facts": tried.facts}
 
 
-def by_program(tried: Try, browsers: Browsers) -> str:
+def by_program(tried: Try, browsers: Browsers) -> Answered:
     """The API."""
     body: dict[str, Any] = {"note": tried.note}
     facts = tried.facts
@@ -113,16 +132,19 @@ def by_program(tried: Try, browsers: Browsers) -> str:
         facts = {"wording_sha256": wording_sha256(tried.subject)}
     if facts:
         body["facts"] = facts
+    headers = {"Idempotency-Key": str(tried.request_id)}
+    if tried.expected_version is not None:
+        headers["If-Match"] = f'"{tried.expected_version}"'
     answer: Any = browsers[tried.who].post(
         f"/api/v1/{of_program(tried.subject)}/transitions/{tried.name}",
         body,
         content_type="application/json",
-        headers={"Idempotency-Key": str(uuid4())},
+        headers=headers,
     )
     if answer.status_code == 200:
-        return MADE
-    code = str(answer.json()["code"])
-    return ABSENT if code == "not_found" else code
+        return Answered(MADE)
+    told = answer.json()
+    return Answered(ABSENT if told["code"] == "not_found" else told["code"], str(told))
 
 
 def of_program(subject: Any) -> str:
@@ -132,14 +154,20 @@ def of_program(subject: Any) -> str:
     return f"{OF_PROGRAMS[subject.kind]}/{subject.pk}"
 
 
-def by_page(tried: Try, browsers: Browsers) -> str:
+def by_page(tried: Try, browsers: Browsers) -> Answered:
     """The form of a page, as a browser sends it."""
     href = address(tried.subject, tried.name)
     if href is None:
-        return ABSENT
-    data = {"request_id": str(uuid4()), "expected_version": tried.subject.version, "confirmed": "1", "past_owner": "1"}
+        return Answered(ABSENT)
+    version = tried.subject.version if tried.expected_version is None else tried.expected_version
+    data = {"request_id": str(tried.request_id), "expected_version": version, "confirmed": "1", "past_owner": "1"}
     answer: Any = browsers[tried.who].post(href, data | _typed(tried))
-    return MADE if answer.status_code == 302 else CODES.get(answer.status_code, ABSENT)
+    if answer.status_code == 302:
+        return Answered(MADE)
+    words = unescape(answer.content.decode())
+    with translation.override("th"):
+        said = [no.code for no in (VersionConflict, RequestReused) if str(no.title) in words]
+    return Answered(said[0] if said and answer.status_code == 409 else CODES.get(answer.status_code, ABSENT), words)
 
 
 def _typed(tried: Try) -> dict[str, Any]:

@@ -52,6 +52,11 @@ def _give(world: World) -> None:
         world.act("give", "expert", opinion, facts={"advice": "support", "text": "เห็นด้วย"})
 
 
+def _recommend_against(world: World) -> None:
+    world.write_screening(recommendation="not_eligible")
+    world.act("recommend", "screener")
+
+
 def _agenda(world: World) -> None:
     world.put_on_agenda()
     add_item(meeting=world.meeting, title="เรื่องแจ้ง", section=1, actor=world.secretary, at=world.at, request_id=uuid4())
@@ -152,7 +157,11 @@ SCREENING: Tree = {
     "returned": (to("returned"), {}),
     "opinions given": (
         _give,
-        {"withdrawn late": (act("withdraw", "head"), {"begun again": (act("begin_again", "head"), {})})},
+        {
+            "findings written": (World.write_screening, {}),
+            "recommended against": (_recommend_against, {}),
+            "withdrawn late": (act("withdraw", "head"), {"begun again": (act("begin_again", "head"), {})}),
+        },
     ),
     "recommended": (
         to("recommended"),

@@ -163,7 +163,7 @@ def test_the_same_batch_again_gives_the_same_records() -> None:
     assert [type(one.refused) for one in take_up(note="อื่น")] == [RequestReused] * 2
     assert everything() == before
     assert first[0].record is not None
-    expected = uuid5(batch, f"budget_review.integrationproject/{ids[0]}/take_up")
+    expected = uuid5(batch, f"budget_review.integrationproject/{ids[0]}")
     assert first[0].record.request_id == expected
 
 
