@@ -11,6 +11,7 @@ from django.db import connections
 
 from workflows import triggers
 from workflows.desks import desks_of, flow_of
+from workflows.jobs.enqueuing import keeps_jobs_itself
 from workflows.lifecycle import EFFECTS, Subject, rules_of, starts_in, steps_of
 
 
@@ -68,3 +69,14 @@ def an_authority_comes_with_its_certificates(app_configs: Any, **kwargs: Any) ->
     if settings.TSA_URL and not settings.TSA_CERTIFICATES:
         return [Error("TSA_URL is set, TSA_CERTIFICATES is not", id="workflows.E010")]
     return []
+
+
+@register()
+def jobs_are_rows_of_the_act_s_transaction(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Only a job that is a row of our own database is never lost, tried again, and shown when it was given up."""
+    if keeps_jobs_itself():
+        return []
+    backend = settings.TASKS["default"]["BACKEND"]
+    told = f"TASKS_BACKEND is {backend}: jobs are enqueued after the commit, and one may be lost in between."
+    hint = "Retrying, leases and /jobs/ need django_tasks_db.DatabaseBackend; see docs/jobs.md."
+    return [Warning(told, hint=hint, id="workflows.W011")]

@@ -19,9 +19,9 @@ from django_tasks_db.models import DBTaskResult
 from accounts.person import person_of
 from project.keeping import for_keepers
 from workflows.jobs import parked
+from workflows.jobs.enqueuing import keeps_jobs_itself
 from workflows.jobs.leases import present
 from workflows.jobs.registry import PERIODIC
-from workflows.jobs.worker import runs_jobs_itself
 from workflows.refusals import Refused
 
 PAGE = 50
@@ -51,7 +51,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
     context = {
         "standing": parked.standing(present()),
         "periodic": [(DONE.get(one.name, one.name), one) for one in PERIODIC.values()],
-        "is_ours": runs_jobs_itself(),
+        "is_ours": keeps_jobs_itself(),
         "rows": [_row(job) for job in page[:PAGE]],
         "is_first": before is None,
         "next": page[PAGE - 1].finished_at.isoformat() if len(page) > PAGE else None,

@@ -32,9 +32,10 @@ WAYS: tuple[Way, ...] = (by_engine, by_batch, by_program, by_page)
 def first_times(world: World, seen: set[tuple[Any, ...]], known: set[tuple[str, str]]) -> Iterator[Try]:
     """Each step that can be made here and was not met before, by the first person who may."""
     for subject in standing(world, seen):
-        steps = steps_of(type(subject))
+        model: type[Subject] = type(subject)
+        steps = steps_of(model)
         new = {
-            name for name in steps_by_hand(type(subject))
+            name for name in steps_by_hand(model)
             if starts_in(steps[name], subject.state) and (subject.kind, name) not in known
         }  # fmt: skip
         for who in ROLES if new else ():

@@ -3,12 +3,13 @@
 """Enqueueing periodic jobs, one for each slot of time."""
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from workflows.jobs.enqueuing import take_up
+from workflows.jobs.enqueuing import put, take_up
 from workflows.jobs.registry import PERIODIC
 
 
@@ -25,7 +26,7 @@ def tick(at: datetime, seen: dict[str, datetime] | None = None) -> int:
             continue
         with transaction.atomic():
             if take_up(f"{name}/{slot.isoformat()}", at):
-                run_periodic.enqueue(name)
+                put(partial(run_periodic.enqueue, name))
                 count += 1
         seen[name] = slot
     return count

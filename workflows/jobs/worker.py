@@ -11,9 +11,8 @@ from datetime import datetime
 from uuid import uuid4
 
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
-from django_tasks import task_backends
-from django_tasks_db import DatabaseBackend
 
+from workflows.jobs.enqueuing import keeps_jobs_itself
 from workflows.jobs.leases import BEAT, Heart, beat, leave, present, sweep
 from workflows.jobs.outbox import relay
 from workflows.jobs.running import claim, run
@@ -22,11 +21,6 @@ from workflows.jobs.ticking import tick
 log = logging.getLogger(__name__)
 
 LONGEST_PAUSE = 10.0  # seconds between two attempts to reach a database that is away
-
-
-def runs_jobs_itself() -> bool:
-    """Whether the jobs are kept in our own database; another backend brings workers of its own."""
-    return isinstance(task_backends["default"], DatabaseBackend)
 
 
 class Worker:
@@ -83,7 +77,7 @@ class Worker:
             self._next_round_at = at + BEAT
         if relay(at):
             return True
-        job = claim(name, at) if runs_jobs_itself() else None
+        job = claim(name, at) if keeps_jobs_itself() else None
         if job is not None:
             run(job)
         return job is not None
