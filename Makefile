@@ -8,7 +8,8 @@ export PORT
 .PHONY: help demo round test test-long mutants setup check run messages format requirements docs pictures bench
 
 bin := .venv/bin
-costly := tests/walks tests/ways tests/races tests/faults
+side_by_side := tests/walks tests/ways
+one_by_one := tests/races tests/faults
 
 help: ## Show what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -29,8 +30,10 @@ test: ## Set up, then the whole suite on SQLite and on PostgreSQL (JOBS=auto)
 
 test-long: ## The costly tests in their full sizes (docs/sureness.md) on SQLite and PostgreSQL; about an hour
 	@deploy/setup test
-	MATI_TEST_SIZES=long $(bin)/python -m pytest -n 0 --log-cli-level=INFO $(costly)
-	MATI_TEST_SIZES=long $(bin)/python -m tests.with_postgresql $(bin)/python -m pytest -n 0 --log-cli-level=INFO $(costly)
+	MATI_TEST_SIZES=long $(bin)/python -m pytest -n $(JOBS) --durations=10 $(side_by_side)
+	MATI_TEST_SIZES=long $(bin)/python -m pytest -n 0 --log-cli-level=INFO $(one_by_one)
+	MATI_TEST_SIZES=long $(bin)/python -m tests.with_postgresql $(bin)/python -m pytest -n $(JOBS) --durations=10 $(side_by_side)
+	MATI_TEST_SIZES=long $(bin)/python -m tests.with_postgresql $(bin)/python -m pytest -n 0 --log-cli-level=INFO $(one_by_one)
 
 mutants: ## Change the engine, records and guards in one place at a time, and see a test fail each time; hours
 	@deploy/setup test
