@@ -55,9 +55,8 @@ def write_section(
 
 
 def _with_text(project: IntegrationProject, section: Section, text: str) -> IntegrationProject:
-    if not section.on_project:
-        return revised(project)
-    setattr(project, section.key, text)
-    revised(project, section.key)
+    if section.on_project:
+        setattr(project, section.key, text)
+    revised(project, *([section.key] if section.on_project else []))
     sign(project)
     return project

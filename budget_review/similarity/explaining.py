@@ -17,7 +17,7 @@ from budget_review.similarity.lexicon import MATTERS, weight_of
 from budget_review.similarity.searching import Match, Pair
 from budget_review.similarity.stock import without_stock
 from budget_review.similarity.thai_text import clusters, folded
-from budget_review.similarity.works import OBJECTIVE, TITLE, Work
+from budget_review.similarity.works import DATASET, OBJECTIVE, TITLE, Work
 
 LEAST = 4  # clusters that a shared phrase has; of Latin letters or digits one will do
 PHRASES = 4
@@ -31,6 +31,7 @@ AGAINST: dict[str, Any] = {
 }
 PARTS: dict[str, Any] = {
     TITLE: gettext_lazy("Project name"), OBJECTIVE: gettext_lazy("Objective"), "item": gettext_lazy("Budget line"),
+    DATASET: gettext_lazy("Data set"),
 }  # fmt: skip
 
 
@@ -86,6 +87,8 @@ class Texts:
         """The text of one work; nothing when the line is gone meanwhile."""
         if work.line is not None:
             return self.lines[work.line].item if work.line in self.lines else ""
+        if work.part == DATASET:
+            return work.text
         held = self.projects[project]
         return held.title if work.part == TITLE else held.objective
 
@@ -94,6 +97,8 @@ class Texts:
         mine, theirs = self.of(project, match.mine), self.of(pair.other, match.theirs)
         shared = phrases(mine, theirs)
         sentences = [str(AGAINST[code]) for code in match.score.reasons if code in AGAINST]
+        if "data" in match.score.reasons:
+            sentences.append(_("Both name the same data set."))
         if "fits" in match.score.reasons:
             sentences.insert(0, _("What one makes, the other could use."))
         if match.score.matters:

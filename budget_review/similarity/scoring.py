@@ -95,6 +95,12 @@ def connect(one: Work, other: Work) -> Score:
     return Score(_between(points), shared, reasons)
 
 
+def same_data(one: Work, other: Work) -> Score:
+    """How far two data sets, each named by a project, are one: two projects on one data set could be connected."""
+    shared = one.matters & other.matters
+    return Score(wording(one, other), shared, ("data", *(["matters"] if shared else [])))
+
+
 def _plain(one: Work, other: Work) -> Score:
     """An object of expenditure tells nothing by itself: it is the same only in the same agency's same project."""
     if not (one.plain and other.plain and _same_agency(one, other) and one.named and other.named):

@@ -15,9 +15,9 @@ from django.utils.functional import cached_property
 from budget_review.models import IntegrationProject, Participation, Signature, SignatureMark
 from budget_review.models.similarity import Question
 from budget_review.similarity.lexicon import weight_of
-from budget_review.similarity.scoring import CONNECT_FROM, DUPLICATE_FROM, Score, connect, duplicate
+from budget_review.similarity.scoring import CONNECT_FROM, DUPLICATE_FROM, Score, connect, duplicate, same_data
 from budget_review.similarity.signing import marks_of, works_of
-from budget_review.similarity.works import ITEM, OBJECTIVE, TITLE, Work
+from budget_review.similarity.works import DATASET, ITEM, OBJECTIVE, TITLE, Work
 from budget_review.states import Consent, State
 
 MOST_ROWS = 40_000  # rows of the index that one question may walk through
@@ -112,7 +112,7 @@ def scored(
 ) -> Pair:
     """One question about two projects: how strong the best match is, and every match that counts."""
     ask: Callable[[Work, Work], Score] = (
-        duplicate if question == Question.DUPLICATE else partial(_connect, own == others)
+        _duplicate if question == Question.DUPLICATE else partial(_connect, own == others)
     )
     matches = [
         Match(one, two, score)
@@ -125,10 +125,17 @@ def scored(
     return Pair(question, other, max((_weight(match) for match in matches), default=0.0), tuple(_apart(matches)))
 
 
+def _duplicate(one: Work, other: Work) -> Score:
+    """To name the same data set is no work asked for twice."""
+    return Score(0.0) if one.part == DATASET else duplicate(one, other)
+
+
 def _connect(same_agencies: bool, one: Work, other: Work) -> Score:
     """Could-connect asks for different agencies; what is a duplicate is no connection. Objectives are too wide."""
-    if one.part == OBJECTIVE or (one.part == TITLE and same_agencies):
+    if one.part == OBJECTIVE or (one.part in (TITLE, DATASET) and same_agencies):
         return Score(0.0)
+    if one.part == DATASET:
+        return same_data(one, other)
     score = connect(one, other)
     if score.value >= CONNECT_FROM and duplicate(one, other).value >= DUPLICATE_FROM:
         return Score(0.0)
@@ -137,7 +144,7 @@ def _connect(same_agencies: bool, one: Work, other: Work) -> Score:
 
 def _weight(match: Match) -> float:
     """Lines are the work itself; a name alone says less, and an objective alone is never enough."""
-    return match.score.value * {ITEM: 1.0, TITLE: 0.9, OBJECTIVE: 0.4}[match.mine.part]
+    return match.score.value * {ITEM: 1.0, TITLE: 0.9, DATASET: 1.0, OBJECTIVE: 0.4}[match.mine.part]
 
 
 def _apart(matches: list[Match]) -> Iterable[Match]:

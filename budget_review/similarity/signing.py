@@ -9,8 +9,10 @@ from django.db.models import F, Q
 
 from budget_review.models import IntegrationProject, Signature, SignatureMark
 from budget_review.similarity.thai_text import number_of
-from budget_review.similarity.works import METHOD, OBJECTIVE, TITLE, Work, read
+from budget_review.similarity.works import DATASET, METHOD, OBJECTIVE, TITLE, Work, read
 from budget_review.states import Consent
+
+NAMING_DATA = ("data_exchange", "open_data")
 
 
 def sign(project: IntegrationProject) -> Signature:
@@ -40,7 +42,14 @@ def works_of(project: IntegrationProject) -> list[Work]:
         for part in parts
         for line in part.active_lines()
     ]
-    return works
+    return works + [read(name, part=DATASET, names=names) for name in datasets_of(project)]
+
+
+def datasets_of(project: IntegrationProject) -> list[str]:
+    """The data sets that the proposal's sections on exchange and on open data name, each once."""
+    rows = project.sections.filter(key__in=NAMING_DATA).values_list("rows", flat=True)
+    named = [row.get("dataset", "").strip() for table in rows for row in table]
+    return sorted({name for name in named if name})
 
 
 def names_of(agency: Any) -> tuple[str, ...]:

@@ -11,8 +11,8 @@ from budget_review.similarity.lexicon import kinds_in, matters_in
 from budget_review.similarity.stock import is_goods, is_object, without_stock
 from budget_review.similarity.thai_text import BREAK, folded, runs
 
-METHOD = 1  # rises when the same text would be read otherwise; what was read by an older one is read again
-TITLE, OBJECTIVE, ITEM = "title", "objective", "item"
+METHOD = 2  # rises when the same text would be read otherwise; what was read by an older one is read again
+TITLE, OBJECTIVE, ITEM, DATASET = "title", "objective", "item", "dataset"
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Work:
     line: int | None = None
     named: frozenset[int] = frozenset()  # the runs of the project's name, for lines that say nothing by themselves
     staff: bool = False  # the agency's own personnel are what it is for
+    text: str = ""  # of a data set that a section names; other texts stand in the project and its lines
     goods: bool = False  # things are bought for it, which is another part of a work than making it
 
     def as_data(self) -> dict[str, Any]:
@@ -69,5 +70,6 @@ def read(
         plain=part == ITEM and is_object(said),
         named=runs(without_stock(places.strip(folded(title)).text)) if title else frozenset(),
         staff="บุคลากร" in said,
+        text=text if part == DATASET else "",
         goods=is_goods(said),
     )  # fmt: skip

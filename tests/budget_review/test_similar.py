@@ -18,6 +18,7 @@ from budget_review.models import (
     Finding,
     IntegrationProject,
     PairFinding,
+    ProposalSection,
     Screening,
     SignatureMark,
 )
@@ -26,7 +27,7 @@ from budget_review.operations.editing import LineText, edit_essentials, edit_par
 from budget_review.operations.similarity import answer_pair
 from budget_review.similarity.answers import standing
 from budget_review.similarity.searching import findings_of
-from budget_review.similarity.signing import sign_missing
+from budget_review.similarity.signing import sign, sign_missing
 from budget_review.states import Consent
 from tests.api.asking import Program, at, told
 from tests.budget_review.pages import Visitor, text_of
@@ -127,6 +128,18 @@ def test_works_of_other_matters_and_plain_objects_are_neither(plain: World) -> N
     assert (found.duplicates, found.could_connect) == ((), ())
 
 
+def test_same_data_set_named_by_other_agencies_is_a_connection_and_no_duplicate(plain: World) -> None:
+    other = another(plain, BRIDGE, "โครงการก่อสร้างสะพาน")
+    for project, name in ((plain.project, "ทะเบียนเรือประมงพื้นบ้าน"), (other, "ข้อมูลทะเบียนเรือประมงพื้นบ้าน")):
+        ProposalSection.objects.create(project=project, key="data_exchange", rows=[{"dataset": name}])
+        sign(project)
+    assert findings_of(plain.project).could_connect == ()  # the same agencies in both
+    plain.act("leave", "officer", other.participations.get(agency=plain.agencies["north"]))
+    found = findings_of(plain.project)
+    assert [pair.other for pair in found.could_connect] == [other.pk]
+    assert found.duplicates == ()
+
+
 def test_each_finds_the_other(plain: World) -> None:
     other = another(plain, FARMERS_AGAIN, "โครงการพัฒนาฐานข้อมูลชาวนา")
     (there,), (back,) = findings_of(plain.project).duplicates, findings_of(other).duplicates
@@ -160,11 +173,11 @@ def test_project_written_past_the_pages_is_signed_by_the_job_once(plain: World) 
 
 def test_finding_costs_the_same_queries_however_many_are_found(plain: World, django_assert_num_queries: Any) -> None:
     another(plain, FARMERS_AGAIN, "โครงการพัฒนาฐานข้อมูลชาวนา")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         findings_of(plain.project)
     for place in range(3):
         another(plain, FARMERS_AGAIN, f"โครงการอื่น {place}")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(findings_of(plain.project).duplicates) == 4
 
 
