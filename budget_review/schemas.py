@@ -124,6 +124,7 @@ class KpiOut(Schema):
     unit: str
     baseline: str
     target: str
+    targets: dict[str, str]
     owners: list[KpiOwnerOut]
 
 
@@ -274,7 +275,9 @@ def _kpi(kpi: Kpi) -> KpiOut:
         KpiOwnerOut(agency=agency_out(share.participation.agency), weight_percent=f"{share.weight_percent:.2f}")
         for share in kpi.shares.all()
     ]
-    return KpiOut(name=kpi.name, unit=kpi.unit, baseline=kpi.baseline, target=kpi.target, owners=owners)
+    return KpiOut(
+        name=kpi.name, unit=kpi.unit, baseline=kpi.baseline, target=kpi.target, targets=kpi.targets, owners=owners
+    )
 
 
 def agency_out(agency: Agency) -> AgencyOut:

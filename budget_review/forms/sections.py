@@ -70,7 +70,9 @@ def row_formset(data: Any = None, *, written: Written) -> Any:
 def _field(column: Column) -> forms.Field:
     if column.choices:
         choices = [("", _("Choose")), *column.choices]
-        return forms.ChoiceField(label=column.label, choices=choices, required=False)
+        choice = forms.ChoiceField(label=column.label, choices=choices, required=False)
+        choice.needed_later = True  # type: ignore[attr-defined]
+        return choice
     field = ThaiText(label=column.label, lines=2 if column.is_long else 1, required=False, needed_later=True)
     field.validators.append(_refuse_long_cell)
     return field

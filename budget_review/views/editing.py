@@ -15,10 +15,10 @@ from budget_review.models import IntegrationProject
 from budget_review.operations.editing import edit_essentials, may_edit
 from budget_review.permissions import lead_officer
 from budget_review.queries.consents import consents_broken
+from budget_review.queries.gates import gates_of
 from budget_review.queries.sections import sections_of, share_of
 from budget_review.views import shapes
 from budget_review.views.differences import differences
-from budget_review.views.gates import gates_of
 from budget_review.views.reading import INVALID, STATUS, Asked, ask, refusal, renew
 from budget_review.views.sent_back import sent_back
 from budget_review.views.writing import back_to_overview, not_open, refused_page
@@ -42,7 +42,7 @@ def overview(request: HttpRequest, code: str) -> HttpResponse:
         "places": _places(asked),
         "parts": own,
         "broken": consents_broken(asked.project),
-        "gates": gates_of(asked),
+        "gates": gates_of(asked.project, asked.attempt),
     }
     return render(request, "budget_review/edit/overview.html", context)
 

@@ -30,7 +30,8 @@ def for_act(asked: Asked, subject: Subject, name: str) -> dict[str, Any]:
     if name in WHOLE:
         return {
             "essentials": shapes.essentials(project), "money": shapes.money(project), "kpis": shapes.kpis(project),
-            "parts": project.active_parts(), "total_baht": shapes.total_asked(project),
+            "sections": shapes.sections(project), "parts": project.active_parts(),
+            "total_baht": shapes.total_asked(project),
         }  # fmt: skip
     if name in AFTER_SCREENING and project.screening:
         return {

@@ -15,6 +15,7 @@ from budget_review.models import Screening
 from budget_review.models.screening import Verdict
 from budget_review.operations.screening import save_screening
 from budget_review.permissions import screener
+from budget_review.queries.mending import mending_of
 from budget_review.states import State
 from budget_review.story import sentence_of
 from budget_review.views import shapes
@@ -135,7 +136,7 @@ def _shown(
     kept: str = "", status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     project = asked.project
-    findings = findings_of(project)
+    findings, mending = findings_of(project), mending_of(project)
     context = {
         "project": project,
         "screening": project.screening,
@@ -143,6 +144,8 @@ def _shown(
         "automatic": [held for held in findings if held.finding.criterion.is_automatic],
         "verdicts": Verdict.choices,
         "essentials": shapes.essentials(project),
+        "sections": shapes.sections(project, mending.changed if mending else ()),
+        "mending": mending,
         "money": shapes.money(project),
         "kpis": shapes.kpis(project),
         "opinions": project.opinions.all(),

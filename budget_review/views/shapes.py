@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from budget_review.models import BudgetLine, IntegrationProject, Participation, Stage
 from budget_review.operations.screening import screened_amounts
 from budget_review.queries.money import money_table
+from budget_review.queries.sections import sections_of
 from budget_review.queries.versions import labels_of_essentials
 from papers.templatetags.thai import thai_date
 
@@ -26,6 +27,15 @@ def essentials(project: IntegrationProject) -> list[dict[str, Any]]:
         {"term": _("Rationale"), "value": project.rationale},
         {"term": _("Target group"), "value": project.target_group},
         {"term": _("Time"), "value": f"{begins} – {ends}" if begins or ends else ""},
+    ]
+
+
+def sections(project: IntegrationProject, changed: Iterable[str] = ()) -> list[dict[str, Any]]:
+    """The sections that are written, besides those of the essentials, for ``budget_review/parts/sections.html``."""
+    return [
+        {"written": one, "is_changed": one.section.key in changed}
+        for one in sections_of(project)
+        if one.is_written and not one.section.on_project
     ]
 
 

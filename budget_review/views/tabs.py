@@ -17,6 +17,7 @@ from budget_review.queries import (
     story_of,
 )
 from budget_review.queries.consents import with_shares
+from budget_review.queries.mending import mending_of
 from budget_review.queries.money import standing_entries
 from budget_review.states import ConditionState
 from budget_review.story import Entry, story
@@ -38,7 +39,7 @@ WORDS = {
 
 
 def essentials(asked: Asked) -> dict[str, Any]:
-    """Objective, rationale, target group, time; round and lead."""
+    """Objective, rationale, target group, time; round and lead; the sections, with what was mended."""
     project = asked.project
     address = reverse("round", args=[project.round_id])
     of_round = [
@@ -46,7 +47,12 @@ def essentials(asked: Asked) -> dict[str, Any]:
         {"term": _("Round"), "value": project.round.name, "href": address, "link": _("See the round")},
         {"term": _("Fiscal year"), "value": project.round.workplan.fiscal_year},
     ]  # fmt: skip
-    return {"essentials": shapes.essentials(project) + of_round}
+    mending = mending_of(project)
+    return {
+        "essentials": shapes.essentials(project) + of_round,
+        "sections": shapes.sections(project, mending.changed if mending else ()),
+        "mending": mending,
+    }
 
 
 def agencies(asked: Asked) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from project.demo.fy2565.people import head_of, officer_of
 from project.demo.fy2565.timetable import Days
 from project.demo.orders import Acting
 from project.demo.registers import unit_name
+from project.demo.sections import write_sections
 from project.demo.shapes import KPI, Line, Participant, Project, Return, Review
 from workflows.refusals import GuardsUnmet
 
@@ -104,6 +105,7 @@ def draft(plan: Project, at: datetime, fiscal_year: int) -> None:
         expected_revision=acts.project(plan.code).revision,
         kpis=[_kpi(plan, kpi) for kpi in plan.kpis],
     )
+    write_sections(plan, at)
 
 
 def be_refused(plan: Project, at: datetime, run: Run) -> None:

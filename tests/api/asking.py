@@ -57,6 +57,11 @@ class Program:
         with at():
             return self.client.post(ROOT + path, body, content_type="application/json", headers=headers)
 
+    def put(self, path: str, body: dict[str, Any]) -> Any:
+        """Write."""
+        with at():
+            return self.client.put(ROOT + path, body, content_type="application/json", headers=self.headers)
+
     def post(self, path: str) -> Any:
         """Take or give back."""
         with at():

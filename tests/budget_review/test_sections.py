@@ -14,9 +14,12 @@ from budget_review.lifecycle import ProjectLifecycle
 from budget_review.models import EarlierText, ProposalSection
 from budget_review.operations.editing import edit_essentials, edit_part, invite_to_write
 from budget_review.operations.sections import write_section
+from budget_review.queries.consents import consents_broken
+from budget_review.queries.mending import mending_of
 from budget_review.queries.sections import sections_of, share_of
 from budget_review.queries.versions import compare
 from budget_review.sections import LETTERS_MAX, MENDABLE, ON_PROJECT, ROWS_MAX, SECTIONS
+from tests.api.asking import Program
 from tests.budget_review.pages import Visitor, text_of
 from tests.refusing import refused
 from tests.world import AT, World
@@ -267,12 +270,12 @@ def in_background(visitor: Visitor, world: World, key: str, data: dict[str, Any]
     return visitor.client.post(address, data, headers={"HX-Request": "true"})
 
 
-@pytest.mark.parametrize("key", [section.key for section in SECTIONS])
-def test_every_section_has_its_page_and_keeps_what_was_typed(world: World, visit: Visit, key: str) -> None:
-    assert visit("nora").get("edit_section", world.project.code, key).status_code == 200
-    response = visit("nora").post("edit_section", world.project.code, key, **form(world, "ข้อความใหม่"))
-    assert (response.status_code, said(world)[key]) == (302, "ข้อความใหม่")
-    assert "ข้อความใหม่" in text_of(visit("officer").get("edit_section", world.project.code, key))
+def test_every_section_has_its_page_and_keeps_what_was_typed(world: World, visit: Visit) -> None:
+    nora, code = visit("nora"), world.project.code
+    for section in SECTIONS:
+        response = nora.post("edit_section", code, section.key, **form(world, f"ข้อความ {section.key}"))
+        assert (response.status_code, said(world)[section.key]) == (302, f"ข้อความ {section.key}")
+        assert f"ข้อความ {section.key}" in text_of(nora.get("edit_section", code, section.key))
 
 
 def test_a_table_is_written_row_by_row_and_an_empty_row_falls_out(world: World, visit: Visit) -> None:
@@ -369,3 +372,86 @@ def test_what_a_return_may_ask_to_mend_are_the_sections(world: World, visit: Vis
     response = visit("screener").act("return_for_revision", note="แก้", sections=["risks", "kpis"])
     assert response.status_code == 302
     assert "Risks" in text_of(visit("officer").get("project_edit", world.project.code))
+
+
+def test_a_resubmission_shows_what_was_mended_and_what_was_not(world: World, visit: Visit) -> None:
+    world.to("screening")
+    world.act("return_for_revision", "screener", note="แก้", facts={"sections": ["risks", "staffing"]})
+    assert mending_of(world.project) is None
+    write(world, "risks", rows=[RISK])
+    write(world, "rationale", "เหตุผลใหม่")
+    world.act("resubmit", "officer")
+    found = mending_of(world.project)
+    assert found is not None
+    assert (found.before, found.after, found.asked) == (1, 2, ["risks", "staffing"])
+    assert found.changed == ["rationale", "risks"]
+    page = text_of(visit("screener").get("screening", world.project.code))
+    assert "Mended since the return" in page
+    assert "Changed since the return" in page
+    assert "Not changed" in page
+    assert "จัดซื้อล่าช้า" in text_of(visit("screener").get("project", world.project.code))
+
+
+def test_an_edit_that_breaks_a_consent_is_told_before_and_after(world: World, visit: Visit) -> None:
+    world.to("agency_approval")
+    world.act("send_back", "head", note="แก้")
+    officer, code, part = visit("officer"), world.project.code, world.part("north")
+    assert "This agency has consented to its part." in text_of(officer.get("edit_part", code, part.pk))
+    assert "These agencies have consented." in text_of(officer.get("edit_kpis", code))
+    assert "Consents that the changes break" not in text_of(officer.get("project_edit", code))
+    edit_part(
+        participation_id=part.pk, actor=world.officer, at=AT, expected_revision=world.project.revision,
+        contribution="อย่างอื่น", unit=None, lines=[],
+    )  # fmt: skip
+    page = text_of(officer.get("project_edit", code))
+    assert "Consents that the changes break" in page
+    assert [part.pk for part in consents_broken(world.project)] == [part.pk]
+
+
+def test_targets_by_year_are_kept_frozen_and_compared(world: World, visit: Visit) -> None:
+    kpi = world.project.kpis.get()
+    data: dict[str, Any] = {"kpis-TOTAL_FORMS": 1, "kpis-INITIAL_FORMS": 0}
+    row: dict[str, Any] = {
+        "id": kpi.pk,
+        "name": kpi.name,
+        "unit": kpi.unit,
+        "target": kpi.target,
+        "target_2565": "๔๐",
+        "target_2567": "80",
+    }
+    row |= {f"weight_{share.participation_id}": share.weight_percent for share in kpi.shares.all()}
+    world.to("confirming")
+    world.act("take_back", "officer", note="แก้")
+    data |= {"expected_revision": world.project.revision} | {f"kpis-0-{name}": value for name, value in row.items()}
+    assert visit("officer").post("edit_kpis", world.project.code, **data).status_code == 302
+    assert world.project.kpis.get().targets == {"2565": "๔๐", "2567": "80"}
+    world.act("propose", "officer")
+    found = compare(*world.project.versions.order_by("number"))
+    assert [(one.label, one.before, one.after) for one in found.kpis[0].fields if one.name.startswith("targets")] == [
+        ("Target of 2565", "", "๔๐"),
+        ("Target of 2567", "", "80"),
+    ]
+    assert "2567: 80" in text_of(visit("officer").get("project", world.project.code, query="?tab=kpis"))
+
+
+# ── programs ──
+
+
+def test_programs_read_sections_and_gates_and_write_one(world: World) -> None:
+    program, address = Program(world, "nora"), f"/projects/{world.project.code}/sections"
+    found = program.get(address).json()
+    assert (found["written"], found["of"], found["revision"]) == (3, 12, world.project.revision)
+    assert [(gate["step"], gate["missing"]) for gate in found["gates"]] == [
+        ("propose", []),
+        ("hand_in", ["Every partner must have consented to the present version."]),
+    ]
+    body = {"expected_revision": found["revision"], "rows": [RISK]}
+    after = program.put(f"{address}/risks", body)
+    assert (after.status_code, after.json()["written"]) == (200, 4)
+    stands = all_that_is_written(world)
+    late = Program(world, "officer").put(f"{address}/risks", body | {"rows": [{"risk": "อื่น"}]})
+    assert (late.status_code, late.json()["code"]) == (409, "version_conflict")
+    assert Program(world, "head").put(f"{address}/risks", body | {"text": "x"}).status_code == 403
+    assert Program(world, "stranger").get(address).status_code == 404
+    assert program.put(f"{address}/no-such", body).status_code == 404
+    assert all_that_is_written(world) == stands

@@ -4,10 +4,10 @@
 
 from dataclasses import dataclass
 
+from budget_review.models import IntegrationProject
 from budget_review.states import State
-from budget_review.views.reading import Asked
 from workflows.explaining import Answer, ahead
-from workflows.lifecycle import starts_in, steps_for
+from workflows.lifecycle import Attempt, starts_in, steps_for
 
 ON_THE_WAY = {State.DRAFT: ("propose", "hand_in"), State.RETURNED: ("resubmit", "propose", "hand_in")}
 
@@ -20,9 +20,8 @@ class Gate:
     is_next: bool
 
 
-def gates_of(asked: Asked) -> list[Gate]:
+def gates_of(project: IntegrationProject, attempt: Attempt) -> list[Gate]:
     """The gates that lie before those who write, the nearest first."""
-    project = asked.project
     steps = steps_for(project)
-    answers = ahead(project, ON_THE_WAY.get(State(project.state), ()), asked.attempt)
+    answers = ahead(project, ON_THE_WAY.get(State(project.state), ()), attempt)
     return [Gate(answer, starts_in(steps[answer.name], project.state)) for answer in answers]
