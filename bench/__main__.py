@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Start a PostgreSQL of its own, migrate it, and run the benches: ``python -m bench [step throughput bulk]``."""
+"""Start a PostgreSQL of its own, migrate it, and run the benches, all or those named: ``python -m bench step``."""
 
 import os
 import subprocess
@@ -9,7 +9,7 @@ from importlib import import_module
 
 from tests.with_postgresql import cluster, server_programs
 
-BENCHES = ("step", "throughput", "bulk")
+BENCHES = ("step", "throughput", "bulk", "migrating")
 DURABLE = {"fsync": "on", "full_page_writes": "on", "autovacuum": "on"}  # as a service would run
 
 

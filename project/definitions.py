@@ -3,21 +3,25 @@
 """The definitions of a lifecycle as they are stored: each with who lives under it, and what two say differently."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
+
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from agencies.roles import Role, holds
 from workflows.definitions import files
 from workflows.definitions.counting import in_flight, living
 from workflows.definitions.differences import differences, remembering, said
 from workflows.definitions.judging import Outcome, Verdict, Wanted
-from workflows.definitions.migrating import report
+from workflows.definitions.migrating import MigrationRefused, migrate, report
 from workflows.definitions.tables import Table
 from workflows.lifecycle import Subject
 from workflows.models import Definition
+from workflows.refusals import NotPermitted
 
 MOST_ON_A_PAGE = 2000  # above it the command reports
 
@@ -73,9 +77,32 @@ def is_too_long(model: type[Subject]) -> bool:
     return in_flight(model)[: MOST_ON_A_PAGE + 1].count() > MOST_ON_A_PAGE
 
 
-def reported(model: type[Subject], to: int, states: Mapping[str, str], *, user: User, at: datetime) -> Report:
+def reported(
+    model: type[Subject], to: int, states: Mapping[str, str], *, user: User, at: datetime, leave: Collection[int] = ()
+) -> Report:
     """What a migration would do with each in flight; nothing changes. Raises MigrationRefused."""
-    verdicts = report(Wanted(model, to, states), actor=user, at=at, request_id=uuid4())
+    wanted = Wanted(model, to, states, frozenset(leave))
+    return _in_order(report(wanted, actor=user, at=at, request_id=uuid4()))
+
+
+def migrated(
+    model: type[Subject], to: int, states: Mapping[str, str], *, leave: Collection[int] = (), reason: str, user: User,
+    at: datetime, request_id: UUID,
+) -> tuple[Report, int]:  # fmt: skip
+    """Migrate all in flight or none, and say what became of each and how many records were written.
+
+    For administrators, in person. Raises NotPermitted, or MigrationRefused - and then nothing has changed.
+    """
+    if not holds(user, Role.ADMINISTRATOR, at):
+        raise NotPermitted(_("Only an administrator brings subjects under another definition."))
+    if is_too_long(model):
+        raise MigrationRefused(_("There are too many for a page; use the command migrate_lifecycle."))
+    wanted = Wanted(model, to, states, frozenset(leave))
+    verdicts, records = migrate(wanted, actor=user, at=at, request_id=request_id, reason=reason)
+    return _in_order(verdicts), len(records)
+
+
+def _in_order(verdicts: Sequence[Verdict]) -> Report:
     order = [Outcome.BLOCKED, Outcome.MOVES, Outcome.STAYS]
     counts = {outcome: sum(verdict.outcome is outcome for verdict in verdicts) for outcome in order}
     return Report(counts, sorted(verdicts, key=lambda verdict: (order.index(verdict.outcome), verdict.subject.pk)))

@@ -10,6 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import QuerySet
 from django.utils.module_loading import import_string
+from viewflow.workflow.status import STATUS
 
 from workflows import statements
 from workflows.clocks.days import ByDay
@@ -79,20 +80,37 @@ def _advance(flow: Any, whole: Subject, open_before: list[Task], moves: Sequence
         _start(flow, whole)
 
 
-def realign(whole: Subject, parts: Iterable[Subject], at: datetime) -> None:
-    """Bring the open desks into step after the law has changed under a subject; where all fit, they stay."""
-    flow = flow_of(whole)
-    token = turn.set(Turn(whole, at))
-    try:
-        found, expected = list(open_desks(whole)), expected_desks(flow, whole, parts)
-        if {(task.flow_task.name, task.subject_type, task.subject_id) for task in found} == expected:
-            return
-        if found:
-            flow.instance.cancel(found[0].process)
-        if expected:
-            _start(flow, whole)
-    finally:
-        turn.reset(token)
+def realign(wholes: Iterable[tuple[Subject, Sequence[Subject], Sequence[Task]]], at: datetime) -> None:
+    """Bring the open desks into step after the law has changed under subjects; where all fit, they stay.
+
+    Each whole comes with its parts and its open tasks. What no longer fits is closed together, and what opens is
+    written together; only a process and its start, and the clock of a desk that continues, cost each whole its own.
+    """
+    changed = []
+    for whole, parts, tasks in wholes:
+        expected = expected_desks(flow_of(whole), whole, parts)
+        if {(task.flow_task.name, task.subject_type, task.subject_id) for task in tasks} != expected:
+            changed.append((whole, tasks, bool(expected)))
+    _cancel([tasks[0].process_id for _whole, tasks, _expected in changed if tasks], at)
+    rows, calendar = Rows(), None
+    for whole, _tasks, is_expected in changed:
+        now = Turn(whole, at, rows, calendar=calendar)
+        token = turn.set(now)
+        try:
+            if is_expected:
+                _start(flow_of(whole), whole)
+        finally:
+            turn.reset(token)
+        calendar = now.calendar
+    rows.write()
+
+
+def _cancel(processes: Sequence[int], at: datetime) -> None:
+    """Cancel processes and what is open of them, as viewflow does one by one."""
+    if processes:
+        open_tasks = Task.objects.filter(process__in=processes, finished__isnull=True)
+        open_tasks.update(status=STATUS.CANCELED, finished=at)
+        Process.objects.filter(pk__in=processes).update(status=STATUS.CANCELED, finished=at)
 
 
 def _start(flow: Any, whole: Subject) -> None:

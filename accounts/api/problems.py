@@ -18,6 +18,7 @@ STATUS_OF: dict[type[Refused], int] = {
     VersionConflict: 409,
     RequestReused: 409,
     GuardsUnmet: 422,
+    Refused: 409,  # what an upper floor refuses by a reason of its own
 }
 TITLES: dict[str, Any] = {
     "bad_request": _("The request cannot be read."),

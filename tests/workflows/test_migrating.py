@@ -8,13 +8,15 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from tests.permits.living import AT, Permits, desks_of, first_release, permits, wanted
 from tests.refusing import refused
 from tests.world import everything
 from workflows.definitions.judging import Outcome, Verdict
-from workflows.definitions.migrating import MigrationRefused, Unproven, _prove, migrate, report
+from workflows.definitions.migrating import MigrationRefused, Unproven, _prove, _prove_none_is_left, migrate, report
 from workflows.desks import open_desks
 from workflows.models import OutboxMessage, TransitionRecord
 from workflows.tasks import claim
@@ -109,6 +111,32 @@ def test_migration_done_again_does_nothing_more(permits: Permits, old: Callable[
     assert everything() == before
 
 
+def queries_of_a_run(world: Permits) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        run(world)
+    return len(captured)
+
+
+def test_run_takes_as_many_queries_for_many_as_for_few(permits: Permits, old: Callable[..., Any]) -> None:
+    counts = []
+    for number in (2, 7):
+        for _one in range(number):
+            old("asked")
+        counts.append(queries_of_a_run(permits))
+    assert counts[0] == counts[1]
+    assert list(faults()) == []
+
+
+def test_only_a_process_that_begins_anew_costs_each_its_own(permits: Permits, old: Callable[..., Any]) -> None:
+    counts = []
+    for number in (2, 7):
+        for _one in range(number):
+            old("checked")
+        counts.append(queries_of_a_run(permits))
+    assert counts[1] - counts[0] <= 5 * 8  # the process, its start, and what viewflow writes of them
+    assert list(faults()) == []
+
+
 def test_desk_that_fits_both_definitions_stays_open_in_its_owners_hands(
     permits: Permits, old: Callable[..., Any]
 ) -> None:
@@ -201,4 +229,4 @@ def test_migration_that_did_not_take_is_unproven(permits: Permits, old: Callable
     with pytest.raises(Unproven):
         _prove(wanted(MAP), [Verdict(checked, Outcome.MOVES, "verified")], [record])
     with pytest.raises(Unproven, match="came into flight meanwhile"):
-        _prove(wanted(MAP), [], [])
+        _prove_none_is_left(wanted(MAP))

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Bringing subjects under a newer definition: first the report, then all or none, and read again to prove it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,8 @@ from workflows.definitions.judging import Outcome, Verdict, Wanted, judged, read
 from workflows.lifecycle import Attempt
 from workflows.models import TransitionRecord
 from workflows.refusals import Refused
+
+CHUNK = 500
 
 
 class MigrationRefused(Refused):
@@ -56,10 +58,21 @@ def migrate(
             % {"count": len(blocked), "id": blocked[0].subject.pk, "reason": blocked[0].reasons[0]}
         )
     moving = [verdict for verdict in verdicts if verdict.outcome is Outcome.MOVES]
-    records = [engine.bring_under(verdict.subject, wanted.to, verdict.target, attempt) for verdict in moving]
-    _realign(wanted, moving, at)
-    _prove(wanted, moving, records)
+    records = []
+    for chunk in _chunked(moving):
+        pairs = [(verdict.subject, verdict.target) for verdict in chunk]
+        records += engine.bring_under(pairs, wanted.to, attempt)
+    for chunk in _chunked(moving):  # all parts of a whole are under the definition before its desks are looked at
+        _realign(wanted, chunk, at)
+        _prove(wanted, chunk, records)
+    _prove_none_is_left(wanted)
     return verdicts, records
+
+
+def _chunked(verdicts: Sequence[Verdict]) -> Iterator[Sequence[Verdict]]:
+    """So many at once: in one statement each of their records, their rows and their desks are written or read."""
+    for start in range(0, len(verdicts), CHUNK):
+        yield verdicts[start : start + CHUNK]
 
 
 def _refuse_senseless(wanted: Wanted) -> None:
@@ -75,24 +88,18 @@ def _refuse_senseless(wanted: Wanted) -> None:
 
 def _realign(wanted: Wanted, moving: Sequence[Verdict], at: datetime) -> None:
     """Close the desks that the new definition does not have, and open those that it has."""
-    for around in _read_again(wanted, moving).values():
-        if around.whole.flow:
-            desks.realign(around.whole, around.parts, at)
+    arounds = [around for around in _read_again(wanted, moving).values() if around.whole.flow]
+    desks.realign([(around.whole, around.parts, around.tasks) for around in arounds], at)
 
 
 def _prove(wanted: Wanted, moving: Sequence[Verdict], records: Sequence[TransitionRecord]) -> None:
     """Read every subject and its desks again: each stands where its record says, and its desks are open."""
-    ends = {
-        verdict.subject.pk: (wanted.to, verdict.target, record.seq)
-        for verdict, record in zip(moving, records, strict=True)
-    }
+    seqs = {record.subject_id: record.seq for record in records}
+    ends = {verdict.subject.pk: (wanted.to, verdict.target, seqs[verdict.subject.pk]) for verdict in moving}
     rows = wanted.model._default_manager.filter(pk__in=ends)
     stand = {row.pk: (row.definition, row.state, row.version) for row in rows}
     if stand != ends:
         raise Unproven(f"{wanted.model._meta.label_lower}: {sorted(set(ends.items()) ^ set(stand.items()))}")
-    left = in_flight(wanted.model).filter(definition__lt=wanted.to).exclude(pk__in=wanted.leave)
-    if behind := list(left.values_list("pk", flat=True)[:10]):
-        raise Unproven(f"{wanted.model._meta.label_lower}: {behind} came into flight meanwhile; run it again")
     for around in _read_again(wanted, moving).values():
         if not around.whole.flow:
             continue
@@ -100,6 +107,12 @@ def _prove(wanted: Wanted, moving: Sequence[Verdict], records: Sequence[Transiti
         opened = [(task.flow_task.name, task.subject_type, task.subject_id) for task in around.tasks]
         if sorted(expected) != sorted(opened):
             raise Unproven(f"{around.whole}: the desks {sorted(opened)} are open, not {sorted(expected)}")
+
+
+def _prove_none_is_left(wanted: Wanted) -> None:
+    left = in_flight(wanted.model).filter(definition__lt=wanted.to).exclude(pk__in=wanted.leave)
+    if behind := list(left.values_list("pk", flat=True)[:10]):
+        raise Unproven(f"{wanted.model._meta.label_lower}: {behind} came into flight meanwhile; run it again")
 
 
 def _read_again(wanted: Wanted, moving: Sequence[Verdict]) -> dict[int, Any]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from accounts.system import TakenName, system_account
 from agencies.queries import roles_of
 from agencies.roles import Role
 from workflows.definitions import files
@@ -40,12 +41,14 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="report and change nothing")
         parser.add_argument("--map", action="append", default=[], metavar="OLD=NEW", help="what becomes of a state")
         parser.add_argument("--leave", type=int, action="append", default=[], metavar="ID", help="leave this one out")
-        parser.add_argument("--by", required=True, metavar="USERNAME", help="the administrator who answers for it")
+        parser.add_argument(
+            "--by", default="", metavar="USERNAME", help="the administrator who answers for it; the system without"
+        )
         parser.add_argument("--reason", default="", help="why; it stands in every record")
 
     def handle(self, *args: Any, **options: Any) -> None:
         wanted = self._wanted(options)
-        doing: Any = {"actor": _administrator(options["by"]), "at": timezone.now(), "request_id": uuid4()}
+        doing: Any = {"actor": _whoever(options["by"]), "at": timezone.now(), "request_id": uuid4()}
         try:
             verdicts = report(wanted, **doing)
             self._say(wanted, verdicts)
@@ -87,6 +90,16 @@ class Command(BaseCommand):
             self.stdout.write("  ".join([*said, why]).rstrip())
         for outcome, word in OUTCOMES.items():
             self.stdout.write(f"{word}: {sum(verdict.outcome is outcome for verdict in verdicts)}")
+
+
+def _whoever(username: str) -> User:
+    """The administrator of that name; the system's account for a release that nobody in particular runs."""
+    if username:
+        return _administrator(username)
+    try:
+        return system_account()
+    except TakenName as taken:
+        raise CommandError(str(taken)) from taken
 
 
 def _administrator(username: str) -> User:
