@@ -153,6 +153,7 @@ class ResolutionLifecycle(Subject):
         _("state"), choices=ResolutionState.choices, default=ResolutionState.DRAFT, protected=True, editable=False
     )
     ends = (ResolutionState.CERTIFIED, ResolutionState.SUPERSEDED)
+    fixed_in = ends  # what was certified stands as it was read
     begin = start(label=_("Draft"), caused_by=ITEM)
 
     class Meta:

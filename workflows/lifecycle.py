@@ -136,6 +136,7 @@ class Start(Rules):
     name: ClassVar[str] = "begin"
 
 
+MOVES = ("id", "state", "version", "definition")  # the columns that only a recorded step writes
 Step = Callable[[Any], None]
 Value = TypeVar("Value")
 Effect = Callable[[Any, Attempt], dict[str, Any]]
@@ -149,6 +150,7 @@ class Subject(HeldStill, FSMModelMixin, models.Model):
     flow: ClassVar[str] = ""  # dotted path of its Flow; a part has none, its desks stand in the whole's flow
     part_of: ClassVar[str] = ""  # the foreign key to the whole, whose row lock also covers its parts
     ends: ClassVar[Sequence[str]] = ()  # where its life is over; a part without any lives as long as its whole
+    fixed_in: ClassVar[Sequence[str]] = ()  # the states in which the database refuses any change of its content
     taken_in: ClassVar[Mapping[int, Sequence[Rule]]] = {}  # what must hold of a subject that comes under a definition
     begin: ClassVar[Start]
     state: Any

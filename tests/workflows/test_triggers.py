@@ -17,6 +17,8 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, models, transaction
 from pytest_django import DjangoDbBlocker
 
+from budget_review.models import IntegrationProject
+from committee.models import AgendaItem
 from tests.orders import order_in_force
 from tests.standing import check_deferred, standing
 from tests.world import AT, World, everything
@@ -206,7 +208,17 @@ def test_row_that_is_kept_refuses_change_and_removal(world: World) -> None:
             refuses(f'UPDATE {table} SET "{field.column}" = "{field.column}" WHERE id = %s', row.pk)
 
 
+@pytest.fixture(params=["ON", "OFF"])
+def replacing(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A connection as ours, and one that somebody opened without the pragma by which REPLACE fires delete triggers."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA recursive_triggers={request.param}")
+        yield
+        cursor.execute("PRAGMA recursive_triggers=ON")
+
+
 @on_sqlite
+@pytest.mark.usefixtures("replacing")
 def test_row_replaced_by_its_id_is_refused(world: World) -> None:
     for model in (*SUBJECTS, *KEPT):
         born: dict[str, Any] = {"state": initial_state(model), "version": 0} if issubclass(model, Subject) else {}
@@ -214,8 +226,9 @@ def test_row_replaced_by_its_id_is_refused(world: World) -> None:
 
 
 @on_sqlite
+@pytest.mark.usefixtures("replacing")
 def test_row_replaced_by_another_unique_column_is_refused(world: World) -> None:
-    """REPLACE deletes the row in its way; it may only be refused as a deletion."""
+    """REPLACE deletes the row in its way."""
     tried = 0
     for model in (*SUBJECTS, *KEPT):
         born: dict[str, Any] = {"state": initial_state(model), "version": 0} if issubclass(model, Subject) else {}
@@ -232,9 +245,46 @@ def test_row_replaced_by_another_unique_column_is_refused(world: World) -> None:
 
 
 @on_sqlite
+@pytest.mark.usefixtures("replacing")
 def test_row_replaced_by_an_update_of_another_is_refused(world: World) -> None:
     world.draft()
     refuses("UPDATE OR REPLACE budget_review_integrationproject SET code = 'DG65-001' WHERE code = 'DG65-002'")
+
+
+@on_sqlite
+@pytest.mark.usefixtures("replacing")
+def test_row_replaced_where_only_some_rows_share_a_key_is_refused(world: World) -> None:
+    """A project stands on one agenda at a time; what stood on an earlier one is in nobody's way."""
+    table, other = "committee_agendaitem", world.draft()
+    project = IntegrationProject.objects.get(pk=other.pk)
+    copied(AgendaItem, refused=False, state="listed", version=0, project_id=project.pk)
+    copied(AgendaItem, verb="INSERT OR REPLACE", state="listed", version=0, project_id=project.pk, id=10**6 + 1)
+    copied(AgendaItem, refused=False, state="listed", version=0, project_id=None, id=10**6 + 2)
+    refuses(f"UPDATE OR REPLACE {table} SET project_id = %s WHERE id = %s", project.pk, 10**6 + 2)
+
+
+def test_content_of_what_was_certified_is_not_changed(world: World) -> None:
+    resolution = world.resolution
+    assert resolution.state == "certified"
+    table = resolution._meta.db_table
+    for change in (
+        "verb = 'endorse'", "text = 'อื่น'", "text = text || ' '", "number = 99", "number = NULL", "be_year = 2565",
+        "amounts = '{}'", "conditions = '[]'", "item_id = item_id + 1", "meeting_id = meeting_id + 1",
+    ):  # fmt: skip
+        refuses(f"UPDATE {table} SET {change} WHERE id = %s", resolution.pk)
+    before = everything()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        type(resolution).objects.filter(pk=resolution.pk).update(text="อื่น")
+    assert everything() == before
+
+
+def test_content_of_a_draft_may_be_mended_and_goes_with_its_certifying() -> None:
+    world = World("b").to("in_committee")
+    world.act("draft", "secretary", world.item, facts={"verb": "defer", "text": "มติทดสอบ"})
+    type(world.resolution).objects.filter(pk=world.resolution.pk).update(text="มติที่แก้แล้ว")
+    world.act("certify", "chair", world.resolution)
+    assert (world.resolution.text, world.resolution.called) == ("มติที่แก้แล้ว", "1/2564")
+    assert list(faults()) == []
 
 
 # ── a record continues its chain ──

@@ -43,6 +43,18 @@ DROP TRIGGER mati_{t}_kept ON {t};
 DROP FUNCTION mati_{t}_kept();
 """
 
+FIX_NAMES = ("mati_{t}_fixed",)
+FIX = """
+CREATE FUNCTION mati_{t}_fixed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+ RAISE EXCEPTION 'the content of {t} is fixed' USING ERRCODE = 'integrity_constraint_violation'; END $$;
+CREATE TRIGGER mati_{t}_fixed BEFORE UPDATE ON {t} FOR EACH ROW
+ WHEN (OLD.state IN ({states}) AND ({old}) IS DISTINCT FROM ({new})) EXECUTE FUNCTION mati_{t}_fixed();
+"""
+UNFIX = """
+DROP TRIGGER mati_{t}_fixed ON {t};
+DROP FUNCTION mati_{t}_fixed();
+"""
+
 BIND = """
 INSERT INTO workflows_kind VALUES ('{k}');
 

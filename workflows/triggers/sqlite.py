@@ -3,6 +3,7 @@
 """The triggers in SQLite's words. SQLite has no sha256 and no deferred triggers: ``verify`` finds what they would."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 FIND = "SELECT sql FROM sqlite_master WHERE type = 'trigger'"
 
@@ -21,15 +22,66 @@ def kinds(records: str, known: Sequence[str]) -> list[str]:
     ]
 
 
-def keep(table: str) -> list[str]:
+@dataclass(frozen=True)
+class Key:
+    """Columns that no two rows share; ``held`` and ``new`` are the condition on a row and on NEW, if there is one."""
+
+    columns: tuple[str, ...]
+    held: str = ""
+    new: str = ""
+    touched: tuple[str, ...] = ()  # the columns that the condition reads
+
+    @property
+    def meets(self) -> str:
+        """Whether a row and NEW share the key."""
+        same = [f'"{column}" = NEW."{column}"' for column in self.columns]
+        return " AND ".join([*same, *filter(None, (self.held, self.new))])
+
+
+def keep(table: str, keys: Sequence[Key]) -> list[str]:
     """Refuse every change of a row; the third, as REPLACE fires delete triggers only where a connection asks for it."""
     refuse = f"BEGIN SELECT RAISE(ABORT, 'the rows of {table} are kept'); END"
     return [
         f"CREATE TRIGGER mati_{table}_no_update BEFORE UPDATE ON {table} {refuse}",
         f"CREATE TRIGGER mati_{table}_no_delete BEFORE DELETE ON {table} {refuse}",
-        f"CREATE TRIGGER mati_{table}_no_replace BEFORE INSERT ON {table} "
-        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) {refuse}",
+        _no_replace(table, keys),
     ]
+
+
+def no_replace(table: str, keys: Sequence[Key]) -> list[str]:
+    """Refuse that a subject is put, or moved by an update, where another stands: REPLACE would take that one away."""
+    others = [key for key in keys if key.columns != ("id",)]
+    if not others:
+        return [_no_replace(table, keys)]
+    read = dict.fromkeys(column for key in others for column in (*key.columns, *key.touched))
+    listed = ", ".join(f'"{column}"' for column in read)
+    met = " OR ".join(f"({key.meets})" for key in others)
+    return [
+        _no_replace(table, keys),
+        f"CREATE TRIGGER mati_{table}_no_override BEFORE UPDATE OF {listed} ON {table} "
+        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id <> OLD.id AND ({met})) "
+        f"BEGIN SELECT RAISE(ABORT, 'the rows of {table} stay'); END",
+    ]
+
+
+def fix(table: str, columns: Sequence[str], states: Sequence[str]) -> list[str]:
+    """Refuse every change of a subject's content while it stands in one of these states."""
+    named = ", ".join(f"'{state}'" for state in states)
+    old, new = (", ".join(f'{row}."{column}"' for column in columns) for row in ("OLD", "NEW"))
+    return [
+        f"CREATE TRIGGER mati_{table}_fixed BEFORE UPDATE ON {table} "
+        f"WHEN OLD.state IN ({named}) AND ({old}) IS NOT ({new}) "
+        f"BEGIN SELECT RAISE(ABORT, 'the content of {table} is fixed'); END"
+    ]
+
+
+def _no_replace(table: str, keys: Sequence[Key]) -> str:
+    met = " OR ".join(f"({key.meets})" for key in keys)
+    return (
+        f"CREATE TRIGGER mati_{table}_no_replace BEFORE INSERT ON {table} "
+        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {met}) "
+        f"BEGIN SELECT RAISE(ABORT, 'the rows of {table} are kept'); END"
+    )
 
 
 def bind(*, t: str, k: str, i: str, r: str, z: str) -> list[str]:
