@@ -21,7 +21,7 @@ from budget_review import api as projects
 from budget_review import api_many, api_sections, api_similar
 from committee import api as meetings
 from papers.queries import DocumentDamaged
-from project import api_clocks, definitions_api, history_api, lifecycles_api, tasks_api
+from project import anchors_api, api_clocks, definitions_api, history_api, lifecycles_api, tasks_api
 
 
 class Api(NinjaAPI):
@@ -75,6 +75,7 @@ api.add_router("", tasks_api.router)
 api.add_router("", api_clocks.router)
 api.add_router("/lifecycles", lifecycles_api.router)
 api.add_router("/lifecycles", definitions_api.router)
+api.add_router("/anchors", anchors_api.router)
 api.add_router("/delegations", orders.router)
 
 

@@ -10,6 +10,7 @@ from project.api import api, not_found
 from project.orders import views as orders
 from project.views import (
     absences,
+    anchors,
     api_reference,
     courses,
     definitions,
@@ -64,6 +65,9 @@ urlpatterns = [
     path("mailbox/", mailbox.mailbox, name="mailbox"),
     path("mailbox/<slug:name>/", mailbox.mail, name="mail"),
     path("records/verify/", records.verify, name="records_verify"),
+    path("records/anchors/", anchors.index, name="anchors"),
+    path("records/anchors/<int:number>.json", anchors.text, name="anchor_text"),
+    path("records/anchors/<int:number>.tsr", anchors.token, name="anchor_token"),
     path("orders/", orders.orders, name="orders"),
     path("orders/new/", orders.new, name="order_new"),
     path("orders/lay-down/", orders.lay_down, name="order_lay_down"),

@@ -17,6 +17,7 @@ from committee.lifecycle import AgendaItemLifecycle, MeetingLifecycle, Resolutio
 from workflows.lifecycle import rules_of, steps_of
 
 OPERATIONS = {
+    "list_anchors", "read_anchor",
     "compare_definitions", "list_definitions", "migrate_subjects", "read_definition", "report_migration",
     "list_projects", "read_project", "read_version", "explain_project", "read_project_history", "act_on_project",
     "act_on_projects",

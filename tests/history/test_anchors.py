@@ -105,7 +105,7 @@ def test_command_fails_where_an_anchor_no_longer_fits() -> None:
     anchor = make_anchor(AT)
     behind(f"UPDATE workflows_anchor SET record_count = 1 WHERE id = {anchor.pk}")
     with pytest.raises(CommandError, match=r"^Anchor 1 was changed\.$"):
-        call_command("verify")
+        call_command("verify", language="en")
 
 
 @pytest.mark.parametrize(

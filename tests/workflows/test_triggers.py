@@ -410,7 +410,7 @@ def test_trigger_dropped_is_missed_and_verify_fails() -> None:
     a_trigger_dropped(name, table)
     assert triggers.missing(connection) == {name}
     with pytest.raises(CommandError, match=f"The database lacks the trigger {name}."):
-        call_command("verify")
+        call_command("verify", language="en")
 
 
 @on_postgresql

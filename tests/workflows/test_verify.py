@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils.translation import gettext, override
 
 from tests.standing import check_deferred
 from tests.world import World
@@ -48,7 +49,7 @@ def named(*expected: str) -> None:
     """``verify`` fails with the first of these faults, and there are no others."""
     assert list(faults()) == list(expected)
     with pytest.raises(CommandError) as failed:
-        call_command("verify")
+        call_command("verify", language="en")
     assert str(failed.value) == expected[0]
     assert failed.value.returncode == 1
 
@@ -58,8 +59,23 @@ def task_of(world: World, agency: str = "north") -> Task:
 
 
 def test_database_as_the_engine_left_it_passes(world: World, capsys: pytest.CaptureFixture[str]) -> None:
-    call_command("verify")
+    call_command("verify", language="en")
     assert capsys.readouterr().out == "Verified: 7 records, 2 open tasks. No fault.\n"
+
+
+def test_command_speaks_the_language_of_the_service_unless_told_another(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("verify")
+    with override("th"):
+        said = gettext("Verified: %(records)s records, %(open_tasks)s open tasks. No fault.")
+    assert capsys.readouterr().out == said % {"records": 7, "open_tasks": 2} + "\n"
+    task_of(world).delete()
+    with pytest.raises(CommandError) as failed:
+        call_command("verify")
+    with override("th"):
+        assert str(failed.value) == next(iter(faults())).told
+    assert "should be open" not in str(failed.value)
 
 
 # ── desks ──
@@ -245,5 +261,5 @@ def test_all_faults_are_named_when_asked(world: World, capsys: pytest.CaptureFix
     OutboxMessage.objects.filter(topic=f"{PROJECT}.propose").delete()
     Process.objects.filter(finished=None).update(finished=world.at)
     with pytest.raises(CommandError, match="0 processes are open, not 1"):
-        call_command("verify", all=True)
+        call_command("verify", all=True, language="en")
     assert capsys.readouterr().err == "1 records have no message in the outbox.\n"
