@@ -12,4 +12,4 @@ class AgenciesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what the acts of orders keep, the check of acts made for another, and what tasks ask of people."""
-        from agencies import absences, authority, operations, oversight  # noqa: F401
+        from agencies import absences, authority, leaving, operations, oversight  # noqa: F401

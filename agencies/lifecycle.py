@@ -96,9 +96,15 @@ def period_is_sound(order: "Delegation", attempt: Attempt) -> bool:
     return 0 <= length < LONGEST_DAYS and day_of(attempt.at) <= order.valid_to
 
 
-@guard(_("The signed order must be attached."))
+@guard(_("The signed order must be attached, unless the giver wrote the order here."))
 def paper_is_kept(order: "Delegation", attempt: Attempt) -> bool:
-    return order.paper_id is not None
+    return order.paper_id is not None or (order.giver_id is not None and order.written_by == order.giver_id)
+
+
+@guard(_("Who wrote the order does not put it in force: it takes two people (four eyes)."))
+def another_wrote_it(order: "Delegation", attempt: Attempt) -> bool:
+    """Source: our decision; a power over public money is not made by one hand alone."""
+    return order.written_by not in {person.pk for person in attempt.people}
 
 
 SOUND = [to_another, giver_holds_the_role, post_is_vacant, receiver_works_there, acts_fit_the_kind, period_is_sound]
@@ -117,12 +123,12 @@ class DelegationLifecycle(Subject):
         abstract = True
 
     # fmt: off
-    @step(state, [OrderState.DRAFTED], OrderState.IN_FORCE, label=_("Confirm the order"), who=giver, guards=SOUND,
-          has_effect=True)
+    @step(state, [OrderState.DRAFTED], OrderState.IN_FORCE, label=_("Confirm the order"), who=giver,
+          guards=[*SOUND, another_wrote_it], has_effect=True)
     def confirm(self) -> None: ...
 
     @step(state, [OrderState.DRAFTED], OrderState.IN_FORCE, label=_("Register the signed order"), who=registrar,
-          guards=[*SOUND, paper_is_kept], has_effect=True)
+          guards=[*SOUND, paper_is_kept, another_wrote_it], has_effect=True)
     def register(self) -> None: ...
 
     @step(state, [OrderState.DRAFTED], OrderState.WITHDRAWN, label=_("Withdraw the draft"), who=concerned,

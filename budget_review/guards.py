@@ -117,7 +117,8 @@ def opinion_written(project: "IntegrationProject", attempt: Attempt) -> bool:
 
 @guard(_("Every expert asked must have given an opinion."))
 def opinions_given(project: "IntegrationProject", attempt: Attempt) -> bool:
-    return all(opinion.state == OpinionState.GIVEN for opinion in project.opinions.all())
+    settled = (OpinionState.GIVEN, OpinionState.LAPSED)  # one that lapsed is asked of nobody any more
+    return all(opinion.state in settled for opinion in project.opinions.all())
 
 
 @guard(_("The project must be being screened."))

@@ -5,7 +5,9 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from agencies.roles import day_of
+from agencies.lifecycle import Extent, OrderState
+from agencies.models import Delegation
+from agencies.roles import Role, day_of
 from budget_review.models.money import Stage
 from budget_review.queries.money import amounts_by_stage
 from budget_review.states import ConditionState
@@ -15,6 +17,7 @@ from workflows.models import TransitionRecord
 if TYPE_CHECKING:
     from budget_review.models import IntegrationProject, Participation
 
+SIGNER = "ผู้อำนวยการสำนักงานพัฒนารัฐบาลดิจิทัล"
 BY_RESOLUTION = ("endorse", "endorse_with_conditions", "not_endorse")
 WITH_REASON = ("decide", "correct_decision", "not_fund", "not_endorse", "find_not_eligible")
 
@@ -50,9 +53,34 @@ def snapshot_of(part: "Participation", attempt: Attempt) -> dict[str, Any]:
             for key in ("proposed_baht", "endorsed_baht", "decided_baht")
         },
         "reason": _last(project, WITH_REASON).note if _last(project, WITH_REASON) else "",
-        "signer": "ผู้อำนวยการสำนักงานพัฒนารัฐบาลดิจิทัล",
+        **_signature(project, attempt),
         "example": project.is_example,
     }
+
+
+def _signature(project: "IntegrationProject", attempt: Attempt) -> dict[str, str]:
+    """Who signs: the head of the host, or who acts in that post on the day; and by which order the officer acted.
+
+    ``{"signer": "ผู้อำนวยการ…", "signer_name": "…", "signer_form": "รักษาราชการแทน …", "made_under": "…"}``.
+    """
+    day, host = day_of(attempt.at), project.round.workplan.host
+    post = Delegation.objects.filter(
+        state=OrderState.IN_FORCE, agency=host, role=Role.AGENCY_HEAD, extent=Extent.ACTING
+    )
+    orders = post.filter(valid_from__lte=day, valid_to__gte=day).select_related("receiver", "giver", "agency", "unit")
+    acting = next((order for order in orders.order_by("-valid_from", "-pk") if _covers(order, project)), None)
+    used: Delegation | None = attempt.authority
+    return {
+        "signer": SIGNER,
+        "signer_name": str(acting.receiver) if acting else "",
+        "signer_form": f"รักษาราชการแทน{SIGNER}" if acting else "",
+        "signer_order": acting.order_number if acting else "",
+        "made_under": f"{attempt.actor} {used.words_of_signing} ตามคำสั่งที่ {used.order_number}" if used else "",
+    }
+
+
+def _covers(order: Delegation, project: "IntegrationProject") -> bool:
+    return not order.subjects or bool(set(order.subjects) & project.references())
 
 
 def _baht(by_stage: dict[Stage, dict[int, Decimal]], stage: Stage, line: int) -> str:

@@ -250,7 +250,8 @@ class OpinionLifecycle(Subject):
           asks=[ADVICE, TEXT], guards=[g.project_is_being_screened], has_effect=True)
     def give(self) -> None: ...
 
-    @step(state, [OpinionState.ASKED], OpinionState.LAPSED, label=_("No longer needed"), caused_by=PROJECT)
+    @step(state, [OpinionState.ASKED, OpinionState.STALE], OpinionState.LAPSED, label=_("No longer needed"),
+          caused_by=PROJECT)
     def lapse(self) -> None: ...
 
     @step(state, [OpinionState.GIVEN], OpinionState.STALE, label=_("The content changed"), caused_by=PROJECT)

@@ -82,6 +82,7 @@ OPINION = Layout(
         ("asked", "lapsed"): Way("R-9", "L-9"),
         ("lapsed", "asked"): Way("L+9", "R+9", beside=(0, 25)),
         ("stale", "asked"): Way("L", "L"),
+        ("stale", "lapsed"): Way("R", "B"),
     },
 )
 CONDITION = Layout(places={"open": (0, 0), "met": (0, 1), "void": (1, 0.5)})

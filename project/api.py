@@ -15,7 +15,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.responses import Response
 
-from accounts.api import API_AUTH, Problem, problem
+from accounts.api import API_AUTH, Problem, notices, problem
 from agencies import api as orders
 from budget_review import api as projects
 from budget_review import api_many, api_sections, api_similar
@@ -75,6 +75,7 @@ api.add_router("", tasks_api.router)
 api.add_router("", api_clocks.router)
 api.add_router("/lifecycles", lifecycles_api.router)
 api.add_router("/lifecycles", definitions_api.router)
+api.add_router("/notices", notices.router)
 api.add_router("/anchors", anchors_api.router)
 api.add_router("/delegations", orders.router)
 

@@ -33,9 +33,9 @@ from accounts.models import User
 from project import turns
 from project.queues import queue_names
 from project.subjects import about
-from project.tasks.finding import DESKS, Wanted, fitting, in_our_queue
+from project.tasks.finding import DESKS, Wanted, fitting, in_our_queue, mine
 from project.tasks.seeing import events_of, task_for
-from workflows import queries, tasks
+from workflows import tasks
 from workflows.clocks.calendars import calendar_in_force
 from workflows.clocks.queries import Clock, clock_shown
 from workflows.models import Task
@@ -136,8 +136,8 @@ class Comment(Strict):
 
 @router.get("/tasks", response={200: TaskPage} | READING, summary="My tasks")
 def list_my_tasks(request: HttpRequest, asked: Query[Asked], after: After = None, limit: Limit = 25) -> TaskPage:
-    """What you have taken, due first."""
-    return _page(queries.my_tasks(asker(request)), asked, after, limit)
+    """What you have taken, and what those have taken for whom you stand in or act by an order; ``owner`` says whose."""
+    return _page(mine(asker(request), timezone.now()), asked, after, limit)
 
 
 @router.get("/queue", response={200: TaskPage} | READING, summary="Our queue")

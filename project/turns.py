@@ -18,7 +18,7 @@ from agencies.queries import agencies_of
 from budget_review.models import IntegrationProject
 from project.queues import groups_of, queue_names
 from project.subjects import DESCRIBED, WHOLES, About, Key, about
-from project.tasks.finding import stood_in_for
+from project.tasks.finding import acted_for, stood_in_for
 from workflows import queries
 from workflows.models import Process, Task, TaskEvent, TransitionRecord
 
@@ -43,6 +43,7 @@ class Card:
     absence: Absence | None = None  # of its owner
     comments: int = 0
     for_another: bool = False  # this person stands in for its owner
+    by_order: str = ""  # this person acts for its owner: by which order, in words
     stopped_at: datetime | None = None
     stopped_for: str = ""
     days_left: int | None = None
@@ -103,6 +104,12 @@ def _together(tasks: Sequence[Task], names: dict[str, str]) -> str:
     return _("%(people)s and %(count)s more") % {"people": " · ".join(people[:NAMED]), "count": more}
 
 
+def _by_order(task: Task, user: User, at: datetime) -> str:
+    """``"acting for Somchai (Head of agency, DOPA) by order no. 12/2564"``, where that is so."""
+    order = acted_for(user, at).get(task.owner_id or 0) if task.owner_id != user.pk else None
+    return order.sentence if order else ""
+
+
 def shelf(
     tasks: QuerySet[Task], user: User, at: datetime, *, after: int | None = None, size: int = 25,
     names: dict[str, str] | None = None, units: Sequence[str] = (),
@@ -122,6 +129,7 @@ def shelf(
             absence=absent.get(task.owner_id),
             comments=getattr(task, "comments", None) or 0,
             for_another=task.owner_id not in (None, user.pk) and task.owner_id in stood_in_for(user, at),
+            by_order=_by_order(task, user, at),
         )
         for task, card in zip(shown, cards(shown, waits=True, names=names), strict=True)
     ]

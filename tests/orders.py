@@ -9,8 +9,9 @@ from uuid import uuid4
 
 from pypdf import PdfWriter
 
+from accounts.models import User
 from agencies.lifecycle import Extent
-from agencies.models import Delegation
+from agencies.models import Delegation, Membership
 from agencies.operations import write_order
 from agencies.roles import Role
 from tests.world import PEOPLE, World
@@ -44,11 +45,26 @@ def write(world: World, order: Delegation, by: str, **paper: Any) -> Delegation:
 
 
 def order_in_force(world: World, giver: str | None, receiver: str, **changed: Any) -> Delegation:
-    """An order that its giver has confirmed; for a vacant post, one that the administrator has registered."""
-    by = giver or "admin"
-    written = write(world, order_text(world, giver, receiver, **changed), by, paper=pdf(), filename="คำสั่ง.pdf")
-    act(written, "confirm" if giver else "register", actor=world.people[by], at=world.at, request_id=uuid4())
+    """An order that its giver has confirmed; for a vacant post, one that the administrator has registered.
+
+    Another wrote it: a second administrator.
+    """
+    by = world.people[giver or "admin"]
+    paper: dict[str, Any] = {"paper": pdf(), "filename": "คำสั่ง.pdf"}
+    order = order_text(world, giver, receiver, **changed)
+    written = write_order(order, actor=second_admin(world), at=world.at, request_id=uuid4(), **paper)
+    act(written, "confirm" if giver else "register", actor=by, at=world.at, request_id=uuid4())
     return Delegation.objects.get(pk=written.pk)
+
+
+def second_admin(world: World) -> User:
+    """Another administrator than ``world.admin``."""
+    user, is_new = User.objects.get_or_create(username=f"second{world.tag}", defaults={"display_name": "ผู้ทดสอบ second"})
+    if is_new:
+        Membership.objects.create(
+            user=user, agency=world.agencies["dga"], role=Role.ADMINISTRATOR, from_date=date(2020, 1, 1)
+        )
+    return user
 
 
 def pdf(width: int = 595) -> bytes:

@@ -18,7 +18,7 @@ from workflows import statements
 from workflows.anchors.models import Anchor, Timestamp
 from workflows.clocks.days import Calendar
 from workflows.clocks.models import Fired, Holiday, HolidayChange, Rung, RungChange
-from workflows.jobs.models import JobDecision, Once, Worker
+from workflows.jobs.models import JobDecision, Once, Running, Worker
 from workflows.own_steps import OF_CLOCKS
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "Rows",
     "Rung",
     "RungChange",
+    "Running",
     "Task",
     "TaskEvent",
     "Timestamp",
@@ -256,6 +257,7 @@ class TaskEvent(models.Model):
         HAND_OVER = "hand_over", _("Handed over")
         TAKE_BACK = "take_back", _("Taken back")
         REASSIGN = "reassign", _("Assigned")
+        LEFT = "left", _("Put back: its owner may act there no more")
         COMMENT = "comment", _("Comment")
 
     rows_are_kept: ClassVar[bool] = True  # the database refuses any change of a row

@@ -3,15 +3,14 @@
 """My notices, and how I am told."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.notifications.forms import PreferencesForm
-from accounts.notifications.models import Notice
-from accounts.notifications.operations import choose_ways, mark_read
+from accounts.notifications.operations import choose_ways, mark_one_read, mark_read
 from accounts.notifications.queries import notices_of
 from accounts.person import person_of
 
@@ -35,8 +34,9 @@ def notices(request: HttpRequest) -> HttpResponse:
 @require_POST
 def read_notice(request: HttpRequest, pk: int) -> HttpResponse:
     """Open what a notice is about; it is read from now on."""
-    notice: Notice = get_object_or_404(notices_of(person_of(request)), pk=pk)
-    Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=timezone.now())
+    notice = mark_one_read(person_of(request), pk, at=timezone.now())
+    if notice is None:
+        raise Http404
     return redirect(notice.href or "notices")
 
 

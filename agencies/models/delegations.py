@@ -9,12 +9,14 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from accounts.models import User
 from agencies.lifecycle import DelegationLifecycle, Extent, OrderState
 from agencies.models.offices import Agency, Membership, Unit
 from agencies.powers import acts_of
 from agencies.roles import Role, day_of, memberships_of
+from workflows.models import TransitionRecord
 
 
 class OrderPaper(models.Model):
@@ -101,6 +103,22 @@ class Delegation(DelegationLifecycle):
         if self.extent == Extent.ACTING:
             return _("acting for %(giver)s (%(post)s) by order no. %(number)s") % words
         return _("acting by delegation of %(giver)s (%(post)s), order no. %(number)s") % words
+
+    @property
+    def written_by(self) -> int:
+        """The id of the person who wrote the order: the actor of its first record."""
+        records = TransitionRecord.objects.filter(subject_type=self.kind, subject_id=self.pk, seq=1)
+        return self.read_once("written_by", lambda: records.values_list("actor_id", flat=True).get())
+
+    @property
+    def words_of_signing(self) -> str:
+        """What stands below the signature of who acts, on a Thai paper: in which form, and for which post.
+
+        State Administration Act B.E. 2534: รักษาราชการแทน (s.48) acts in a post, ปฏิบัติราชการแทน (s.38) by delegation.
+        """
+        form = "ปฏิบัติราชการแทน" if self.extent == Extent.DELEGATED else "รักษาราชการแทน"
+        with override("th"):
+            return f"{form} {self.post}"
 
     def is_held_by(self, user: User, at: datetime) -> bool:
         """Whether a person holds the role of the order by an appointment of their own."""

@@ -60,15 +60,20 @@ def open_screening(project: IntegrationProject, attempt: Attempt) -> dict[str, A
 
 
 def _ask_experts(project: IntegrationProject, attempt: Attempt, *, is_large: bool) -> None:
-    """Ask for the opinions that a large project needs: those that stand no more again, those that lack anew."""
+    """Ask for the opinions that a large project needs: those that stand no more again, those that lack anew.
+
+    Of a project that is not large, or is so no longer, nothing is asked: what stands no more lapses.
+    """
     follows = attempt.caused_by(project, project.version + 1)
     version = project.present_version.number
     asked = list(project.opinions.order_by("pk"))
     for opinion in asked:
         if opinion.state == OpinionState.GIVEN and opinion.content_version != version:
             opinion = follow(opinion, "go_stale", follows)  # type: ignore[assignment]
-        if opinion.state in (OpinionState.LAPSED, OpinionState.STALE):
+        if is_large and opinion.state in (OpinionState.LAPSED, OpinionState.STALE):
             follow(opinion, "ask_again", follows)
+        elif opinion.state == OpinionState.STALE:
+            follow(opinion, "lapse", follows)
     for field in EXPERT_FIELDS if is_large else ():
         if field not in {opinion.field for opinion in asked}:
             begin(ExpertOpinion(project=project, field=field, content_version=version), follows, key=field)

@@ -14,6 +14,8 @@ from project.demo import acts
 from project.demo.acts import Event, Run, make, request_id
 from project.demo.fy2565.people import head_of, officer_of
 
+WRITER = "admin"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Acting:
@@ -26,16 +28,16 @@ class Acting:
     last_day: date
 
     def events(self) -> Iterator[Event]:
-        """Write the order, and let the head confirm it."""
+        """Let the administrator write the order, and the head confirm it: it takes two."""
         head = head_of(self.agency)
         confirmed_at = self.written_at + timedelta(minutes=20)
-        yield Event(at=self.written_at, of=self.number, name="order", actor=head, do=self._write)
+        yield Event(at=self.written_at, of=self.number, name="order", actor=WRITER, do=self._write)
         yield Event(
             at=confirmed_at, of=self.number, name="confirm", actor=head, do=lambda run: self._confirm(confirmed_at)
         )
 
     def _write(self, run: Run) -> None:
-        head, day = acts.person(head_of(self.agency)), self.written_at.date()
+        head, writer, day = acts.person(head_of(self.agency)), acts.person(WRITER), self.written_at.date()
         order = Delegation(
             extent=Extent.ACTING,
             giver=head,
@@ -48,8 +50,8 @@ class Acting:
             valid_to=self.last_day,
             reason=self.reason,
         )
-        asked = request_id("order", self.number, head.username, self.written_at)
-        write_order(order, actor=head, at=self.written_at, request_id=asked)
+        asked = request_id("order", self.number, writer.username, self.written_at)
+        write_order(order, actor=writer, at=self.written_at, request_id=asked)
 
     def _confirm(self, at: datetime) -> None:
         make(self.order(), "confirm", actor=head_of(self.agency), at=at)

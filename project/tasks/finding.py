@@ -4,12 +4,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.apps import apps
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.person import read_once
 from agencies.absences import absences_at
+from agencies.models import Delegation
+from agencies.queries import ready_for
+from agencies.roles import Role, group
 from budget_review.flows import ProjectFlow
 from budget_review.models import IntegrationProject
 from budget_review.queries.listing import Filters, matching
@@ -19,7 +24,8 @@ from project.queues import all_groups_of, groups_of
 from workflows import queries
 from workflows.clocks.calendars import calendar_in_force
 from workflows.clocks.queries import is_due_soon, is_late
-from workflows.desks import desks_of
+from workflows.desks import desks_of, every_desk
+from workflows.lifecycle import steps_of
 from workflows.models import Task
 
 DESKS = {desk.name: desk for flow in (ProjectFlow, MeetingFlow) for desk in desks_of(flow)}
@@ -49,12 +55,55 @@ def stood_in_for(user: User, at: datetime) -> dict[int, str]:
     return read_once(user, "stood in for", read)
 
 
+def acted_for(user: User, at: datetime) -> dict[int, Delegation]:
+    """The people for whom this person acts by an order today, by id, each with the order: one query for a request."""
+    return read_once(
+        user, "acted for", lambda: {order.giver_id: order for order in ready_for(user, at) if order.giver_id}
+    )
+
+
 def mine(user: User, at: datetime) -> QuerySet[Task]:
-    """What this person has taken, and what those have taken for whom they stand in, where they may act."""
+    """What this person has taken, and what those have taken for whom they stand in or act, where they may act."""
     absent = stood_in_for(user, at)
-    if not absent:
-        return queries.my_tasks(user)
-    return queries.open_tasks().filter(Q(owner=user) | Q(owner__in=absent, unit__in=groups_of(user, at)))
+    held = Q(owner=user)
+    if absent:
+        held |= Q(owner__in=absent, unit__in=groups_of(user, at))
+    for order in acted_for(user, at).values():
+        held |= _lent(order)
+    return queries.open_tasks().filter(held)
+
+
+def _lent(order: Delegation) -> Q:
+    """The tasks that the giver of an order has taken, and at which the order lets its receiver act."""
+    role = group(Role(order.role))
+    here = group(Role(order.role), order.agency_id)
+    queues = Q(unit__in=[role, here]) | Q(unit__startswith=f"{here}/") | Q(unit__startswith=f"{role}@committee/")
+    found = Q(owner=order.giver) & queues
+    if order.acts:
+        lent = {_act(*act.rsplit(".", 1)) for act in order.acts}
+        found &= Q(flow_task__in=[desk for desk in every_desk() if lent & set(desk.acts.values())])
+    if order.subjects:
+        named = Q(pk__in=[])
+        for kind, pk in (one.split("/") for one in order.subjects):
+            named |= Q(subject_type=kind, subject_id=pk) | Q(process__subject_type=kind, process__subject_id=pk)
+            named |= _within(kind, int(pk))
+        found &= named
+    return found
+
+
+def _act(kind: str, name: str) -> Any:
+    """A step by the name that orders give it; nothing where no lifecycle has it any more."""
+    model: Any = apps.get_model(kind)
+    return steps_of(model).get(name)
+
+
+def _within(kind: str, pk: int) -> Q:
+    """The tasks of all projects of a round or a workplan that an order is limited to."""
+    path = {"budget_review.round": "round", "budget_review.workplan": "round__workplan"}.get(kind)
+    if path is None:
+        return Q(pk__in=[])
+    projects = IntegrationProject.objects.filter(**{path: pk}).order_by().values("pk")
+    return Q(process__subject_type=IntegrationProject._meta.label_lower, process__subject_id__in=projects)
 
 
 def in_our_queue(user: User, at: datetime) -> QuerySet[Task]:

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.notifications.registry import SUBJECTS
 from agencies.absences import away
 from project.queues import all_groups_of, people_of
+from project.tasks.finding import acted_for, mine
 from workflows.explaining import Answer, explain
 from workflows.models import Task, TaskEvent
 from workflows.nodes import subject_of
@@ -33,12 +34,17 @@ def may_open(task: Task, user: User, at: datetime) -> bool:
     Theirs who have it or had it in hand, who work on its queue, and who oversee it; when it is over or out of their
     hands, only while they may see what it is about: an agency that has left a project reads no more of it.
     """
-    is_theirs = task.owner_id == user.pk or oversees(user, task, at)
+    is_theirs = task.owner_id == user.pk or oversees(user, task, at) or _acts_for_owner(task, user, at)
     if is_theirs and task.finished is None:
         return True
     if is_theirs or task.unit in all_groups_of(user, at) or _had_it(task, user):
         return _sees_subject(task, user, at)
     return False
+
+
+def _acts_for_owner(task: Task, user: User, at: datetime) -> bool:
+    """Whether an order in force lets the person act at it for the one who has it."""
+    return task.owner_id in acted_for(user, at) and mine(user, at).filter(pk=task.pk).exists()
 
 
 def _had_it(task: Task, user: User) -> bool:

@@ -11,11 +11,14 @@ from accounts.models import User
 from accounts.notifications.models import Kind, Way
 from accounts.notifications.registry import GIVEN, SUBJECTS, Declared, declare
 from accounts.notifications.telling import tell
+from project.queues import people_of
 from workflows.models import Task, TaskEvent
 from workflows.nodes import subject_of
 from workflows.tasks.asking import hearer
 
-HANDED, ASSIGNED, LEFT, SPOKEN = (f"workflows.task.{name}" for name in ("hand_over", "assign", "left", "comment"))
+HANDED, ASSIGNED, LEFT, SPOKEN, BACK = (
+    f"workflows.task.{name}" for name in ("hand_over", "assign", "left", "comment", "put_back")
+)
 Did = TaskEvent.Kind
 CAME = {Did.HAND_OVER: HANDED, Did.REASSIGN: ASSIGNED}
 GONE = {Did.REASSIGN: LEFT, Did.TAKE_OVER: LEFT, Did.TAKE_BACK: LEFT}
@@ -27,11 +30,20 @@ def tell_of_the_task(event: TaskEvent) -> None:
     if event.kind == Did.COMMENT:
         return _tell(SPOKEN, event, _speakers(event.task))
     kind = Did(event.kind)
+    if kind == Did.LEFT:
+        return _tell(BACK, event, {person.pk: person for person in _concerned(event)}.values())
     if event.to is not None and kind in CAME:
         _tell(CAME[kind], event, [event.to])
     if event.former is not None and kind in GONE:
         _tell(GONE[kind], event, [event.former])
     return None
+
+
+def _concerned(event: TaskEvent) -> Iterable[User]:
+    """Who works on the queue into which a task was put back, and who had it."""
+    yield from people_of(event.task.unit, event.at)
+    if event.former is not None:
+        yield event.former
 
 
 def _speakers(task: Task) -> Iterable[User]:
@@ -76,6 +88,14 @@ declare(
         way=Way.HERE,
         th="{person} ย้ายงาน “{desk}” ไปจากท่านแล้ว: {title} {note}",
         en="{person} took the task “{desk}” from you: {title} {note}",
+    ),
+    Declared(
+        topic=BACK,
+        audience=GIVEN,
+        kind=Kind.TURN,
+        way=Way.HERE,
+        th="งาน “{desk}” กลับเข้าคิวแล้ว เพราะผู้รับงานเดิมไม่มีสิทธิดำเนินการอีก: {title}",
+        en="The task “{desk}” is back in its queue, since its owner may act there no more: {title}",
     ),
     Declared(
         topic=SPOKEN,

@@ -12,8 +12,8 @@ from django.db import IntegrityError, transaction
 from agencies import lifecycle
 from agencies.lifecycle import Extent
 from agencies.models import Delegation, Membership, OrderPaper
-from agencies.operations import keep_paper
-from tests.orders import FIRST, HAND_IN, LAST, order_in_force, order_text, pdf, write
+from agencies.operations import keep_paper, write_order
+from tests.orders import FIRST, HAND_IN, LAST, order_in_force, order_text, pdf, second_admin, write
 from tests.refusing import english, refused
 from tests.world import AT, PEOPLE, World, desks
 from workflows.acting import act
@@ -79,7 +79,7 @@ def test_order_written_and_confirmed_holds_what_it_says(world: World) -> None:
 
 
 def test_draft_waits_at_one_desk_until_it_is_confirmed(world: World) -> None:
-    order = write(world, order_text(world, "head", "officer"), "head")
+    order = write(world, order_text(world, "head", "officer"), "admin")
     assert desks(order) == ["confirming"]
     act(order, "confirm", actor=world.head, at=AT, request_id=uuid4())
     assert desks(order) == []
@@ -183,10 +183,29 @@ def test_order_of_others_is_not_written_by_a_stranger(world: World) -> None:
 
 
 def test_register_without_the_signed_paper_refuses(world: World) -> None:
-    order = write(world, order_text(world, "head", "officer"), "head")
+    written = second_admin(world)
+    order = write_order(order_text(world, "head", "officer"), actor=written, at=AT, request_id=uuid4())
     with refused(GuardsUnmet) as raised:
         act(order, "register", actor=world.admin, at=AT, request_id=uuid4())
-    assert raised.value.reasons == ("The signed order must be attached.",)
+    assert raised.value.reasons == (english(lifecycle.paper_is_kept.sentence),)
+
+
+def test_order_that_its_giver_wrote_is_registered_without_a_paper_by_another(world: World) -> None:
+    order = write(world, order_text(world, "head", "officer"), "head")
+    with refused(GuardsUnmet) as raised:
+        act(order, "confirm", actor=world.head, at=AT, request_id=uuid4())
+    assert raised.value.reasons == (english(lifecycle.another_wrote_it.sentence),)
+    act(order, "register", actor=world.admin, at=AT, request_id=uuid4())
+    assert Delegation.objects.get(pk=order.pk).state == "in_force"
+
+
+def test_order_that_an_administrator_wrote_is_not_registered_by_the_same(world: World) -> None:
+    order = write(world, order_text(world, None, "officer"), "admin", paper=pdf(), filename="คำสั่ง.pdf")
+    with refused(GuardsUnmet) as raised:
+        act(order, "register", actor=world.admin, at=AT, request_id=uuid4())
+    assert raised.value.reasons == (english(lifecycle.another_wrote_it.sentence),)
+    act(order, "register", actor=second_admin(world), at=AT, request_id=uuid4())
+    assert Delegation.objects.get(pk=order.pk).state == "in_force"
 
 
 def test_administrator_does_not_register_an_order_to_themselves(world: World) -> None:
@@ -197,7 +216,7 @@ def test_administrator_does_not_register_an_order_to_themselves(world: World) ->
 
 
 def test_rules_hold_again_when_it_is_confirmed(world: World) -> None:
-    order = write(world, order_text(world, "head", "officer"), "head")
+    order = write(world, order_text(world, "head", "officer"), "admin")
     Membership.objects.filter(user=world.officer).update(to_date=date(2020, 10, 31))
     with refused(GuardsUnmet) as raised:
         act(order, "confirm", actor=world.head, at=AT, request_id=uuid4())

@@ -187,10 +187,16 @@ def test_order_is_written_confirmed_and_revoked_on_pages(world: World) -> None:
         world.head, world.officer, date(2020, 11, 1), "drafted",
     )  # fmt: skip
     assert order.paper is not None
-    for name, note, state in (("confirm", "", "in_force"), ("revoke", "กลับมาแล้ว", "revoked")):
+    given = {"request_id": str(uuid4()), "expected_version": "1", "note": ""}
+    refused = post(client, f"/orders/{order.pk}/confirm/", given)  # it takes another than who wrote it
+    assert (refused.status_code, "it takes two people" in refused.content.decode()) == (422, True)
+    admin = signed_in(world, "admin")
+    for by, name, note, state in (
+        (admin, "register", "", "in_force"), (signed_in(world, "head"), "revoke", "กลับมาแล้ว", "revoked")
+    ):  # fmt: skip
         now = Delegation.objects.get(pk=order.pk)
         given = {"request_id": str(uuid4()), "expected_version": str(now.version), "note": note}
-        assert post(client, f"/orders/{order.pk}/{name}/", given).status_code == 302
+        assert post(by, f"/orders/{order.pk}/{name}/", given).status_code == 302
         assert Delegation.objects.get(pk=order.pk).state == state
 
 

@@ -2,14 +2,17 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Programs act for another by naming the order in each request."""
 
+from base64 import b64encode
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
+from agencies.models import Delegation
 from agencies.roles import Role
-from tests.api.asking import Program, told
-from tests.orders import order_in_force, order_text, write
+from tests.api.asking import Program, at, told
+from tests.orders import order_in_force, order_text, pdf, write
 from tests.world import World, everything
 
 pytestmark = pytest.mark.django_db
@@ -76,8 +79,55 @@ def test_orders_are_seen_by_giver_receiver_head_and_who_checks(world: World) -> 
     assert Program(world, "officer").get(f"/delegations/{order.pk}/explain").status_code == 404
 
 
+def written(world: World, who: str, request_id: str = "", **changed: Any) -> Any:
+    """What writing an order by program answers: the officer acts for the head."""
+    program = Program(world, who)
+    body = {
+        "extent": "acting", "giver": world.head.pk, "receiver": world.officer.pk, "role": "agency_head",
+        "agency": world.agencies["lead"].pk, "order_number": "21/2563", "order_date": "2020-11-01",
+        "valid_from": "2020-11-01", "valid_to": "2020-12-31", "reason": "ลาป่วย",
+    } | changed  # fmt: skip
+    headers = program.headers | {"Idempotency-Key": request_id or str(uuid4())}
+    with at():
+        return program.client.post("/api/v1/delegations", body, "application/json", headers=headers)
+
+
+def test_order_is_written_by_program_once_and_confirmed_by_another(world: World) -> None:
+    request_id = str(uuid4())
+    paper = {"paper": b64encode(pdf()).decode(), "paper_name": "คำสั่ง.pdf"}
+    made = written(world, "admin", request_id, **paper).json()
+    assert (made["state"], made["giver"]["id"], made["paper_sha256"] is not None) == ("drafted", world.head.pk, True)
+    assert written(world, "admin", request_id, **paper).json()["id"] == made["id"]
+    assert Delegation.objects.count() == 1
+    acts = f"/delegations/{made['id']}/transitions"
+    assert Program(world, "head").act(f"{acts}/confirm").json()["target"] == "in_force"
+    own = written(world, "head", valid_to="2020-11-30", order_number="22/2563").json()
+    assert told(Program(world, "head").act(f"/delegations/{own['id']}/transitions/confirm")) == (422, "guards_unmet")
+
+
+@pytest.mark.parametrize(
+    ("who", "changed", "answer"),
+    [
+        ("nora", {}, (403, "not_permitted")),
+        ("head", {"receiver": 10**9}, (422, "guards_unmet")),
+        ("head", {"valid_to": "2020-10-01"}, (422, "guards_unmet")),
+        ("head", {"paper": "%%%"}, (422, "guards_unmet")),
+        ("head", {"paper": "aGVsbG8="}, (422, "guards_unmet")),
+        ("head", {"extent": "delegated"}, (422, "guards_unmet")),
+        ("head", {"extent": "moon"}, (422, "invalid")),
+        ("head", {"order_number": ""}, (422, "invalid")),
+    ],
+)
+def test_order_that_cannot_be_is_refused_and_not_written(
+    world: World, who: str, changed: dict[str, Any], answer: tuple[int, str]
+) -> None:
+    before = everything()
+    assert told(written(world, who, **changed)) == answer
+    assert everything() == before
+
+
 def test_giver_confirms_and_revokes_by_program(world: World) -> None:
-    order = write(world, order_text(world, "head", "officer"), "head")
+    order = write(world, order_text(world, "head", "officer"), "admin")
     program, acts = Program(world, "head"), f"/delegations/{order.pk}/transitions"
     assert program.act(f"{acts}/confirm").json()["target"] == "in_force"
     assert told(program.act(f"{acts}/revoke")) == (422, "guards_unmet")

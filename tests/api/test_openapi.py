@@ -17,14 +17,15 @@ from committee.lifecycle import AgendaItemLifecycle, MeetingLifecycle, Resolutio
 from workflows.lifecycle import rules_of, steps_of
 
 OPERATIONS = {
-    "list_anchors", "read_anchor",
+    "list_anchors", "read_anchor", "list_notices", "read_notices", "read_notice", "read_notice_preferences",
+    "choose_notice_preferences",
     "compare_definitions", "list_definitions", "migrate_subjects", "read_definition", "report_migration",
     "list_projects", "read_project", "read_version", "explain_project", "read_project_history", "act_on_project",
     "act_on_projects",
     "act_on_participation", "act_on_opinion", "act_on_condition",
     "list_meetings", "read_meeting", "explain_meeting", "read_meeting_history", "fetch_pack", "act_on_meeting",
     "act_on_item", "act_on_roll_entry", "act_on_resolution",
-    "list_orders", "explain_order", "read_order_history", "act_on_order",
+    "list_orders", "write_new_order", "explain_order", "read_order_history", "act_on_order",
     "list_my_tasks", "list_our_queue", "read_task", "claim_task", "release_task", "take_over_task", "hand_over_task",
     "take_back_task", "assign_task", "comment_on_task",
     "read_course", "read_project_as_of", "compare_versions", "export_project_history",

@@ -8,11 +8,13 @@ import pytest
 from django.utils.translation import override
 
 from budget_review.models import AmountEntry, Condition, IntegrationProject, Stage
+from budget_review.operations.editing import LineText, edit_part
 from budget_review.operations.ledger import lines_of
 from budget_review.queries import latest_amounts
 from tests.refusing import refused
 from tests.world import AT, World, desks, everything
 from workflows.lifecycle import rules_of, steps_of
+from workflows.queries import history_of
 from workflows.refusals import GuardsUnmet, NotPermitted
 from workflows.verification import faults
 
@@ -39,6 +41,55 @@ def test_return_lets_consents_stand_and_unanswered_opinions_lapse_until_the_scre
     world.act("resubmit", "officer")
     assert opinions(world) == [("asked", 2), ("asked", 2)]  # what was said of the content before does not stand
     assert desks(world.project) == ["advising", "advising", "screening"]
+    assert list(faults()) == []
+
+
+def lead_asks_for(world: World, amount: str) -> None:
+    """The lead agency writes another amount into its own line, which needs nobody's consent."""
+    part = world.part("lead")
+    [line] = part.active_lines()
+    edit_part(
+        participation_id=part.pk, actor=world.officer, at=AT, expected_revision=world.project.revision,
+        contribution=part.contribution, unit=None,
+        lines=[
+            LineText(id=line.pk, item=line.item, category=line.category, subcategory="", fiscal_year=line.fiscal_year,
+                     amount_baht=Decimal(amount)),
+        ],
+    )  # fmt: skip
+
+
+def sent_back(world: World) -> None:
+    world.act("return_for_revision", "screener", note="แก้", facts={"sections": ["money"]})
+
+
+def test_project_that_is_large_no_longer_lets_opinions_lapse_and_is_recommended_without_them() -> None:
+    world = World(amount=Decimal("40000000.00")).to("screening")  # three agencies: 120 million baht
+    world.act("give", "expert", world.opinion(0), facts={"advice": "support", "text": "เห็นด้วย"})
+    sent_back(world)
+    lead_asks_for(world, "10000000.00")
+    world.act("resubmit", "officer")
+    assert opinions(world) == [("lapsed", 1), ("lapsed", 1)]  # what was said of the content before no longer counts
+    assert desks(world.project) == ["screening"]
+    steps = [record.transition for record in history_of(world.opinion(0))]
+    assert steps == ["begin", "give", "go_stale", "lapse"]
+    world.write_screening()
+    world.act("recommend", "screener")
+    assert list(faults()) == []
+
+
+def test_project_that_is_large_again_has_its_opinions_asked_for_again() -> None:
+    world = World(amount=Decimal("40000000.00")).to("screening")
+    sent_back(world)
+    lead_asks_for(world, "10000000.00")
+    world.act("resubmit", "officer")
+    sent_back(world)
+    lead_asks_for(world, "50000000.00")
+    world.act("resubmit", "officer")
+    assert opinions(world) == [("asked", 3), ("asked", 3)]
+    assert desks(world.project) == ["advising", "advising", "screening"]
+    world.write_screening()
+    with refused(GuardsUnmet):
+        world.act("recommend", "screener")
     assert list(faults()) == []
 
 
@@ -154,7 +205,7 @@ def test_each_act_tells_beforehand_what_becomes_of_what_was_said() -> None:
         return back.told()
 
     with override("th"):
-        assert told("withdraw")[1] == "ความเห็นผู้เชี่ยวชาญ: “รอความเห็น” เปลี่ยนเป็น “ไม่ต้องให้ความเห็นแล้ว”"
+        assert told("withdraw")[1] == "ความเห็นผู้เชี่ยวชาญ: “รอความเห็น · ความเห็นไม่เป็นปัจจุบัน” เปลี่ยนเป็น “ไม่ต้องให้ความเห็นแล้ว”"
     with override("en"):
         assert told("set_aside") == [
             "participations: stay as they are.",

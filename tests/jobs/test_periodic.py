@@ -4,7 +4,10 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from threading import Event
+from time import sleep
 from typing import Any
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,8 +17,12 @@ from django_tasks_db.models import DBTaskResult
 from tests.databases import FreshDatabase
 from tests.together import at_once
 from workflows.jobs import enqueue, periodic
+from workflows.jobs.alone import run_alone
+from workflows.jobs.leases import beat, present
 from workflows.jobs.registry import PERIODIC, Periodic
+from workflows.jobs.running import claim
 from workflows.jobs.ticking import run_periodic, tick
+from workflows.models import Running
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -121,6 +128,77 @@ def test_run_periodic_calls_the_work_with_the_present_moment(db: None, only: dic
         called.append(at)
 
     [name] = PERIODIC
-    run_periodic.call(name)
+    assert run_alone(name, uuid4()) is True
     assert len(called) == 1
     assert called[0].tzinfo is not None
+
+
+def running_job(worker: str) -> UUID:
+    """A job of an earlier slot that a worker has taken up."""
+    enqueue(run_periodic, name="x")
+    job = claim(worker, present())
+    assert job is not None
+    return UUID(str(job.id))
+
+
+def test_slot_gives_way_while_an_earlier_one_still_runs(db: None, only: dict[str, Periodic]) -> None:
+    called: list[datetime] = []
+    periodic(every=HOUR)(called.append)
+    [name] = PERIODIC
+    beat("living", present())
+    first = running_job("living")
+    Running.objects.create(name=name, job_id=first)
+    assert run_alone(name, uuid4()) is False
+    assert called == []
+    assert run_alone(name, first) is True  # the same job, run again
+    assert Running.objects.get().job_id is None
+    assert run_alone(name, uuid4()) is True
+    assert len(called) == 2
+
+
+def test_slot_runs_where_the_earlier_one_s_worker_is_dead_or_its_job_over(db: None, only: dict[str, Periodic]) -> None:
+    called: list[datetime] = []
+    periodic(every=HOUR)(called.append)
+    [name] = PERIODIC
+    dead = running_job("dead")  # no sign of life
+    Running.objects.create(name=name, job_id=dead)
+    assert run_alone(name, uuid4()) is True
+    beat("living", present())
+    over = running_job("living")
+    DBTaskResult.objects.filter(id=over).update(status="SUCCESSFUL")
+    Running.objects.update(job_id=over)
+    assert run_alone(name, uuid4()) is True
+    assert len(called) == 2
+
+
+def test_work_that_fails_lets_the_next_slot_run(db: None, only: dict[str, Periodic]) -> None:
+    @periodic(every=HOUR)
+    def stumbles(at: datetime) -> None:
+        raise ValueError("always")
+
+    [name] = PERIODIC
+    with pytest.raises(ValueError, match="always"):
+        run_alone(name, uuid4())
+    assert Running.objects.get().job_id is None
+
+
+def test_work_of_two_slots_at_once_is_done_by_one(fresh_database: FreshDatabase, only: dict[str, Periodic]) -> None:
+    begun, done = Event(), []
+
+    @periodic(every=HOUR)
+    def long(at: datetime) -> None:
+        begun.set()
+        done.append(at)
+        sleep(1)
+
+    [name] = PERIODIC
+    beat("living", present())
+    jobs = [running_job("living"), running_job("living")]
+
+    def slot(number: int) -> bool:
+        if number:
+            begun.wait(10)
+        return run_alone(name, jobs[number])
+
+    assert sorted(map(str, at_once(2, slot))) == ["False", "True"]
+    assert len(done) == 1

@@ -34,6 +34,19 @@ class Once(models.Model):
         return self.key
 
 
+class Running(models.Model):
+    """The job that does a periodic function's work now, so that no later slot runs beside it."""
+
+    name = models.CharField(max_length=250, primary_key=True)
+    job_id = models.UUIDField(null=True)
+
+    class Meta:
+        app_label = "workflows"
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.job_id or '-'}"
+
+
 class JobDecision(models.Model):
     """What an administrator decided about a job that was given up, with what was known of its failure then."""
 

@@ -4,11 +4,12 @@
 
 from datetime import datetime
 from functools import partial
+from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
-from django_tasks import task
+from django_tasks import TaskContext, task
 
+from workflows.jobs.alone import run_alone
 from workflows.jobs.enqueuing import put, take_up
 from workflows.jobs.registry import PERIODIC
 
@@ -32,7 +33,7 @@ def tick(at: datetime, seen: dict[str, datetime] | None = None) -> int:
     return count
 
 
-@task
-def run_periodic(name: str) -> None:
-    """Do the work of one slot."""
-    PERIODIC[name].work(timezone.now())
+@task(takes_context=True)
+def run_periodic(context: TaskContext, name: str) -> None:
+    """Do the work of one slot, unless that of an earlier one still goes on."""
+    run_alone(name, UUID(str(context.task_result.id)))

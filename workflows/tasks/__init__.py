@@ -9,6 +9,7 @@ nobody from the act; a page warns before one acts at a task that another has tak
 from workflows.tasks.claiming import claim, release, take_over
 from workflows.tasks.commenting import comment
 from workflows.tasks.handing import hand_over, handed_over_by, reassign, reassign_all, take_back
+from workflows.tasks.leaving import put_back
 from workflows.tasks.sitting import may_receive, may_sit_at
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "handed_over_by",
     "may_receive",
     "may_sit_at",
+    "put_back",
     "reassign",
     "reassign_all",
     "release",

@@ -18,6 +18,7 @@ SENTENCES: dict[str, Any] = {
     Kind.HAND_OVER: _("The task “%(act)s” was handed over to %(to)s."),
     Kind.TAKE_BACK: _("The task “%(act)s” was taken back from %(former)s."),
     Kind.REASSIGN: _("The task “%(act)s” was assigned to %(to)s."),
+    Kind.LEFT: _("The task “%(act)s” was put back into its queue: %(former)s may act there no more."),
     Kind.COMMENT: _("Comment on the task “%(act)s”."),
 }
 INTO_THE_QUEUE = _("The task “%(act)s” of %(former)s was put back into its queue.")
