@@ -200,7 +200,7 @@ def test_order_that_its_giver_wrote_is_registered_without_a_paper_by_another(wor
 
 
 def test_order_that_an_administrator_wrote_is_not_registered_by_the_same(world: World) -> None:
-    order = write(world, order_text(world, None, "officer"), "admin", paper=pdf(), filename="คำสั่ง.pdf")
+    order = write(world, order_text(world, "head", "officer"), "admin", paper=pdf(), filename="คำสั่ง.pdf")
     with refused(GuardsUnmet) as raised:
         act(order, "register", actor=world.admin, at=AT, request_id=uuid4())
     assert raised.value.reasons == (english(lifecycle.another_wrote_it.sentence),)

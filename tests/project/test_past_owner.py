@@ -3,10 +3,13 @@
 """Acting at a task that another has taken: the page says who, and the act is made only when that was seen."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 
+from committee.models import Seat
+from committee.operations import wording_sha256
 from tests.project.conftest import visitor
 from tests.world import AT, World, everything
 from workflows.models import Task, TransitionRecord
@@ -110,6 +113,32 @@ def test_resolution_drafted_at_a_taken_task_asks_for_the_tick(world: World) -> N
     assert everything() == before
     assert client.post(address, typed | {"past_owner": "1"}).status_code == 302
     assert world.item.state == "drafted"
+
+
+@pytest.mark.parametrize("by", ["chair", "member"])
+def test_resolution_certified_at_a_taken_task_asks_for_the_tick(world: World, by: str) -> None:
+    """``member`` is a second chair here, who took the task; the first certifies past them, or they do it themselves."""
+    world.to("in_committee")
+    world.act("draft", "secretary", world.item, facts={"verb": "defer", "text": "เลื่อน"})
+    Seat.objects.filter(user=world.member).update(role="vice_chair")
+    task = Task.objects.get(subject_type="committee.resolution", subject_id=world.resolution.pk, finished=None)
+    claim(task.pk, actor=world.member, at=AT)
+    page, client = f"/meetings/{world.meeting_id}/items/{world.item.pk}/", visitor(world.people[by])
+    html = client.get(page).content.decode()
+    assert ("ผู้ทดสอบ member has taken this task." in html) == (by == "chair")
+    press = {
+        "request_id": str(uuid4()), "expected_version": str(world.resolution.version),
+        "wording": wording_sha256(world.resolution),
+    }  # fmt: skip
+    if by == "chair":
+        before = everything()
+        answer = client.post(f"{page}certify/", press)
+        assert (answer.status_code, "Tick the box" in answer.content.decode()) == (422, True)
+        assert everything() == before
+        press |= {"past_owner": "1"}
+    assert client.post(f"{page}certify/", press).status_code == 302
+    assert world.resolution.state == "certified"
+    assert Task.objects.get(pk=task.pk).owner == world.people[by]  # who sat down last
 
 
 def another_secretary(world: World) -> None:
