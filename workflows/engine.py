@@ -11,7 +11,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db import IntegrityError
 
-from workflows import desks, records, repeating
+from workflows import desks, records, repeating, statements
 from workflows.back_moves import STANDS, Back
 from workflows.definitions import files
 from workflows.holding import Move, current, key, locked, locked_whole_of, one_act

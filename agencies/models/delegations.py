@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Orders by which one person acts for another, and the signed papers that prove them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import ClassVar
@@ -107,8 +108,7 @@ class Delegation(DelegationLifecycle):
     @property
     def written_by(self) -> int:
         """The id of the person who wrote the order: the actor of its first record."""
-        records = TransitionRecord.objects.filter(subject_type=self.kind, subject_id=self.pk, seq=1)
-        return self.read_once("written_by", lambda: records.values_list("actor_id", flat=True).get())
+        return self.read_once("written_by", _writers_of)
 
     @property
     def words_of_signing(self) -> str:
@@ -156,3 +156,11 @@ class Delegation(DelegationLifecycle):
         beside = type(self).objects.filter(same_post | models.Q(receiver=self.receiver), state=OrderState.IN_FORCE)
         beside = beside.filter(valid_from__lte=self.valid_to, valid_to__gte=self.valid_from)
         return beside.exclude(pk=self.pk).select_related("giver", "receiver", "agency", "unit")
+
+
+def _writers_of(orders: "Sequence[Delegation]") -> dict[int, int]:
+    """Who wrote each of these orders, by the order's id."""
+    first = TransitionRecord.objects.filter(
+        subject_type=Delegation._meta.label_lower, subject_id__in=[order.pk for order in orders], seq=1
+    )
+    return dict(first.values_list("subject_id", "actor_id"))

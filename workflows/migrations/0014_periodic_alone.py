@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0012_clock_records'),
+        ('workflows', '0013_fewer_indexes'),
     ]
 
     operations = [
