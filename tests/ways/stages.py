@@ -44,7 +44,7 @@ def _north(world: World) -> Subject:
 
 
 def _write_order(world: World) -> None:
-    write(world, order_text(world, "head", "officer"), "head", paper=pdf(), filename="คำสั่ง.pdf")
+    write(world, order_text(world, "head", "officer"), "admin", paper=pdf(), filename="คำสั่ง.pdf")
 
 
 def _give(world: World) -> None:
