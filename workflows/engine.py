@@ -167,7 +167,7 @@ def bring_under(moving: Sequence[tuple[Subject, str]], number: int, attempt: Att
         reached.setdefault((state, subject.version), []).append(subject.pk)
     records.keep(drafts)
     for (state, version), pks in reached.items():
-        statements.update(type(moving[0][0]), pks, state=state, version=version, definition=number)
+        statements.update(type(moving[0][0]), pks, state=state, version=version, definition=number).send()
     return drafts
 
 

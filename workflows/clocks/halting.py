@@ -141,6 +141,6 @@ def _recorded(task: Task, subject: Subject, attempt: Attempt, name: str, more: M
         subject, attempt, transition=name, target=str(subject.state), facts=facts, prev_hash=prev_hash
     )
     subject.version += 1
-    statements.update(type(subject), [subject.pk], version=subject.version)
+    statements.update(type(subject), [subject.pk], version=subject.version).send()
     current().hashes[key(subject)] = record.hash
     return record
