@@ -4,7 +4,7 @@
 
 from datetime import datetime
 from functools import partial
-from uuid import UUID
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import transaction
 from django_tasks import TaskContext, task
@@ -36,4 +36,12 @@ def tick(at: datetime, seen: dict[str, datetime] | None = None) -> int:
 @task(takes_context=True)
 def run_periodic(context: TaskContext, name: str) -> None:
     """Do the work of one slot, unless that of an earlier one still goes on."""
-    run_alone(name, UUID(str(context.task_result.id)))
+    run_alone(name, _id_of(str(context.task_result.id)))
+
+
+def _id_of(job: str) -> UUID:
+    """The job's id; that of another backend's, which may be any text, is made of it."""
+    try:
+        return UUID(job)
+    except ValueError:
+        return uuid5(NAMESPACE_OID, job)
