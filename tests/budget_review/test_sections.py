@@ -328,6 +328,7 @@ def test_a_second_writer_sees_both_texts_and_merges_them(world: World, visit: Vi
     assert "<mark>นรา</mark>" in page
     assert "<mark>ฉัน</mark>" in page
     assert ">\nของฉัน ครบ</textarea>" in page
+    assert "hx-post" not in page  # while two texts are merged, only Save saves
     assert all_that_is_written(world) == stands
     merged = form(world, "ของนราและของฉัน ครบ")
     assert visit("officer").post("edit_section", world.project.code, "staffing", **merged).status_code == 302
