@@ -14,6 +14,7 @@ from budget_review.views import (
     letters,
     listing,
     many,
+    money,
     parts,
     project,
     rounds,
@@ -53,5 +54,8 @@ urlpatterns = [
     path("imports/<int:pk>/rows.csv", importing.import_reasons, name="import_reasons"),
     path("rounds/", rounds.rounds, name="rounds"),
     path("rounds/<int:pk>/", rounds.round_page, name="round"),
+    path("projects/<slug:code>/money.<str:kind>", money.project_money, name="project_money"),
+    path("rounds/<int:pk>/money/", money.round_money, name="round_money"),
+    path("rounds/<int:pk>/money.<str:kind>", money.round_money_file, name="round_money_file"),
     path("rounds/<int:pk>/acts/<str:name>/", many.round_act, name="round_act"),
 ]

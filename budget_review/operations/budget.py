@@ -20,13 +20,23 @@ from workflows.refusals import GuardsUnmet
 
 @effect(ProjectLifecycle.record_stage)
 def write_stage(project: IntegrationProject, attempt: Attempt) -> dict[str, Any]:
-    """Write the amounts of one stage. Returns ``{"stage_baht": "…"}``; raises GuardsUnmet for an unknown stage."""
+    """Write the amounts of one stage; of a stage that has some already, as a correction with its reason.
+
+    Returns ``{"stage_baht": "…"}``, a correction also ``"before_baht"``. Raises GuardsUnmet for an unknown stage, for
+    a correction without a reason, and for one without a difference.
+    """
     stage = attempt.facts["stage"]
     if stage not in BUDGET_STAGES:
         raise GuardsUnmet(_("The budget stage must be one of those listed."))
     amounts = amounts_given(project, attempt.facts["amounts"])
-    write_amounts(project, attempt, Stage(stage), amounts, source=attempt.facts["source"])
-    return {"stage_baht": total(amounts)}
+    before = latest_amounts(project, Stage(stage))
+    if before and not attempt.note.strip():
+        raise GuardsUnmet(_("This stage has amounts already; to correct them, give the reason."))
+    if amounts == before:
+        raise GuardsUnmet(_("At least one amount must differ from what was recorded for this stage."))
+    reasons = {line: attempt.note for line, amount in amounts.items() if before and amount != before.get(line)}
+    write_amounts(project, attempt, Stage(stage), amounts, reasons=reasons, source=attempt.facts["source"])
+    return {"stage_baht": total(amounts)} | ({"before_baht": total(before)} if before else {})
 
 
 @effect(ProjectLifecycle.decide)

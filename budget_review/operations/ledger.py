@@ -9,6 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from budget_review.models import AmountEntry, BudgetLine, IntegrationProject, Stage
+from budget_review.queries import latest_amounts
+from papers.thai import format_baht
 from workflows.lifecycle import Attempt
 from workflows.refusals import GuardsUnmet
 
@@ -24,7 +26,14 @@ def write_amounts(
     reasons: Mapping[int, str] | None = None,
     source: str = "",
 ) -> None:
-    """Write one entry for each line, tied to the record that the act is about to write."""
+    """Write one entry for each line, tied to the record that the act is about to write.
+
+    Every gate's sums are checked here: each present line once, and at screening and in committee none above what was
+    proposed. Raises GuardsUnmet naming the lines.
+    """
+    _refuse_incomplete(project, amounts)
+    if stage in (Stage.SCREENED, Stage.ENDORSED):
+        refuse_above_proposed(project, amounts)
     AmountEntry.objects.bulk_create(
         AmountEntry(
             line_id=line,
@@ -37,6 +46,30 @@ def write_amounts(
         )
         for line, amount in sorted(amounts.items())
     )
+
+
+def refuse_above_proposed(project: IntegrationProject, amounts: Mapping[int, Decimal]) -> None:
+    """Raise GuardsUnmet naming each line that would get more than its agency asked for. Source: our decision."""
+    asked = latest_amounts(project, Stage.PROPOSED)
+    lines = lines_of(project)
+    above = [line for line, amount in amounts.items() if line in asked and amount > asked[line]]
+    if above:
+        raise GuardsUnmet(
+            *(
+                _("“%(item)s”: %(amount)s baht is more than the %(asked)s baht that were proposed.")
+                % {
+                    "item": lines[line].item,
+                    "amount": format_baht(amounts[line]),
+                    "asked": format_baht(asked[line]),
+                }
+                for line in above
+            )
+        )
+
+
+def _refuse_incomplete(project: IntegrationProject, amounts: Mapping[int, Decimal]) -> None:
+    if set(amounts) != set(lines_of(project)):
+        raise GuardsUnmet(_("The amount of every line must be given."))
 
 
 def lines_of(project: IntegrationProject) -> dict[int, BudgetLine]:

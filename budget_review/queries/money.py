@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.db.models import Max, Sum
 
 from budget_review.models import AmountEntry, BudgetLine, IntegrationProject, Stage
+from workflows.models import TransitionRecord
 
 ORDER = {stage: place for place, stage in enumerate(Stage.values)}
 
@@ -80,3 +81,35 @@ def round_totals(project_ids: Iterable[int]) -> dict[Stage, Decimal]:
     sums = AmountEntry.objects.filter(pk__in=last).values("stage").annotate(total=Sum("amount_baht"))
     found = {Stage(row["stage"]): row["total"] for row in sums}
     return dict(sorted(found.items(), key=lambda item: ORDER[item[0]]))
+
+
+@dataclass(frozen=True)
+class Written:
+    """One amount as it was written: ``before_baht`` is what stood for the line at that stage until then."""
+
+    entry: AmountEntry
+    record: TransitionRecord
+    before_baht: Decimal | None
+    stands: bool
+
+
+def series_of(project: IntegrationProject) -> list[Written]:
+    """Every amount that was ever written for a project, in the order of writing, each with its record."""
+    entries = AmountEntry.objects.filter(line__participation__project=project).order_by("pk")
+    found = list(entries.select_related("line__participation__agency"))
+    seqs = {entry.project_seq for entry in found}
+    kept = TransitionRecord.objects.filter(subject_type=project.kind, subject_id=project.pk, seq__in=seqs)
+    records = {record.seq: record for record in kept.select_related("actor")}
+    last: dict[tuple[int, str], AmountEntry] = {(entry.line_id, entry.stage): entry for entry in found}
+    before: dict[tuple[int, str], Decimal] = {}
+    series = []
+    for entry in found:
+        key = (entry.line_id, entry.stage)
+        series.append(Written(entry, records[entry.project_seq], before.get(key), last[key] is entry))
+        before[key] = entry.amount_baht
+    return series
+
+
+def stages_reached(totals: Iterable[dict[Stage, Decimal]]) -> list[Stage]:
+    """The stages that any of these projects has reached, in the order of the budget year."""
+    return sorted({stage for of_project in totals for stage in of_project}, key=lambda stage: ORDER[stage])

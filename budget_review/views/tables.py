@@ -5,7 +5,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,10 +15,10 @@ from budget_review.forms.tables import TableForm, Wrong
 from budget_review.models import IntegrationProject, Participation
 from budget_review.operations.editing import edit_kpis, edit_part
 from budget_review.states import Consent
+from budget_review.views.money import sheet
 from budget_review.views.reading import INVALID, STATUS, Asked, ask, refusal, renew
 from budget_review.views.writing import back_to_overview, not_open, refused_page
-from papers.spreadsheets import NotATable, csv_bytes, xlsx_bytes
-from papers.spreadsheets.writing import XLSX_TYPE
+from papers.spreadsheets import NotATable
 from workflows.refusals import Refused, VersionConflict
 
 
@@ -78,29 +78,20 @@ def lines_file(request: HttpRequest, code: str, pk: int, kind: str) -> HttpRespo
     """Give one agency's budget lines as XLSX or CSV, to whoever may see the project."""
     asked = ask(request, code)
     own = _part(asked, pk)
-    return _file(kind, f"{code}-lines-{own.pk}", own.agency.name, *tables.lines_table(own.active_lines()))
+    return sheet(kind, f"{code}-lines-{own.pk}", own.agency.name, *tables.lines_table(own.active_lines()))
 
 
 def kpis_file(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """Give the project's KPIs as XLSX or CSV, to whoever may see the project."""
     asked = ask(request, code)
     stored = list(asked.project.kpis.prefetch_related("shares"))
-    return _file(kind, f"{code}-kpis", _("KPIs"), *tables.kpis_table(stored, asked.project.active_parts()))
+    return sheet(kind, f"{code}-kpis", _("KPIs"), *tables.kpis_table(stored, asked.project.active_parts()))
 
 
 def _part(asked: Asked, pk: int) -> Participation:
     own = get_object_or_404(asked.project.participations.select_related("agency").exclude(state=Consent.LEFT), pk=pk)
     own.project = asked.project
     return own
-
-
-def _file(kind: str, name: str, title: str, headings: list[Any], rows: list[list[Any]]) -> HttpResponse:
-    if kind not in ("xlsx", "csv"):
-        raise Http404
-    content = xlsx_bytes(title, headings, rows) if kind == "xlsx" else csv_bytes(headings, rows)
-    response = HttpResponse(content, content_type=XLSX_TYPE if kind == "xlsx" else "text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    return response
 
 
 def _table(

@@ -18,7 +18,7 @@ from budget_review.queries import (
 )
 from budget_review.queries.consents import with_shares
 from budget_review.queries.mending import mending_of
-from budget_review.queries.money import standing_entries
+from budget_review.queries.money import series_of, standing_entries
 from budget_review.states import ConditionState
 from budget_review.story import Entry, story
 from budget_review.views import shapes
@@ -70,7 +70,10 @@ def money(asked: Asked) -> dict[str, Any]:
         for entry in entries
         if entry.reason
     ]
-    return {"money": shapes.money(asked.project), "sources": sources, "reasons": reasons}
+    return {
+        "money": shapes.money(asked.project), "sources": sources, "reasons": reasons,
+        "series": series_of(asked.project),
+    }  # fmt: skip
 
 
 def kpis(asked: Asked) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from budget_review.models import IntegrationProject
-from budget_review.operations.ledger import amounts_given
+from budget_review.operations.ledger import amounts_given, refuse_above_proposed
 from committee.models import Meeting, Resolution
 from committee.permissions import secretary
 from committee.states import WITH_AMOUNTS, ResolutionState, Verb
@@ -91,6 +91,7 @@ def checked(project: IntegrationProject | None, facts: Mapping[str, Any]) -> dic
     amounts = {}
     if project is not None and verb in WITH_AMOUNTS:
         given = amounts_given(project, facts.get("amounts") or {})
+        refuse_above_proposed(project, given)
         amounts = {str(line): f"{amount:.2f}" for line, amount in given.items()}
     conditions = _conditions(facts.get("conditions") or []) if verb == Verb.ENDORSE_WITH_CONDITIONS else []
     if verb == Verb.ENDORSE_WITH_CONDITIONS and not conditions:
