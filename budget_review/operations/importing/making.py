@@ -158,6 +158,8 @@ def _make_project(
     project = IntegrationProject.objects.select_for_update().get(pk=project.pk)
     project.revision += 1
     project.save(update_fields=["revision"])
+    changed = {line.participation_id for _row, line in lines}
+    Participation.objects.filter(pk__in=changed).update(revision=project.revision)
     sign(project)
     return project
 
