@@ -16,8 +16,13 @@ if TYPE_CHECKING:
 
 @guard(_("The round must be open for proposals."))
 def round_is_open(project: "IntegrationProject", attempt: Attempt) -> bool:
-    """A project that was taken up once is mended whatever the round's window, also when a partner objects then."""
-    return project.round.is_open_at(attempt.at) or (project.pk is not None and project.screening is not None)
+    """A project that was taken up once is mended whatever the round's window, also when a partner objects then.
+
+    An agency that may be late by permission finds the round open for it.
+    """
+    if project.round.is_open_at(attempt.at) or (project.pk is not None and project.screening is not None):
+        return True
+    return project.round.is_open_for(project.lead_id, attempt.at)
 
 
 @guard(_("The rationale, the objective and the target group must be written."))

@@ -51,6 +51,11 @@ def brings_in(host_id: int | None, attempt: Attempt) -> bool:
     return exercises(attempt, Role.ADMINISTRATOR) or any(exercises(attempt, role, host_id) for role in screens)
 
 
+def keeps_rounds(host_id: int | None, attempt: Attempt) -> bool:
+    """Whether a person writes workplans and rounds, and lets agencies be late: administrators, heads of screening."""
+    return exercises(attempt, Role.ADMINISTRATOR) or exercises(attempt, Role.SCREENING_HEAD, host_id)
+
+
 @who(
     _("An officer of the lead agency; for an imported workplan, an administrator or a screening officer of its host."),
     power=Role.AGENCY_OFFICER,

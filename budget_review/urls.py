@@ -23,6 +23,7 @@ from budget_review.views import (
     similar,
     tables,
     versions,
+    workplans,
 )
 
 urlpatterns = [
@@ -54,6 +55,12 @@ urlpatterns = [
     path("imports/<int:pk>/rows.csv", importing.import_reasons, name="import_reasons"),
     path("rounds/", rounds.rounds, name="rounds"),
     path("rounds/<int:pk>/", rounds.round_page, name="round"),
+    path("rounds/<int:pk>/edit/", workplans.round_write, name="round_edit"),
+    path("rounds/<int:pk>/late/", workplans.late, name="round_late"),
+    path("workplans/new/", workplans.workplan_write, name="workplan_new"),
+    path("workplans/<int:pk>/", workplans.workplan, name="workplan"),
+    path("workplans/<int:pk>/edit/", workplans.workplan_write, name="workplan_edit"),
+    path("workplans/<int:workplan>/rounds/new/", workplans.round_write, name="round_new"),
     path("projects/<slug:code>/money.<str:kind>", money.project_money, name="project_money"),
     path("rounds/<int:pk>/money/", money.round_money, name="round_money"),
     path("rounds/<int:pk>/money.<str:kind>", money.round_money_file, name="round_money_file"),

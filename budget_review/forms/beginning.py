@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -13,7 +14,7 @@ from agencies.models import Agency
 from agencies.queries import seen_from
 from agencies.roles import Role
 from budget_review.forms.fields import ThaiText
-from budget_review.models import IntegrationProject, Round
+from budget_review.models import IntegrationProject, LatePermission, Round
 from budget_review.models.parts import Sector
 
 
@@ -31,14 +32,16 @@ class BeginForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, at: datetime, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["round"].queryset = open_rounds(at)  # type: ignore[attr-defined]
+        self.fields["round"].queryset = open_rounds(at, own_agencies(user, at))  # type: ignore[attr-defined]
         self.fields["lead"].queryset = own_agencies(user, at)  # type: ignore[attr-defined]
         self.fields["round"].label_from_instance = lambda found: f"{found.name} · {found.workplan.fiscal_year}"  # type: ignore[attr-defined]
 
 
-def open_rounds(at: datetime) -> Any:
-    """The rounds that take proposals now, the first to close first."""
-    return Round.objects.filter(opens_at__lte=at, closes_at__gt=at).select_related("workplan").order_by("closes_at")
+def open_rounds(at: datetime, agencies: Any) -> Any:
+    """The rounds that take proposals of one of these agencies now, the first to close first."""
+    late = LatePermission.objects.filter(round=OuterRef("pk"), agency__in=agencies, until__gt=at)
+    found = Round.objects.filter(Q(opens_at__lte=at, closes_at__gt=at) | Q(Exists(late)))
+    return found.select_related("workplan").order_by("closes_at")
 
 
 def own_agencies(user: User, at: datetime) -> Any:

@@ -7,7 +7,7 @@ from budget_review.models.money import AmountEntry, BudgetLine, Category, Stage
 from budget_review.models.parts import Condition, ExpertOpinion, Kpi, KpiShare, Participation
 from budget_review.models.projects import IntegrationProject, ProjectVersion
 from budget_review.models.results import ResultNotice
-from budget_review.models.rounds import Round, Workplan
+from budget_review.models.rounds import LatePermission, Round, Workplan, WorkplanTarget
 from budget_review.models.screening import Criterion, Finding, ScreenedLine, Screening
 from budget_review.models.sections import EarlierText, ProposalSection
 from budget_review.models.similarity import PairFinding, Signature, SignatureMark
@@ -26,6 +26,7 @@ __all__ = [
     "IntegrationProject",
     "Kpi",
     "KpiShare",
+    "LatePermission",
     "PairFinding",
     "Participation",
     "ProjectVersion",
@@ -39,4 +40,5 @@ __all__ = [
     "Stage",
     "Workplan",
     "WorkplanImport",
+    "WorkplanTarget",
 ]

@@ -3,7 +3,10 @@
 """Workplans, one for each fiscal year, and the rounds in which projects are called for."""
 
 from datetime import datetime
+from typing import ClassVar
 
+from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +18,9 @@ class Workplan(Named):
 
     fiscal_year = models.PositiveIntegerField(_("fiscal year (B.E.)"))
     host = models.ForeignKey(Agency, models.PROTECT, related_name="hosted_workplans", verbose_name=_("host agency"))
+    ceiling_baht = models.DecimalField(
+        _("ceiling (baht)"), max_digits=15, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
 
     class Meta:
         verbose_name = _("workplan")
@@ -24,6 +30,32 @@ class Workplan(Named):
 
     def __str__(self) -> str:
         return f"{self.name} {self.fiscal_year}"
+
+
+class WorkplanTarget(models.Model):
+    """A target of a workplan with its indicator and its approaches, as the Budget Bureau's form has them.
+
+    ``approaches`` are lines of text, one approach each.
+    """
+
+    workplan = models.ForeignKey(Workplan, models.CASCADE, related_name="targets")
+    position = models.PositiveIntegerField()
+    text = models.CharField(_("target"), max_length=500)
+    indicator = models.CharField(_("indicator"), max_length=500, blank=True)
+    approaches = models.TextField(_("approaches"), blank=True)
+
+    class Meta:
+        verbose_name = _("target of a workplan")
+        verbose_name_plural = _("targets of a workplan")
+        ordering = ("workplan_id", "position", "id")
+
+    def __str__(self) -> str:
+        return f"{self.workplan_id}/{self.position}"
+
+    @property
+    def approach_list(self) -> list[str]:
+        """The approaches, one by one."""
+        return [line.strip() for line in self.approaches.splitlines() if line.strip()]
 
 
 class Round(Named):
@@ -49,3 +81,28 @@ class Round(Named):
     def is_open_at(self, at: datetime) -> bool:
         """Whether proposals are taken at this moment."""
         return self.opens_at <= at < self.closes_at
+
+    def is_open_for(self, agency_id: int, at: datetime) -> bool:
+        """Whether proposals of this agency are taken: in the window, or late by permission."""
+        return self.is_open_at(at) or self.late_permissions.filter(agency=agency_id, until__gt=at).exists()
+
+
+class LatePermission(models.Model):
+    """Leave for one agency to hand in after the round closed: until when, why, and who gave it."""
+
+    rows_are_kept: ClassVar[bool] = True  # the database refuses any change of a row
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="late_permissions")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("agency"))
+    until = models.DateTimeField(_("until"))
+    reason = models.TextField(_("reason"))
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    given_at = models.DateTimeField(_("given"))
+
+    class Meta:
+        verbose_name = _("permission to be late")
+        verbose_name_plural = _("permissions to be late")
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return f"{self.round_id}/{self.agency_id} #{self.pk}"

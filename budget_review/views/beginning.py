@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.person import person_of
 from agencies.roles import Role, exercises
 from agencies.standing import attempt_of, delegation_of
-from budget_review.forms.beginning import BeginForm, open_rounds
+from budget_review.forms.beginning import BeginForm, open_rounds, own_agencies
 from budget_review.operations import begin_project
 from budget_review.permissions import lead_officer
 from budget_review.views.reading import INVALID, STATUS, fresh_request_id, refusal, saved
@@ -22,7 +22,7 @@ from workflows.refusals import NotPermitted, Refused
 def project_new(request: HttpRequest) -> HttpResponse:
     """Choose the round and the agency, give the name, and go on writing."""
     user, at = person_of(request), timezone.now()
-    rounds = list(open_rounds(at))
+    rounds = list(open_rounds(at, own_agencies(user, at)))
     context: dict[str, Any] = {"rounds": rounds, "form": None, "refusal": None}
     if not exercises(attempt_of(user, at), Role.AGENCY_OFFICER):
         context["refusal"] = refusal(NotPermitted(lead_officer.sentence))

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.person import person_of
@@ -27,6 +28,7 @@ from budget_review.queries.listing import (
     totals_of,
 )
 from budget_review.views.many import acts_on_many
+from budget_review.views.years import year_tabs
 from papers.search import is_short, terms_of
 
 
@@ -37,7 +39,8 @@ def projects(request: HttpRequest) -> HttpResponse:
     if saved.goes_to:
         return redirect(saved.goes_to)
     seen = projects_for(user, at)
-    form = FilterForm(request.GET, offered_from(seen))
+    offered = offered_from(seen)
+    form = FilterForm(request.GET, offered)
     found = matching(seen, form.filters()).order_by("code")
     after = request.GET.get("after", "")
     page = list((found.filter(code__gt=after) if after else found)[: PAGE + 1])
@@ -48,6 +51,7 @@ def projects(request: HttpRequest) -> HttpResponse:
     tickable = {state for act in acts for state in starts_from(act["name"])}
     context = {
         "form": form,
+        "years": year_tabs(reverse("projects"), [pair[0] for pair in offered.years], form.filters().year, request.GET),
         "saved": saved,
         "is_filtered": any(request.GET.get(name) for name in form.fields),
         "rows": listed(page[:PAGE]),

@@ -13,20 +13,34 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.person import person_of
-from agencies.standing import attempt_of
-from budget_review.models import Round
+from agencies.standing import attempt_of, delegation_of
+from budget_review.models import Round, Workplan
+from budget_review.operations.rounds import may_keep
 from budget_review.queries import projects_for, round_totals
 from budget_review.queries.listing import COUNTED, SUMMED, by_state, totals_of
 from budget_review.views.many import acts_on_many
+from budget_review.views.workplans import may_keep_any
+from budget_review.views.years import chosen_year, year_tabs, years_of_workplans
 
 
 def rounds(request: HttpRequest) -> HttpResponse:
-    """List the rounds, the latest first, with how many projects this person may see in each."""
+    """List the rounds, the latest first, with how many projects this person may see in each; of all years or of one."""
     user, at = person_of(request), timezone.now()
     counts = dict(projects_for(user, at).order_by().values_list("round").annotate(Count("pk")))
+    years = years_of_workplans()
+    year = chosen_year(request, years)
     found = Round.objects.select_related("workplan__host")
-    rows = [{"round": held, "count": counts.get(held.pk, 0), "is_open": held.is_open_at(at)} for held in found]
-    return render(request, "budget_review/rounds.html", {"rows": rows, "now": at})
+    workplans = Workplan.objects.filter(rounds=None).select_related("host")
+    if year:
+        found, workplans = found.filter(workplan__fiscal_year=year), workplans.filter(fiscal_year=year)
+    context = {
+        "rows": [{"round": held, "count": counts.get(held.pk, 0), "is_open": held.is_open_at(at)} for held in found],
+        "now": at,
+        "years": year_tabs(reverse("rounds"), years, year),
+        "without_rounds": workplans,
+        "may_keep": may_keep_any(user, at),
+    }
+    return render(request, "budget_review/rounds.html", context)
 
 
 def round_page(request: HttpRequest, pk: int) -> HttpResponse:
@@ -44,6 +58,8 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
         "round": held,
         "is_open": held.is_open_at(at),
         "now": at,
+        "may_keep": may_keep(held.workplan.host_id, actor=user, at=at, delegation=delegation_of(user)),
+        "late": held.late_permissions.select_related("agency", "given_by"),
         "count": count,
         "acts": acts_on_many(attempt_of(user, at), dict(states)),
         "is_summed": summed is not None,

@@ -1,0 +1,89 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Writing a workplan with its targets, a round with its window, and a permission to be late."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models import Agency
+from budget_review.forms.fields import BuddhistYear, ThaiText
+from budget_review.models import Round, Workplan
+from budget_review.operations.rounds import TargetText
+from papers.forms import ERA_HELP, BahtField, MomentField
+
+NAMES = ("name_th", "name_en")
+BLANK_TARGETS = 2
+
+
+class WorkplanForm(forms.Form):
+    """A workplan of one fiscal year."""
+
+    fiscal_year = BuddhistYear(label=_("Fiscal year"))
+    name_th = ThaiText(label=_("Thai name"), max_length=255)
+    name_en = ThaiText(label=_("English name"), max_length=255, required=False)
+    host = forms.ModelChoiceField(Agency.objects.all(), label=_("Host agency"), empty_label=_("Choose an agency"))
+    ceiling_baht = BahtField(
+        label=_("Ceiling (baht)"), required=False, help_text=_("What the projects of the workplan may come to.")
+    )
+
+    def workplan(self, stored: Workplan | None) -> Workplan:
+        """The workplan as written, not yet kept."""
+        workplan = stored or Workplan()
+        for name, value in self.cleaned_data.items():
+            setattr(workplan, name, value)
+        return workplan
+
+
+class TargetForm(forms.Form):
+    """One target; without text it is none."""
+
+    text = ThaiText(label=_("Target"), max_length=500, required=False)
+    indicator = ThaiText(label=_("Indicator"), max_length=500, required=False)
+    approaches = ThaiText(
+        label=_("Approaches"), lines=3, max_length=4000, required=False, help_text=_("One on each line.")
+    )
+
+
+def target_formset(data: Any = None, *, workplan: Workplan | None) -> Any:
+    """The targets, with empty ones to go on."""
+    made = forms.formset_factory(TargetForm, extra=BLANK_TARGETS, max_num=50, validate_max=True)
+    stored = workplan.targets.all() if workplan else []
+    initial = [{"text": one.text, "indicator": one.indicator, "approaches": one.approaches} for one in stored]
+    return made(data, prefix="targets", initial=None if data else initial)
+
+
+def targets_of(formset: Any) -> list[TargetText]:
+    """The targets that hold a text."""
+    return [TargetText(**form.cleaned_data) for form in formset.forms if form.cleaned_data.get("text")]
+
+
+class RoundForm(forms.Form):
+    """A call for projects with its window."""
+
+    name_th = ThaiText(label=_("Thai name"), max_length=255)
+    name_en = ThaiText(label=_("English name"), max_length=255, required=False)
+    opens_at = MomentField(label=_("Opens"), help_text=ERA_HELP)
+    closes_at = MomentField(label=_("Closes"))
+
+    def clean(self) -> dict[str, Any]:
+        """A round closes after it opens."""
+        given = super().clean() or {}
+        if given.get("opens_at") and given.get("closes_at") and given["closes_at"] <= given["opens_at"]:
+            self.add_error("closes_at", _("A round closes after it opens."))
+        return given
+
+    def round(self, held: Round) -> Round:
+        """The round as written, not yet kept."""
+        for name, value in self.cleaned_data.items():
+            setattr(held, name, value)
+        return held
+
+
+class LateForm(forms.Form):
+    """Who may be late, until when and why."""
+
+    agency = forms.ModelChoiceField(Agency.objects.all(), label=_("Agency"), empty_label=_("Choose an agency"))
+    until = MomentField(label=_("Until"), help_text=ERA_HELP)
+    reason = ThaiText(label=_("Reason"), lines=3, max_length=2000, help_text=_("Kept, and shown on the round's page."))

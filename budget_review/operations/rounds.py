@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Writing workplans and rounds, and letting an agency hand in late. None of them has a state of its own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from agencies.models import Agency
+from budget_review.models import LatePermission, Round, Workplan, WorkplanTarget
+from budget_review.permissions import keeps_rounds
+from workflows.lifecycle import Attempt
+from workflows.refusals import GuardsUnmet, NotPermitted
+
+
+@dataclass(frozen=True, kw_only=True)
+class TargetText:
+    """A target as written."""
+
+    text: str
+    indicator: str
+    approaches: str
+
+
+@transaction.atomic
+def write_workplan(
+    workplan: Workplan, targets: Sequence[TargetText], *, actor: User, at: datetime, delegation: int | None = None
+) -> Workplan:
+    """Keep a workplan with its targets. Raises NotPermitted or GuardsUnmet, and then nothing has changed."""
+    _refuse(workplan, actor, at, delegation)
+    if workplan.pk and Workplan.objects.get(pk=workplan.pk).host_id != workplan.host_id:
+        _refuse(Workplan.objects.get(pk=workplan.pk), actor, at, delegation)
+    same = Workplan.objects.filter(fiscal_year=workplan.fiscal_year, name_th=workplan.name_th).exclude(pk=workplan.pk)
+    if same.exists():
+        raise GuardsUnmet(_("There is a workplan of this name in this year already."))
+    workplan.save()
+    workplan.targets.all().delete()
+    WorkplanTarget.objects.bulk_create(
+        WorkplanTarget(
+            workplan=workplan, position=place, text=target.text, indicator=target.indicator,
+            approaches=target.approaches,
+        )
+        for place, target in enumerate(targets, 1)
+    )  # fmt: skip
+    return workplan
+
+
+def write_round(held: Round, *, actor: User, at: datetime, delegation: int | None = None) -> Round:
+    """Keep a round with its window. Raises NotPermitted or GuardsUnmet, and then nothing has changed."""
+    _refuse(held.workplan, actor, at, delegation)
+    if held.closes_at <= held.opens_at:
+        raise GuardsUnmet(_("A round closes after it opens."))
+    held.save()
+    return held
+
+
+@transaction.atomic
+def permit_late(
+    held: Round, agency: Agency, *, until: datetime, reason: str, actor: User, at: datetime,
+    delegation: int | None = None,
+) -> LatePermission:  # fmt: skip
+    """Let one agency hand in after the closing. Raises NotPermitted or GuardsUnmet, and then nothing has changed."""
+    _refuse(held.workplan, actor, at, delegation)
+    if not reason.strip():
+        raise GuardsUnmet(_("The reason must be given."))
+    if until <= max(at, held.closes_at):
+        raise GuardsUnmet(_("A permission to be late ends after the round's closing, and not in the past."))
+    return LatePermission.objects.create(
+        round=held, agency=agency, until=until, reason=reason, given_by=actor, given_at=at
+    )
+
+
+def may_keep(host_id: int | None, *, actor: User, at: datetime, delegation: int | None = None) -> bool:
+    """Whether a person may write the workplans of this host, their rounds, and permissions to be late."""
+    return keeps_rounds(host_id, Attempt(actor=actor, at=at, request_id=uuid4(), delegation=delegation))
+
+
+def _refuse(workplan: Workplan, actor: User, at: datetime, delegation: int | None) -> None:
+    if not may_keep(workplan.host_id, actor=actor, at=at, delegation=delegation):
+        raise NotPermitted(_("An administrator, or a head of screening of the agency that hosts the workplan."))
