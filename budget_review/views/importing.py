@@ -114,6 +114,7 @@ def _preview(request: HttpRequest, sent: WorkplanImport, user: User, at: datetim
     context = {
         "sent": sent, "plan": plan, "form": form, "now": at, "shown": SHOWN,
         "refusal": refusal(refused) if refused else None,
+        "is_held": request.method == "POST" and "confirm" in request.POST and not plan.is_ready,
         "needs_host": any(one.workplan is None for one in plan.rounds),
         "needs_round": any(one.round is None for one in plan.rounds),
         "unknown": _unknown(plan, form),

@@ -82,6 +82,7 @@ def test_bad_rows_are_shown_can_be_taken_away_and_keep_the_file_back(names: Worl
     before = everything()
     assert confirm(admin).status_code == 422
     assert (everything(), sent().status) == (before, ImportStatus.PREVIEWED)
+    assert "Nothing was brought in: first mend the rows above" in text_of(confirm(admin))
 
 
 def test_an_unknown_agency_waits_for_an_answer(names: World, visit: Visit) -> None:
