@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0004_absences'),
-        ('budget_review', '0009_sections'),
+        ('budget_review', '0010_similarity'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
