@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum, Window
 
 from agencies.models import Agency
 from budget_review.models import BudgetLine, IntegrationProject, Round, Stage
@@ -90,14 +90,31 @@ def matching(projects: QuerySet[IntegrationProject], filters: Filters) -> QueryS
     """Those that answer to the filters; every word of the text occurs in name or code."""
     if terms := terms_of(filters.text):
         projects = holding(projects, terms)
-    if filters.year:  # told by ids, the year is a range of the index by round
-        of_year = Round.objects.filter(workplan__fiscal_year=filters.year).values_list("pk", flat=True)
-        projects = projects.filter(round__in=list(of_year))
+    if filters.year:
+        projects = _of_year(projects, filters.year)
     by_column = {
         "state": filters.state,
         "round": filters.round_id, "lead": filters.lead_id,
     }  # fmt: skip
     return projects.filter(**{column: value for column, value in by_column.items() if value})
+
+
+def _of_year(projects: QuerySet[IntegrationProject], year: int) -> QuerySet[IntegrationProject]:
+    """Those of a fiscal year's rounds, and where its codes begin and end.
+
+    The rounds alone would have the database go through all years before in the order of the codes, or sort the year.
+    """
+    codes = IntegrationProject.objects.filter(round=OuterRef("pk")).values("code")
+    rounds = Round.objects.filter(
+        workplan__fiscal_year=year
+    ).annotate(  # compared by the database, whose order it is
+        first=Window(Min(Subquery(codes.order_by("code")[:1]))), last=Window(Max(Subquery(codes.order_by("-code")[:1])))
+    )
+    held = list(rounds.values_list("pk", "first", "last"))
+    if not held or held[0][1] is None:
+        return projects.none()
+    _pk, first, last = held[0]
+    return projects.filter(round__in=[pk for pk, *_codes in held], code__gte=first, code__lte=last)
 
 
 def listed(projects: Sequence[IntegrationProject]) -> list[Listed]:
