@@ -30,7 +30,11 @@ def searches() -> dict[str, Callable[[], Any]]:
         "two words": find("เรือนกระจก น่าน"),
         "a code": find("dg60-0000"),
         "two letters, frequent": find("กร"),
+        "two letters, of few": find("ฆ 9"),
         "two letters, not there": find("ฬฬ"),
+        "two Latin letters": find("dg"),
+        "two Latin letters, not there": find("qz"),
+        "one letter, not there": find("ฬ"),
         "a word that is not there": find("ยานอวกาศ"),
     }
 

@@ -2,18 +2,21 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The index of the letters in projects' codes and names: pg_trgm on PostgreSQL, an FTS5 table on SQLite.
 
-Both know every run of three characters, so Thai needs no words cut. Rows hold text as it is kept everywhere: of one
-spelling (``papers.thai.normalise``); digits may be Thai or Arabic, letters large or small, which the index makes one.
+Both know every run of three characters, so Thai needs no words cut; PostgreSQL has a second one of single letters and
+pairs, so that it need not look through all names for a word too short for the first. Rows hold text as it is kept
+everywhere: of one spelling (``papers.thai.normalise``); digits may be Thai or Arabic, letters large or small, which the
+index makes one.
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.management.base import CommandError
-from django.db import DatabaseError, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 from django.db.migrations import RunPython
-from django.db.models import CharField, F, Func, QuerySet
+from django.db.models import BooleanField, CharField, F, Func, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
 from papers.search import SHORT, is_short
@@ -21,14 +24,28 @@ from workflows.triggers import more_on_sqlite
 
 TABLE = "budget_review_integrationproject"
 LETTERS = f"{TABLE}_letters"  # SQLite's table of trigrams; its rowid is the project's id
-NEWEST = 10_000  # a term too short for the index is looked for among so many
+PAIRS = f"{TABLE}_pairs"
+OFTEN = 0.005  # of the names; a page of 25 then lies among some 5,000
+COMMON = """
+SELECT (most_common_elem_freqs)[array_position(most_common_elems::text::text[], %s)] FROM pg_stats
+WHERE tablename = %s AND attname = 'mati_pairs' UNION ALL SELECT NULL LIMIT 1
+"""
+NEWEST = 10_000  # on SQLite a term too short for the index is looked for among so many
 THAI, ARABIC = "๐๑๒๓๔๕๖๗๘๙", "0123456789"
 CODE = re.compile(r"[a-z]{1,4}\d\d-\d*", re.ASCII)  # ``dg65-0``: the beginning of a project's code
 LETTER = re.compile(r"[\u0e01-\u0e4e]+")  # Thai letters and signs: neither large nor small, and no digits
-ON_POSTGRESQL = (
-    f"CREATE INDEX IF NOT EXISTS {LETTERS} ON {TABLE} "
-    f"USING gin (lower(translate(code || ' ' || title, '{THAI}', '{ARABIC}')) gin_trgm_ops)"
-)
+INDEXED = f"lower(translate(code || ' ' || title, '{THAI}', '{ARABIC}'))"
+ON_POSTGRESQL = f"CREATE INDEX IF NOT EXISTS {LETTERS} ON {TABLE} USING gin ({INDEXED} gin_trgm_ops)"
+# Its cost is told so that a list that finds a page's worth on its way asks the letters first.
+PAIRS_ON_POSTGRESQL = f"""
+CREATE FUNCTION mati_pairs(letters text) RETURNS text[] LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS $$
+DECLARE each text[] := regexp_split_to_array(letters, ''); found text[] := each;
+BEGIN
+ FOR i IN 2 .. cardinality(each) LOOP found := found || (each[i - 1] || each[i]); END LOOP;
+ RETURN found;
+END $$;
+CREATE INDEX {PAIRS} ON {TABLE} USING gin (mati_pairs({INDEXED}));
+"""
 
 
 class Letters(Func):
@@ -43,8 +60,24 @@ class Letters(Func):
         return self.as_sql(compiler, connection, template=f"lower({_replaced('%(expressions)s')})", **context)
 
 
+class HasPairs(Func):
+    """Whether these short terms are among the single letters and pairs of a text: PostgreSQL's second index."""
+
+    output_field = BooleanField()
+    template = "mati_pairs(%(expressions)s"
+    arg_joiner = ") @> "
+
+    def __init__(self, letters: Any, terms: list[str]) -> None:
+        super().__init__(letters, Value(terms))
+
+
+def is_cut_short(terms: list[str], *, using: str = DEFAULT_DB_ALIAS) -> bool:
+    """Whether these are looked for among the newest projects alone."""
+    return is_short(terms) and connections[using].vendor == "sqlite"
+
+
 def holding(projects: QuerySet[Any], terms: list[str]) -> QuerySet[Any]:
-    """Those in whose code or name every term occurs; short terms alone are looked for among the newest projects.
+    """Those in whose code or name every term occurs; SQLite looks for short terms alone among the newest projects.
 
     What looks like a code is looked for where codes begin: their own index has it, letters would find half of a year.
     """
@@ -65,10 +98,25 @@ def holding(projects: QuerySet[Any], terms: list[str]) -> QuerySet[Any]:
             projects = projects.filter(title__contains=term)
             continue
         projects = projects.alias(**{f"letters_{place}": letters}).filter(**{f"letters_{place}__contains": term})
+    if is_short(terms) and connection.vendor == "postgresql":
+        return projects if _is_common(terms, connection) else projects.filter(HasPairs(letters, terms))
     if is_short(terms) and not codes:
         newest = projects.model._default_manager.order_by("-pk").values_list("pk", flat=True)[NEWEST : NEWEST + 1]
         projects = projects.filter(pk__gt=newest.first() or 0)
     return projects
+
+
+def _is_common(terms: list[str], connection: Any) -> bool:
+    """Whether this is one term that so many names have that a list soon meets a page of them on its way.
+
+    PostgreSQL's own statistics of the index tell; without any, nothing is common.
+    """
+    if len(terms) > 1:
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(COMMON, [terms[0], PAIRS])
+        (often,) = cursor.fetchone()
+    return bool(often and often >= OFTEN)
 
 
 def _replaced(text: str) -> str:
@@ -83,6 +131,23 @@ def _replaced(text: str) -> str:
 def make_index() -> RunPython:
     """Migration operation: the index, and on PostgreSQL the extension that it needs."""
     return RunPython(_make, _drop)
+
+
+def make_pairs() -> RunPython:
+    """Migration operation: PostgreSQL's index of single letters and pairs."""
+    return RunPython(
+        _only_on_postgresql(PAIRS_ON_POSTGRESQL),
+        _only_on_postgresql(f"DROP INDEX {PAIRS}; DROP FUNCTION mati_pairs(text)"),
+    )
+
+
+def _only_on_postgresql(statements: str) -> Callable[[Any, Any], None]:
+    def run(apps: Any, editor: Any) -> None:
+        if editor.connection.vendor == "postgresql":
+            with editor.connection.cursor() as cursor:
+                cursor.execute(statements)
+
+    return run
 
 
 def _make(apps: Any, editor: Any) -> None:

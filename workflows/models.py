@@ -162,6 +162,7 @@ class Process(AbstractProcess):
     finished: datetime | None
 
     class Meta:
+        indexes = (models.Index(fields=["subject_type", "subject_id"], name="process_of_subject"),)
         constraints = (
             models.UniqueConstraint(
                 fields=["subject_type", "subject_id"],

@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Lists of projects: what was asked for, a page of it with whose turn it is and the money, and the totals."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum, Window
+from django.db.models import Count, Exists, IntegerField, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum, Window
 
 from agencies.models import Agency
 from budget_review.models import BudgetLine, IntegrationProject, Round, Stage
@@ -171,3 +172,17 @@ def by_state(projects: QuerySet[IntegrationProject]) -> list[tuple[State, int]]:
     if sum(counts.values()) > COUNTED:
         return []
     return [(state, counts[state]) for state in State if counts[state]]
+
+
+class _CountOf(Subquery):
+    template = "(SELECT count(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+
+def by_round(projects: QuerySet[IntegrationProject]) -> dict[int, int]:
+    """How many projects each round has, by its id: all of them or, where there are many, up to ``SUMMED`` of each."""
+    rounds = list(projects.order_by().values_list("round", flat=True)[: COUNTED + 1])
+    if len(rounds) <= COUNTED:
+        return Counter(rounds)
+    of_round = projects.order_by().filter(round=OuterRef("pk")).values("pk")[:SUMMED]
+    return dict(Round.objects.order_by().values_list("pk", _CountOf(of_round)))

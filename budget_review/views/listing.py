@@ -27,9 +27,10 @@ from budget_review.queries.listing import (
     offered_from,
     totals_of,
 )
+from budget_review.search_index import is_cut_short
 from budget_review.views.many import acts_on_many
 from budget_review.views.years import year_tabs
-from papers.search import is_short, terms_of
+from papers.search import terms_of
 
 
 def projects(request: HttpRequest) -> HttpResponse:
@@ -58,7 +59,7 @@ def projects(request: HttpRequest) -> HttpResponse:
         "columns": [stage.label for stage in COLUMNS],
         "count": count,
         "is_more": summed is None,
-        "is_short": is_short(terms_of(form.filters().text)),
+        "is_short": is_cut_short(terms_of(form.filters().text)),
         "totals": labelled(totals) if totals else [],
         "next": page[PAGE - 1].code if len(page) > PAGE else "",
         "is_first": not after,

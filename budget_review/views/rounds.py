@@ -4,7 +4,6 @@
 
 from decimal import Decimal
 
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -17,7 +16,7 @@ from agencies.standing import attempt_of, delegation_of
 from budget_review.models import Round, Workplan
 from budget_review.operations.rounds import may_keep
 from budget_review.queries import projects_for, round_totals
-from budget_review.queries.listing import COUNTED, SUMMED, by_state, totals_of
+from budget_review.queries.listing import COUNTED, SUMMED, by_round, by_state, totals_of
 from budget_review.views.many import acts_on_many
 from budget_review.views.workplans import may_keep_any
 from budget_review.views.years import chosen_year, year_tabs, years_of_workplans
@@ -26,7 +25,7 @@ from budget_review.views.years import chosen_year, year_tabs, years_of_workplans
 def rounds(request: HttpRequest) -> HttpResponse:
     """List the rounds, the latest first, with how many projects this person may see in each; of all years or of one."""
     user, at = person_of(request), timezone.now()
-    counts = dict(projects_for(user, at).order_by().values_list("round").annotate(Count("pk")))
+    counts = by_round(projects_for(user, at))
     years = years_of_workplans()
     year = chosen_year(request, years)
     found = Round.objects.select_related("workplan__host")

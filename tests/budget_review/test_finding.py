@@ -12,7 +12,7 @@ from budget_review.models import IntegrationProject
 from budget_review.operations.editing import edit_essentials
 from budget_review.queries import projects_for
 from budget_review.queries.listing import Filters, matching
-from budget_review.search_index import LETTERS, holding
+from budget_review.search_index import LETTERS, PAIRS, holding, is_cut_short
 from papers.search import is_short, terms_of
 from papers.thai import normalise
 from tests.world import AT, World
@@ -91,6 +91,30 @@ def test_long_terms_are_found_through_the_index(world: World) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
     assert LETTERS in json.dumps(query.explain())
+
+
+@pytest.mark.postgresql
+def test_short_terms_are_found_through_an_index_of_their_own(world: World) -> None:
+    query = holding(IntegrationProject.objects.order_by(), ["ลต", "g6"])
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert PAIRS in json.dumps(query.explain())
+    assert [project.code for project in query] == [world.project.code]
+
+
+@pytest.mark.postgresql
+def test_what_most_names_have_is_met_on_the_way(world: World) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE budget_review_integrationproject")
+    common, rare = (str(holding(IntegrationProject.objects.all(), [term]).query) for term in ("กา", "ฬฬ"))
+    assert "mati_pairs" not in common
+    assert "mati_pairs" in rare
+    assert found(world, "กา") == ["DG65-001", "DG65-002"]
+
+
+def test_only_where_no_index_has_short_terms_is_the_search_cut_short() -> None:
+    assert is_cut_short(["ปี"]) is (connection.vendor == "sqlite")
+    assert not is_cut_short(["น้ำ", "ปี"])
 
 
 @pytest.mark.postgresql

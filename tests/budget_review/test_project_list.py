@@ -10,8 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from budget_review.models import IntegrationProject
+from budget_review.queries import listing, projects_for
 from tests.budget_review.pages import Visitor, text_of
-from tests.world import World
+from tests.world import AT, World
 
 Visit = Callable[[str], Visitor]
 
@@ -98,3 +99,21 @@ def test_an_empty_list_says_what_will_appear_and_how_to_begin(visit: Visit) -> N
     screener = text_of(visit("screener").get("projects"))
     assert "Projects appear here when they reach you." in screener
     assert "New proposal" not in screener
+
+
+def test_rounds_count_the_same_however_many_there_are(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.to("draft")
+    seen = projects_for(world.people["auditor"], AT)
+    few = listing.by_round(seen)
+    assert sum(few.values()) == seen.count() > 0
+    monkeypatch.setattr(listing, "COUNTED", 0)
+    assert {pk: many for pk, many in listing.by_round(seen).items() if many} == few
+    monkeypatch.setattr(listing, "SUMMED", 1)
+    assert max(listing.by_round(seen).values()) == 1
+
+
+def test_a_year_without_a_project_lists_none(world: World) -> None:
+    world.to("draft")
+    seen = projects_for(world.people["auditor"], AT)
+    assert not listing.matching(seen, listing.Filters(year=2599)).exists()
+    assert set(listing.matching(seen, listing.Filters(year=2565))) == set(seen)
