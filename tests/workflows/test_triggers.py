@@ -17,7 +17,8 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, models, transaction
 from pytest_django import DjangoDbBlocker
 
-from budget_review.models import IntegrationProject
+from budget_review.models import IntegrationProject, LatePermission, PairFinding
+from budget_review.models.similarity import Answer, Question
 from committee.models import AgendaItem
 from tests.orders import order_in_force
 from tests.standing import check_deferred, standing
@@ -71,6 +72,25 @@ def reported_back() -> World:
         anchor=make_anchor(AT), authority="https://tsa.test", stamped_at=AT, received_at=AT, token=b"\x30"
     )
     order_in_force(world, "head", "officer")
+    LatePermission.objects.create(
+        round=world.project.round,
+        agency=world.project.lead,
+        until=AT,
+        reason="ทดสอบ",
+        given_by=world.admin,
+        given_at=AT,
+    )
+    PairFinding.objects.create(
+        project=world.project,
+        other=World("x").project,
+        question=Question.DUPLICATE,
+        answer=Answer.NO,
+        note="ทดสอบ",
+        score_percent=1,
+        by=world.screener,
+        request_id=uuid4(),
+        at=AT,
+    )
     set_rung(actor=world.admin, at=AT, reason="ทดสอบ", offset=-9, whom="queue", channel="mail")
     check_deferred()
     return world
@@ -97,10 +117,10 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
         "committee.meeting", "committee.resolution", "committee.rollentry",
     ]  # fmt: skip
     assert sorted(map(name_of, KEPT)) == [
-        "agencies.orderpaper", "budget_review.amountentry", "budget_review.projectversion",
-        "budget_review.resultnotice", "committee.pack", "papers.document", "workflows.anchor", "workflows.definition",
-        "workflows.fired", "workflows.holidaychange", "workflows.rungchange", "workflows.taskevent",
-        "workflows.timestamp", "workflows.transitionrecord",
+        "agencies.orderpaper", "budget_review.amountentry", "budget_review.latepermission",
+        "budget_review.pairfinding", "budget_review.projectversion", "budget_review.resultnotice", "committee.pack",
+        "papers.document", "workflows.anchor", "workflows.definition", "workflows.fired", "workflows.holidaychange",
+        "workflows.rungchange", "workflows.taskevent", "workflows.timestamp", "workflows.transitionrecord",
     ]  # fmt: skip
 
 
