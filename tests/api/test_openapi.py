@@ -17,7 +17,7 @@ from committee.lifecycle import AgendaItemLifecycle, MeetingLifecycle, Resolutio
 from workflows.lifecycle import rules_of, steps_of
 
 OPERATIONS = {
-    "compare_projects", "answer_about_pair", "similar_projects",
+    "compare_projects", "answer_about_pair", "similar_projects", "read_sections", "put_section",
     "list_anchors", "read_anchor", "list_notices", "read_notices", "read_notice", "read_notice_preferences",
     "choose_notice_preferences",
     "compare_definitions", "list_definitions", "migrate_subjects", "read_definition", "report_migration",

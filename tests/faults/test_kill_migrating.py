@@ -20,8 +20,8 @@ MANY = 20
 CHILD = [sys.executable, "-m", "tests.faults.migrating"]
 
 
-@pytest.mark.parametrize("last", [1, MANY // 2, MANY])
-def test_migration_killed_at_a_record_leaves_nobody_half_way(
+@pytest.mark.parametrize("last", [1, 2, 3])
+def test_migration_killed_at_a_statement_leaves_nobody_half_way(
     fresh_database: FreshDatabase, permits: Permits, tmp_path: Path, last: int
 ) -> None:
     with first_release(tmp_path):

@@ -70,6 +70,7 @@ def example(world: World) -> dict[str, Any]:
         "number": 1,
         "kind": "participation",
         "name": "edit",
+        "workplan": world.round.workplan_id,
     }
 
 
@@ -96,7 +97,13 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
         "saved_filter_save": [{"page": "queue"}],
         "saved_filter_change": [{"pk": 1, "act": "first"}],
         "record": [{"pk": record.pk}],
-        "round": [{"pk": world.round.pk}],
+        **{key: [{"pk": world.round.pk}] for key in ("round", "round_edit", "round_late", "round_money")},
+        "round_money_file": [{"pk": world.round.pk, "kind": kind} for kind in ("csv", "xlsx", "x")],
+        "project_money": [{"code": code, "kind": kind} for kind in ("csv", "xlsx", "x")],
+        "kpis_file": [{"code": code, "kind": kind} for kind in ("csv", "xlsx", "x")],
+        "lines_file": [{"code": code, "pk": part.pk, "kind": kind} for kind in ("csv", "xlsx", "x")],
+        "lines_table": [{"code": code, "pk": part.pk}],
+        **{key: [{"pk": world.round.workplan_id}] for key in ("workplan", "workplan_edit")},
         "round_act": [{"pk": world.round.pk, "name": name} for name in ("take_up", "report_back", "decide", "x")],
         "committee": [{"code": world.committee.code}],
         "project_act": [{"code": code, "name": name} for name in ("propose", "withdraw", "decide", "report_back", "x")],

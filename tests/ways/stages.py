@@ -11,8 +11,9 @@ from uuid import uuid4
 from django.db import transaction
 
 from agencies.models import Delegation
+from agencies.operations import write_order
 from committee.operations import add_item, build_pack
-from tests.orders import order_text, pdf, write
+from tests.orders import order_text, pdf, second_admin
 from tests.world import World
 from workflows.lifecycle import Subject
 
@@ -44,7 +45,9 @@ def _north(world: World) -> Subject:
 
 
 def _write_order(world: World) -> None:
-    write(world, order_text(world, "head", "officer"), "admin", paper=pdf(), filename="คำสั่ง.pdf")
+    """By an administrator who is nobody's role here: who wrote it may neither confirm nor register it."""
+    order, paper = order_text(world, "head", "officer"), {"paper": pdf(), "filename": "คำสั่ง.pdf"}
+    write_order(order, actor=second_admin(world), at=world.at, request_id=uuid4(), **paper)
 
 
 def _give(world: World) -> None:
