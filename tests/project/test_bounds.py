@@ -5,6 +5,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from budget_review import search_index
@@ -67,14 +68,17 @@ def test_states_are_told_in_the_order_of_a_life(world: World) -> None:
     assert by_state(projects_for(world.auditor, AT)) == [("draft", 2), ("screening", 1)]
 
 
-def test_two_letters_are_looked_for_among_the_newest(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_letters_are_looked_for_among_the_newest_where_no_index_has_them(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     *_older, newest = more_drafts(world, 3)
     monkeypatch.setattr(search_index, "NEWEST", 1)
 
     def found(text: str) -> list[int]:
         return [one.pk for one in matching(projects_for(world.officer, AT), Filters(text=text))]
 
-    assert found("คร") == [newest.pk]
+    everywhere = [one.pk for one in matching(projects_for(world.officer, AT), Filters())]
+    assert found("คร") == ([newest.pk] if connection.vendor == "sqlite" else everywhere)
     assert len(found("โครงการ")) == 4
 
 
