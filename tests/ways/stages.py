@@ -46,8 +46,8 @@ def _north(world: World) -> Subject:
 
 def _write_order(world: World) -> None:
     """By an administrator who is nobody's role here: who wrote it may neither confirm nor register it."""
-    order, paper = order_text(world, "head", "officer"), {"paper": pdf(), "filename": "คำสั่ง.pdf"}
-    write_order(order, actor=second_admin(world), at=world.at, request_id=uuid4(), **paper)
+    order, paper = order_text(world, "head", "officer"), pdf()
+    write_order(order, actor=second_admin(world), at=world.at, request_id=uuid4(), paper=paper, filename="คำสั่ง.pdf")
 
 
 def _give(world: World) -> None:
