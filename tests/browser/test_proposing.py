@@ -15,6 +15,11 @@ from tests.browser.conftest import LiveApp
 from tests.budget_review.conftest import open_round
 from tests.world import World
 
+SECTIONS = {  # what a proposal says before it goes to its partners
+    "วัตถุประสงค์": "ให้ข้อมูลน้ำเชื่อมถึงกัน",
+    "หลักการและเหตุผล": "ข้อมูลกระจายอยู่หลายหน่วยงาน",
+    "กลุ่มเป้าหมายและพื้นที่ดำเนินการ": "เกษตรกรในลุ่มน้ำยม",
+}
 SignIn = Callable[[Any], None]
 
 
@@ -41,9 +46,13 @@ def test_officer_writes_a_proposal_with_a_partner_and_submits_it(page: Page, wor
     assert barriers(page) == []
     page.get_by_role("link", name="เขียนข้อเสนอต่อ").click()
 
-    page.get_by_role("link", name="สาระสำคัญ").click()
-    page.get_by_label("วัตถุประสงค์").fill("ให้ข้อมูลน้ำเชื่อมถึงกัน")
-    page.get_by_label("หลักการและเหตุผล").fill("ข้อมูลกระจายอยู่หลายหน่วยงาน")
+    for section, words in SECTIONS.items():
+        page.get_by_role("link", name=section, exact=True).click()
+        page.get_by_role("main").get_by_role("textbox").first.fill(words)
+        press(page, "บันทึก")
+        page.goto(f"/projects/{code}/edit/")
+        expect(page.get_by_role("row", name=section)).to_contain_text("เขียนแล้ว")
+    page.get_by_role("link", name="ชื่อและระยะเวลา").click()
     page.get_by_label("เริ่ม", exact=False).first.fill("๑/๑๐/๒๕๖๔")
     press(page, "บันทึก")
 
@@ -65,7 +74,7 @@ def test_officer_writes_a_proposal_with_a_partner_and_submits_it(page: Page, wor
     first = page.get_by_role("group", name="ตัวชี้วัดที่ 1")
     first.get_by_label("ตัวชี้วัด", exact=True).fill("ร้อยละข้อมูลน้ำที่เชื่อมโยง")
     first.get_by_label("หน่วยนับ").fill("ร้อยละ")
-    first.get_by_label("ค่าเป้าหมาย").fill("80")
+    first.get_by_label("ค่าเป้าหมาย", exact=True).fill("80")
     first.get_by_label(world.agencies["lead"].name_th).fill("๖๐")
     first.get_by_label(world.agencies["north"].name_th).fill("30")
     press(page, "บันทึก")

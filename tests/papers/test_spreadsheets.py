@@ -4,6 +4,7 @@
 
 import io
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,6 +16,13 @@ from openpyxl import Workbook, load_workbook
 from papers.spreadsheets import Column, NotATable, csv_bytes, harmless, read_pasted, read_table, records_of, xlsx_bytes
 
 FORMULAS = ["=1+1", "+66", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "=cmd|'/c calc'!A0", "＝1", " =1", "|x", "%x"]
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """The reasons are read in English, whatever language was spoken before."""
+    with translation.override("en"):
+        yield
 
 
 def workbook(*rows: list[Any]) -> bytes:
