@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from agencies.models import Delegation, Membership
     from budget_review.models import Condition, ExpertOpinion, IntegrationProject, Participation
 
+SCREENS = (Role.SCREENING_OFFICER, Role.SCREENING_HEAD)  # who screen, and bring in what their agency hosts
+
 
 def takes_no_part(project: "IntegrationProject", attempt: Attempt, role: Role) -> bool:
     """Whether the role is exercised, and nobody concerned works in a unit that leads or contributes, in any role.
@@ -47,8 +49,7 @@ def lead_officer(project: "IntegrationProject", attempt: Attempt) -> bool:
 
 def brings_in(host_id: int | None, attempt: Attempt) -> bool:
     """Whether a person may bring in files of a host's workplan: administrators, and those who screen for the host."""
-    screens = (Role.SCREENING_OFFICER, Role.SCREENING_HEAD)
-    return exercises(attempt, Role.ADMINISTRATOR) or any(exercises(attempt, role, host_id) for role in screens)
+    return exercises(attempt, Role.ADMINISTRATOR) or any(exercises(attempt, role, host_id) for role in SCREENS)
 
 
 def keeps_rounds(host_id: int | None, attempt: Attempt) -> bool:

@@ -30,13 +30,13 @@ from budget_review.operations.importing import (
     refuse_import,
     send_file,
 )
+from budget_review.permissions import SCREENS
 from budget_review.views.reading import INVALID, STATUS, fresh_request_id, refusal, saved
 from papers.spreadsheets import csv_bytes
 from workflows.jobs import enqueue
 from workflows.refusals import Refused
 
-SCREENS = frozenset({Role.SCREENING_OFFICER, Role.SCREENING_HEAD})
-IMPORTERS = SCREENS | {Role.ADMINISTRATOR}
+IMPORTERS = frozenset({*SCREENS, Role.ADMINISTRATOR})
 SHOWN = 200  # projects, agencies and remarks of one preview
 
 
@@ -66,15 +66,10 @@ def import_page(request: HttpRequest, pk: int) -> HttpResponse:
         part = "budget_review/parts/import_progress.html"
         page = part if request.headers.get("HX-Request") else "budget_review/import_underway.html"
         return render(request, page, {"sent": sent, "now": at})
+    if request.headers.get("HX-Request"):  # the part that shows how far it is: now the whole page is another
+        return HttpResponse(headers={"HX-Refresh": "true"})
     if sent.status == ImportStatus.DONE:
-        response = render(request, "budget_review/import_done.html", _done(sent, user))
-        if request.headers.get("HX-Request"):
-            response["HX-Refresh"] = "true"
-        return response
-    if request.headers.get("HX-Request"):
-        response = HttpResponse()
-        response["HX-Refresh"] = "true"
-        return response
+        return render(request, "budget_review/import_done.html", _done(sent, user))
     return _preview(request, sent, user, at)
 
 
