@@ -28,6 +28,7 @@ hypothesis.settings.load_profile("repeatable" if os.environ.get("CI") else "sear
 # Playwright's event loop makes Django believe this thread asynchronous, and would hide the connections it has open.
 connections._connections = threading.local()  # type: ignore[attr-defined]
 
+KEPT_FOLDER = Path("var/test-databases")
 FLUSHING_FIXTURES = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
 
 
@@ -47,6 +48,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             raise pytest.UsageError(f"{item.nodeid}: takes both a rolled-back database and fresh_database; choose one")
 
 
+def kept(config: pytest.Config) -> bool:
+    """Tell whether the migrated database stays for the next run (``--reuse-db``)."""
+    return bool(config.getvalue("reuse_db"))
+
+
 @pytest.fixture(scope="session")
 def database_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This worker's folder for SQLite files."""
@@ -54,10 +60,14 @@ def database_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, database_folder: Path) -> None:
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, database_folder: Path, pytestconfig: pytest.Config
+) -> None:
     """Test on a SQLite file, since threads and processes cannot share an in-memory database as they share a file."""
     if connection.vendor == "sqlite":
-        connection.settings_dict["TEST"]["NAME"] = str(database_folder / "migrated.sqlite3")
+        folder = KEPT_FOLDER / os.environ.get("PYTEST_XDIST_WORKER", "alone") if kept(pytestconfig) else database_folder
+        folder.mkdir(parents=True, exist_ok=True)
+        connection.settings_dict["TEST"]["NAME"] = str(folder / "migrated.sqlite3")
 
 
 @pytest.fixture(scope="session")
@@ -66,20 +76,24 @@ def django_db_setup(
     django_db_blocker: DjangoDbBlocker,
     django_db_modify_db_settings: None,
     database_folder: Path,
+    pytestconfig: pytest.Config,
 ) -> Iterator[databases.Template]:
     """Migrate the test database, also where every chosen test takes ``fresh_database`` (pytest-django would not).
 
-    It is copied aside before any test: a test that is rolled back still moves PostgreSQL's sequences on, and the copies
-    are to give the same ids whatever ran before.
+    With ``--reuse-db`` it is kept for the next run, which then only adds what was migrated since; ``--create-db`` too
+    makes it anew. It is copied aside before any test: a test that is rolled back still moves PostgreSQL's sequences on,
+    and the copies are to give the same ids whatever ran before.
     """
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, aliases={DEFAULT_DB_ALIAS: True})
+        keep = kept(pytestconfig)
+        again = keep and not pytestconfig.getvalue("create_db")
+        made = setup_databases(verbosity=0, interactive=False, keepdb=again, aliases={DEFAULT_DB_ALIAS: True})
         template = databases.make_template(database_folder)
     yield template
     with django_db_blocker.unblock():
         if isinstance(template, databases.PostgreSQLTemplate):
             template.drop(template.name)
-        teardown_databases(made, verbosity=0)
+        teardown_databases(made, verbosity=0, keepdb=keep)
 
 
 @pytest.fixture(scope="session")
