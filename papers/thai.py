@@ -9,7 +9,7 @@ sends the result through ``thai_digits``. Times are told in Bangkok's time zone.
 import re
 import unicodedata
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
@@ -127,6 +127,12 @@ def format_baht(amount_baht: Decimal, *, satang: bool = False) -> str:
     """``852,861,900``, or with two decimals when there are satang or ``satang`` asks for them; never rounded."""
     sign, whole, hundredths = _sign_baht_satang(amount_baht)
     return f"{sign}{whole:,}" + (f".{hundredths:02d}" if satang or hundredths else "")
+
+
+def format_million(amount_baht: Decimal) -> str:
+    """``852.86``: millions of baht, rounded half up to two decimals; what is not nothing never reads ``0.00``."""
+    millions = (amount_baht / 1_000_000).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    return "< 0.01" if amount_baht > 0 and not millions else f"{millions:,}"
 
 
 def baht_in_words(amount_baht: Decimal) -> str:

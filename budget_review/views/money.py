@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.person import person_of
+from budget_review.forms.money import UNITS, MoneyForm
 from budget_review.models import IntegrationProject, Round, Stage
 from budget_review.queries import projects_for, totals_by_stage
 from budget_review.queries.listing import SUMMED
@@ -47,15 +48,19 @@ def round_money(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what each project of a round was worth at each stage, of what this person may see."""
     user, at = person_of(request), timezone.now()
     held = get_object_or_404(Round.objects.select_related("workplan"), pk=pk)
-    found = projects_for(user, at).filter(round=held).order_by("code")
+    found = projects_for(user, at).filter(round=held).select_related("lead").order_by("code")
     after = request.GET.get("after", "")
     page = list((found.filter(code__gt=after) if after else found)[: PAGE + 1])
     shown = page[:PAGE]
+    totals = totals_by_stage(project.pk for project in shown)
+    form = MoneyForm(request.GET, stages_reached(totals.values()) or [Stage.PROPOSED])
     context = {
         "round": held,
-        "money": _table(shown) if shown else None,
-        "first": f"{reverse('round_money', args=[pk])}" if after else "",
-        "next": f"{reverse('round_money', args=[pk])}?after={shown[-1].code}" if len(page) > PAGE else "",
+        "form": form,
+        "units": UNITS,
+        "money": _table(shown, totals, form) if shown else None,
+        "is_first": not after,
+        "next": shown[-1].code if len(page) > PAGE else "",
         "summed": SUMMED,
     }
     return render(request, "budget_review/round_money.html", context)
@@ -65,7 +70,7 @@ def round_money_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """Give the same for at most ``SUMMED`` projects, amounts as numbers."""
     user, at = person_of(request), timezone.now()
     held = get_object_or_404(Round, pk=pk)
-    found = list(projects_for(user, at).filter(round=held).order_by("code")[:SUMMED])
+    found = list(projects_for(user, at).filter(round=held).select_related("lead").order_by("code")[:SUMMED])
     totals = totals_by_stage(project.pk for project in found)
     stages = stages_reached(totals.values())
     headings = [_("Code"), _("Project"), _("Lead agency"), _("State"), *(stage.label for stage in stages)]
@@ -89,9 +94,10 @@ def sheet(kind: str, name: str, title: str, headings: list[Any], rows: list[list
     return response
 
 
-def _table(projects: list[IntegrationProject]) -> dict[str, Any]:
-    totals = totals_by_stage(project.pk for project in projects)
-    stages = stages_reached(totals.values()) or [Stage.PROPOSED]
+def _table(
+    projects: list[IntegrationProject], totals: dict[int, dict[Stage, Decimal]], form: MoneyForm
+) -> dict[str, Any]:
+    stages = form.stages
     rows = [
         {
             "label": project.title, "note": f"{project.code} · {project.lead.name}",
@@ -103,5 +109,5 @@ def _table(projects: list[IntegrationProject]) -> dict[str, Any]:
     sums = [sum((of.get(stage, Decimal(0)) for of in totals.values()), Decimal(0)) for stage in stages]
     return {
         "caption": _("Money by stage"), "row_heading": _("Project"), "columns": [stage.label for stage in stages],
-        "rows": rows, "totals": sums, "total_label": _("Total of those shown"),
+        "rows": rows, "totals": sums, "total_label": _("Total of those shown"), "unit": form.chosen_unit,
     }  # fmt: skip

@@ -113,6 +113,19 @@ def baht(value: Amount, decimals: int | None = None) -> str:
 
 
 @register.filter
+def million(value: Amount) -> str:
+    """``852.86``: millions of baht, rounded to two decimals; the page says so."""
+    amount_baht = _amount(value)
+    return "" if amount_baht is None else thai.format_million(amount_baht)
+
+
+@register.filter
+def in_unit(value: Amount, unit: object = "") -> str:
+    """An amount in the unit that was chosen: ``million``, or else baht."""
+    return million(value) if unit == "million" else baht(value)
+
+
+@register.filter
 def baht_words(value: Amount) -> str:
     """``แปดร้อยห้าสิบสองล้าน…บาทถ้วน``: in Thai on every page, because that is what a signature stands under."""
     amount_baht = _amount(value)

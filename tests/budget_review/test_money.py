@@ -114,3 +114,17 @@ def test_the_queries_of_the_rounds_money_do_not_grow_with_projects(
             world.draft()
         with django_assert_max_num_queries(20):
             auditor.get("round_money", world.round.pk)
+
+
+def test_the_rounds_money_is_shown_in_millions_and_by_chosen_stages(world: World, visit: Visit) -> None:
+    world.to("screened")
+    pk, auditor = world.round.pk, visit("auditor")
+    whole = auditor.get("round_money", pk).context["money"]
+    assert (whole["unit"], whole["columns"]) == ("baht", [Stage.PROPOSED.label, Stage.SCREENED.label])
+    chosen = auditor.get("round_money", pk, query="?unit=million&stage=screened&stage=nonsense")
+    assert chosen.context["money"]["columns"] == whole["columns"]  # a stage that is none: as if none had been chosen
+    chosen = auditor.get("round_money", pk, query="?unit=million&stage=screened")
+    assert chosen.context["money"]["columns"] == [Stage.SCREENED.label]
+    assert ">4.50</td>" in text_of(chosen)
+    assert "rounded to two decimals" in text_of(chosen)
+    assert "4,500,000" in text_of(auditor.get("round_money", pk, query="?unit=dollars"))
