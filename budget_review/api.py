@@ -37,6 +37,7 @@ from budget_review.queries import may_see_screening, parts_with_subjects, projec
 from budget_review.queries.as_of import project_as_of
 from budget_review.queries.listing import Filters, matching
 from budget_review.queries.versions import compare
+from budget_review.queries.visibility import quotes_open_to
 from budget_review.schemas import (
     ConditionFacts,
     OpinionFacts,
@@ -122,14 +123,19 @@ def read_project_as_of(
     then = project_as_of(project, moment, reader=user, now=now)
     if then is None:
         raise Http404
-    return then_out(then)
+    return then_out(then, quotes_open_to(project, user, now))
 
 
 @router.get("/{slug:code}/versions/{int:number}", response={200: VersionOut} | READING, summary="Read a frozen version")
 def read_version(request: HttpRequest, code: str, number: int) -> VersionOut:
-    """The content as partners consented to it and committees see it; its hash is that of its canonical JSON."""
-    project = project_for(asker(request), code, timezone.now())
-    return version_out(get_object_or_404(project.versions, number=number))
+    """The content as partners consented to it and committees see it; its hash is that of its canonical JSON.
+
+    Quotations of agencies whose confidential papers you may not read are replaced by their own hash.
+    """
+    user, now = asker(request), timezone.now()
+    project = project_for(user, code, now)
+    version = get_object_or_404(project.versions, number=number)
+    return version_out(version, quotes_open_to(project, user, now))
 
 
 @router.get(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from workflows.records import canonical_json, digest
 
 if TYPE_CHECKING:
-    from budget_review.models import IntegrationProject, Kpi, KpiShare, Participation
+    from budget_review.models import BudgetLine, IntegrationProject, Kpi, KpiShare, Participation
 
 SHARES_READ = "shares_read"  # where a part's shares in KPIs lie when they were read for many parts at once
 
@@ -55,12 +55,21 @@ def part_content(part: "Participation") -> dict[str, Any]:
                 "fiscal_year": line.fiscal_year,
                 "amount_baht": f"{line.amount_baht:.2f}",
             }
+            | _said_besides(line)
             for line in part.active_lines()
         ],
         "kpis": [
             _kpi_content(share.kpi) | {"weight_percent": f"{share.weight_percent:.2f}"} for share in _shares_of(part)
         ],
     }
+
+
+def _said_besides(line: "BudgetLine") -> dict[str, Any]:
+    """What only some lines say; left out of the others, which keep the content that they had before it was asked."""
+    said: dict[str, Any] = {"commitments": line.commitments} if line.commitments else {}
+    if line.is_ict:
+        said |= {"is_ict": True} | ({"price": line.price} if line.price else {})
+    return said
 
 
 def _shares_of(part: "Participation") -> "Iterable[KpiShare]":

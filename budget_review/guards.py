@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from budget_review import later_years
 from budget_review.sections import SECTIONS
 from budget_review.states import Consent, OpinionState, Outcome, State
 from workflows.lifecycle import Attempt, guard
@@ -69,6 +70,18 @@ def lines_add_up(project: "IntegrationProject", attempt: Attempt) -> bool:
         (part.active_lines() or not part.brings_budget) and all(line.amount_baht > 0 for line in part.active_lines())
         for part in project.active_parts()
     )
+
+
+@guard(_("What is committed for later years must lie after the line's own year, and within the project's time."))
+def commitments_fit(project: "IntegrationProject", attempt: Attempt) -> bool:
+    """Source: Budget Procedures Act 2561, s.41; the project's time is our decision."""
+    return all(later_years.fits(line, project.ends_on) for line in project.active_lines())
+
+
+@guard(_("Every ICT item must say where its price comes from: the standard, or the reason and three quotations."))
+def ict_priced(project: "IntegrationProject", attempt: Attempt) -> bool:
+    """Source: the reporting form for procuring computer systems (MDES). Lines not marked as ICT items are not asked."""
+    return not any(line.price_basis.lacks for line in project.active_lines() if line.is_ict)
 
 
 @guard(_("Every partner must have consented to the present version."))

@@ -58,7 +58,7 @@ class ProjectLifecycle(Subject):
     # fmt: off
     @step(state, [State.DRAFT, State.RETURNED], State.CONFIRMING, label=_("Submit to partners"), who=p.lead_officer,
           guards=[g.round_is_open, g.essentials_written, g.two_agencies, g.host_names_its_unit, g.shared_kpi,
-                  g.weights_add_up, g.lines_add_up], has_effect=True)
+                  g.weights_add_up, g.lines_add_up, g.commitments_fit, g.ict_priced], has_effect=True)
     def propose(self) -> None: ...
 
     @step(state, [State.CONFIRMING], State.AGENCY_APPROVAL, label=_("All partners consented"), automatic=True,
@@ -95,7 +95,8 @@ class ProjectLifecycle(Subject):
 
     @step(state, [State.RETURNED], State.SCREENING, label=_("Resubmit"), who=p.lead_officer,
           guards=[g.essentials_written, g.two_agencies, g.host_names_its_unit, g.shared_kpi, g.weights_add_up,
-                  g.lines_add_up, g.everyone_consented, g.no_part_changed], has_effect=True)
+                  g.lines_add_up, g.commitments_fit, g.ict_priced, g.everyone_consented, g.no_part_changed],
+          has_effect=True)
     def resubmit(self) -> None: ...
 
     @step(state, [State.RECOMMENDED], State.SCREENED, label=_("Pass"), who=p.screening_head,

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The shapes in which programs read projects, and what they may send with an act. Money is always a string of baht."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -17,6 +17,7 @@ from budget_review.models import parts as kinds
 from budget_review.models.money import BUDGET_STAGES
 from budget_review.queries import amounts_by_stage, totals_by_stage
 from budget_review.states import ConditionState, Consent, OpinionState, Outcome, State
+from budget_review.withholding import withheld
 from workflows.records import moment
 
 Baht = Annotated[
@@ -92,6 +93,9 @@ class LineOut(Schema):
     subcategory: str
     fiscal_year: int
     amount_baht: Baht
+    commitments: dict[str, Baht] = Field(description="What later fiscal years (Buddhist era) are bound to.")
+    is_ict: bool
+    price_basis: str = Field(description="Of an ICT item: where its price comes from; quotations are confidential.")
     amounts: dict[Stage, Baht]
 
 
@@ -225,9 +229,9 @@ def version_head(version: ProjectVersion) -> VersionHead:
     return VersionHead(**_head(version))
 
 
-def version_out(version: ProjectVersion) -> VersionOut:
-    """A frozen version with its content."""
-    return VersionOut(**_head(version), content=version.content)
+def version_out(version: ProjectVersion, open_agencies: Container[int]) -> VersionOut:
+    """A frozen version with its content, but for the confidential papers of other agencies than these."""
+    return VersionOut(**_head(version), content=withheld(version.content, open_agencies))
 
 
 def _line(project: IntegrationProject, totals: dict[Stage, Decimal]) -> dict[str, Any]:
@@ -263,6 +267,9 @@ def _part(part: Participation, by_stage: dict[Stage, dict[int, Decimal]]) -> Par
                 subcategory=line.subcategory,
                 fiscal_year=line.fiscal_year,
                 amount_baht=baht(line.amount_baht),
+                commitments=line.commitments,
+                is_ict=line.is_ict,
+                price_basis=line.price_basis.words if line.is_ict else "",
                 amounts={stage: baht(amounts[line.pk]) for stage, amounts in by_stage.items() if line.pk in amounts},
             )
             for line in part.active_lines()

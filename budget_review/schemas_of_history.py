@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The shapes in which programs read a project's past."""
 
+from collections.abc import Container
 from typing import Any
 
 from ninja import Schema
@@ -89,15 +90,15 @@ class ThenOut(StoodOut):
     waiting: list[WaitingOut]
 
 
-def then_out(then: Then) -> ThenOut:
-    """A project's past as the API shows it."""
+def then_out(then: Then, open_agencies: Container[int]) -> ThenOut:
+    """A project's past as the API shows it, but for the confidential papers of other agencies than these."""
     return ThenOut(
         **_stood(then.project),
         code=then.project.subject.code,
         as_of=moment(then.at),
         sentence=then.sentence,
         actor=person_out(then.project.record.actor),
-        content=version_out(then.version) if then.version else None,
+        content=version_out(then.version, open_agencies) if then.version else None,
         totals={stage: baht(total) for stage, total in then.totals.items()},
         parts=[_part(part) for part in then.parts],
         lines=[

@@ -11,6 +11,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from budget_review.cells import ABSURD
+from papers.forms import BahtField
 from papers.thai import BUDDHIST_ERA_OFFSET, arabic_digits, normalise
 
 _DAY = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
@@ -42,6 +44,18 @@ class Percent(forms.DecimalField):
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
+
+class LineBaht(BahtField):
+    """An amount that a budget line can hold: above zero, below what no line can be."""
+
+    def clean(self, value: Any) -> Any:
+        amount_baht = super().clean(value)
+        if amount_baht is not None and amount_baht <= 0:
+            raise ValidationError(_("The amount of a budget line must be above zero."))
+        if amount_baht is not None and amount_baht >= ABSURD:
+            raise ValidationError(_("The amount “%(typed)s” is more than a budget line can be.") % {"typed": value})
+        return amount_baht
 
 
 class BuddhistYear(forms.IntegerField):

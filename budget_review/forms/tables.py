@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Budget lines and KPIs as tables: what is taken away as XLSX comes back, changed or pasted, with errors row by row."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from budget_review import cells
+from budget_review.forms.line_columns import further_cells, further_columns, further_of, years_read
 from budget_review.models import BudgetLine, Kpi, Participation
 from budget_review.operations.editing import KpiText, LineText
 from papers.spreadsheets import LARGEST, Column, NotATable, Record, Row, read_pasted, read_table, records_of
@@ -90,44 +91,52 @@ class TableForm(forms.Form):
 
 def read_lines(rows: Sequence[Row], part: Participation) -> tuple[list[LineText], list[Wrong]]:
     """The budget lines of a table; a year that is not given is the workplan's. Raises NotATable."""
-    own = {line.pk for line in part.active_lines()}
+    own = {line.pk: line for line in part.active_lines()}
     usual = part.project.round.workplan.fiscal_year
+    years = years_read(usual)
 
     def line(record: Record, take: Callable[..., Any]) -> LineText:
         year = take(cells.year_in, record["fiscal_year"]) if record["fiscal_year"] else (usual, False)
+        number = take(_id_in, record["id"], own.keys())
         return LineText(
-            id=take(_id_in, record["id"], own),
+            id=number,
             item=take(cells.text_in, record["item"], _("Item"), 500),
             category=take(cells.category_in, record["category"]),
             subcategory=take(cells.optional_text_in, record["subcategory"], _("Sub-category"), 200),
             fiscal_year=year[0] if year else 0,
             amount_baht=take(cells.amount_in, record["amount"]),
             source=take(cells.optional_text_in, record["source"], _("Source"), 200),
+            **further_of(record, found.found, years, own.get(number), take),
         )
 
-    found = records_of(rows, LINE_COLUMNS, order=LINE_ORDER)
+    found = records_of(rows, (*LINE_COLUMNS, *further_columns(years)), order=LINE_ORDER)
     return _read(found.rows, "item", line)
 
 
-def read_kpis(rows: Sequence[Row], kpis: Sequence[Kpi], parts: Sequence[Participation]) -> tuple[
-    list[KpiText], list[Wrong]
-]:  # fmt: skip
-    """The KPIs of a table, each owner's weight in a column of its agency's name. Raises NotATable."""
-    own = {kpi.pk for kpi in kpis}
+def read_kpis(
+    rows: Sequence[Row], kpis: Sequence[Kpi], parts: Sequence[Participation], years: Sequence[int]
+) -> tuple[list[KpiText], list[Wrong]]:
+    """The KPIs of a table: a column for each year's target, and one of its agency's name for each owner's weight.
+
+    Years without a column stay as they are. Raises NotATable.
+    """
+    own = {kpi.pk: kpi for kpi in kpis}
 
     def kpi(record: Record, take: Callable[..., Any]) -> KpiText:
+        number = take(_id_in, record["id"], own.keys())
         weights = {part.pk: take(_weight_in, record[f"weight{part.pk}"], part) for part in parts}
         return KpiText(
-            id=take(_id_in, record["id"], own),
+            id=number,
             name=take(cells.text_in, record["name"], _("KPI"), 400),
             unit=take(cells.text_in, record["unit"], _("Unit of measure"), 80),
             baseline=take(cells.optional_text_in, record["baseline"], _("Baseline"), 80),
             target=take(cells.text_in, record["target"], _("Target"), 80),
             weights={pk: weight for pk, weight in weights.items() if weight},
+            targets=_targets(record, own.get(number), take),
         )
 
     order = (*KPI_ORDER, *(f"weight{part.pk}" for part in parts))
-    found = records_of(rows, (*KPI_COLUMNS, *_owners(parts)), order=order)
+    found = records_of(rows, (*KPI_COLUMNS, *_owners(parts), *_years(years)), order=order)
     return _read(found.rows, "name", kpi)
 
 
@@ -154,23 +163,27 @@ def kpi_text(kpi: Kpi) -> KpiText:
     return KpiText(id=kpi.pk, name=kpi.name, unit=kpi.unit, baseline=kpi.baseline, target=kpi.target, weights=weights)
 
 
-def lines_table(lines: Sequence[BudgetLine]) -> tuple[list[Any], list[list[Any]]]:
-    """Headings and rows of the lines, as they come back."""
+def lines_table(lines: Sequence[BudgetLine], years: Sequence[int]) -> tuple[list[Any], list[list[Any]]]:
+    """Headings and rows of the lines, as they come back; ``years`` are the later ones that have a column."""
     rows: list[list[Any]] = [
         [line.pk, line.item, line.get_category_display(), line.subcategory, line.fiscal_year, line.amount_baht,
-         line.source]
+         line.source, *further_cells(line, years)]
         for line in lines
     ]  # fmt: skip
-    return [column.label for column in LINE_COLUMNS], rows
+    return [column.label for column in (*LINE_COLUMNS, *further_columns(years))], rows
 
 
-def kpis_table(kpis: Sequence[Kpi], parts: Sequence[Participation]) -> tuple[list[Any], list[list[Any]]]:
-    """Headings and rows of the KPIs, a column for each owner's weight."""
+def kpis_table(
+    kpis: Sequence[Kpi], parts: Sequence[Participation], years: Sequence[int]
+) -> tuple[list[Any], list[list[Any]]]:
+    """Headings and rows of the KPIs, a column for each owner's weight and for each year's target."""
     rows: list[list[Any]] = []
     for kpi in kpis:
         weights = kpi_text(kpi).weights
-        rows.append([kpi.pk, kpi.name, kpi.unit, kpi.baseline, kpi.target, *(weights.get(part.pk) for part in parts)])
-    return [column.label for column in (*KPI_COLUMNS, *_owners(parts))], rows
+        by_year = [kpi.targets.get(str(year), "") for year in years]
+        weighed = [weights.get(part.pk) for part in parts]
+        rows.append([kpi.pk, kpi.name, kpi.unit, kpi.baseline, kpi.target, *weighed, *by_year])
+    return [column.label for column in (*KPI_COLUMNS, *_owners(parts), *_years(years))], rows
 
 
 def _read(
@@ -198,7 +211,19 @@ def _read(
     return texts, wrong
 
 
-def _id_in(text: str, own: set[int]) -> int | None:
+def _targets(record: Record, stored: Kpi | None, take: Callable[..., Any]) -> dict[int, str] | None:
+    """The targets by year, those without a column as they were; None when the table has no such column."""
+    given = {
+        int(key.removeprefix("target")): take(cells.optional_text_in, cell, _("Target"), 80)
+        for key, cell in record.cells.items()
+        if key.removeprefix("target").isdecimal()
+    }
+    if not given:
+        return None
+    return {int(year): target for year, target in (stored.targets.items() if stored else ())} | given
+
+
+def _id_in(text: str, own: Collection[int]) -> int | None:
     """The number of a row that was taken away from here; empty for a new one."""
     if not text:
         return None
@@ -219,6 +244,16 @@ def _weight_in(text: str, part: Participation) -> Decimal | None:
         told = {"typed": text, "agency": part.agency.name}
         raise cells.Unreadable(_("The weight “%(typed)s” of %(agency)s is no share of 100.") % told)
     return weight
+
+
+def _years(years: Sequence[int]) -> list[Column]:
+    return [
+        Column(
+            f"target{year}", _("Target of %(year)s") % {"year": year},
+            (f"เป้าหมาย {year}", f"เป้าหมายปี {year}", f"ค่าเป้าหมาย {year}", f"ค่าเป้าหมายปี {year}", str(year)),
+        )
+        for year in years
+    ]  # fmt: skip
 
 
 def _owners(parts: Sequence[Participation]) -> list[Column]:

@@ -9,7 +9,9 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from budget_review.later_years import committed
 from budget_review.models.parts import Participation
+from budget_review.prices import Price, price_of
 
 
 class Category(models.TextChoices):
@@ -44,7 +46,7 @@ class BudgetLine(models.Model):
     """What one agency asks for: an item of a category in a fiscal year. ``amount_baht`` is the proposal's own.
 
     A line that the ledger knows is dropped by ``is_active``, never deleted. Zero stands only in a draft that was
-    brought in from a file; nobody can submit it so.
+    brought in from a file; nobody can submit it so. ``rolled_from`` is the line of an earlier year that it carries on.
     """
 
     participation = models.ForeignKey(Participation, models.PROTECT, related_name="lines")
@@ -56,6 +58,10 @@ class BudgetLine(models.Model):
         _("amount (baht)"), max_digits=15, decimal_places=2, validators=[MinValueValidator(Decimal("0.01"))]
     )
     source = models.CharField(_("source"), max_length=200, blank=True)
+    commitments = models.JSONField(_("committed for later years"), default=dict, blank=True)  # {"2566": "5.00"}
+    is_ict = models.BooleanField(_("ICT item"), default=False)
+    price = models.JSONField(_("price basis"), default=dict, blank=True)  # said_of(Price)
+    rolled_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
     is_active = models.BooleanField(default=True, editable=False)
 
     class Meta:
@@ -66,6 +72,16 @@ class BudgetLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item} #{self.pk}"
+
+    @property
+    def price_basis(self) -> Price:
+        """Where its price comes from."""
+        return price_of(self.price)
+
+    @property
+    def committed_baht(self) -> Decimal:
+        """What it binds later years to."""
+        return sum(committed(self).values(), Decimal(0))
 
 
 class AmountEntry(models.Model):

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
@@ -19,28 +18,15 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from agencies.models import Unit
-from budget_review.models import BudgetLine, IntegrationProject, Kpi, KpiShare, Participation, ProposalSection
+from budget_review.models import IntegrationProject, Kpi, KpiShare, Participation, ProposalSection
+from budget_review.operations.lines import LineText as LineText
+from budget_review.operations.lines import write_lines
 from budget_review.permissions import lead_officer, partner_officer
 from budget_review.similarity.signing import sign
 from budget_review.states import EDITABLE, State
 from workflows.authority import admit
 from workflows.lifecycle import Attempt
 from workflows.refusals import GuardsUnmet, NotPermitted, VersionConflict, WrongState
-
-SATANG = Decimal("0.01")  # the least that a line can hold
-
-
-@dataclass(frozen=True, kw_only=True)
-class LineText:
-    """One budget line as written; ``id`` None for a new one."""
-
-    id: int | None
-    item: str
-    category: str
-    subcategory: str
-    fiscal_year: int
-    amount_baht: Decimal
-    source: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,7 +102,7 @@ def edit_part(
     part.project = project
     part.contribution, part.unit, part.revision = contribution, unit, project.revision + 1
     part.save(update_fields=["contribution", "unit", "revision"])
-    _write_lines(part, lines)
+    write_lines(part, lines)
     sign(revised(project))
     return part
 
@@ -235,27 +221,3 @@ def _refuse_stranger(
     attempt = admit(project, handed_in_by, lead_officer, attempt, holding=holding)
     if not lead_officer(project, attempt) and not any(partner_officer(part, attempt) for part in parts):
         raise NotPermitted(partner_officer.sentence if parts else lead_officer.sentence)
-
-
-def _write_lines(part: Participation, lines: Sequence[LineText]) -> None:
-    if lines and not part.brings_budget:
-        raise GuardsUnmet(_("Only government agencies have budget lines."))
-    if any(line.amount_baht < SATANG for line in lines):
-        raise GuardsUnmet(_("The amount of a budget line must be above zero."))
-    stored: dict[int | None, BudgetLine] = {line.pk: line for line in part.lines.filter(is_active=True)}
-    for pk in stored.keys() - {text.id for text in lines}:
-        line = stored[pk]
-        if line.entries.exists():
-            line.is_active = False
-            line.save(update_fields=["is_active"])
-        else:
-            line.delete()
-    for text in lines:
-        line = stored.pop(text.id) if text.id in stored else BudgetLine(participation=part)
-        _fill(line, text)
-
-
-def _fill(line: BudgetLine, text: LineText) -> Any:
-    line.item, line.category, line.subcategory = text.item, text.category, text.subcategory
-    line.fiscal_year, line.amount_baht, line.source = text.fiscal_year, text.amount_baht, text.source
-    line.save()

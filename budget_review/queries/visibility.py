@@ -88,6 +88,17 @@ def may_see_screening(project: IntegrationProject, user: User, at: datetime) -> 
     return bool(roles_of(user, at) & SEES_SCREENING) or project.state not in UNDER_SCREENING
 
 
+def quotes_open_to(project: IntegrationProject, user: User, at: datetime) -> set[int]:
+    """The agencies of a project whose quotations, and other confidential papers, a person may read.
+
+    Offices read all, as do the people of the lead, who hand the whole in; others their own agency's alone. Source: our
+    decision; what vendors offered is told to nobody who might use it before the decision.
+    """
+    everyone = {part.agency_id for part in project.parts}
+    own = agencies_of(user, at)
+    return everyone if roles_of(user, at) & SEES_SCREENING or project.lead_id in own else everyone & own
+
+
 def may_see_letter(part: Participation, user: User, at: datetime) -> bool:
     """Whether a person may open the letter to this agency: the agency's own people, DGA's screening, auditors."""
     if roles_of(user, at) & {Role.AUDITOR, Role.SCREENING_OFFICER, Role.SCREENING_HEAD}:

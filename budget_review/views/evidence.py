@@ -31,11 +31,14 @@ def for_act(asked: Asked, subject: Subject, name: str) -> dict[str, Any]:
         return {
             "essentials": shapes.essentials(project), "money": shapes.money(project), "kpis": shapes.kpis(project),
             "sections": shapes.sections(project), "parts": project.active_parts(),
-            "total_baht": shapes.total_asked(project),
+            "total_baht": shapes.total_asked(project), "later": shapes.later_years(project),
+            "ict": shapes.ict(project, asked.user, asked.at),
         }  # fmt: skip
     if name in AFTER_SCREENING and project.screening:
         return {
             "screening": project.screening, "findings": findings_of(project),
             "opinions": project.opinions.all(), "money": shapes.screened_money(project),
+            "later": shapes.later_years(project),
+            "ict": shapes.ict(project, asked.user, asked.at),
         }  # fmt: skip
     return {}

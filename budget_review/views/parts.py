@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from budget_review.forms.beginning import NameForm
-from budget_review.forms.parts import BLANK_LINES, PartForm, line_formset
+from budget_review.forms.parts import BLANK_LINES, PartForm, line_formset, years_typed
+from budget_review.later_years import committed, years_offered
 from budget_review.models import BudgetLine, IntegrationProject, Participation
 from budget_review.operations import name_agency
 from budget_review.operations.editing import LineText, edit_part, invite_to_write
@@ -125,6 +126,7 @@ def _part(
     status: int = 200, differences: list[Difference] | None = None,
 ) -> HttpResponse:  # fmt: skip
     context = {
+        "ict": [line for line in own.active_lines() if line.is_ict],
         "project": asked.project, "part": own, "form": form, "lines": lines, "differences": differences,
         "refusal": refusal(refused) if refused else None,
         "wrong_lines": any(line.errors for line in lines.forms) if lines.is_bound and status == INVALID else False,
@@ -140,7 +142,9 @@ def _initial(own: Participation) -> dict[str, Any]:
 def _lines(own: Participation, data: Any = None) -> Any:
     if not own.brings_budget:
         return line_formset(data, lines=[], fiscal_year=0, more=0)
-    return line_formset(data, lines=own.active_lines(), fiscal_year=own.project.round.workplan.fiscal_year)
+    year, lines = own.project.round.workplan.fiscal_year, own.active_lines()
+    years = sorted({*years_offered(year, own.project.ends_on, lines), *years_typed(data or ())})
+    return line_formset(data, lines=lines, fiscal_year=year, years=years)
 
 
 def _with_more(data: Any) -> Any:
@@ -159,8 +163,8 @@ def _differences(now: Participation, form: PartForm, lines: Any) -> list[Differe
 
 
 def _stored_words(line: BudgetLine) -> str:
-    names = ("item", "category", "subcategory", "fiscal_year", "amount_baht", "source")
-    return line_words({name: getattr(line, name) for name in names})
+    names = ("item", "category", "subcategory", "fiscal_year", "amount_baht", "source", "is_ict")
+    return line_words({name: getattr(line, name) for name in names} | {"commitments": committed(line)})
 
 
 def _typed_words(text: LineText) -> str:

@@ -3,17 +3,21 @@
 """A project's content in the shapes that components show: rows of a summary, of a table of money, of KPIs."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from accounts.models import User
+from budget_review.later_years import year_sums
 from budget_review.models import BudgetLine, IntegrationProject, Participation, Stage
 from budget_review.operations.screening import screened_amounts
+from budget_review.prices import ict_baht
 from budget_review.queries.money import money_table
 from budget_review.queries.sections import sections_of
 from budget_review.queries.versions import labels_of_essentials
+from budget_review.queries.visibility import quotes_open_to
 from papers.templatetags.thai import thai_date
 
 Amounts = list[Decimal | None]
@@ -96,8 +100,50 @@ def total_asked(project: IntegrationProject) -> Decimal:
 def note_of(line: BudgetLine) -> str:
     """What stands under a line's item."""
     return " · ".join(
-        filter(None, [str(line.get_category_display()), line.subcategory, str(line.fiscal_year), line.source])
-    )
+        filter(None, [
+            str(line.get_category_display()), line.subcategory, str(line.fiscal_year), line.source,
+            _("ICT item") if line.is_ict else "",
+        ])
+    )  # fmt: skip
+
+
+def later_years(project: IntegrationProject) -> dict[str, Any] | None:
+    """This year beside what later years are bound to, a row for each line that binds any; None where none does."""
+    own_year, lines = project.round.workplan.fiscal_year, project.active_lines()
+    sums = year_sums(lines, own_year)
+    if not sums.later:
+        return None
+    years = list(sums.later)
+    of_lines = [(line, year_sums([line], own_year)) for line in lines]
+    rows = [
+        {
+            "label": line.item, "note": line.participation.agency.name,
+            "amounts": [own.this_year_baht, *(own.later.get(year) for year in years), own.whole_baht],
+        }
+        for line, own in of_lines if own.later
+    ]  # fmt: skip
+    only = sum((own.this_year_baht for _line, own in of_lines if not own.later), Decimal(0))
+    if only:
+        rows.append({"label": _("Lines without commitments"), "amounts": [only, *(None for _year in years), only]})
+    return {
+        "caption": _("This year and later years"),
+        "columns": [str(own_year), *map(str, years), _("Altogether")],
+        "rows": rows,
+        "totals": [sums.this_year_baht, *sums.later.values(), sums.whole_baht],
+    }
+
+
+def ict(project: IntegrationProject, reader: User, at: datetime) -> dict[str, Any] | None:
+    """The ICT items with where their prices come from, quotations as far as the reader may; None where none is."""
+    lines = [line for line in project.active_lines() if line.is_ict]
+    if not lines:
+        return None
+    quotes_of = quotes_open_to(project, reader, at)
+    rows = [
+        {"line": line, "price": line.price_basis, "sees_quotes": line.participation.agency_id in quotes_of}
+        for line in lines
+    ]
+    return {"rows": rows, "total_baht": ict_baht(lines)}
 
 
 def _table(

@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from budget_review.forms import tables
+from budget_review.forms.kpis import years_of
 from budget_review.forms.tables import TableForm, Wrong
+from budget_review.later_years import years_offered
 from budget_review.models import IntegrationProject, Participation
 from budget_review.operations.editing import edit_kpis, edit_part
 from budget_review.states import Consent
@@ -40,7 +42,7 @@ def lines(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
     context = {
         "title": _("Budget lines as a table"), "of": own.agency.name, "part": own,
-        "columns": [column.label for column in tables.LINE_COLUMNS],
+        "columns": tables.lines_table([], _later(own))[0],
         "form_href": reverse("edit_part", args=[code, own.pk]),
         "xlsx": reverse("lines_file", args=[code, own.pk, "xlsx"]),
         "csv": reverse("lines_file", args=[code, own.pk, "csv"]),
@@ -53,9 +55,10 @@ def kpis(request: HttpRequest, code: str) -> HttpResponse:
     asked = ask(request, code)
     parts = asked.project.active_parts()
     stored = list(asked.project.kpis.prefetch_related("shares"))
+    years = years_of(asked.project, stored)
 
     def keep(form: TableForm, mode: str) -> list[Wrong]:
-        texts, wrong = tables.read_kpis(form.rows, stored, parts)
+        texts, wrong = tables.read_kpis(form.rows, stored, parts, years)
         if not wrong:
             edit_kpis(
                 project_id=asked.project.pk, actor=asked.user, at=asked.at, delegation=asked.delegation,
@@ -66,7 +69,7 @@ def kpis(request: HttpRequest, code: str) -> HttpResponse:
 
     context = {
         "title": _("KPIs as a table"), "of": asked.project.title,
-        "columns": tables.kpis_table([], parts)[0],
+        "columns": tables.kpis_table([], parts, years)[0],
         "form_href": reverse("edit_kpis", args=[code]),
         "xlsx": reverse("kpis_file", args=[code, "xlsx"]),
         "csv": reverse("kpis_file", args=[code, "csv"]),
@@ -78,14 +81,19 @@ def lines_file(request: HttpRequest, code: str, pk: int, kind: str) -> HttpRespo
     """Give one agency's budget lines as XLSX or CSV, to whoever may see the project."""
     asked = ask(request, code)
     own = _part(asked, pk)
-    return sheet(kind, f"{code}-lines-{own.pk}", own.agency.name, *tables.lines_table(own.active_lines()))
+    return sheet(kind, f"{code}-lines-{own.pk}", own.agency.name, *tables.lines_table(own.active_lines(), _later(own)))
 
 
 def kpis_file(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """Give the project's KPIs as XLSX or CSV, to whoever may see the project."""
     asked = ask(request, code)
     stored = list(asked.project.kpis.prefetch_related("shares"))
-    return sheet(kind, f"{code}-kpis", _("KPIs"), *tables.kpis_table(stored, asked.project.active_parts()))
+    table = tables.kpis_table(stored, asked.project.active_parts(), years_of(asked.project, stored))
+    return sheet(kind, f"{code}-kpis", _("KPIs"), *table)
+
+
+def _later(own: Participation) -> list[int]:
+    return years_offered(own.project.round.workplan.fiscal_year, own.project.ends_on, own.active_lines())
 
 
 def _part(asked: Asked, pk: int) -> Participation:

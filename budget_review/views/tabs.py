@@ -72,6 +72,8 @@ def money(asked: Asked) -> dict[str, Any]:
     ]
     return {
         "money": shapes.money(asked.project), "sources": sources, "reasons": reasons,
+        "later": shapes.later_years(asked.project),
+        "ict": shapes.ict(asked.project, asked.user, asked.at),
         "series": series_of(asked.project),
     }  # fmt: skip
 

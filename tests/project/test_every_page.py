@@ -109,6 +109,7 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
         "project_act": [{"code": code, "name": name} for name in ("propose", "withdraw", "decide", "report_back", "x")],
         "part_act": [{"code": code, "kind": part._meta.model_name, "pk": part.pk, "name": "consent"}],
         "edit_part": [{"code": code, "pk": part.pk}],
+        "edit_price": [{"code": code, "pk": part.lines.latest("pk").pk}],
         "invite_part": [{"code": code, "pk": part.pk}],
         "edit_section": [{"code": code, "key": key} for key in ("rationale", "risks", "x")],
         "letter": [{"code": code, "pk": part.pk}],

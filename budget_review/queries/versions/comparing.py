@@ -18,7 +18,13 @@ from django.utils.translation import gettext as _
 from agencies.models import Agency, Unit
 from budget_review.models import ProjectVersion
 from budget_review.models.parts import Sector
-from budget_review.queries.versions.words import category_words, label_of, labels_of_essentials
+from budget_review.queries.versions.words import (
+    category_words,
+    commitment_words,
+    label_of,
+    labels_of_essentials,
+    price_words,
+)
 from budget_review.sections import BY_KEY, named, words_of
 from papers.comparing import Run, runs_between
 from papers.templatetags.thai import thai_date
@@ -283,12 +289,14 @@ def _percent(shares: dict[int, str], pk: int) -> str:
 def _lines(old: Content, new: Content, agencies: Mapping[int, Agency]) -> list[LineChange]:
     shown: dict[str, Callable[[Any], Any]] = {
         "item": str, "category": category_words, "subcategory": str, "fiscal_year": str,
+        "commitments": commitment_words, "is_ict": lambda is_ict: _("Yes") if is_ict else "", "price": price_words,
     }  # fmt: skip
     found = []
     for pk, before, after in _matched(_with_agency(old), _with_agency(new), key=lambda pair: pair[1]["id"]):
         was, now = (before or after)[1], (after or before)[1]
         fields = _fields(
-            (name, label_of("line", name), show(was[name]), show(now[name])) for name, show in shown.items()
+            (name, label_of("line", name), show(was.get(name, "")), show(now.get(name, "")))
+            for name, show in shown.items()
         )
         moved = bool(before and after and before[0] != after[0])
         if moved:
