@@ -7,9 +7,9 @@ from typing import Annotated, Any
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from ninja import Field, Router, Schema
-from pydantic import StringConstraints
+from pydantic import AfterValidator, StringConstraints
 
-from accounts.api import READING, REFUSALS, ActingUnder, Moment, Prose, Strict, asker
+from accounts.api import READING, REFUSALS, ActingUnder, Moment, Prose, Strict, asker, storable
 from accounts.api.problems import told
 from agencies.asking import asker_under
 from agencies.standing import attempt_of
@@ -23,7 +23,7 @@ from workflows.records import moment
 from workflows.refusals import Refused
 
 router = Router(tags=["projects"])
-Cell = Annotated[str, StringConstraints(max_length=CELL_MAX)]
+Cell = Annotated[str, StringConstraints(max_length=CELL_MAX), AfterValidator(storable)]
 
 
 class ColumnOut(Schema):

@@ -50,8 +50,13 @@ def amount_in(text: str, *, may_be_zero: bool = False) -> Decimal:
     if not amount_baht and not may_be_zero:
         raise Unreadable(_("The amount of a budget line must be above zero."))
     if amount_baht >= ABSURD:
-        raise Unreadable(_("The amount “%(typed)s” is more than a budget line can be.") % {"typed": text})
+        raise Unreadable(too_much(text))
     return amount_baht
+
+
+def too_much(typed: str) -> str:
+    """Why an amount from ``ABSURD`` on is refused, on whichever way it comes."""
+    return _("The amount “%(typed)s” is more than a budget line can be.") % {"typed": typed}
 
 
 def year_in(text: str) -> tuple[int, bool]:

@@ -5,15 +5,17 @@
 import re
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from papers.thai import BUDDHIST_ERA_OFFSET, NotAnAmount, arabic_digits, format_baht, parse_baht
+from papers.thai import BUDDHIST_ERA_OFFSET, MOST_BAHT, NotAnAmount, arabic_digits, format_baht, parse_baht
 
+YEARS = range(1900, 2200)  # of the Christian era, that any day here may lie in
 BUDDHIST_YEARS_FROM = 2400  # no act of this service lies in the Christian year 2400
+Day = TypeVar("Day", date | None, datetime | None)
 _YEAR_FIRST = re.compile(r"\s*(\d{4})(?=-)")
 _DAY_FIRST = re.compile(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})(.*)", re.DOTALL)
 
@@ -28,9 +30,12 @@ class BahtField(forms.Field):
         if value in self.empty_values or not str(value).strip():
             return None
         try:
-            return parse_baht(str(value))
+            amount_baht = parse_baht(str(value))
         except NotAnAmount as error:
             raise ValidationError(error.args[0], code="invalid") from error
+        if amount_baht > MOST_BAHT:
+            raise ValidationError(_("The amount is more than any budget can hold."), code="invalid")
+        return amount_baht
 
     def prepare_value(self, value: Any) -> Any:
         """Show an amount with commas, and what was typed as it was typed."""
@@ -51,7 +56,7 @@ class DayField(forms.DateField):
 
     def to_python(self, value: Any) -> date | None:
         """Read the day."""
-        return super().to_python(christian(value) if isinstance(value, str) else value)
+        return within(super().to_python(christian(value) if isinstance(value, str) else value))
 
 
 class MomentField(forms.DateTimeField):
@@ -61,7 +66,15 @@ class MomentField(forms.DateTimeField):
 
     def to_python(self, value: Any) -> datetime | None:
         """Read the moment."""
-        return super().to_python(christian(value) if isinstance(value, str) else value)
+        return within(super().to_python(christian(value) if isinstance(value, str) else value))
+
+
+def within(day: Day) -> Day:
+    """The same day or moment. Raises ValidationError for one so far off that it is a slip."""
+    if day is not None and day.year not in YEARS:
+        first, last = (year + BUDDHIST_ERA_OFFSET for year in (YEARS[0], YEARS[-1]))
+        raise ValidationError(_("Write a year from %(first)s to %(last)s.") % {"first": first, "last": last})
+    return day
 
 
 def christian(typed: str) -> str:

@@ -27,15 +27,19 @@ _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _LATIN_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9+,./:_-]*")
 _LATIN_LETTER = re.compile(r"[A-Za-z]")
-_ZERO_WIDTH = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+_ZERO_WIDTH = (0x00AD, 0x180E, 0x200B, 0x200C, 0x200D, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064, 0xFEFF)
+_DIRECTIONS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))  # they turn what one reads about
+_INVISIBLE = dict.fromkeys((*_ZERO_WIDTH, *_DIRECTIONS))
 _TONES = "\u0e48-\u0e4b"
 _SPLIT_SARA_AM = re.compile(f"\u0e4d([{_TONES}]*)\u0e32")
 _TONE_AFTER_SARA_AM = re.compile(f"\u0e33([{_TONES}]+)")
+_TONE_BEFORE_VOWEL = re.compile(f"([{_TONES}])([\u0e31\u0e34-\u0e37])")
 
 _AMOUNT = re.compile(r"(?P<baht>\d+|\d{1,3}(?:,\d{3})+)(?:\.(?P<satang>\d{1,2}))?")
 _DIGIT_WORDS = "ศูนย์ หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า".split()
 _PLACE_WORDS = ("", "สิบ", "ร้อย", "พัน", "หมื่น", "แสน")
 MILLION = 10**6
+MOST_BAHT = Decimal("9999999999999.99")  # what the columns of amounts hold
 
 
 class NotAnAmount(ValueError):
@@ -63,12 +67,14 @@ def arabic_digits(text: object) -> str:
 def normalise(text: str) -> str:
     """Bring typed or pasted Thai to one spelling, so that equal words are equal strings.
 
-    NFC; invisible characters dropped; ``ํ`` + ``า`` joined to ``ำ`` with its tone mark before it; two ``เ`` typed for
-    ``แ`` made one. NFKC would be wrong: it takes ``ำ`` apart.
+    NFC; invisible characters and marks of direction dropped; ``ํ`` + ``า`` joined to ``ำ`` with its tone mark before
+    it; a tone mark typed before the vowel above put behind it; two ``เ`` typed for ``แ`` made one. NFKC would be
+    wrong: it takes ``ำ`` apart.
     """
-    text = unicodedata.normalize("NFC", text.translate(_ZERO_WIDTH))
+    text = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
     text = _SPLIT_SARA_AM.sub("\\1\u0e33", text)
     text = _TONE_AFTER_SARA_AM.sub("\\1\u0e33", text)
+    text = _TONE_BEFORE_VOWEL.sub("\\2\\1", text)
     return unicodedata.normalize("NFC", text.replace("เเ", "แ"))
 
 

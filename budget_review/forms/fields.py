@@ -11,8 +11,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from budget_review.cells import ABSURD
-from papers.forms import BahtField
+from budget_review.cells import ABSURD, too_much
+from papers.forms import BahtField, within
 from papers.thai import BUDDHIST_ERA_OFFSET, arabic_digits, normalise
 
 _DAY = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
@@ -54,7 +54,7 @@ class LineBaht(BahtField):
         if amount_baht is not None and amount_baht <= 0:
             raise ValidationError(_("The amount of a budget line must be above zero."))
         if amount_baht is not None and amount_baht >= ABSURD:
-            raise ValidationError(_("The amount “%(typed)s” is more than a budget line can be.") % {"typed": value})
+            raise ValidationError(too_much(str(value)))
         return amount_baht
 
 
@@ -85,7 +85,7 @@ class BuddhistDay(forms.CharField):
         if year < 2400:
             raise ValidationError(_("Write the year in the Buddhist era, for example 2564."))
         try:
-            return date(year - BUDDHIST_ERA_OFFSET, month, day)
+            return within(date(year - BUDDHIST_ERA_OFFSET, month, day))
         except ValueError as wrong:
             raise ValidationError(_("There is no such day.")) from wrong
 

@@ -82,6 +82,7 @@ class ConfirmForm(forms.Form):
         super().__init__(data, initial=initial)
         self.answered = answers
         self.names = dict(enumerate(names))
+        self.places = {name: place for place, name in self.names.items()}
         for place, name in self.names.items():
             self.fields[f"same_{place}"] = ThaiText(
                 label=name, required=False, max_length=255, initial=same_as.get(name, ""),
@@ -105,7 +106,7 @@ class ConfirmForm(forms.Form):
 
     def field_of(self, name: str) -> Any:
         """The field in which a name is said to mean a known agency."""
-        return self[next(f"same_{place}" for place, known in self.names.items() if known == name)]
+        return self[f"same_{self.places[name]}"]
 
     def answers(self) -> Answers:
         """What was answered, beside what was said when the file was sent."""

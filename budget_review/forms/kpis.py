@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budget_review.forms.fields import Percent, ThaiText
 from budget_review.models import IntegrationProject, Kpi, Participation
-from budget_review.operations.editing import KpiText
+from budget_review.operations.editing import KPIS_MOST, KpiText
 from papers.thai import fiscal_year
 
 YEARS_UNTIL_KNOWN = 3  # while a project has no end yet
@@ -82,7 +82,7 @@ def kpi_formset(
     data: Any = None, *, kpis: Sequence[Kpi], parts: Sequence[Participation], years: Sequence[int] = ()
 ) -> Any:
     """The forms of a project's KPIs, with one empty one to go on. What comes back is read by itself, as with lines."""
-    made = forms.formset_factory(KpiForm, KpiFormSet, extra=1, can_delete=True, max_num=100, validate_max=True)
+    made = forms.formset_factory(KpiForm, KpiFormSet, extra=1, can_delete=True, max_num=KPIS_MOST, validate_max=True)
     initial = [
         {"id": kpi.pk, "name": kpi.name, "unit": kpi.unit, "baseline": kpi.baseline, "target": kpi.target}
         | {f"target_{year}": target for year, target in kpi.targets.items()}

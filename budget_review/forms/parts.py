@@ -13,7 +13,7 @@ from agencies.models import Unit
 from budget_review.forms.fields import BuddhistYear, LineBaht, ThaiText
 from budget_review.later_years import FURTHEST, committed
 from budget_review.models import BudgetLine, Category, Participation
-from budget_review.operations.editing import LineText
+from budget_review.operations.lines import LINES_MOST, LineText
 
 BLANK_LINES = 2
 _LATER = re.compile(r"lines-\d+-later_(\d{4})")
@@ -132,7 +132,9 @@ def line_formset(
 
     What comes back is read by itself: it was written against what stood there then, not against what stands there now.
     """
-    made = forms.formset_factory(LineForm, LineFormSet, extra=more, can_delete=True, max_num=200, validate_max=True)
+    made = forms.formset_factory(
+        LineForm, LineFormSet, extra=more, can_delete=True, max_num=LINES_MOST, validate_max=True
+    )
     initial = [
         {
             "id": line.pk,

@@ -28,6 +28,8 @@ from workflows.authority import admit
 from workflows.lifecycle import Attempt
 from workflows.refusals import GuardsUnmet, NotPermitted, VersionConflict, WrongState
 
+KPIS_MOST = 100  # of one project: what one form shows and one browser sends
+
 
 @dataclass(frozen=True, kw_only=True)
 class KpiText:
@@ -133,6 +135,8 @@ def edit_kpis(
     project = open_for(project_id, attempt_of(actor, at, delegation))
     expect(project, expected_revision, project.kpis_revision)
     own = {part.pk for part in project.active_parts()}
+    if len(kpis) > KPIS_MOST:
+        raise GuardsUnmet(_("A project takes at most %(most)s KPIs.") % {"most": KPIS_MOST})
     if any(set(kpi.weights) - own for kpi in kpis):
         raise GuardsUnmet(_("Only those who take part can own a KPI."))
     stored: dict[int | None, Kpi] = {kpi.pk: kpi for kpi in project.kpis.all()}  # typed ids never reach the database

@@ -10,11 +10,9 @@ from django.utils.translation import gettext as _
 
 from budget_review.models import AmountEntry, BudgetLine, IntegrationProject, Stage
 from budget_review.queries import latest_amounts
-from papers.thai import format_baht
+from papers.thai import MOST_BAHT, format_baht
 from workflows.lifecycle import Attempt
 from workflows.refusals import GuardsUnmet
-
-MOST = Decimal("9999999999999.99")
 
 
 def write_amounts(
@@ -88,7 +86,7 @@ def amounts_given(project: IntegrationProject, given: Any) -> dict[int, Decimal]
         raise GuardsUnmet(_("An amount is not a number.")) from error
     if set(amounts) != set(lines_of(project)):
         raise GuardsUnmet(_("The amount of every line must be given."))
-    if any(not amount.is_finite() or amount < 0 or amount > MOST for amount in amounts.values()):
+    if any(not amount.is_finite() or amount < 0 or amount > MOST_BAHT for amount in amounts.values()):
         raise GuardsUnmet(_("An amount must not be below zero, nor beyond what a budget can hold."))
     return amounts
 

@@ -8,12 +8,15 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from budget_review.cells import ABSURD, too_much
 from budget_review.later_years import FURTHEST, said
 from budget_review.models import BudgetLine, Participation
 from budget_review.prices import Price, said_of
+from papers.thai import format_baht
 from workflows.refusals import GuardsUnmet
 
 SATANG = Decimal("0.01")  # the least that a line can hold
+LINES_MOST = 200  # of one agency in one project: what one form shows and one browser sends
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +47,10 @@ def write_lines(part: Participation, lines: Sequence[LineText]) -> None:
         raise GuardsUnmet(_("Only government agencies have budget lines."))
     if any(line.amount_baht < SATANG for line in lines):
         raise GuardsUnmet(_("The amount of a budget line must be above zero."))
+    if absurd := [line.amount_baht for line in lines if line.amount_baht >= ABSURD]:
+        raise GuardsUnmet(too_much(format_baht(absurd[0])))
+    if len(lines) > LINES_MOST:
+        raise GuardsUnmet(too_many_lines())
     if far := [line.item for line in lines if not _commits_well(line)]:
         raise GuardsUnmet(
             *(
@@ -63,6 +70,11 @@ def write_lines(part: Participation, lines: Sequence[LineText]) -> None:
     for text in lines:
         line = stored.pop(text.id) if text.id in stored else BudgetLine(participation=part)
         _fill(line, text)
+
+
+def too_many_lines() -> str:
+    """Why more lines are refused."""
+    return _("An agency takes at most %(most)s budget lines in one project.") % {"most": LINES_MOST}
 
 
 def _commits_well(text: LineText) -> bool:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from agencies.models import Agency
-from budget_review.models import LatePermission, Round, Workplan, WorkplanTarget
+from budget_review.models import IntegrationProject, LatePermission, Round, Workplan, WorkplanTarget
 from budget_review.permissions import keeps_rounds
 from workflows.lifecycle import Attempt
 from workflows.refusals import GuardsUnmet, NotPermitted
@@ -38,6 +38,8 @@ def write_workplan(
     same = Workplan.objects.filter(fiscal_year=workplan.fiscal_year, name_th=workplan.name_th).exclude(pk=workplan.pk)
     if same.exists():
         raise GuardsUnmet(_("There is a workplan of this name in this year already."))
+    if _is_of_another_year(workplan):
+        raise GuardsUnmet(_("A workplan that has projects stays in its fiscal year: their codes name it."))
     workplan.save()
     workplan.targets.all().delete()
     WorkplanTarget.objects.bulk_create(
@@ -55,6 +57,8 @@ def write_round(held: Round, *, actor: User, at: datetime, delegation: int | Non
     _refuse(held.workplan, actor, at, delegation)
     if held.closes_at <= held.opens_at:
         raise GuardsUnmet(_("A round closes after it opens."))
+    if Round.objects.filter(workplan=held.workplan_id, name_th=held.name_th).exclude(pk=held.pk).exists():
+        raise GuardsUnmet(_("The workplan has a round of this name already."))
     held.save()
     return held
 
@@ -64,15 +68,23 @@ def permit_late(
     held: Round, agency: Agency, *, until: datetime, reason: str, actor: User, at: datetime,
     delegation: int | None = None,
 ) -> LatePermission:  # fmt: skip
-    """Let one agency hand in after the closing. Raises NotPermitted or GuardsUnmet, and then nothing has changed."""
+    """Let one agency hand in after the closing; the same permission again is the one that there is.
+
+    Raises NotPermitted or GuardsUnmet, and then nothing has changed.
+    """
     _refuse(held.workplan, actor, at, delegation)
     if not reason.strip():
         raise GuardsUnmet(_("The reason must be given."))
     if until <= max(at, held.closes_at):
         raise GuardsUnmet(_("A permission to be late ends after the round's closing, and not in the past."))
-    return LatePermission.objects.create(
-        round=held, agency=agency, until=until, reason=reason, given_by=actor, given_at=at
-    )
+    return LatePermission.objects.get_or_create(
+        round=held, agency=agency, until=until, reason=reason, given_by=actor, defaults={"given_at": at}
+    )[0]
+
+
+def _is_of_another_year(workplan: Workplan) -> bool:
+    projects = IntegrationProject.objects.filter(round__workplan=workplan.pk)
+    return projects.exclude(round__workplan__fiscal_year=workplan.fiscal_year).exists() if workplan.pk else False
 
 
 def may_keep(host_id: int | None, *, actor: User, at: datetime, delegation: int | None = None) -> bool:

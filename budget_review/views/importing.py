@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,10 +32,10 @@ from budget_review.operations.importing import (
     send_file,
 )
 from budget_review.permissions import SCREENS
-from budget_review.views.reading import INVALID, STATUS, fresh_request_id, refusal, saved
+from budget_review.views.reading import INVALID, STATUS, fresh_request_id, refusal, renew, saved
 from papers.spreadsheets import csv_bytes
 from workflows.jobs import enqueue
-from workflows.refusals import Refused
+from workflows.refusals import Refused, RequestReused
 
 IMPORTERS = frozenset({*SCREENS, Role.ADMINISTRATOR})
 SHOWN = 200  # projects, agencies and remarks of one preview
@@ -48,11 +49,16 @@ def imports(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         form = SendForm(request.POST, request.FILES)
         if form.is_valid():
-            sent = send_file(
-                form.content, form.cleaned_data["file"].name, replace(form.answers(), host_id=_own_host(user, at)),
-                actor=user, at=at, request_id=form.cleaned_data["request_id"],
-            )  # fmt: skip
-            return redirect("import", pk=sent.pk)
+            try:
+                sent = send_file(
+                    form.content, form.cleaned_data["file"].name, replace(form.answers(), host_id=_own_host(user, at)),
+                    actor=user, at=at, request_id=form.cleaned_data["request_id"],
+                )  # fmt: skip
+            except RequestReused as reused:
+                form.add_error("file", reused.title)
+                renew(form, request_id=fresh_request_id())
+            else:
+                return redirect("import", pk=sent.pk)
         status = INVALID
     context = {"form": form, "rows": _seen(user, at).defer("content").select_related("actor")[:50]}
     return render(request, "budget_review/imports.html", context, status=status)
@@ -97,8 +103,9 @@ def _preview(request: HttpRequest, sent: WorkplanImport, user: User, at: datetim
             if "confirm" in request.POST and plan.is_ready:
                 try:
                     refuse_import(plan, user, at)
-                    confirm_import(sent.pk, form.answers())
-                    enqueue(bring_in_file, import_id=sent.pk)
+                    with transaction.atomic():
+                        confirm_import(sent.pk, form.answers(), actor=user)
+                        enqueue(bring_in_file, import_id=sent.pk)
                 except Refused as reason:
                     refused, status = reason, STATUS[reason.code]
                 else:
@@ -107,7 +114,7 @@ def _preview(request: HttpRequest, sent: WorkplanImport, user: User, at: datetim
             elif "confirm" not in request.POST:
                 status = 200
     context = {
-        "sent": sent, "plan": plan, "form": form, "now": at, "shown": SHOWN,
+        "sent": sent, "plan": plan, "form": form, "now": at, "shown": SHOWN, "may_confirm": sent.actor_id == user.pk,
         "refusal": refusal(refused) if refused else None,
         "is_held": request.method == "POST" and "confirm" in request.POST and not plan.is_ready,
         "needs_host": any(one.workplan is None for one in plan.rounds),
@@ -123,7 +130,7 @@ def _unknown(plan: Plan, form: ConfirmForm) -> list[dict[str, Any]]:
     """The names that no agency has, and those that were said to mean one, each with its field."""
     found = {one.name: one for one in plan.unknown}
     names = [name for name in form.names.values() if name in found or form.field_of(name).value()]
-    return [{"name": name, "found": found.get(name), "field": form.field_of(name)} for name in names][:SHOWN]
+    return [{"name": name, "found": found.get(name), "field": form.field_of(name)} for name in names[:SHOWN]]
 
 
 def _plan(sent: WorkplanImport, answers: Answers, at: datetime) -> Plan:

@@ -8,6 +8,7 @@ with the reason, before it is unpacked.
 
 import csv
 import io
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -29,12 +30,14 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 100
 MOST_CHARACTERS = 5_000  # in a cell
 MOST_WALKED = 200_000  # rows of a sheet, the empty ones among them
+MOST_CELLS = 4_000_000  # of a sheet, the empty ones to the left of a filled one among them
 
 ZIP, OLE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 DELIMITERS = ("\t", ",", ";")
 LOOKED_AT = 10_000  # characters
+EXACT = 10**15  # a float holds no more digits
 ENCODINGS = ("utf-8-sig", "cp874")  # Thai Windows saves CSV in the second
 
 
@@ -75,8 +78,12 @@ def read_pasted(text: str) -> list[Row]:
 def cleaned(value: Any) -> str:
     """A cell as text: one spelling, no control characters, single spaces, and no mark that keeps a formula asleep."""
     text = "".join(" " if character in "\r\n\t\xa0" else character for character in normalise(_as_text(value)))
-    text = " ".join("".join(character for character in text if character >= " ").split())
+    text = " ".join("".join(character for character in text if not _is_control(character)).split())
     return text[1:] if text[:1] == "'" and text[1:2] in LEADS_IN else text
+
+
+def _is_control(character: str) -> bool:
+    return character < " " or "\x7f" <= character < "\xa0"
 
 
 def _as_text(value: Any) -> str:
@@ -87,11 +94,19 @@ def _as_text(value: Any) -> str:
         case bool():
             return "true" if value else "false"
         case float():
-            return f"{Decimal(repr(value)).quantize(Decimal('0.000001')).normalize():f}" if value == value else ""
+            return _number(value)
         case datetime() | date():
             return value.isoformat()[:10]
         case _:
             return str(value)
+
+
+def _number(value: float) -> str:
+    """A number without the noise of its binary form; one beyond all sense in full, for whoever refuses it."""
+    if not math.isfinite(value):
+        return ""
+    exact = Decimal(repr(value))
+    return f"{exact.quantize(Decimal('0.000001')).normalize() if abs(value) < EXACT else exact:f}"
 
 
 def _of_text(text: str) -> Iterator[tuple[int, list[Any]]]:
@@ -144,7 +159,11 @@ def _of_workbook(content: bytes) -> Iterator[tuple[int, list[Any]]]:
             raise NotATable(_("The workbook has no visible sheet."))
         sheet: Any = sheets[0]
         sheet.reset_dimensions()  # what a file says of its own size may be anything
+        walked = 0
         for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+            walked += len(cells)  # a row is as wide as its last cell, though that be empty
+            if walked > MOST_CELLS:
+                raise NotATable(_("The sheet is wider than the service reads. Delete its empty columns on the right."))
             if number > MOST_WALKED:
                 raise NotATable(_("The table has more than %(most)s rows.") % {"most": f"{MOST_ROWS:,}"})
             yield number, list(cells)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from agencies.models import Agency
 from budget_review.cells import tight
 from budget_review.models import ImportedRow, IntegrationProject, Round, Workplan
+from budget_review.operations.importing.limits import beyond_the_most
 from budget_review.operations.importing.reading import Answers, Bad, Line, Sheet
 from budget_review.states import Consent, State
 
@@ -119,7 +120,7 @@ def plan_import(sheet: Sheet, answers: Answers, at: datetime) -> Plan:
     projects = _projects(lines, answers)
     _find_what_is_there(projects)
     rounds = _rounds(projects, at)
-    bad = [*sheet.bad, *_moved_on(projects), *_without_host(rounds, answers)]
+    bad = [*sheet.bad, *_moved_on(projects), *beyond_the_most(projects), *_without_host(rounds, answers)]
     unknown = _unknown(lines, agencies)
     bad.sort(key=lambda row: row.number)
     return Plan(projects, rounds, unknown, bad, _remarks(projects), sheet.row_count, answers)

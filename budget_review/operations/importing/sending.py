@@ -14,7 +14,8 @@ from accounts.models import User
 from budget_review.models.imports import ImportStatus, WorkplanImport
 from budget_review.operations.importing.making import Brought, bring_in
 from budget_review.operations.importing.reading import Answers, read_sheet
-from workflows.refusals import Refused, WrongState
+from papers.spreadsheets import NotATable
+from workflows.refusals import NotPermitted, Refused, RequestReused, WrongState
 
 KEPT = ("host_id", "confirm_agencies", "same_as", "workplan", "fiscal_year")
 
@@ -22,15 +23,21 @@ KEPT = ("host_id", "confirm_agencies", "same_as", "workplan", "fiscal_year")
 def send_file(
     content: bytes, filename: str, answers: Answers, *, actor: User, at: datetime, request_id: UUID
 ) -> WorkplanImport:
-    """Keep a file for its preview. Raises NotATable for one that cannot be read at all; then nothing is kept."""
+    """Keep a file for its preview; the same request again gives the same file again.
+
+    Raises NotATable for one that cannot be read at all, RequestReused for another file; then nothing is kept.
+    """
     sheet = read_sheet(content, filename, answers)
+    sha256 = hashlib.sha256(content).hexdigest()
     sent, _is_new = WorkplanImport.objects.get_or_create(
         request_id=request_id,
         defaults={
-            "filename": filename[-200:], "sha256": hashlib.sha256(content).hexdigest(), "content": content,
+            "filename": filename[-200:], "sha256": sha256, "content": content,
             "actor": actor, "sent_at": at, "answers": as_json(answers), "row_count": sheet.row_count,
         },
     )  # fmt: skip
+    if (sent.actor_id, sent.sha256) != (actor.pk, sha256):
+        raise RequestReused()
     return sent
 
 
@@ -44,7 +51,7 @@ def bring_in_sent(sent: WorkplanImport, *, at: datetime) -> Brought:
         brought = bring_in(
             read_sheet(bytes(sent.content), sent.filename, answers), answers, sent=sent, actor=sent.actor, at=at
         )
-    except Refused:
+    except (Refused, NotATable):
         _end(sent, ImportStatus.REFUSED, {}, at)
         raise
     _end(sent, ImportStatus.DONE, brought.as_json(), at)
@@ -52,9 +59,14 @@ def bring_in_sent(sent: WorkplanImport, *, at: datetime) -> Brought:
 
 
 @transaction.atomic
-def confirm_import(sent_id: int, answers: Answers) -> WorkplanImport:
-    """Take the answers and let the file wait for a worker. Raises WrongState for one that was confirmed before."""
+def confirm_import(sent_id: int, answers: Answers, *, actor: User) -> WorkplanImport:
+    """Take the answers and let the file wait for a worker, who brings it in in the sender's name.
+
+    Raises NotPermitted for anybody but the sender, WrongState for a file that was confirmed before.
+    """
     sent = WorkplanImport.objects.select_for_update().get(pk=sent_id)
+    if sent.actor_id != actor.pk:
+        raise NotPermitted(_("The person who sent the file; everything in it is brought in under that name."))
     if sent.status not in (ImportStatus.PREVIEWED, ImportStatus.REFUSED):
         raise WrongState(_("This file was confirmed already: %(status)s.") % {"status": sent.get_status_display()})
     sent.answers, sent.status = as_json(answers), ImportStatus.QUEUED
