@@ -50,7 +50,7 @@ from budget_review.schemas import (
     version_out,
 )
 from budget_review.schemas_of_history import ComparisonOut, ThenOut, comparison_out, then_out
-from budget_review.states import State
+from budget_review.states import State, Tier
 from budget_review.story import INSIDE_SCREENING
 from workflows.lifecycle import Subject
 from workflows.models import TransitionRecord
@@ -83,13 +83,14 @@ class ConditionAct(ActBody):
 def list_projects(
     request: HttpRequest,
     state: State | None = None,
+    tier: Tier | None = None,
     fiscal_year: Annotated[int | None, Query(ge=2500, le=2700, description="Buddhist era.")] = None,
     q: Annotated[Sought | None, Query(description="Part of the code or of the name.")] = None,
     after: Annotated[Sought | None, Query(description="Go on behind this code; ``next`` of the answer before.")] = None,
     limit: Limit = 25,
 ) -> ProjectPage:
     """The projects that you may see, by code, with their sums at each stage."""
-    asked = Filters(text=q or "", state=state or "", year=fiscal_year)
+    asked = Filters(text=q or "", state=state or "", tier=tier or "", year=fiscal_year)
     found = matching(projects_for(asker(request), timezone.now()), asked).order_by("code")
     if after:
         found = found.filter(code__gt=after)

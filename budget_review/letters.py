@@ -43,6 +43,7 @@ def snapshot_of(part: "Participation", attempt: Attempt) -> dict[str, Any]:
         "date": day_of(attempt.at).isoformat(),
         "to_agency": part.agency.name_th,
         "project": {"code": project.code, "title": project.title},
+        "receipt_number": str(project.receipts.last() or ""),
         "fiscal_year": project.round.workplan.fiscal_year,
         "resolution": _resolution(project),
         "conditions": [condition.text for condition in conditions],

@@ -12,11 +12,11 @@ from pydantic import StringConstraints
 
 from accounts.api import Moment, Prose, Strict, Words
 from agencies.models import Agency
-from budget_review.models import Category, IntegrationProject, Kpi, Participation, ProjectVersion, Stage
+from budget_review.models import Category, IntegrationProject, Kpi, Participation, ProjectVersion, Receipt, Stage
 from budget_review.models import parts as kinds
 from budget_review.models.money import BUDGET_STAGES
 from budget_review.queries import amounts_by_stage, totals_by_stage
-from budget_review.states import ConditionState, Consent, OpinionState, Outcome, State
+from budget_review.states import ConditionState, Consent, OpinionState, Outcome, State, Tier
 from budget_review.withholding import withheld
 from workflows.records import moment
 
@@ -72,6 +72,7 @@ class ProjectLine(Schema):
     state_label: str
     lead: AgencyOut
     fiscal_year: int
+    tier: Annotated[Tier | None, Field(description="How thoroughly it is screened; set when it is taken up.")]
     outcome: Outcome | None
     version: int
     totals: dict[Stage, Baht]
@@ -152,6 +153,15 @@ class ConditionOut(Schema):
     version: int
 
 
+class ReceiptOut(Schema):
+    """The receipt for a proposal that was handed in; the last one of several counts."""
+
+    receipt_number: Annotated[str, Field(examples=["0042/2565"])]
+    letter_number: str
+    content_version: int
+    at: Moment
+
+
 class VersionHead(Schema):
     """A frozen version by its number and hash."""
 
@@ -184,6 +194,7 @@ class ProjectOut(ProjectLine):
     opinions: list[OpinionOut]
     conditions: list[ConditionOut]
     versions: list[VersionHead]
+    receipts: list[ReceiptOut]
 
 
 def baht(amount: Decimal) -> str:
@@ -221,6 +232,7 @@ def project_out(project: IntegrationProject) -> ProjectOut:
         opinions=[OpinionOut.from_orm(opinion) for opinion in project.opinions.all()],
         conditions=[ConditionOut.from_orm(condition) for condition in project.conditions.all()],
         versions=[VersionHead(**_head(version)) for version in project.versions.defer("content")],
+        receipts=[receipt_out(receipt) for receipt in project.receipts.all()],
     )
 
 
@@ -242,6 +254,7 @@ def _line(project: IntegrationProject, totals: dict[Stage, Decimal]) -> dict[str
         "state_label": project.get_state_display(),
         "lead": agency_out(project.lead),
         "fiscal_year": project.round.workplan.fiscal_year,
+        "tier": project.tier or None,
         "outcome": project.outcome or None,
         "version": project.version,
         "totals": {stage: baht(total) for stage, total in totals.items()},
@@ -290,6 +303,14 @@ def _kpi(kpi: Kpi) -> KpiOut:
 def agency_out(agency: Agency) -> AgencyOut:
     """An agency as the API shows it."""
     return AgencyOut(id=agency.pk, code=agency.code, name=agency.name)
+
+
+def receipt_out(receipt: Receipt) -> ReceiptOut:
+    """A receipt as the API shows it."""
+    return ReceiptOut(
+        receipt_number=str(receipt), letter_number=receipt.letter_number, content_version=receipt.content_version,
+        at=moment(receipt.at),
+    )  # fmt: skip
 
 
 def _head(version: ProjectVersion) -> dict[str, Any]:

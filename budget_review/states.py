@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The states of a project and of its parts, and the groups of states that rules speak of."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -90,3 +92,17 @@ class Outcome(models.TextChoices):
     NONE = "none", _("Not funded")
     NOT_ENDORSED = "not_endorsed", _("Not endorsed")
     NOT_ELIGIBLE = "not_eligible", _("Not eligible")
+
+
+class Tier(models.TextChoices):
+    """How thoroughly a project is screened; the later one counts for more."""
+
+    LIGHT = "light", _("Light review")
+    STANDARD = "standard", _("Standard review")
+    FULL = "full", _("Full review with expert opinions")
+
+
+def highest(tiers: Iterable[Tier]) -> Tier:
+    """The most thorough of several; light where there is none."""
+    order = list(Tier)
+    return max(tiers, key=order.index, default=Tier.LIGHT)

@@ -23,6 +23,7 @@ from budget_review.views import (
     sections,
     similar,
     tables,
+    tiers,
     versions,
     workplans,
 )
@@ -55,6 +56,8 @@ urlpatterns = [
     path("imports/", importing.imports, name="imports"),
     path("imports/<int:pk>/", importing.import_page, name="import"),
     path("imports/<int:pk>/rows.csv", importing.import_reasons, name="import_reasons"),
+    path("tiers/", tiers.tiers, name="tiers"),
+    path("tiers/new/", tiers.tiers_new, name="tiers_new"),
     path("rounds/", rounds.rounds, name="rounds"),
     path("rounds/<int:pk>/", rounds.round_page, name="round"),
     path("rounds/<int:pk>/edit/", workplans.round_write, name="round_edit"),

@@ -9,7 +9,6 @@ from typing import Any
 from django.utils import translation
 
 from budget_review.models import BudgetLine, IntegrationProject, Participation, Stage
-from budget_review.operations.screening import is_large
 from budget_review.queries import amounts_by_stage
 from budget_review.states import OpinionState
 from committee.agenda import HEADINGS_TH
@@ -96,7 +95,7 @@ def sheet_of(meeting: Meeting, item: AgendaItem) -> dict[str, Any]:
         "record_hash": head_hash(project),
         "dga_takes_part": any(part.agency_id == project.round.workplan.host_id for part in parts),
         "example": project.is_example,
-        "large": is_large(project),
+        "tier": project.get_tier_display(),
         "participants": [_participant(part, stages) for part in parts],
         "lines": [_line(part, line, stages) for part in parts for line in part.active_lines()],
         "by_category": _by_category(lines, stages),

@@ -24,7 +24,7 @@ from budget_review.models import BudgetLine, Stage
 from budget_review.models.parts import Advice, Field
 from budget_review.models.screening import Recommendation
 from budget_review.sections import MENDABLE
-from budget_review.states import Outcome
+from budget_review.states import Outcome, Tier
 from committee.states import Verb
 from papers.templatetags.thai import thai_date, thai_datetime
 from papers.thai import format_baht
@@ -177,6 +177,8 @@ TERMS: dict[str, tuple[Any, Words]] = {
     "project": (gettext_lazy("Project"), _plainly),
     "pack": (gettext_lazy("Pack"), _plainly),
     "resolution": (gettext_lazy("Resolution's id"), _plainly),
+    "tier": (gettext_lazy("Review"), _choice(Tier)),
+    "bands": (gettext_lazy("Bands, version"), _plainly),
     "large": (gettext_lazy("Large project"), _yes_or_no),
     "definition": (gettext_lazy("Definition of the lifecycle"), _plainly),
     "desk": (gettext_lazy("Desk"), lambda name: str(label_of_desk(name))),

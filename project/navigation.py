@@ -77,6 +77,12 @@ PLACES = (
     Place(_("Deadlines"), "overdue", "waits"),
     Place(_("Projects"), "projects", "project"),
     Place(_("Rounds"), "rounds", "round"),
+    Place(
+        _("Bands of review"),
+        "tiers",
+        "flag",
+        roles=frozenset({Role.SCREENING_OFFICER, Role.SCREENING_HEAD, Role.ADMINISTRATOR}),
+    ),
     Place(_("Imported workplans"), "imports", "paper", roles=IMPORTERS),
     Place(_("Meetings"), "meetings", "meeting", shown=lambda navigation: navigation.has_meetings),
     Place(_("Acting for others"), "orders", "person"),

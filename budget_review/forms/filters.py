@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from budget_review.queries.listing import Filters, Offered
-from budget_review.states import State
+from budget_review.states import State, Tier
 
 
 class FilterForm(forms.Form):
@@ -20,6 +20,7 @@ class FilterForm(forms.Form):
     year = forms.ChoiceField(label=_("Fiscal year"), required=False)
     round = forms.ChoiceField(label=_("Round"), required=False)
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *State.choices])
+    tier = forms.ChoiceField(label=_("Review"), required=False, choices=[("", _("All")), *Tier.choices])
     lead = forms.ChoiceField(label=_("Lead agency"), required=False)
 
     def __init__(self, data: Any, offered: Offered) -> None:
@@ -33,6 +34,6 @@ class FilterForm(forms.Form):
         given = self.cleaned_data
         number = {name: int(given[name]) if given.get(name) else None for name in ("year", "round", "lead")}
         return Filters(
-            text=given.get("q", ""), state=given.get("state", ""),
+            text=given.get("q", ""), state=given.get("state", ""), tier=given.get("tier", ""),
             year=number["year"], round_id=number["round"], lead_id=number["lead"],
         )  # fmt: skip

@@ -6,11 +6,13 @@ from budget_review.models.imports import ImportedRow, ImportStatus, WorkplanImpo
 from budget_review.models.money import AmountEntry, BudgetLine, Category, Stage
 from budget_review.models.parts import Condition, ExpertOpinion, Kpi, KpiShare, Participation
 from budget_review.models.projects import IntegrationProject, ProjectVersion
+from budget_review.models.receipts import Receipt, ReceiptSeries
 from budget_review.models.results import ResultNotice
 from budget_review.models.rounds import LatePermission, Round, Workplan, WorkplanTarget
 from budget_review.models.screening import Criterion, Finding, ScreenedLine, Screening
 from budget_review.models.sections import EarlierText, ProposalSection
 from budget_review.models.similarity import PairFinding, Signature, SignatureMark
+from budget_review.models.tiers import TierBands
 
 __all__ = [
     "AmountEntry",
@@ -31,6 +33,8 @@ __all__ = [
     "Participation",
     "ProjectVersion",
     "ProposalSection",
+    "Receipt",
+    "ReceiptSeries",
     "ResultNotice",
     "Round",
     "ScreenedLine",
@@ -38,6 +42,7 @@ __all__ = [
     "Signature",
     "SignatureMark",
     "Stage",
+    "TierBands",
     "Workplan",
     "WorkplanImport",
     "WorkplanTarget",

@@ -12,7 +12,7 @@ from agencies.models import Agency
 from budget_review.lifecycle import ProjectLifecycle
 from budget_review.models import reading
 from budget_review.models.rounds import Round, Workplan
-from budget_review.states import Consent, Outcome
+from budget_review.states import Consent, Outcome, Tier
 
 if TYPE_CHECKING:
     from budget_review.models.money import BudgetLine
@@ -24,6 +24,7 @@ class IntegrationProject(ProjectLifecycle):
     """An umbrella over the shares of at least two agencies, with KPIs that they share.
 
     ``revision`` counts edits of the content, ``content_version`` the frozen versions; ``version`` counts records.
+    ``tier`` is set when it is taken up for screening.
     What is written by itself (essentials, KPIs, a part, a section) keeps the revision at which it last changed.
     """
 
@@ -41,6 +42,7 @@ class IntegrationProject(ProjectLifecycle):
     essentials_revision = models.PositiveIntegerField(default=0, editable=False)  # at which they last changed
     kpis_revision = models.PositiveIntegerField(default=0, editable=False)
     outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome.choices, blank=True, editable=False)
+    tier = models.CharField(_("review"), max_length=10, choices=Tier.choices, blank=True, editable=False)
     is_example = models.BooleanField(_("holds example data"), default=False)
 
     class Meta:
@@ -60,6 +62,7 @@ class IntegrationProject(ProjectLifecycle):
             models.Index(fields=["round", "state", "code"], name="project_by_round"),
             models.Index(fields=["round", "code"], name="project_of_round"),
             models.Index(fields=["lead", "code"], name="project_by_lead"),
+            models.Index(fields=["tier", "code"], name="project_by_tier", condition=~models.Q(tier="")),
         )
 
     def __str__(self) -> str:

@@ -12,6 +12,8 @@ from agencies.models import Named
 from budget_review.automatic import AUTOMATIC
 from budget_review.models.money import BudgetLine
 from budget_review.models.projects import IntegrationProject
+from budget_review.models.tiers import TierBands
+from budget_review.states import Tier
 
 
 class Criterion(Named):
@@ -48,7 +50,10 @@ class Verdict(models.TextChoices):
 
 
 class Screening(models.Model):
-    """The screening of a project, from taking up to the recommendation."""
+    """The screening of a project, from taking up to the recommendation.
+
+    ``bands`` are those of the day of taking up; ``tier_reasons`` every band and risk that spoke for the tier.
+    """
 
     project = models.ForeignKey(IntegrationProject, models.PROTECT, related_name="screenings")
     content_version = models.PositiveIntegerField(_("content version"))
@@ -56,6 +61,9 @@ class Screening(models.Model):
     opinion = models.TextField(_("opinion"), blank=True)
     recommendation = models.CharField(_("recommendation"), max_length=20, choices=Recommendation.choices, blank=True)
     recommended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    bands = models.ForeignKey(TierBands, models.PROTECT, null=True, related_name="+")
+    tier = models.CharField(_("review"), max_length=10, choices=Tier.choices, blank=True)
+    tier_reasons = models.JSONField(default=list)  # [budget_review.tiers.Reason]
     writers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", verbose_name=_("written by"))
     revision = models.PositiveIntegerField(default=0, editable=False)
 

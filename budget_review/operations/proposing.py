@@ -9,6 +9,7 @@ from budget_review.lifecycle import ParticipationLifecycle, ProjectLifecycle
 from budget_review.models import IntegrationProject, Participation, Stage
 from budget_review.operations.freezing import freeze
 from budget_review.operations.ledger import lines_of, total, write_amounts
+from budget_review.operations.receiving import give
 from budget_review.states import Consent
 from workflows.engine import follow
 from workflows.lifecycle import Attempt, effect
@@ -53,5 +54,5 @@ def pin_the_consent(part: Participation, attempt: Attempt) -> dict[str, Any]:
 
 @effect(ProjectLifecycle.hand_in)
 def give_receipt(project: IntegrationProject, attempt: Attempt) -> dict[str, Any]:
-    """Give the receipt number, unique for project and version. Returns ``{"receipt_number": "DG65-001/1"}``."""
-    return {"receipt_number": f"{project.code}/{project.content_version}"}
+    """Give the receipt with the next number of its fiscal year. Returns ``{"receipt_number": "0042/2565"}``."""
+    return {"receipt_number": str(give(project, attempt))}

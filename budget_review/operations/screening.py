@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What happens inside the acts of screening, and the officer's edits of the findings."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -23,10 +23,11 @@ from budget_review.models import (
     Screening,
     Stage,
 )
-from budget_review.models.parts import Advice, Field
+from budget_review.models.parts import Advice
 from budget_review.models.screening import Recommendation, Verdict
 from budget_review.operations.freezing import freeze
 from budget_review.operations.ledger import lines_of, total, write_amounts
+from budget_review.operations.tiers import freeze_tier
 from budget_review.permissions import screener
 from budget_review.states import OpinionState, Outcome, State
 from workflows.engine import begin, follow
@@ -34,35 +35,36 @@ from workflows.judging import refuse_person
 from workflows.lifecycle import Attempt, effect
 from workflows.refusals import GuardsUnmet, VersionConflict, WrongState
 
-EXPERT_FIELDS = (Field.ARCHITECTURE, Field.BUDGET)
-LARGE_BAHT = Decimal(100_000_000)  # ICT projects above 100 million baht: rules of the State computer committee (MDES)
-
-
-def is_large(project: IntegrationProject) -> bool:
-    """Whether experts are asked: the project asks for 100 million baht or more."""
-    return sum((line.amount_baht for line in lines_of(project).values()), Decimal(0)) >= LARGE_BAHT
-
 
 @effect(ProjectLifecycle.take_up)
 def open_screening(project: IntegrationProject, attempt: Attempt) -> dict[str, Any]:
-    """Lay out the findings, make the automatic ones, and ask experts about a large project.
+    """Rate the project, lay out the findings, make the automatic ones, and ask the experts that its tier calls for.
 
-    Returns ``{"large": true}``.
+    Returns ``{"tier": "full", "bands": 2}``.
     """
     screening = Screening.objects.create(
         project=project, content_version=project.present_version.number, officer=attempt.actor
     )
     for criterion in Criterion.objects.filter(is_active=True):
         Finding.objects.create(screening=screening, criterion=criterion, **_found(criterion, project, attempt))
-    large = is_large(project)
-    _ask_experts(project, attempt, is_large=large)
-    return {"large": large}
+    rated = freeze_tier(project, screening, attempt)
+    _ask_experts(project, attempt, _fields_of(screening))
+    return {"tier": rated.tier.value, "bands": _bands(screening)}
 
 
-def _ask_experts(project: IntegrationProject, attempt: Attempt, *, is_large: bool) -> None:
-    """Ask for the opinions that a large project needs: those that stand no more again, those that lack anew.
+def _bands(screening: Screening) -> int:
+    return screening.bands.number if screening.bands else 0
 
-    Of a project that is not large, or is so no longer, nothing is asked: what stands no more lapses.
+
+def _fields_of(screening: Screening) -> list[str]:
+    """The fields in which the screening's tier calls for an expert."""
+    return screening.bands.opinions_of(screening.tier) if screening.bands else []
+
+
+def _ask_experts(project: IntegrationProject, attempt: Attempt, fields: Collection[str]) -> None:
+    """Ask for an opinion in each of the fields: those that stand no more again, those that lack anew.
+
+    In a field that is not called for, or is so no longer, nothing is asked: what stands no more lapses.
     """
     follows = attempt.caused_by(project, project.version + 1)
     version = project.present_version.number
@@ -70,11 +72,11 @@ def _ask_experts(project: IntegrationProject, attempt: Attempt, *, is_large: boo
     for opinion in asked:
         if opinion.state == OpinionState.GIVEN and opinion.content_version != version:
             opinion = follow(opinion, "go_stale", follows)  # type: ignore[assignment]
-        if is_large and opinion.state in (OpinionState.LAPSED, OpinionState.STALE):
+        if opinion.field in fields and opinion.state in (OpinionState.LAPSED, OpinionState.STALE):
             follow(opinion, "ask_again", follows)
         elif opinion.state == OpinionState.STALE:
             follow(opinion, "lapse", follows)
-    for field in EXPERT_FIELDS if is_large else ():
+    for field in fields:
         if field not in {opinion.field for opinion in asked}:
             begin(ExpertOpinion(project=project, field=field, content_version=version), follows, key=field)
 
@@ -111,11 +113,19 @@ def freeze_again(project: IntegrationProject, attempt: Attempt) -> dict[str, Any
     version = freeze(project, attempt)
     amounts = {pk: line.amount_baht for pk, line in lines_of(project).items()}
     write_amounts(project, attempt, Stage.PROPOSED, amounts)
+    frozen = {"content_version": version.number, "content_sha256": version.sha256}
     if project.screening:
         project.screening.content_version = version.number
         project.screening.save(update_fields=["content_version"])
-    _ask_experts(project, attempt, is_large=is_large(project))
-    return {"content_version": version.number, "content_sha256": version.sha256}
+        return frozen | _rate_again(project, project.screening, attempt)
+    return frozen
+
+
+def _rate_again(project: IntegrationProject, screening: Screening, attempt: Attempt) -> dict[str, Any]:
+    """The mended content may call for another review: the same bands are asked anew."""
+    rated = freeze_tier(project, screening, attempt)
+    _ask_experts(project, attempt, _fields_of(screening))
+    return {"tier": rated.tier.value, "bands": _bands(screening)}
 
 
 @effect(ProjectLifecycle.recommend)

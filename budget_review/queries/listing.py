@@ -30,6 +30,7 @@ class Filters:
 
     text: str = ""
     state: str = ""
+    tier: str = ""
     year: int | None = None
     round_id: int | None = None
     lead_id: int | None = None
@@ -94,7 +95,7 @@ def matching(projects: QuerySet[IntegrationProject], filters: Filters) -> QueryS
     if filters.year:
         projects = _of_year(projects, filters.year)
     by_column = {
-        "state": filters.state,
+        "state": filters.state, "tier": filters.tier,
         "round": filters.round_id, "lead": filters.lead_id,
     }  # fmt: skip
     return projects.filter(**{column: value for column, value in by_column.items() if value})

@@ -23,7 +23,9 @@ from budget_review.states import ConditionState
 from budget_review.story import Entry, story
 from budget_review.views import shapes
 from budget_review.views.reading import Asked
+from budget_review.views.tiers import review_of
 from budget_review.views.working import findings_of
+from papers.templatetags.thai import thai_datetime
 from papers.thai import format_baht
 from workflows.models import TaskEvent
 from workflows.tasks.telling import events_of
@@ -47,11 +49,21 @@ def essentials(asked: Asked) -> dict[str, Any]:
         {"term": _("Round"), "value": project.round.name, "href": address, "link": _("See the round")},
         {"term": _("Fiscal year"), "value": project.round.workplan.fiscal_year},
     ]  # fmt: skip
+    of_round += [
+        {
+            "term": _("Receipt number"),
+            "value": str(receipt),
+            "note": _("received %(moment)s, letter %(letter)s")
+            % {"moment": thai_datetime(receipt.at), "letter": receipt.letter_number},
+        }
+        for receipt in project.receipts.all()
+    ]
     mending = mending_of(project)
     return {
         "essentials": shapes.essentials(project) + of_round,
         "sections": shapes.sections(project, mending.changed if mending else ()),
         "mending": mending,
+        "review": review_of(project, asked.at),
     }
 
 
