@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from budget_review.ict import for_the_state_committee
 from budget_review.states import Tier, highest
 from papers.thai import format_baht
 
@@ -54,7 +55,8 @@ def _many_agencies(project: "IntegrationProject", bands: "TierBands") -> Mapping
 
 
 def _several_years(project: "IntegrationProject", bands: "TierBands") -> Mapping[str, Any] | None:
-    years = sorted({line.fiscal_year for line in project.active_lines()})
+    lines = project.active_lines()
+    years = sorted({line.fiscal_year for line in lines} | {int(year) for line in lines for year in line.commitments})
     return {"years": years} if len(years) > 1 else None
 
 
@@ -64,12 +66,22 @@ def _high_risk(project: "IntegrationProject", bands: "TierBands") -> Mapping[str
     return {"count": len(high), "risks": high} if high else None
 
 
+def _state_committee(project: "IntegrationProject", bands: "TierBands") -> Mapping[str, Any] | None:
+    above = for_the_state_committee(project)
+    return {"agencies": [part.agency.name_th for part in above]} if above else None
+
+
 def _host_takes_part(project: "IntegrationProject", bands: "TierBands") -> Mapping[str, Any] | None:
     host = project.round.workplan.host_id
     return {"agency": host} if any(part.agency_id == host for part in project.active_parts()) else None
 
 
 RISKS = {
+    "state_committee": Risk(
+        gettext_lazy("Computer systems of one agency come to more than 100 million baht"),
+        _state_committee,
+        gettext_lazy("Computer systems of more than 100 million baht, which go to the State committee: %(agencies)s"),
+    ),
     "many_agencies": Risk(
         gettext_lazy("Many agencies take part"),
         _many_agencies,

@@ -80,6 +80,29 @@ def test_a_risk_raises_the_review_and_is_named(world: World, code: str, happens:
     assert rate(world.project, bands).tier == "light"
 
 
+@pytest.mark.parametrize(
+    ("amount_baht", "is_ict", "tier"),
+    [("100000000.00", True, "standard"), ("100000000.01", True, "full"), ("100000000.01", False, "standard")],
+)
+def test_computer_systems_above_the_threshold_call_for_a_full_review(
+    world: World, amount_baht: str, is_ict: bool, tier: str
+) -> None:
+    """Of one agency; the band of the whole amount is set out of the way."""
+    bands = bands_in_force(TODAY)
+    bands.full_from_baht = Decimal(10**10)
+    BudgetLine.objects.filter(participation=world.part("north")).update(amount_baht=Decimal(amount_baht), is_ict=is_ict)
+    rated = rate(world.project, bands)
+    assert (rated.tier, rated.reasons[0]["rule"] == "state_committee") == (tier, tier == "full")
+
+
+def test_what_binds_later_years_counts_too(world: World) -> None:
+    line = BudgetLine.objects.filter(participation=world.part("north"))
+    line.update(amount_baht=Decimal(60_000_000), is_ict=True, commitments={"2566": "50000000.00"})
+    assert [reason["rule"] for reason in rate(world.project, bands_in_force(TODAY)).reasons] == [
+        "state_committee", "amount", "several_years",
+    ]  # fmt: skip
+
+
 def test_a_risk_of_which_only_one_side_is_high_raises_nothing(world: World) -> None:
     risk(world, impact="medium")
     assert rate(world.project, bands_in_force(TODAY)).tier == "light"
