@@ -47,6 +47,7 @@ def test_list_shows_what_one_may_see_with_sums_as_strings() -> None:
             "state_label": "Screened",
             "lead": {"id": world.agencies["lead"].pk, "code": "lead", "name": "หน่วยงาน lead"},
             "fiscal_year": 2565,
+            "tier": "light",
             "outcome": None,
             "version": world.project.version,
             "totals": {"proposed": "4500000.00", "screened": "4500000.00"},
