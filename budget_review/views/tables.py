@@ -15,8 +15,11 @@ from budget_review.forms.kpis import years_of
 from budget_review.forms.tables import TableForm, Wrong
 from budget_review.later_years import years_offered
 from budget_review.models import IntegrationProject, Participation
-from budget_review.operations.editing import edit_kpis, edit_part
+from budget_review.operations.editing import KpiText, edit_kpis, edit_part
+from budget_review.operations.lines import LineText
+from budget_review.queries.versions import line_words
 from budget_review.states import Consent
+from budget_review.views.differences import Difference, rows
 from budget_review.views.money import sheet
 from budget_review.views.reading import INVALID, STATUS, Asked, ask, refusal, renew
 from budget_review.views.writing import back_to_overview, not_open, refused_page
@@ -29,16 +32,21 @@ def lines(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     asked = ask(request, code)
     own = _part(asked, pk)
 
+    stored = [tables.line_text(line) for line in own.active_lines()]
+
     def keep(form: TableForm, mode: str) -> list[Wrong]:
         texts, wrong = tables.read_lines(form.rows, own)
         if not wrong:
-            stored = [tables.line_text(line) for line in own.active_lines()]
             edit_part(
                 participation_id=own.pk, actor=asked.user, at=asked.at, delegation=asked.delegation,
                 expected_revision=form.cleaned_data["expected_revision"],
                 contribution=own.contribution, unit=own.unit, lines=tables.beside(texts, stored, mode),
             )  # fmt: skip
         return wrong
+
+    def told(form: TableForm, mode: str) -> list[Difference]:
+        after = tables.beside(tables.read_lines(form.rows, own)[0], stored, mode)
+        return rows(_("Budget line"), list(map(_line_words, stored)), list(map(_line_words, after)))
 
     context = {
         "title": _("Budget lines as a table"), "of": own.agency.name, "part": own,
@@ -47,7 +55,7 @@ def lines(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         "xlsx": reverse("lines_file", args=[code, own.pk, "xlsx"]),
         "csv": reverse("lines_file", args=[code, own.pk, "csv"]),
     }  # fmt: skip
-    return _table(asked, keep, context, own)
+    return _table(asked, keep, told, context, own)
 
 
 def kpis(request: HttpRequest, code: str) -> HttpResponse:
@@ -67,6 +75,11 @@ def kpis(request: HttpRequest, code: str) -> HttpResponse:
             )  # fmt: skip
         return wrong
 
+    def told(form: TableForm, mode: str) -> list[Difference]:
+        before = [tables.kpi_text(kpi) for kpi in stored]
+        after = tables.beside(tables.read_kpis(form.rows, stored, parts, years)[0], before, mode)
+        return rows(_("KPI"), list(map(_kpi_words, before)), list(map(_kpi_words, after)))
+
     context = {
         "title": _("KPIs as a table"), "of": asked.project.title,
         "columns": tables.kpis_table([], parts, years)[0],
@@ -74,7 +87,7 @@ def kpis(request: HttpRequest, code: str) -> HttpResponse:
         "xlsx": reverse("kpis_file", args=[code, "xlsx"]),
         "csv": reverse("kpis_file", args=[code, "csv"]),
     }  # fmt: skip
-    return _table(asked, keep, context)
+    return _table(asked, keep, told, context)
 
 
 def lines_file(request: HttpRequest, code: str, pk: int, kind: str) -> HttpResponse:
@@ -103,8 +116,8 @@ def _part(asked: Asked, pk: int) -> Participation:
 
 
 def _table(
-    asked: Asked, keep: Callable[[TableForm, str], list[Wrong]], context: dict[str, Any],
-    part: Participation | None = None,
+    asked: Asked, keep: Callable[[TableForm, str], list[Wrong]], told: Callable[[TableForm, str], list[Difference]],
+    context: dict[str, Any], part: Participation | None = None,
 ) -> HttpResponse:  # fmt: skip
     """Ask for a table; keep all of it, or say of each wrong row why it is not kept. What was pasted stays."""
     if asked.request.method != "POST":
@@ -123,12 +136,22 @@ def _table(
     except VersionConflict as conflict:
         now = IntegrationProject.objects.get(pk=asked.project.pk)
         renew(form, expected_revision=now.revision)
+        context["differences"] = told(form, form.cleaned_data["mode"])
         return _shown(asked, form, context, refused=conflict)
     except Refused as refused:
         return _shown(asked, form, context, refused=refused)
     if wrong:
         return _shown(asked, form, context, wrong=wrong, status=INVALID)
     return back_to_overview(asked)
+
+
+def _line_words(text: LineText) -> str:
+    return line_words({name: getattr(text, name) for name in ("item", "category", "subcategory", "fiscal_year",
+                                                              "amount_baht", "source")})  # fmt: skip
+
+
+def _kpi_words(text: KpiText) -> str:
+    return " · ".join(filter(None, [text.name, f"{text.baseline or '–'} → {text.target} {text.unit}"]))
 
 
 def _shown(

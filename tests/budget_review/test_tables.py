@@ -107,6 +107,17 @@ def test_another_writer_meanwhile_is_told_and_what_was_pasted_stays(world: World
     assert content(world) == before
 
 
+def test_who_would_write_over_another_is_shown_what_the_table_takes_away_and_brings(world: World, visit: Visit) -> None:
+    [line] = world.part("lead").active_lines()
+    page = text_of(send(visit("officer"), world, pasted="ใหม่\t3\t\t\t5", expected_revision=0, mode="replace"))
+    assert page.index("What is saved now, and what you typed") < page.index(line.item) < page.index("ใหม่")
+    page = text_of(send(visit("officer"), world, pasted="ใหม่\t3\t\t\t5", expected_revision=0, mode="add"))
+    assert line.item not in page.partition("What is saved now")[2].partition("</table>")[0]
+    kpi = world.project.kpis.get()
+    page = text_of(send_kpis(visit("officer"), world, pasted="ใหม่\tร้อยละ\t\t5", expected_revision=0, mode="replace"))
+    assert page.index("What is saved now, and what you typed") < page.index(kpi.name) < page.index("ใหม่")
+
+
 @pytest.mark.parametrize(("who", "status"), [("officer", 302), ("nora", 404), ("stranger", 404), ("admin", 403)])
 def test_only_who_may_write_the_part_sends_a_table(world: World, visit: Visit, who: str, status: int) -> None:
     before = content(world)
