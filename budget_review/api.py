@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Projects for programs: finding and reading them, what can be done, doing it, the history."""
 
+from collections.abc import Collection
 from datetime import UTC
 from typing import Annotated, Any
 
@@ -31,10 +32,11 @@ from accounts.api import (
 )
 from agencies.asking import asker_under
 from agencies.standing import attempt_of
-from budget_review.models import Condition, ExpertOpinion, Participation
+from budget_review.models import Condition, ExpertOpinion, Inquiry, Participation
 from budget_review.operations import act
 from budget_review.queries import may_see_screening, parts_with_subjects, project_for, projects_for, story_of
 from budget_review.queries.as_of import project_as_of
+from budget_review.queries.inquiries import inquiries_for, without_unreadable
 from budget_review.queries.listing import Filters, matching
 from budget_review.queries.versions import compare
 from budget_review.queries.visibility import quotes_open_to
@@ -155,7 +157,7 @@ def compare_versions(request: HttpRequest, code: str, before: int, after: int) -
 def explain_project(request: HttpRequest, code: str, acting_under: ActingUnder = None) -> ActsOut:
     """Every act that starts in the present state, of the project and of its parts: may I, what is missing, who can."""
     now, user = timezone.now(), asker_under(request, acting_under)
-    project, *parts = parts_with_subjects(project_for(user, code, now))
+    project, *parts = without_unreadable(parts_with_subjects(project_for(user, code, now)), user, now)
     return acts_of(project, parts, attempt_of(user, now))
 
 
@@ -163,12 +165,14 @@ def explain_project(request: HttpRequest, code: str, acting_under: ActingUnder =
 def read_project_history(request: HttpRequest, code: str, after: After = None, limit: Limit = 25) -> HistoryPage:
     """Every record of the project and of its parts, with the text that was hashed.
 
-    While the project is being screened, what the screening says is withheld from those who may not read it yet.
+    While the project is being screened, what the screening says is withheld from those who may not read it yet; what
+    was asked of one agency, always from the others.
     """
     now, user = timezone.now(), asker(request)
     project = project_for(user, code, now)
     hides = not may_see_screening(project, user, now)
-    return history_page(story_of(project), after, limit, lambda record: hides and _is_inside_screening(record))
+    seen = {inquiry.pk for inquiry in inquiries_for(project, user, now)}
+    return history_page(story_of(project), after, limit, lambda record: _is_withheld(record, seen, hides=hides))
 
 
 @router.post("/{slug:code}/transitions/{slug:name}", response={200: RecordOut} | REFUSALS, summary="Act on a project")
@@ -242,8 +246,11 @@ def act_on_condition(
     return _make(request, _part(request, Condition, pk, acting_under), name, body, request_id, if_match, acting_under)
 
 
-def _is_inside_screening(record: TransitionRecord) -> bool:
-    return record.transition in INSIDE_SCREENING or record.subject_type == ExpertOpinion._meta.label_lower
+def _is_withheld(record: TransitionRecord, inquiries: Collection[int], *, hides: bool) -> bool:
+    if record.subject_type == Inquiry._meta.label_lower:
+        return record.subject_id not in inquiries
+    inside = record.transition in INSIDE_SCREENING or record.subject_type == ExpertOpinion._meta.label_lower
+    return hides and inside
 
 
 def _part(request: HttpRequest, model: Any, pk: int, acting_under: int | None) -> Subject:

@@ -81,5 +81,12 @@ CONSEQUENCES: dict[str, Any] = {
         "Your opinion goes to the screening officer and stands in the project's record. It cannot be changed "
         "afterwards."
     ),
+    "answer": _(
+        "Whoever asked reads your answer, and their clock goes on. It cannot be changed afterwards; they may ask "
+        "further."
+    ),
+    "ask_further": _("The agency is asked again in the same thread, and the clock stands still until it answers."),
+    "close": _("The thread is over. What was asked and answered stays to be read."),
+    "withdraw_question": _("The agency owes no answer any more, and the clock goes on."),
     "meet": _("The condition is marked as met, with the evidence that you name."),
 }

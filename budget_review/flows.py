@@ -12,9 +12,10 @@ from viewflow.workflow.nodes import End, Split, Switch
 
 from agencies.roles import Role, group
 from budget_review.lifecycle import OpinionLifecycle, ParticipationLifecycle, ProjectLifecycle
-from budget_review.models import ExpertOpinion, IntegrationProject, Participation
-from budget_review.states import AWAITING_REPORT, Consent, OpinionState, State
-from workflows.clocks import WorkingDays
+from budget_review.lifecycle_of_inquiries import InquiryLifecycle
+from budget_review.models import ExpertOpinion, Inquiry, IntegrationProject, Participation
+from budget_review.states import AWAITING_REPORT, Consent, InquiryState, OpinionState, State
+from workflows.clocks import WorkingDays, WorkingDaysOf
 from workflows.models import Process, Task, turn
 from workflows.nodes import Desk, Join, SplitEach, Start, lock_of_the_engine
 
@@ -32,6 +33,11 @@ def asked_partners(project: IntegrationProject) -> Iterable[Participation]:
 def asked_experts(project: IntegrationProject) -> Iterable[ExpertOpinion]:
     """The experts whose opinion is waited for."""
     return project.opinions.filter(state=OpinionState.ASKED).order_by("pk")
+
+
+def open_inquiries(project: IntegrationProject) -> Iterable[Inquiry]:
+    """The questions whose answer is waited for."""
+    return project.inquiries.filter(state=InquiryState.ASKED).select_related("participation").order_by("pk")
 
 
 class ProjectFlow(Flow):
@@ -92,7 +98,7 @@ class ProjectFlow(Flow):
         due=WorkingDays(3),
     ).Next(this.route)
 
-    examine = Split().Next(this.screening).Next(this.ask_experts)
+    examine = Split().Next(this.screening).Next(this.ask_experts).Next(this.ask_agencies)
     screening = Desk(
         [State.SCREENING],
         acts=[ProjectLifecycle.recommend, ProjectLifecycle.return_for_revision],
@@ -111,6 +117,16 @@ class ProjectFlow(Flow):
         continues_after=[ProjectLifecycle.return_for_revision],
     ).Next(this.all_advised)
     all_advised = Join().Next(this.end)
+    ask_agencies = SplitEach(open_inquiries).Next(this.answering)
+    answering = Desk(
+        [State.SCREENING],
+        acts=[InquiryLifecycle.answer],
+        closed_by=[InquiryLifecycle.withdraw_question, InquiryLifecycle.end],
+        label=_("Answer a question of the screening"),
+        unit=lambda inquiry: inquiry.queue,
+        due=WorkingDaysOf(lambda inquiry: inquiry.days, _("As many working days as the question names")),
+        opens_beside=True,
+    ).Next(this.end)
 
     reviewing = Desk(
         [State.RECOMMENDED],

@@ -2,17 +2,20 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What must be true. Each reads only the subject it is given, its relations and the attempt."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
 from budget_review import later_years
-from budget_review.sections import SECTIONS
+from budget_review.sections import MENDABLE, SECTIONS
 from budget_review.states import Consent, OpinionState, Outcome, State
 from workflows.lifecycle import Attempt, guard
 
 if TYPE_CHECKING:
-    from budget_review.models import ExpertOpinion, IntegrationProject, Participation
+    from budget_review.models import ExpertOpinion, Inquiry, IntegrationProject, Participation
+
+
+LONGEST_TERM = 20  # working days for an answer
 
 
 @guard(_("The round must be open for proposals."))
@@ -175,3 +178,38 @@ def conditions_met(project: "IntegrationProject", attempt: Attempt) -> bool:
 @guard(_("The project must have been funded."))
 def was_funded(project: "IntegrationProject", attempt: Attempt) -> bool:
     return project.outcome in (Outcome.FULL, Outcome.PART)
+
+
+@guard(_("The sections named must be ones that a proposal has."))
+def sections_exist(subject: Any, attempt: Attempt) -> bool:
+    """Whatever way the words came: a page offers the sections only, a program may send anything."""
+    named = attempt.facts.get("sections", ())
+    return isinstance(named, list | tuple) and all(name in MENDABLE for name in named)
+
+
+@guard(_("The project must be being screened."))
+def is_asked_in_screening(inquiry: "Inquiry", attempt: Attempt) -> bool:
+    return bool(inquiry.project.state == State.SCREENING)
+
+
+@guard(_("The agency asked must take part in the project."))
+def agency_takes_part(inquiry: "Inquiry", attempt: Attempt) -> bool:
+    return any(part.pk == inquiry.participation_id for part in inquiry.project.active_parts())
+
+
+@guard(_("The section that the question is about must be one that a proposal has."))
+def is_about_a_section(inquiry: "Inquiry", attempt: Attempt) -> bool:
+    return inquiry.section == "" or inquiry.section in MENDABLE
+
+
+@guard(_("An answer must be due in 1 to 20 working days."))
+def term_is_fair(inquiry: "Inquiry", attempt: Attempt) -> bool:
+    """Source: our decision; 20 working days are what an agency has to mend a whole proposal."""
+    return 1 <= inquiry.days <= LONGEST_TERM
+
+
+@guard(_("The opinion that the question is for must be waited for."))
+def opinion_is_waited_for(inquiry: "Inquiry", attempt: Attempt) -> bool:
+    return inquiry.opinion is None or (
+        inquiry.opinion.state == OpinionState.ASKED and inquiry.opinion.project_id == inquiry.project_id
+    )

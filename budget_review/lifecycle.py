@@ -29,15 +29,16 @@ TEXT = Asked("text", _("The opinion must be written."))
 ADVICE = Asked("advice", _("The advice must be given."))
 PROJECT = "budget_review.integrationproject"
 RESOLUTION, ITEM = "committee.resolution", "committee.agendaitem"
-PARTICIPATION, OPINION, CONDITION = (
+PARTICIPATION, OPINION, INQUIRY, CONDITION = (
     "budget_review.participation",
     "budget_review.expertopinion",
+    "budget_review.inquiry",
     "budget_review.condition",
 )
-ALL_STAND = {PARTICIPATION: STANDS, OPINION: STANDS, CONDITION: STANDS}
+ALL_STAND = {PARTICIPATION: STANDS, OPINION: STANDS, INQUIRY: STANDS, CONDITION: STANDS}
 RETURN = Back(BackKind.RETURN, ALL_STAND)
-RETURN_FROM_SCREENING = Back(BackKind.RETURN, ALL_STAND | {OPINION: "lapse"})
-WITHDRAW = Back(BackKind.WITHDRAW, ALL_STAND | {OPINION: "lapse"})
+RETURN_FROM_SCREENING = Back(BackKind.RETURN, ALL_STAND | {OPINION: "lapse", INQUIRY: "end"})
+WITHDRAW = Back(BackKind.WITHDRAW, ALL_STAND | {OPINION: "lapse", INQUIRY: "end"})
 BEGIN_AGAIN = Back(BackKind.REOPEN, ALL_STAND | {PARTICIPATION: "go_stale", OPINION: "go_stale"})
 REOPEN = Back(BackKind.REOPEN, ALL_STAND)
 SUPERSEDE = Back(BackKind.SUPERSEDE, ALL_STAND | {CONDITION: "fall_away"})
@@ -90,7 +91,7 @@ class ProjectLifecycle(Subject):
     def recommend(self) -> None: ...
 
     @step(state, [State.SCREENING], State.RETURNED, label=_("Return for revision"), who=p.screener,
-          asks=[REASON, SECTIONS], back=RETURN_FROM_SCREENING)
+          asks=[REASON, SECTIONS], guards=[g.sections_exist], back=RETURN_FROM_SCREENING)
     def return_for_revision(self) -> None: ...
 
     @step(state, [State.RETURNED], State.SCREENING, label=_("Resubmit"), who=p.lead_officer,

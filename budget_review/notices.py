@@ -14,10 +14,12 @@ from accounts.notifications.models import Kind, Way
 from accounts.notifications.registry import ACTOR, About, Declared, Event, Told, audience, declare, subjects_of
 from agencies.queries import people_of_groups
 from agencies.roles import Role, group
-from budget_review.models import Condition, ExpertOpinion, IntegrationProject, Participation
+from budget_review.models import Condition, ExpertOpinion, Inquiry, IntegrationProject, Participation
+from budget_review.queries.inquiries import readable
 from budget_review.queries.visibility import visible_to
 from workflows.models import TransitionRecord
 
+ASKED_BY = ("begin", "ask_further")
 SCREENED_BY = ("take_up", "return_for_revision", "recommend")
 
 
@@ -43,6 +45,22 @@ subjects_of(
     ExpertOpinion,
     Condition,
     told=Told(about, may_see, lambda subject: {"code": project_of(subject).code}),
+)
+
+
+def about_inquiry(inquiry: Inquiry) -> About:
+    """The project's title, and the thread on its page."""
+    address = f"{reverse('project', args=[inquiry.project.code])}?tab=questions#question-{inquiry.pk}"
+    return About(inquiry.project.title, address)
+
+
+subjects_of(
+    Inquiry,
+    told=Told(
+        about_inquiry,
+        lambda inquiry, person, at: may_see(inquiry, person, at) and bool(readable([inquiry], person, at)),
+        lambda inquiry: {"code": inquiry.project.code, "agency": inquiry.participation.agency.name},
+    ),
 )
 
 
@@ -81,6 +99,18 @@ def screeners(event: Event, at: datetime) -> Iterable[User]:
     return User.objects.filter(pk__in=made.values("actor")).order_by("pk")
 
 
+@audience("asked_officers", _("Officers of the agency that was asked"))
+def asked_officers(event: Event, at: datetime) -> Iterable[User]:
+    inquiry = event.subject
+    return people_of_groups([inquiry.queue], at) if isinstance(inquiry, Inquiry) else []
+
+
+@audience("askers", _("Those who asked"))
+def askers(event: Event, at: datetime) -> Iterable[User]:
+    asked = TransitionRecord.objects.filter(subject_type=event.subject.kind, subject_id=event.subject.pk)
+    return User.objects.filter(pk__in=asked.filter(transition__in=ASKED_BY).values("actor")).order_by("pk")
+
+
 @audience("budget_officers", _("Budget Bureau officers"))
 def budget_officers(event: Event, at: datetime) -> Iterable[User]:
     return people_of_groups([group(Role.BUDGET_OFFICER)], at)
@@ -117,6 +147,24 @@ PROGRESS = (
     ("integrationproject.return_for_revision", "lead_heads", Way.DIGEST,
      "สพร. ส่ง{title} ({code}) กลับให้ปรับปรุง: {note}",
      "DGA returned the project {title} ({code}) for revision: {note}"),
+    ("inquiry.begin", "asked_officers", Way.MAIL,
+     "การกลั่นกรอง{title} ({code}) มีข้อซักถามถึงหน่วยงานท่าน",
+     "The screening of the project {title} ({code}) has a question for your agency."),
+    ("inquiry.begin", "lead_officers", Way.DIGEST,
+     "การกลั่นกรอง{title} ({code}) มีข้อซักถามถึง{agency}",
+     "The screening of the project {title} ({code}) has a question for {agency}."),
+    ("inquiry.ask_further", "asked_officers", Way.MAIL,
+     "การกลั่นกรอง{title} ({code}) มีข้อซักถามเพิ่มเติมถึงหน่วยงานท่าน",
+     "The screening of the project {title} ({code}) asks your agency further."),
+    ("inquiry.answer", "askers", Way.MAIL,
+     "{agency}ตอบข้อซักถามเกี่ยวกับ{title} ({code}) แล้ว",
+     "{agency} answered the question on the project {title} ({code})."),
+    ("inquiry.withdraw_question", "asked_officers", Way.DIGEST,
+     "ข้อซักถามถึงหน่วยงานท่านเกี่ยวกับ{title} ({code}) ถูกถอนแล้ว: {note}",
+     "The question to your agency on the project {title} ({code}) was withdrawn: {note}"),
+    ("inquiry.end", "asked_officers", Way.HERE,
+     "ข้อซักถามถึงหน่วยงานท่านเกี่ยวกับ{title} ({code}) สิ้นสุดแล้ว เพราะการกลั่นกรองดำเนินไปอีกขั้น",
+     "The question to your agency on the project {title} ({code}) ended with the screening."),
     ("integrationproject.reconsider", "screeners", Way.MAIL,
      "หัวหน้าฝ่ายกลั่นกรองขอให้ทบทวนความเห็นต่อ{title} ({code}): {note}",
      "The head of screening asks to reconsider the project {title} ({code}): {note}"),

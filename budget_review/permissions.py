@@ -14,7 +14,7 @@ from workflows.lifecycle import Attempt, who
 
 if TYPE_CHECKING:
     from agencies.models import Delegation, Membership
-    from budget_review.models import Condition, ExpertOpinion, IntegrationProject, Participation
+    from budget_review.models import Condition, ExpertOpinion, Inquiry, IntegrationProject, Participation
 
 SCREENS = (Role.SCREENING_OFFICER, Role.SCREENING_HEAD)  # who screen, and bring in what their agency hosts
 
@@ -119,3 +119,16 @@ def condition_keeper(condition: "Condition", attempt: Attempt) -> bool:
 @who(_("A Budget Bureau officer."), power=Role.BUDGET_OFFICER)
 def budget_officer(project: "IntegrationProject", attempt: Attempt) -> bool:
     return exercises(attempt, Role.BUDGET_OFFICER)
+
+
+@who(_("Whoever screens the project, or the expert whose opinion the question is for."), power=Role.SCREENING_OFFICER)
+def asks_questions(inquiry: "Inquiry", attempt: Attempt) -> bool:
+    """A screener also ends what an expert has asked: somebody must be able to let the clock go on."""
+    if takes_no_part(inquiry.project, attempt, Role.SCREENING_OFFICER):
+        return True
+    return inquiry.opinion is not None and expert(inquiry.opinion, attempt)
+
+
+@who(_("An officer of the agency that was asked."), power=Role.AGENCY_OFFICER)
+def asked_officer(inquiry: "Inquiry", attempt: Attempt) -> bool:
+    return exercises(attempt, Role.AGENCY_OFFICER, inquiry.participation.agency_id)

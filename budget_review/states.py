@@ -76,6 +76,16 @@ class OpinionState(models.TextChoices):
     STALE = "stale", _("Opinion outdated")
 
 
+class InquiryState(models.TextChoices):
+    """Where a question put to an agency stands."""
+
+    ASKED = "asked", _("Waiting for an answer")
+    ANSWERED = "answered", _("Answered")
+    CLOSED = "closed", _("Closed")
+    WITHDRAWN = "withdrawn", _("Question withdrawn")
+    ENDED = "ended", _("Ended with the screening")
+
+
 class ConditionState(models.TextChoices):
     """Where a condition of the committee stands."""
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.queries import group_names
 from agencies.story import authorities_of
-from budget_review.models import ExpertOpinion, IntegrationProject, Participation, Stage
+from budget_review.models import ExpertOpinion, Inquiry, IntegrationProject, Participation, Stage
 from budget_review.models.screening import Recommendation
 from budget_review.states import Outcome
 from papers.thai import format_baht
@@ -74,6 +74,14 @@ OPINION: dict[str, Any] = {
     "go_stale": _("The content changed; the expert opinion no longer stands: %(field)s."),
     "ask_again": _("The expert opinion was asked for again: %(field)s."),
 }
+INQUIRY: dict[str, Any] = {
+    "begin": _("%(agency)s was asked a question."),
+    "answer": _("%(agency)s answered the question."),
+    "ask_further": _("%(agency)s was asked further."),
+    "close": _("The question to %(agency)s was closed."),
+    "withdraw_question": _("The question to %(agency)s was withdrawn."),
+    "end": _("The question to %(agency)s ended with the screening."),
+}
 CONDITION: dict[str, Any] = {
     "begin": _("The committee set a condition."),
     "meet": _("A condition of the committee was confirmed as met."),
@@ -83,6 +91,7 @@ SENTENCES: dict[str, dict[str, Any]] = {
     "budget_review.integrationproject": PROJECT,
     "budget_review.participation": PART,
     "budget_review.expertopinion": OPINION,
+    "budget_review.inquiry": INQUIRY,
     "budget_review.condition": CONDITION,
 }
 FACTS: dict[str, Any] = {
@@ -119,7 +128,7 @@ class Entry:
 
 
 def story(records: Iterable[TransitionRecord], subjects: Iterable[Subject], *, with_screening: bool) -> list[Entry]:
-    """The story of a project and its parts, newest first."""
+    """The story of a project and its parts, newest first; of those parts only that are given."""
     by_key = {(subject.kind, subject.pk): subject for subject in subjects}
     records = list(records)
     orders = authorities_of(records)
@@ -127,6 +136,7 @@ def story(records: Iterable[TransitionRecord], subjects: Iterable[Subject], *, w
     told = [
         _entry(record, by_key[(record.subject_type, record.subject_id)], orders, owing, with_screening=with_screening)
         for record in records
+        if (record.subject_type, record.subject_id) in by_key
     ]
     return told[::-1]
 
@@ -157,7 +167,7 @@ def _entry(
         on_behalf_of=record.on_behalf_of,
         under=orders.get(record.delegation or 0, ""),
         state=record.target,
-        note="" if hidden else record.note,
+        note="" if hidden else record.note or (record.facts.get("text", "") if isinstance(subject, Inquiry) else ""),
         facts=facts,
         version=record.facts.get("content_version") if frozen else None,
     )
@@ -176,6 +186,8 @@ def _words(record: TransitionRecord, subject: Subject) -> dict[str, Any]:
     words["number"] = facts.get("number", "")
     if isinstance(subject, Participation):
         words["agency"] = subject.agency.name
+    if isinstance(subject, Inquiry):
+        words["agency"] = subject.participation.agency.name
     if isinstance(subject, ExpertOpinion):
         words["field"] = subject.get_field_display()
     if isinstance(subject, IntegrationProject):

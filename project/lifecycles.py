@@ -12,10 +12,10 @@ from django.utils.translation import ngettext, override
 from agencies import pictures as of_orders
 from agencies.models import Delegation
 from budget_review import pictures as of_projects
-from budget_review.models import Condition, ExpertOpinion, IntegrationProject, Participation
+from budget_review.models import Condition, ExpertOpinion, Inquiry, IntegrationProject, Participation
 from committee import pictures as of_meetings
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
-from workflows.clocks.days import ByDay, WorkingDays
+from workflows.clocks.days import ByDay, WorkingDays, WorkingDaysOf
 from workflows.desks import desks_of
 from workflows.lifecycle import Subject, rules_of
 from workflows.pictures import Layout, drawn, flow_as_bpmn, flow_drawn, markdown_table, state_words
@@ -24,6 +24,7 @@ KINDS: dict[str, type[Subject]] = {
     "project": IntegrationProject,
     "participation": Participation,
     "opinion": ExpertOpinion,
+    "inquiry": Inquiry,
     "condition": Condition,
     "meeting": Meeting,
     "agenda-item": AgendaItem,
@@ -120,7 +121,7 @@ def _term(desk: Any) -> str:
     term = desk.due
     if term is None:
         return str(desk.undated) or "–"
-    if isinstance(term, ByDay):
+    if isinstance(term, ByDay | WorkingDaysOf):
         return str(term.sentence)
     if isinstance(term, WorkingDays):
         return ngettext("%(days)s working day", "%(days)s working days", term.days) % {"days": term.days}

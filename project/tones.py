@@ -11,11 +11,11 @@ SHAPES = {tone: tone for tone in ("moving", "waits", "good", "caution", "bad", "
 MESSAGE_TONES = {"success": "good", "warning": "caution", "error": "bad", "info": "moving", "debug": "quiet"}
 
 _STATES = {
-    "quiet": "draft revoked listed planned left withdrawn cancelled taken_off not_coming",
+    "quiet": "draft revoked listed planned left withdrawn cancelled taken_off not_coming closed ended",
     "caution": "returned deferred conditional changes_asked stale not_reached away",
     "good": (
         "screened endorsed decided reported_back consented given met coming present noted resolved concluded certified "
-        "in_force"
+        "in_force answered"
     ),
     "bad": "not_eligible not_endorsed not_funded declined",
 }

@@ -16,9 +16,10 @@ from django.db import connection
 from accounts.models import User
 from agencies.models import Agency, Membership, Unit
 from agencies.roles import Role
-from budget_review.models import Criterion, ExpertOpinion, IntegrationProject, Participation, Round, Workplan
+from budget_review.models import Criterion, ExpertOpinion, Inquiry, IntegrationProject, Participation, Round, Workplan
 from budget_review.operations import begin_project, name_agency
 from budget_review.operations.editing import KpiText, LineText, edit_essentials, edit_kpis, edit_part
+from budget_review.operations.inquiries import ask_agency
 from budget_review.operations.ledger import lines_of
 from budget_review.operations.screening import save_screening
 from budget_review.states import State
@@ -206,6 +207,15 @@ class World:
             opinion="เห็นควรผ่าน", recommendation=recommendation,
             verdicts={finding.pk: ("met", "") for finding in screening.findings.all()}, amounts={},
         )  # fmt: skip
+
+    def ask(self, who: str = "screener", agency: str = "lead", **more: Any) -> Inquiry:
+        """Put a question to an agency of the project."""
+        record = ask_agency(
+            project=self.project, participation=self.part(agency), text=more.pop("text", "เหตุใดจึงใช้ระบบนี้"),
+            actor=self.people[who], at=more.pop("at", self.at), request_id=more.pop("request_id", None) or uuid4(),
+            **more,
+        )  # fmt: skip
+        return Inquiry.objects.get(pk=record.subject_id)
 
     def plan_meeting(self) -> Meeting:
         """Plan another meeting; it becomes ``world.meeting``."""

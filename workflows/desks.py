@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 from viewflow.workflow.status import STATUS
+from viewflow.workflow.token import Token
 
 from workflows import statements
 from workflows.clocks.days import ByDay
@@ -20,6 +21,7 @@ from workflows.nodes import Desk
 from workflows.statements import columns
 
 Move = tuple[Subject, str]
+BESIDE = "start"  # the token of a branch that no split made, so that no join counts it
 OPEN = f"""SELECT {columns(Task, "t")}, {columns(Process, "p")} FROM {Task._meta.db_table} t
     JOIN {Process._meta.db_table} p ON p.id = t.process_id
     WHERE p.subject_type = %s AND p.subject_id IN ({{marks}}) AND p.finished IS NULL
@@ -72,12 +74,25 @@ def _advance(flow: Any, whole: Subject, open_before: list[Task], moves: Sequence
         and not _parts_went_back(whole, moves)
         and all(whole.state in task.flow_task.states for task in still_open)
     ):
+        _open_beside(flow, whole, [mover for mover, _name in moves if mover is not whole], still_open)
         return
     if still_open:
         turn.get().catch_up()
         flow.instance.cancel(still_open[0].process)
     if whole.state in served_states(flow):
         _start(flow, whole)
+
+
+def _open_beside(flow: Any, whole: Subject, movers: Sequence[Subject], still_open: Sequence[Task]) -> None:
+    """Open the desks that parts which moved now call for, beside those that are open; each is a branch of its own."""
+    parts = {(part.kind, part.pk): part for part in movers}  # of one that moved twice, as it is at last
+    beside = [desk for desk in desks_of(flow) if desk.opens_beside and whole.state in desk.states] if parts else []
+    places = {(task.flow_task.name, task.subject_type, task.subject_id) for task in still_open}
+    for desk in beside:
+        for part in parts.values():
+            if _waits_for(desk, part) and (desk.name, part.kind, part.pk) not in places:
+                last = still_open[0].flow_task.activation_class(still_open[0])
+                desk._create(last, Token(BESIDE), seed=part)
 
 
 def realign(wholes: Iterable[tuple[Subject, Sequence[Subject], Sequence[Task]]], at: datetime) -> None:
@@ -174,9 +189,13 @@ def expected_desks(flow: Any, whole: Subject, parts: Iterable[Subject]) -> set[t
         for desk in desks_of(flow)
         if whole.state in desk.states
         for subject in (whole, *parts)
-        if any(_starts(act, subject) for act in desk.acts.values())
-        and (not desk.waits_in or subject.state in desk.waits_in)
+        if _waits_for(desk, subject)
     }
+
+
+def _waits_for(desk: Desk, subject: Subject) -> bool:
+    is_waited_for = not desk.waits_in or subject.state in desk.waits_in
+    return is_waited_for and any(_starts(act, subject) for act in desk.acts.values())
 
 
 def _starts(act: Any, subject: Subject) -> bool:

@@ -22,7 +22,7 @@ from viewflow.workflow.nodes.view import ViewActivation
 from viewflow.workflow.status import STATUS
 from viewflow.workflow.token import Token
 
-from workflows.clocks.days import ByDay, Term
+from workflows.clocks.days import ByDay, Term, WorkingDaysOf
 from workflows.clocks.running import clock_of
 from workflows.lifecycle import Attempt, Step, Subject
 from workflows.models import Task, turn
@@ -125,7 +125,8 @@ class Desk(View):
     desk opens again, its clock goes on with what was left.
     ``closed_by`` are other acts that leave nothing to do here. ``waits_in`` are the subject's own states in which the
     desk waits; without it, all where one of the acts starts. It is for acts that may be made again when nobody waits
-    for them any more.
+    for them any more. One that ``opens_beside`` is opened for a part that comes to where it waits while other desks
+    of the whole are open, which it leaves as they are; behind it stands the end.
     """
 
     activation_class = DeskActivation
@@ -138,11 +139,12 @@ class Desk(View):
         label: Any,
         unit: Callable[[Any], str],
         about: Callable[[Any], Subject] | None = None,
-        due: Term | ByDay | None = None,
+        due: Term | ByDay | WorkingDaysOf | None = None,
         undated: Any = "",
         continues_after: Sequence[Step] = (),
         closed_by: Sequence[Step] = (),
         waits_in: Sequence[str] = (),
+        opens_beside: bool = False,
     ) -> None:
         super().__init__(view=None)
         self.states, self.waits_in = frozenset(states), frozenset(waits_in)
@@ -150,6 +152,7 @@ class Desk(View):
         self.left_by = {*self.acts, *(act.__name__ for act in closed_by)}
         self.label, self.unit, self.about, self.due, self.undated = label, unit, about, due, undated
         self.continues_after = [act.__name__ for act in continues_after]
+        self.opens_beside = opens_beside
 
 
 class SplitEach(NextNodeMixin, Node):

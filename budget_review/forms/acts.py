@@ -41,6 +41,14 @@ FIELDS: dict[str, Callable[[], forms.Field]] = {
 }
 
 
+WORDED: dict[tuple[str, str], Any] = {  # what a field is called in one act, where that is not what it is called in all
+    ("answer", "text"): _("Answer"),
+    ("answer", "sections"): _("Sections of the proposal that say more"),
+    ("ask_further", "text"): _("Question"),
+}
+MAY_BRING = {"answer": ["sections"]}  # what is kept with an act, though it does not ask for it
+
+
 class ActForm(forms.Form):
     """One act; ``lines`` and ``amounts`` are there when the act asks for the amount of every line."""
 
@@ -59,6 +67,12 @@ class ActForm(forms.Form):
                 self._add(asked.name, required=asked.sentence)
         if name in MAY_SAY_WHY and "note" not in self.asked:
             self._add("note", required="")
+        for brought in MAY_BRING.get(name, []):
+            self._add(brought, required="")
+            self.asked.append(brought)
+        for (act, worded), label in WORDED.items():
+            if act == name:
+                self.fields[worded].label = label
         for line in self.lines:
             field = BahtField(label=line.item, initial=amounts.get(line.pk, line.amount_baht))
             field.error_messages["required"] = _("The amount of every line must be given.")

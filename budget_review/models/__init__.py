@@ -3,6 +3,7 @@
 """The subject of the service: rounds, projects and their parts, screening, money."""
 
 from budget_review.models.imports import ImportedRow, ImportStatus, WorkplanImport
+from budget_review.models.inquiries import Inquiry
 from budget_review.models.money import AmountEntry, BudgetLine, Category, Stage
 from budget_review.models.parts import Condition, ExpertOpinion, Kpi, KpiShare, Participation
 from budget_review.models.projects import IntegrationProject, ProjectVersion
@@ -25,6 +26,7 @@ __all__ = [
     "Finding",
     "ImportStatus",
     "ImportedRow",
+    "Inquiry",
     "IntegrationProject",
     "Kpi",
     "KpiShare",

@@ -26,6 +26,7 @@ from budget_review.models import (
 from budget_review.models.parts import Advice
 from budget_review.models.screening import Recommendation, Verdict
 from budget_review.operations.freezing import freeze
+from budget_review.operations.inquiries import end_inquiries
 from budget_review.operations.ledger import lines_of, total, write_amounts
 from budget_review.operations.tiers import freeze_tier
 from budget_review.permissions import screener
@@ -136,6 +137,7 @@ def sign_recommendation(project: IntegrationProject, attempt: Attempt) -> dict[s
     screening.recommended_by = attempt.actor
     screening.save(update_fields=["recommended_by"])
     screening.writers.add(*attempt.people)  # whoever it was done for has had a hand in it too
+    end_inquiries(project, attempt)
     return {
         "recommendation": screening.recommendation,
         "score": str(screening.score()),

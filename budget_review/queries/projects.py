@@ -28,7 +28,8 @@ def project_for(user: User, code: str, at: datetime) -> IntegrationProject:
 
 def parts_with_subjects(project: IntegrationProject) -> list[Subject]:
     """The project and every part of it that has a lifecycle."""
-    return [project, *project.parts, *project.opinions.all(), *project.conditions.all()]
+    inquiries = project.inquiries.select_related("participation__agency")
+    return [project, *project.parts, *project.opinions.all(), *inquiries, *project.conditions.all()]
 
 
 def story_of(project: IntegrationProject) -> QuerySet[TransitionRecord]:

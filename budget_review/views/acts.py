@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from budget_review.consequences import CONSEQUENCES
 from budget_review.forms.acts import ActForm
 from budget_review.models import IntegrationProject
+from budget_review.queries.inquiries import without_unreadable
 from budget_review.queries.money import ORDER, amounts_by_stage
 from budget_review.story import sentence_of
 from budget_review.views import evidence
@@ -24,7 +25,12 @@ from workflows.lifecycle import Rules, Subject, rules_of, steps_for
 from workflows.queries import taken_by_another
 from workflows.refusals import GuardsUnmet, NoAuthority, NotPermitted, Refused, RequestReused, WrongState
 
-PARTS = {"participation": "participations", "opinion": "opinions", "condition": "conditions"}
+PARTS = {
+    "participation": "participations",
+    "opinion": "opinions",
+    "condition": "conditions",
+    "inquiry": "inquiries",
+}
 
 
 def project_act(request: HttpRequest, code: str, name: str) -> HttpResponse:
@@ -40,6 +46,8 @@ def part_act(request: HttpRequest, code: str, kind: str, pk: int, name: str) -> 
         raise Http404
     part = get_object_or_404(getattr(asked.project, PARTS[kind]), pk=pk)
     part.project = asked.project
+    if part not in without_unreadable([part], asked.user, asked.at):
+        raise Http404
     return _page(asked, part, name)
 
 

@@ -7,19 +7,25 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from budget_review.models import Condition, ExpertOpinion, Participation
+from budget_review.models import Condition, ExpertOpinion, Inquiry, Participation
 from budget_review.operations.editing import may_edit
-from budget_review.permissions import screener
-from budget_review.states import State
+from budget_review.permissions import expert, screener
+from budget_review.queries.inquiries import inquiries_for
+from budget_review.states import OpinionState, State
 from budget_review.views.reading import Asked
 from workflows.explaining import Answer, explain
 from workflows.lifecycle import Subject
 
-OTHERS_ACTS = {"consent", "give", "meet"}  # of those that others make on parts, the one that the project waits for
+OTHERS_ACTS = {
+    "consent",
+    "give",
+    "meet",
+    "answer",
+}  # of those that others make on parts, the one that the project waits for
 ON_OWN_PAGES = {"leave", "rejoin"}  # found where the agencies are named
 BACKWARD = {  # acts that stop or undo; open to those who need them, never the page's hoped-for one
     "take_back", "withdraw", "send_back", "return_for_revision", "reconsider", "find_not_eligible", "not_fund",
-    "ask_changes", "decline", "reopen_screening", "begin_again", "correct_decision",
+    "ask_changes", "decline", "reopen_screening", "begin_again", "correct_decision", "ask_further", "withdraw_question",
 }  # fmt: skip
 
 
@@ -42,12 +48,33 @@ def _writing(asked: Asked, acts: list[dict[str, Any]]) -> list[dict[str, Any]]:
         ready = any(act["name"] == "propose" and act["may"] for act in acts)
         return [page | {"aside": ready and not project.content_version}]  # once it came back, mending goes first
     if project.state == State.SCREENING and screener(project, asked.attempt):
-        return [_page(_("Write findings and opinion"), reverse("screening", args=[project.code]))]
-    return []
+        return [
+            _page(_("Write findings and opinion"), reverse("screening", args=[project.code])),
+            _page(_("Ask an agency a question"), reverse("ask_question", args=[project.code])) | {"aside": True},
+        ]
+    return [
+        _page(
+            _("Ask an agency a question for your opinion: %(field)s") % {"field": opinion.get_field_display()},
+            f"{reverse('ask_question', args=[project.code])}?opinion={opinion.pk}",
+        )
+        | {"aside": True}
+        for opinion in _opinions_in_hand(asked)
+    ]
+
+
+def _opinions_in_hand(asked: Asked) -> list[ExpertOpinion]:
+    """The opinions that are waited for and that this person may give."""
+    project = asked.project
+    found = list(project.opinions.filter(state=OpinionState.ASKED)) if project.state == State.SCREENING else []
+    for opinion in found:
+        opinion.project = project
+    return [opinion for opinion in found if expert(opinion, asked.attempt)]
 
 
 def _parts(asked: Asked) -> list[Subject]:
-    return [*asked.project.opinions.all(), *asked.project.conditions.all(), *asked.project.active_parts()]
+    project = asked.project
+    inquiries = inquiries_for(project, asked.user, asked.at)
+    return [*inquiries, *project.opinions.all(), *project.conditions.all(), *project.active_parts()]
 
 
 def _of_part(asked: Asked, part: Subject) -> list[dict[str, Any]]:
@@ -68,6 +95,9 @@ def _named(part: Subject) -> tuple[str, str]:
         return "participation", part.agency.abbreviation or part.agency.name
     if isinstance(part, ExpertOpinion):
         return "opinion", str(part.get_field_display())
+    if isinstance(part, Inquiry):
+        agency = part.participation.agency
+        return "inquiry", " · ".join(filter(None, [agency.abbreviation or agency.name, str(part.section_label)]))
     assert isinstance(part, Condition)
     return "condition", part.text if len(part.text) <= 60 else f"{part.text[:59]}…"
 

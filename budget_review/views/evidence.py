@@ -4,7 +4,8 @@
 
 from typing import Any
 
-from budget_review.models import Condition, ExpertOpinion, Participation
+from budget_review.models import Condition, ExpertOpinion, Inquiry, Participation
+from budget_review.queries.inquiries import threads_of
 from budget_review.views import shapes
 from budget_review.views.reading import Asked
 from budget_review.views.working import findings_of
@@ -25,6 +26,8 @@ def for_act(asked: Asked, subject: Subject, name: str) -> dict[str, Any]:
         }
     if isinstance(subject, ExpertOpinion):
         return {"opinion": subject, "money": shapes.money(project), "essentials": shapes.essentials(project)}
+    if isinstance(subject, Inquiry):
+        return {"threads": [one for one in threads_of(project, asked.user, asked.at) if one.inquiry == subject]}
     if isinstance(subject, Condition):
         return {"condition": subject}
     if name in WHOLE:

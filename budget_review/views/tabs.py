@@ -17,6 +17,7 @@ from budget_review.queries import (
     story_of,
 )
 from budget_review.queries.consents import with_shares
+from budget_review.queries.inquiries import without_unreadable
 from budget_review.queries.mending import mending_of
 from budget_review.queries.money import series_of, standing_entries
 from budget_review.states import ConditionState
@@ -145,7 +146,7 @@ def history(asked: Asked) -> dict[str, Any]:
     """The story of the project and its parts."""
     entries = story(
         story_of(asked.project),
-        parts_with_subjects(asked.project),
+        without_unreadable(parts_with_subjects(asked.project), asked.user, asked.at),
         with_screening=may_see_screening(asked.project, asked.user, asked.at),
     )
     told = [_with_link(asked, entry) for entry in entries] + [_of_task(event) for event in events_of(asked.project)]

@@ -11,7 +11,9 @@ from django.test import Client
 
 from accounts.api import ActBody
 from budget_review.api import ConditionAct, OpinionAct, ProjectAct
+from budget_review.api_inquiries import InquiryAct
 from budget_review.lifecycle import ConditionLifecycle, OpinionLifecycle, ParticipationLifecycle, ProjectLifecycle
+from budget_review.lifecycle_of_inquiries import InquiryLifecycle
 from committee.api import CertifyAct, ItemAct
 from committee.lifecycle import AgendaItemLifecycle, MeetingLifecycle, ResolutionLifecycle, RollEntryLifecycle
 from workflows.lifecycle import rules_of, steps_of
@@ -23,6 +25,7 @@ OPERATIONS = {
     "compare_definitions", "list_definitions", "migrate_subjects", "read_definition", "report_migration",
     "list_projects", "read_project", "read_version", "explain_project", "read_project_history", "act_on_project",
     "act_on_projects",
+    "list_inquiries", "ask_a_question", "act_on_inquiry",
     "act_on_participation", "act_on_opinion", "act_on_condition",
     "list_meetings", "read_meeting", "explain_meeting", "read_meeting_history", "fetch_pack", "act_on_meeting",
     "act_on_item", "act_on_roll_entry", "act_on_resolution",
@@ -37,6 +40,7 @@ BODIES: dict[Any, type[ActBody]] = {
     ParticipationLifecycle: ActBody,
     OpinionLifecycle: OpinionAct,
     ConditionLifecycle: ConditionAct,
+    InquiryLifecycle: InquiryAct,
     MeetingLifecycle: ActBody,
     AgendaItemLifecycle: ItemAct,
     RollEntryLifecycle: ActBody,

@@ -53,6 +53,13 @@ PART: dict[str, tuple[str, May]] = {
     "withdrawn": ("listed", {}),
 }
 OPINION: dict[str, May] = {"asked": {"give": ("expert",)}, "given": {}}
+INQUIRY: dict[str, May] = {  # a question to the lead agency
+    "asked": {"answer": ("officer",), "withdraw_question": OFFICERS},
+    "answered": {"ask_further": OFFICERS, "close": OFFICERS},
+    "closed": {},
+    "withdrawn": {},
+    "ended": {},
+}
 CONDITION: dict[str, May] = {"open": {"meet": OFFICERS}, "met": {}}
 
 NOTE = "เหตุผล"
@@ -71,6 +78,8 @@ def facts_for(name: str, amounts: dict[str, str]) -> dict[str, Any]:
         "reopen_screening": {"letter_number": "1"},
         "report_back": {"letter_number": "1"},
         "give": {"advice": "support", "text": "เห็นด้วย"},
+        "answer": {"text": "เพราะเชื่อมกับระบบกลางได้", "sections": ["money"]},
+        "ask_further": {"text": "แล้วค่าใช้จ่ายรายปีเท่าใด"},
         "meet": {"evidence": "หนังสือ"},
     }
     return given.get(name, {})

@@ -13,6 +13,7 @@ from budget_review.models import IntegrationProject, Participation
 from budget_review.states import State
 from tests.budget_review.lifecycle_table import (
     CONDITION,
+    INQUIRY,
     LACKING,
     NOTE,
     OPINION,
@@ -131,6 +132,32 @@ def test_opinion_step_and_person_answer_as_the_table_says() -> None:
 def test_opinion_is_not_given_while_the_project_is_elsewhere() -> None:
     world = World(amount=Decimal("50000000.00")).to("returned")
     compared(world, world.opinion(), {}, {})
+
+
+@pytest.mark.parametrize(
+    ("state", "steps"),
+    [
+        ("asked", []),
+        ("answered", [("answer", "officer")]),
+        ("closed", [("answer", "officer"), ("close", "screener")]),
+        ("withdrawn", [("withdraw_question", "screener")]),
+    ],
+)
+def test_question_step_and_person_answer_as_the_table_says(state: str, steps: list[tuple[str, str]]) -> None:
+    world = World().to("screening")
+    inquiry = world.ask()
+    for name, who in steps:
+        world.act(name, who, inquiry, note=NOTE, facts=facts_for(name, {}))
+    inquiry = type(inquiry).objects.get(pk=inquiry.pk)
+    assert inquiry.state == state
+    compared(world, inquiry, INQUIRY[state], {})
+
+
+def test_question_that_ended_with_the_screening_is_nobodys() -> None:
+    world = World().to("screening")
+    inquiry = world.ask()
+    world.to("returned")
+    compared(world, type(inquiry).objects.get(pk=inquiry.pk), INQUIRY["ended"], {})
 
 
 def test_condition_step_and_person_answer_as_the_table_says() -> None:

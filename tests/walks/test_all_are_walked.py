@@ -9,6 +9,8 @@ from workflows.checks import subjects
 
 
 def test_every_lifecycle_is_walked(db: None) -> None:
-    world = World(amount=max(AMOUNTS)).to("conditional")  # only so much asks for the opinions of experts
+    world = World(amount=max(AMOUNTS)).to("screening")  # only so much asks for the opinions of experts
+    world.ask()
+    world.to("conditional")
     in_projects = {type(one) for one in subjects_of(world)}
     assert in_projects | {Delegation} == set(subjects())  # orders have a walk of their own

@@ -38,6 +38,9 @@ def walk(world: World, chance: random.Random) -> None:
     amounts = world.amounts()
 
     def attempt() -> None:
+        if world.project.state == "screening" and chance.random() < 0.3:
+            moved[:] = [world.ask(chance.choice(["screener", "officer"]), chance.choice(["lead", "north"]))]
+            return
         subject = chance.choice(subjects_of(world))
         name = chance.choice(plausible(subject, chance))
         world.act(name, somebody(world, subject, name, chance), subject, **brought(amounts, chance))
@@ -54,6 +57,7 @@ def walk(world: World, chance: random.Random) -> None:
 def subjects_of(world: World) -> list[Subject]:
     project = world.project
     found: list[Subject] = [project, *project.participations.all(), *project.opinions.all(), *project.conditions.all()]
+    found += project.inquiries.all()
     if world.meeting_id:
         meeting = world.meeting
         found += [meeting, *meeting.items.all(), *meeting.roll.all(), *meeting.resolutions.all()]
@@ -93,7 +97,8 @@ def brought(amounts: dict[str, str], chance: random.Random) -> dict[str, Any]:
 
 def desks_fit(world: World) -> None:
     project = world.project
-    parts = [*project.participations.all(), *project.opinions.all(), *project.conditions.all()]
+    parts: list[Subject] = [*project.participations.all(), *project.opinions.all(), *project.conditions.all()]
+    parts += project.inquiries.select_related("participation")
     found = {(task.flow_task.name, task.subject_type, task.subject_id) for task in open_desks(project)}
     assert found == expected_desks(flow_of(project), project, parts)
     if world.meeting_id:

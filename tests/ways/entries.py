@@ -24,11 +24,13 @@ IN_ADDRESSES = {
     "budget_review.participation": "participation",
     "budget_review.expertopinion": "opinion",
     "budget_review.condition": "condition",
+    "budget_review.inquiry": "inquiry",
 }
 OF_PROGRAMS = {
     "budget_review.participation": "participations",
     "budget_review.expertopinion": "opinions",
     "budget_review.condition": "conditions",
+    "budget_review.inquiry": "inquiries",
     "committee.meeting": "meetings",
     "committee.agendaitem": "agenda-items",
     "committee.rollentry": "roll-entries",

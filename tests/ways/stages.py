@@ -12,6 +12,7 @@ from django.db import transaction
 
 from agencies.models import Delegation
 from agencies.operations import write_order
+from budget_review.models import Inquiry
 from committee.operations import add_item, build_pack
 from tests.orders import order_text, pdf, second_admin
 from tests.world import World
@@ -38,6 +39,10 @@ def to(state: str) -> Reach:
 
 def _order(world: World) -> Delegation:
     return Delegation.objects.get()
+
+
+def _inquiry(world: World) -> Subject:
+    return Inquiry.objects.get()
 
 
 def _north(world: World) -> Subject:
@@ -156,7 +161,16 @@ MEETING: Tree = {
         },
     ),
 }
+QUESTIONS: Tree = {
+    "withdrawn question": (act("withdraw_question", "screener", _inquiry), {}),
+    "ended question": (to("returned"), {}),
+    "answered": (
+        act("answer", "nora", _inquiry, facts={"text": "เพราะเชื่อมกันได้"}),
+        {"closed question": (act("close", "screener", _inquiry), {})},
+    ),
+}
 SCREENING: Tree = {
+    "question asked": (lambda world: world.ask(agency="north"), QUESTIONS),
     "returned": (to("returned"), {}),
     "opinions given": (
         _give,

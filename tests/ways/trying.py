@@ -26,6 +26,7 @@ MOST_OFTEN = {  # who acts most on a kind of subject: tried at every step, whate
     "budget_review.participation": "officer",
     "budget_review.expertopinion": "expert",
     "budget_review.condition": "screener",
+    "budget_review.inquiry": "screener",
     "committee.meeting": "secretary",
     "committee.agendaitem": "secretary",
     "committee.rollentry": "secretary",

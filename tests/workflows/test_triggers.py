@@ -62,6 +62,7 @@ def reported_back() -> World:
     assert sweep(AT + timedelta(days=60)) > 0  # the draft is late, and rungs are fired
     task = Task.objects.get(finished=None, flow_task_type="HUMAN")
     comment(task.pk, actor=world.officer, text="ข้อความ", at=AT, request_id=uuid4())
+    world.to("screening").ask()
     world.to("in_committee")
     world.resolve("endorse_with_conditions")
     world.act("meet", "screener", world.project.conditions.get(), facts={"evidence": "หนังสือ"})
@@ -113,8 +114,8 @@ def test_every_table_has_a_row_to_attack(world: World) -> None:
 def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
     assert sorted(map(name_of, SUBJECTS)) == [
         "agencies.delegation", "budget_review.condition", "budget_review.expertopinion",
-        "budget_review.integrationproject", "budget_review.participation", "committee.agendaitem",
-        "committee.meeting", "committee.resolution", "committee.rollentry",
+        "budget_review.inquiry", "budget_review.integrationproject", "budget_review.participation",
+        "committee.agendaitem", "committee.meeting", "committee.resolution", "committee.rollentry",
     ]  # fmt: skip
     assert sorted(map(name_of, KEPT)) == [
         "agencies.orderpaper", "budget_review.amountentry", "budget_review.latepermission",

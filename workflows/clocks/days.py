@@ -36,6 +36,18 @@ class CalendarDays:
 
 
 @dataclass(frozen=True)
+class WorkingDaysOf:
+    """As many working days as the subject names; ``sentence`` says so in words."""
+
+    count: Callable[[Any], int]
+    sentence: Any
+
+    def term(self, subject: Any) -> WorkingDays:
+        """The term of this subject."""
+        return WorkingDays(self.count(subject))
+
+
+@dataclass(frozen=True)
 class ByDay:
     """By the end of a day that the subject itself names, whatever the day on which the desk opens.
 

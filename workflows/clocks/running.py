@@ -10,7 +10,17 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from workflows.clocks.calendars import calendar_in_force
-from workflows.clocks.days import DAY, ByDay, Calendar, CalendarDays, Term, WorkingDays, day_of, end_of
+from workflows.clocks.days import (
+    DAY,
+    ByDay,
+    Calendar,
+    CalendarDays,
+    Term,
+    WorkingDays,
+    WorkingDaysOf,
+    day_of,
+    end_of,
+)
 from workflows.models import Task, TransitionRecord, turn
 from workflows.refusals import WrongState
 
@@ -34,7 +44,8 @@ def clock_of(desk: Any, subject: Any) -> dict[str, Any]:
         return {"due_at": end_of(desk.due.day(subject))}
     at, calendar = turn.get().at, calendar_of_the_turn()
     term = _left_of_before(desk, subject, calendar) if desk.continues_after else None
-    return going(term or desk.due, at, calendar)
+    whole_term = desk.due.term(subject) if isinstance(desk.due, WorkingDaysOf) else desk.due
+    return going(term or whole_term, at, calendar)
 
 
 def calendar_of_the_turn() -> Calendar:

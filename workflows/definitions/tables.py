@@ -10,7 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.utils.translation import override
 
-from workflows.clocks.days import ByDay, WorkingDays
+from workflows.clocks.days import ByDay, WorkingDays, WorkingDaysOf
 from workflows.lifecycle import (
     Asked,
     Rule,
@@ -178,8 +178,10 @@ def _due(desk: Any) -> dict[str, Any]:
         return {"due": {"undated": str(desk.undated)}} if desk.undated else {}
     if isinstance(desk.due, ByDay):
         return {"due": {"by": str(desk.due.sentence)}}
-    unit = "working_days" if isinstance(desk.due, WorkingDays) else "calendar_days"
     goes_on = {"continues_after": desk.continues_after} if desk.continues_after else {}
+    if isinstance(desk.due, WorkingDaysOf):
+        return {"due": {"by": str(desk.due.sentence)} | goes_on}
+    unit = "working_days" if isinstance(desk.due, WorkingDays) else "calendar_days"
     return {"due": {unit: desk.due.days} | goes_on}
 
 
