@@ -27,7 +27,8 @@ def for_act(asked: Asked, subject: Subject, name: str) -> dict[str, Any]:
     if isinstance(subject, ExpertOpinion):
         return {"opinion": subject, "money": shapes.money(project), "essentials": shapes.essentials(project)}
     if isinstance(subject, Inquiry):
-        return {"threads": [one for one in threads_of(project, asked.user, asked.at) if one.inquiry == subject]}
+        threads = threads_of(project, asked.user, asked.at)
+        return {"threads": [one for one in threads if one.inquiry == subject], "now": asked.at}
     if isinstance(subject, Condition):
         return {"condition": subject}
     if name in WHOLE:
