@@ -13,7 +13,7 @@ from workflows.triggers import bind, bind_definition
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('budget_review', '0013_price_and_later_years'),
+        ("budget_review", "0014_tiers_and_receipts"),
     ]
 
     operations = [
