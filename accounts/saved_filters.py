@@ -10,7 +10,14 @@ from accounts.models import SavedFilter, User
 from workflows.refusals import GuardsUnmet
 
 MOST = 20  # filters for one page
-PLACES_IN_A_LIST = {"after", "others", "all", "saved"}  # where one was in the list is no part of the filter
+PLACES_IN_A_LIST = {
+    "after",
+    "others",
+    "all",
+    "saved",
+    "edit",
+    "at",
+}  # where one was in the list is no part of the filter
 
 
 def saved_filters_of(person: User, page: str) -> list[SavedFilter]:

@@ -17,7 +17,7 @@ UNITS = [(BAHT, _("Baht")), (MILLION, _("Million baht"))]
 class MoneyForm(forms.Form):
     """Nothing is needed, and what cannot be read is as if it were not asked."""
 
-    unit = forms.ChoiceField(label=_("Unit"), required=False, choices=UNITS)
+    unit = forms.ChoiceField(label=_("Shown in"), required=False, choices=UNITS)
     stage = forms.MultipleChoiceField(label=_("Stages"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, data: Any, reached: Sequence[Stage]) -> None:

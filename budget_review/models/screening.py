@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """DGA's screening: criteria, findings, the officer's opinion, and the amount screened for each line."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.conf import settings
@@ -76,14 +77,8 @@ class Screening(models.Model):
         return f"{self.project_id} #{self.pk}"
 
     def score(self) -> Decimal:
-        """The weighted score of the findings, 0 to 100: met counts whole, partly half."""
-        worth = {Verdict.MET: Decimal(1), Verdict.PARTLY: Decimal("0.5")}
-        findings = list(self.findings.select_related("criterion"))
-        total = sum(finding.criterion.weight for finding in findings)
-        won = sum(
-            (worth.get(Verdict(f.verdict), Decimal(0)) * f.criterion.weight for f in findings if f.verdict), Decimal(0)
-        )
-        return (won * 100 / total).quantize(Decimal("0.1")) if total else Decimal(0)
+        """The weighted score of the findings, 0 to 100."""
+        return score_of(self.findings.select_related("criterion"))
 
 
 class Finding(models.Model):
@@ -107,6 +102,15 @@ class Finding(models.Model):
         """The officer's note; for what the service found, the rule in the reader's language."""
         rule = AUTOMATIC.get(self.criterion.code) if self.criterion.is_automatic else None
         return self.note or (str(rule.sentence) if rule else "")
+
+
+def score_of(findings: "Iterable[Finding]") -> Decimal:
+    """The weighted score of findings, 0 to 100: met counts whole, partly half."""
+    worth = {Verdict.MET: Decimal(1), Verdict.PARTLY: Decimal("0.5")}
+    held = list(findings)
+    total = sum(finding.criterion.weight for finding in held)
+    won = sum((worth.get(Verdict(f.verdict), Decimal(0)) * f.criterion.weight for f in held if f.verdict), Decimal(0))
+    return (won * 100 / total).quantize(Decimal("0.1")) if total else Decimal(0)
 
 
 class ScreenedLine(models.Model):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Max, Sum
+from django.db.models import Max, QuerySet, Sum
 
 from budget_review.models import AmountEntry, BudgetLine, IntegrationProject, Stage
 from workflows.models import TransitionRecord
@@ -33,9 +33,15 @@ class MoneyTable:
 
 def standing_entries(project_ids: Iterable[int]) -> "list[AmountEntry]":
     """The entry that stands for each line and stage: the last one written."""
+    return list(standing(project_ids).select_related("line__participation"))
+
+
+def standing(project_ids: Iterable[int]) -> QuerySet[AmountEntry]:
+    """The same as a query, to be summed where it is kept."""
     entries = AmountEntry.objects.filter(line__participation__project__in=list(project_ids))
-    last = entries.values("line", "stage").annotate(last=Max("pk")).values("last")
-    return list(AmountEntry.objects.filter(pk__in=last).select_related("line__participation"))
+    return AmountEntry.objects.filter(
+        pk__in=entries.order_by().values("line", "stage").annotate(last=Max("pk")).values("last")
+    )
 
 
 def amounts_by_stage(project: IntegrationProject) -> dict[Stage, dict[int, Decimal]]:
@@ -67,18 +73,15 @@ def money_table(project: IntegrationProject) -> MoneyTable:
 def totals_by_stage(project_ids: Iterable[int]) -> dict[int, dict[Stage, Decimal]]:
     """``{project id: {stage: total}}`` of the amounts that stand, in one query for any number of projects."""
     found: dict[int, dict[Stage, Decimal]] = {}
-    for entry in standing_entries(project_ids):
-        of_project = found.setdefault(entry.line.participation.project_id, {})
-        stage = Stage(entry.stage)
-        of_project[stage] = of_project.get(stage, Decimal(0)) + entry.amount_baht
+    sums = standing(project_ids).order_by().values_list("line__participation__project", "stage")
+    for project, stage, total in sums.annotate(Sum("amount_baht")):
+        found.setdefault(project, {})[Stage(stage)] = total
     return found
 
 
 def round_totals(project_ids: Iterable[int]) -> dict[Stage, Decimal]:
     """The sum of each stage over projects."""
-    entries = AmountEntry.objects.filter(line__participation__project__in=list(project_ids))
-    last = entries.values("line", "stage").annotate(last=Max("pk")).values("last")
-    sums = AmountEntry.objects.filter(pk__in=last).values("stage").annotate(total=Sum("amount_baht"))
+    sums = standing(project_ids).order_by().values("stage").annotate(total=Sum("amount_baht"))
     found = {Stage(row["stage"]): row["total"] for row in sums}
     return dict(sorted(found.items(), key=lambda item: ORDER[item[0]]))
 

@@ -18,6 +18,7 @@ from budget_review.queries import projects_for, totals_by_stage
 from budget_review.queries.listing import SUMMED
 from budget_review.queries.money import series_of, stages_reached
 from budget_review.views.reading import ask
+from budget_review.views.round_tabs import round_tabs
 from papers.spreadsheets import csv_bytes, xlsx_bytes
 from papers.spreadsheets.writing import XLSX_TYPE
 from papers.thai import bangkok_time
@@ -56,6 +57,7 @@ def round_money(request: HttpRequest, pk: int) -> HttpResponse:
     form = MoneyForm(request.GET, stages_reached(totals.values()) or [Stage.PROPOSED])
     context = {
         "round": held,
+        "tabs": round_tabs(user, at, held.pk, "round_money"),
         "form": form,
         "units": UNITS,
         "money": _table(shown, totals, form) if shown else None,

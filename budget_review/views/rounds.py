@@ -18,6 +18,7 @@ from budget_review.operations.rounds import may_keep
 from budget_review.queries import projects_for, round_totals
 from budget_review.queries.listing import COUNTED, SUMMED, by_round, by_state, totals_of
 from budget_review.views.many import acts_on_many
+from budget_review.views.round_tabs import round_tabs
 from budget_review.views.workplans import may_keep_any
 from budget_review.views.years import chosen_year, year_tabs, years_of_workplans
 
@@ -55,6 +56,7 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
     caption = ngettext("%(total)s project open to you", "%(total)s projects open to you", count) % {"total": count}
     context = {
         "round": held,
+        "tabs": round_tabs(user, at, held.pk, "round"),
         "is_open": held.is_open_at(at),
         "now": at,
         "may_keep": may_keep(held.workplan.host_id, actor=user, at=at, delegation=delegation_of(user)),

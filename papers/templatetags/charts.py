@@ -3,16 +3,23 @@
 """The shapes of charts as SVG. ``templates/components/chart_*.html`` set them beside their words and tables."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from papers.charts.data import Lines, Number
+from papers.charts.data import Bars, Lines, Number
 
 register = template.Library()
 BAR, GAP = 8, 2
 HEIGHT = 100
+
+
+@register.filter
+def labelled(chart: Bars, values: Sequence[Number | None]) -> list[tuple[Any, Number | None]]:
+    """Each value with the name of its series, which stands before it where the heading does not fit."""
+    return list(zip(chart.series, values, strict=True))
 
 
 @register.simple_tag

@@ -16,7 +16,9 @@ from accounts.models import SavedFilter
 from accounts.person import person_of
 from workflows.refusals import Refused
 
-PAGES: dict[str, Any] = {"tasks": _("My tasks"), "queue": _("Our queue"), "projects": _("Projects")}
+PAGES: dict[str, Any] = {
+    "tasks": _("My tasks"), "queue": _("Our queue"), "projects": _("Projects"), "board": _("Ranking"),
+}  # fmt: skip
 
 
 def index(request: HttpRequest) -> HttpResponse:

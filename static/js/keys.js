@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
 // Working down a list by keyboard: j and k, or the arrows, go from row to row of a [data-rows], x ticks the row; Escape
-// closes a menu; a slash goes to the field in the bar.
+// closes a menu; a slash goes to the field in the bar. With Shift, J and K press the row's [data-move]; the row that an
+// address names has the focus.
 
 const LINKS = "[data-rows] a[data-row]";
 const STEPS = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
@@ -36,6 +37,11 @@ document.addEventListener("keydown", (event) => {
     tick.click();
     return;
   }
+  const move = { J: "down", K: "up" }[event.key];
+  if (move && !isTyping(event.target)) {
+    event.target.closest?.("[data-rows] tr")?.querySelector(`[data-move="${move}"]`)?.click();
+    return;
+  }
   const step = STEPS[event.key];
   if (!step || isTyping(event.target)) return;
   const links = [...document.querySelectorAll(LINKS)];
@@ -46,3 +52,6 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("click", ({ target }) => closeMenus(target.closest("details.menu")));
+
+const named = location.hash && document.getElementById(location.hash.slice(1));
+if (!document.querySelector("[autofocus]")) named?.querySelector?.("[data-row]")?.focus({ preventScroll: true });

@@ -68,7 +68,7 @@ def test_every_number_stands_beside_its_picture_as_text() -> None:
             name: render_to_string(f"components/chart_{name}.html", {"chart": chart})
             for name, chart in (("bars", bars), ("funnel", funnel), ("lines", lines))
         }
-    assert re.findall(r'class="num">([^<]*)</td>', shown["bars"]) == ["1.50", "–"]
+    assert re.findall(r'data-label="([^"]*)">([^<]*)</td>', shown["bars"]) == [("Proposed", "1.50"), ("Act", "–")]
     assert "&lt;b&gt;" in shown["bars"]
     assert "<b>1,200</b>" in shown["funnel"]
     assert re.findall(r'class="num">(\d+)</td>', shown["lines"]) == ["2", "1"]

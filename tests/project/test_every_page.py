@@ -98,6 +98,8 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
         "saved_filter_change": [{"pk": 1, "act": "first"}],
         "record": [{"pk": record.pk}],
         **{key: [{"pk": world.round.pk}] for key in ("round", "round_edit", "round_late", "round_money")},
+        **{key: [{"pk": world.round.pk}] for key in ("round_progress", "round_pictures")},
+        "board_file": [{"kind": kind} for kind in ("csv", "xlsx", "x")],
         "round_money_file": [{"pk": world.round.pk, "kind": kind} for kind in ("csv", "xlsx", "x")],
         "project_money": [{"code": code, "kind": kind} for kind in ("csv", "xlsx", "x")],
         "kpis_file": [{"code": code, "kind": kind} for kind in ("csv", "xlsx", "x")],
