@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from workflows.records import canonical_json, digest
 
 if TYPE_CHECKING:
-    from budget_review.models import BudgetLine, IntegrationProject, Kpi, KpiShare, Participation
+    from budget_review.models import AttachmentFile, BudgetLine, IntegrationProject, Kpi, KpiShare, Participation
 
 SHARES_READ = "shares_read"  # where a part's shares in KPIs lie when they were read for many parts at once
 
@@ -23,20 +23,24 @@ def content_of(project: "IntegrationProject") -> dict[str, Any]:
     """
     sections = {held.key: {"text": held.text, "rows": held.rows} for held in project.sections.all()}
     sections = {key: said for key, said in sections.items() if said["text"] or said["rows"]}
-    return {
-        "code": project.code,
-        "title": project.title,
-        "lead": project.lead_id,
-        "essentials": {
-            "objective": project.objective,
-            "rationale": project.rationale,
-            "target_group": project.target_group,
-            "starts_on": project.starts_on and project.starts_on.isoformat(),
-            "ends_on": project.ends_on and project.ends_on.isoformat(),
-        },
-        "parts": [part_content(part) for part in project.active_parts()],
-        "kpis": [_kpi_content(kpi) for kpi in project.kpis.all()],
-    } | ({"sections": sections} if sections else {})
+    return (
+        {
+            "code": project.code,
+            "title": project.title,
+            "lead": project.lead_id,
+            "essentials": {
+                "objective": project.objective,
+                "rationale": project.rationale,
+                "target_group": project.target_group,
+                "starts_on": project.starts_on and project.starts_on.isoformat(),
+                "ends_on": project.ends_on and project.ends_on.isoformat(),
+            },
+            "parts": [part_content(part) for part in project.active_parts()],
+            "kpis": [_kpi_content(kpi) for kpi in project.kpis.all()],
+        }
+        | ({"sections": sections} if sections else {})
+        | _attached(project, None)
+    )
 
 
 def part_content(part: "Participation") -> dict[str, Any]:
@@ -61,7 +65,20 @@ def part_content(part: "Participation") -> dict[str, Any]:
         "kpis": [
             _kpi_content(share.kpi) | {"weight_percent": f"{share.weight_percent:.2f}"} for share in _shares_of(part)
         ],
-    }
+    } | _attached(part.project, part.pk)
+
+
+def _attached(project: "IntegrationProject", part_id: int | None) -> dict[str, Any]:
+    """The papers of a part, or of the whole, by name and hash; left out where there is none."""
+    files = [file for file in project.attached if file.attachment.participation_id == part_id]
+    return {"attachments": [_file_content(file) for file in files]} if files else {}
+
+
+def _file_content(file: "AttachmentFile") -> dict[str, Any]:
+    held = file.attachment
+    said = {"id": held.pk, "kind": held.kind, "title": held.title, "number": file.number, "filename": file.filename}
+    said |= {"size": file.document.size, "sha256": file.document.sha256, "is_confidential": held.is_confidential}
+    return said | ({"line": held.line_id} if held.line_id else {}) | ({"section": held.section} if held.section else {})
 
 
 def _said_besides(line: "BudgetLine") -> dict[str, Any]:

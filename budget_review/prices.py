@@ -99,8 +99,8 @@ class Price:
             lacking.append(_("Say why the standard price is not used."))
         if self.needs_quotes and len({quote.vendor.casefold() for quote in self.quotes}) < QUOTES_NEEDED:
             lacking.append(_("Give three quotations, each of another vendor."))
-        if self.needs_quotes and not all(quote.day and quote.price_baht for quote in self.quotes):
-            lacking.append(_("Each quotation needs its date and its price."))
+        if self.needs_quotes and not all(quote.day and quote.price_baht and quote.attachment for quote in self.quotes):
+            lacking.append(_("Each quotation needs its date, its price and its file."))
         return lacking
 
 

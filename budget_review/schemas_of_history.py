@@ -10,7 +10,8 @@ from ninja import Schema
 from accounts.api import Moment, PersonOut, person_out
 from budget_review.models import Stage
 from budget_review.queries.as_of import Stood, Then
-from budget_review.queries.versions.comparing import Comparison, FieldChange, LineChange, SumChange
+from budget_review.queries.versions.changes import FieldChange
+from budget_review.queries.versions.comparing import Comparison, LineChange, SumChange
 from budget_review.schemas import AgencyOut, Baht, VersionHead, VersionOut, agency_out, baht, version_head, version_out
 from workflows.records import moment
 
@@ -214,6 +215,7 @@ class ComparisonOut(Schema):
     agencies: list[AgencyChangeOut]
     kpis: list[KpiChangeOut]
     lines: list[LineChangeOut]
+    papers: list[FieldChangeOut]
     sums: list[SumChangeOut]
     before_baht: Baht
     after_baht: Baht
@@ -238,6 +240,7 @@ def comparison_out(found: Comparison) -> ComparisonOut:
             LineChangeOut(kind=one.kind, id=one.id, item=one.item, fields=_fields(one.fields), **_sum(one))
             for one in found.lines
         ],
+        papers=_fields(found.papers),
         sums=[SumChangeOut(**_sum(one)) for one in found.sums],
         before_baht=baht(found.before_baht),
         after_baht=baht(found.after_baht),

@@ -7,6 +7,7 @@ from django.urls import path
 from budget_review.views import (
     acts,
     as_of,
+    attachments,
     beginning,
     board,
     editing,
@@ -47,6 +48,11 @@ urlpatterns = [
     path("projects/<slug:code>/edit/parts/<int:pk>/table/", tables.lines, name="lines_table"),
     path("projects/<slug:code>/edit/lines/<int:pk>/price/", prices.price, name="edit_price"),
     path("projects/<slug:code>/edit/parts/<int:pk>/invitation/", parts.invite, name="invite_part"),
+    path("projects/<slug:code>/edit/attachments/", attachments.attachments, name="edit_attachments"),
+    path("projects/<slug:code>/edit/attachments/<int:pk>/", attachments.attachment, name="edit_attachment"),
+    path(
+        "projects/<slug:code>/attachments/<int:pk>/<int:number>/", attachments.attachment_file, name="attachment_file"
+    ),
     path("projects/<slug:code>/edit/kpis/", kpis.kpis, name="edit_kpis"),
     path("projects/<slug:code>/edit/kpis/table/", tables.kpis, name="kpis_table"),
     path("projects/<slug:code>/parts/<int:pk>/lines.<str:kind>", tables.lines_file, name="lines_file"),

@@ -13,14 +13,25 @@ from workflows.records import canonical_json, digest
 
 
 def withheld(content: dict[str, Any], open_agencies: Container[int]) -> dict[str, Any]:
-    """The content with the quotations of all other agencies replaced by ``{"withheld": 3, "sha256": "…"}``."""
-    return content | {"parts": [_part(part, open_agencies) for part in content["parts"]]}
+    """The content with the confidential papers of all other agencies left nameless, their hashes stand.
+
+    Quotations are replaced by ``{"withheld": 3, "sha256": "…"}``. What is confidential of the whole is the lead's.
+    """
+    parts = [_part(part, open_agencies) for part in content["parts"]]
+    return content | {"parts": parts} | ({} if content["lead"] in open_agencies else _nameless(content))
 
 
 def _part(part: dict[str, Any], open_agencies: Container[int]) -> dict[str, Any]:
     if part["agency"] in open_agencies:
         return part
-    return part | {"lines": [_line(line) for line in part["lines"]]}
+    return part | {"lines": [_line(line) for line in part["lines"]]} | _nameless(part)
+
+
+def _nameless(holder: dict[str, Any]) -> dict[str, Any]:
+    if "attachments" not in holder:
+        return {}
+    nameless = {"title": "", "filename": "", "withheld": True}
+    return {"attachments": [file | nameless if file["is_confidential"] else file for file in holder["attachments"]]}
 
 
 def _line(line: dict[str, Any]) -> dict[str, Any]:

@@ -41,6 +41,11 @@ class QuoteForm(forms.Form):
     vendor = ThaiText(label=_("Vendor"), max_length=200)
     day = BuddhistDay(label=_("Date of the quotation"), required=False, help_text=_("For example 31/1/2564."))
     price_baht = LineBaht(label=_("Price (baht)"), required=False)
+    attachment = forms.TypedChoiceField(label=_("File"), coerce=int, empty_value=None, required=False)
+
+    def __init__(self, *args: Any, files: Sequence[tuple[int, str]] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["attachment"].choices = [("", _("Choose")), *files]  # type: ignore[attr-defined]
 
 
 class QuoteFormSet(forms.BaseFormSet):
@@ -58,9 +63,9 @@ def price_form(data: Any = None, *, price: Price, revision: int) -> PriceForm:
     return PriceForm(data, initial=initial, use_required_attribute=False)
 
 
-def quote_formset(data: Any = None, *, price: Price) -> Any:
-    """The forms of the quotations: three at least, one empty one to go on."""
+def quote_formset(data: Any = None, *, price: Price, files: Sequence[tuple[int, str]] = ()) -> Any:
+    """The forms of the quotations: three at least, one empty one to go on. ``files`` are the papers they may name."""
     more = max(QUOTES_NEEDED - len(price.quotes), 1)
     made = forms.formset_factory(QuoteForm, QuoteFormSet, extra=more, max_num=QUOTES_MOST, validate_max=True)
     initial = [vars(quote) for quote in price.quotes]
-    return made(data, prefix="quotes", initial=None if data else initial)
+    return made(data, prefix="quotes", initial=None if data else initial, form_kwargs={"files": files})

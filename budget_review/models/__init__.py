@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The subject of the service: rounds, projects and their parts, screening, money."""
 
+from budget_review.models.attachments import Attachment, AttachmentFile
 from budget_review.models.imports import ImportedRow, ImportStatus, WorkplanImport
 from budget_review.models.inquiries import Inquiry
 from budget_review.models.money import AmountEntry, BudgetLine, Category, Stage
@@ -17,6 +18,8 @@ from budget_review.models.tiers import TierBands
 
 __all__ = [
     "AmountEntry",
+    "Attachment",
+    "AttachmentFile",
     "BudgetLine",
     "Category",
     "Condition",

@@ -15,6 +15,7 @@ from budget_review.models.rounds import Round, Workplan
 from budget_review.states import Consent, Outcome, Tier
 
 if TYPE_CHECKING:
+    from budget_review.models.attachments import AttachmentFile
     from budget_review.models.money import BudgetLine
     from budget_review.models.parts import Participation
     from budget_review.models.screening import Screening
@@ -94,6 +95,13 @@ class IntegrationProject(ProjectLifecycle):
     def parts(self) -> "list[Participation]":
         """Every part, the lead's first."""
         return self.read_once("parts", reading.parts)
+
+    @property
+    def attached(self) -> "list[AttachmentFile]":
+        """The files that stand: those of the whole, and those of everyone who takes part."""
+        active = {part.pk for part in self.active_parts()}
+        files = self.read_once("attached", reading.attached)
+        return [file for file in files if file.attachment.participation_id in {None, *active}]
 
     @cached_property
     def screening(self) -> "Screening | None":

@@ -11,7 +11,7 @@ from django.db.models import prefetch_related_objects
 from budget_review.states import ConditionState
 
 if TYPE_CHECKING:
-    from budget_review.models import IntegrationProject, Participation, Screening
+    from budget_review.models import AttachmentFile, IntegrationProject, Participation, Screening
 
 
 def parts(projects: "Sequence[IntegrationProject]") -> "dict[int, list[Participation]]":
@@ -25,6 +25,15 @@ def parts(projects: "Sequence[IntegrationProject]") -> "dict[int, list[Participa
     for pk, own in found.items():
         own.sort(key=lambda part: (part.agency_id != by_id[pk].lead_id, part.pk))
     return found
+
+
+def attached(projects: "Sequence[IntegrationProject]") -> "dict[int, list[AttachmentFile]]":
+    """The file that stands of each attachment that was not taken out, in the order of the attachments."""
+    found: dict[int, dict[int, AttachmentFile]] = {project.pk: {} for project in projects}
+    rows = _rows("AttachmentFile").filter(attachment__project__in=found, attachment__removed_at=None)
+    for file in rows.select_related("attachment", "document").order_by("attachment_id", "number"):
+        found[file.attachment.project_id][file.attachment_id] = file
+    return {pk: list(own.values()) for pk, own in found.items()}
 
 
 def screenings(projects: "Sequence[IntegrationProject]") -> "dict[int, Screening | None]":

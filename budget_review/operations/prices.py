@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from budget_review.attachment_kinds import QUOTED_BY
 from budget_review.models import BudgetLine, Participation
 from budget_review.operations.editing import attempt_of, expect, open_for, revised
 from budget_review.prices import Price, said_of
@@ -28,6 +29,10 @@ def write_price(
     line = BudgetLine.objects.get(pk=line_id)
     if not line.is_active:
         raise GuardsUnmet(_("This budget line was removed meanwhile."))
+    named = {quote.attachment for quote in price.quotes if quote.attachment is not None}
+    own = part.attachments.filter(pk__in=named, removed_at=None, kind__in=QUOTED_BY)
+    if named - set(own.values_list("pk", flat=True)):
+        raise GuardsUnmet(_("A quotation names a file that is not among the papers of this part."))
     if (line.is_ict, line.price) == (True, said_of(price)):
         return line
     expect(project, expected_revision, part.revision)

@@ -10,10 +10,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from budget_review.attachment_kinds import kind_named
 from budget_review.forms.as_of import AsOfForm
 from budget_review.queries.as_of import Then, project_as_of
+from budget_review.queries.versions.papers import frozen_papers
+from budget_review.queries.visibility import quotes_open_to
 from budget_review.views import shapes
-from budget_review.views.reading import ask
+from budget_review.views.reading import Asked, ask
+from budget_review.withholding import withheld
 
 
 def as_of(request: HttpRequest, code: str) -> HttpResponse:
@@ -26,7 +30,7 @@ def as_of(request: HttpRequest, code: str) -> HttpResponse:
         then = project_as_of(asked.project, moment, reader=asked.user, now=asked.at)
         context |= {"moment": moment, "then": then, "is_asked": True}
         if then:
-            context |= _shown(then)
+            context |= _shown(then) | {"attached": _attached(then, asked)}
     return render(request, "budget_review/as_of.html", context)
 
 
@@ -51,6 +55,23 @@ def _shown(then: Then) -> dict[str, Any]:
             for letter in then.letters
         ],
     }
+
+
+def _attached(then: Then, asked: Asked) -> list[dict[str, Any]]:
+    """The papers that the version was frozen with; of those that the reader may not read, kind and hash."""
+    if then.version is None:
+        return []
+    content = withheld(then.version.content, quotes_open_to(asked.project, asked.user, asked.at))
+    return [
+        {
+            "file": file, "kind": kind_named(file["kind"]).label,
+            "agency": then.agencies[file["agency"]] if "agency" in file else None,
+            "href": ""
+            if file.get("withheld")
+            else reverse("attachment_file", args=[asked.project.code, file["id"], file["number"]]),
+        }
+        for file in frozen_papers(content).values()
+    ]  # fmt: skip
 
 
 def _part(then: Then, stood: Any) -> dict[str, Any]:

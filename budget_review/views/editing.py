@@ -40,6 +40,7 @@ def overview(request: HttpRequest, code: str) -> HttpResponse:
         "sections": [{"written": one, "is_needed": bool(one.section.before)} for one in sections],
         "share": share_of(sections),
         "places": _places(asked),
+        "attached": len(asked.project.attached),
         "parts": own,
         "broken": consents_broken(asked.project),
         "gates": gates_of(asked.project, asked.attempt),

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from budget_review.attachment_kinds import QUOTED_BY
 from budget_review.forms.prices import PriceForm, price_form, quote_formset
 from budget_review.models import BudgetLine, IntegrationProject
 from budget_review.operations.prices import write_price
@@ -29,9 +30,9 @@ def price(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         if refused := not_open(asked, line.participation):
             return refused_page(asked, refused)
         form = price_form(price=line.price_basis, revision=asked.project.revision)
-        return _shown(asked, line, form, quote_formset(price=line.price_basis))
+        return _shown(asked, line, form, quote_formset(price=line.price_basis, files=_files(line)))
     form = price_form(request.POST, price=line.price_basis, revision=0)
-    quotes = quote_formset(request.POST, price=line.price_basis)
+    quotes = quote_formset(request.POST, price=line.price_basis, files=_files(line))
     if not (form.is_valid() & quotes.is_valid()):
         return _shown(asked, line, form, quotes, status=INVALID)
     given = form.price(quotes.quotes())
@@ -57,6 +58,17 @@ def _line(asked: Asked, pk: int) -> BudgetLine:
     if line is None or line.participation.agency_id not in quotes_open_to(asked.project, asked.user, asked.at):
         raise Http404
     return line
+
+
+def _files(line: BudgetLine) -> list[tuple[int, str]]:
+    """The papers of the line and of its agency's part that a quotation may name."""
+    return [
+        (file.attachment_id, f"{file.attachment.title} ({file.filename})")
+        for file in line.participation.project.attached
+        if file.attachment.participation_id == line.participation_id
+        and file.attachment.line_id in (None, line.pk)
+        and file.attachment.kind in QUOTED_BY
+    ]
 
 
 def _shown(

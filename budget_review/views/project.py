@@ -26,6 +26,7 @@ TABS = {
     "agencies": (_("Agencies and consent"), tabs.agencies),
     "money": (_("Money"), tabs.money),
     "kpis": (_("KPIs"), tabs.kpis),
+    "attachments": (_("Attachments"), tabs.attachments),
     "screening": (_("Screening"), tabs.screening),
     "questions": (_("Questions and answers"), inquiries.tab),
     "similar": (_("Duplicates and connections"), similar.tab),

@@ -16,6 +16,7 @@ from budget_review.queries import (
     parts_with_subjects,
     story_of,
 )
+from budget_review.queries.attachments import papers_of
 from budget_review.queries.consents import with_shares
 from budget_review.queries.inquiries import without_unreadable
 from budget_review.queries.mending import mending_of
@@ -94,6 +95,11 @@ def money(asked: Asked) -> dict[str, Any]:
 def kpis(asked: Asked) -> dict[str, Any]:
     """KPIs with their owners' weights."""
     return {"kpis": shapes.kpis(asked.project)}
+
+
+def attachments(asked: Asked) -> dict[str, Any]:
+    """The papers of the proposal, as far as this person may read them."""
+    return {"papers": papers_of(asked.project, asked.user, asked.at)}
 
 
 def screening(asked: Asked) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The reference of the API, made from its own OpenAPI schema: a page of ours, without foreign scripts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -61,8 +61,7 @@ def _operation(path: str, method: str, said: dict[str, Any]) -> Operation:
         for found in said.get("parameters", [])
     ]
     if "requestBody" in said:
-        body = said["requestBody"]["content"]["application/json"]["schema"]
-        takes.append(Field(name="body", where="body", kind=_kind(body), note="", is_required=True))
+        takes += _body(said["requestBody"]["content"])
     answers = [(str(status), _answer(found)) for status, found in sorted(said["responses"].items(), key=_status)]
     return Operation(
         key=said["operationId"],
@@ -73,6 +72,14 @@ def _operation(path: str, method: str, said: dict[str, Any]) -> Operation:
         takes=takes,
         answers=answers,
     )
+
+
+def _body(content: dict[str, Any]) -> list[Field]:
+    """JSON as one field, a form with files field by field."""
+    (media, found), *_more = content.items()
+    if media == "application/json":
+        return [Field(name="body", where="body", kind=_kind(found["schema"]), note="", is_required=True)]
+    return [replace(field, where="form") for field in _shape(found["schema"])[1]]
 
 
 def _status(item: tuple[Any, Any]) -> str:

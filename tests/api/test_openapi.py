@@ -19,6 +19,7 @@ from committee.lifecycle import AgendaItemLifecycle, MeetingLifecycle, Resolutio
 from workflows.lifecycle import rules_of, steps_of
 
 OPERATIONS = {
+    "list_attachments", "post_attachment", "post_attachment_file", "delete_attachment", "read_attachment_file",
     "compare_projects", "answer_about_pair", "similar_projects", "read_sections", "put_section",
     "list_anchors", "read_anchor", "list_notices", "read_notices", "read_notice", "read_notice_preferences",
     "choose_notice_preferences",

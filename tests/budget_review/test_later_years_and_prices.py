@@ -37,7 +37,7 @@ THREE = quotes("ก", "ข", "ค")
 ASKED, NAMED, WHY, QUOTED, WHOLE = (
     "Say where the price comes from.", "Name the standard's edition, item, page and price.",
     "Say why the standard price is not used.", "Give three quotations, each of another vendor.",
-    "Each quotation needs its date and its price.",
+    "Each quotation needs its date, its price and its file.",
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.models import NoticeRule
 from budget_review.models import IntegrationProject
+from tests.budget_review.papers_sent import attach_paper
 from tests.orders import order_in_force
 from tests.project.conftest import visitor
 from tests.world import World
@@ -79,6 +80,7 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
     code, meeting = world.project.code, world.meeting_id
     task, record = Task.objects.filter(flow_task_type="HUMAN").latest("pk"), TransitionRecord.objects.latest("pk")
     part, order = world.part("north"), order_in_force(world, "head", "officer")
+    attached = attach_paper(world)
     run_periodic.enqueue("nothing")
     beside = IntegrationProject.objects.exclude(pk=world.project_id).first() or world.draft()
     job, rule = DBTaskResult.objects.latest("enqueued_at"), NoticeRule.objects.latest("pk")
@@ -111,6 +113,8 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
         "project_act": [{"code": code, "name": name} for name in ("propose", "withdraw", "decide", "report_back", "x")],
         "part_act": [{"code": code, "kind": part._meta.model_name, "pk": part.pk, "name": "consent"}],
         "edit_part": [{"code": code, "pk": part.pk}],
+        "edit_attachment": [{"code": code, "pk": attached.pk}],
+        "attachment_file": [{"code": code, "pk": attached.pk, "number": number} for number in (1, 9)],
         "edit_price": [{"code": code, "pk": part.lines.latest("pk").pk}],
         "invite_part": [{"code": code, "pk": part.pk}],
         "edit_section": [{"code": code, "key": key} for key in ("rationale", "risks", "x")],

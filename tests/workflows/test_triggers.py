@@ -17,9 +17,10 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, models, transaction
 from pytest_django import DjangoDbBlocker
 
-from budget_review.models import IntegrationProject, LatePermission, PairFinding
+from budget_review.models import Attachment, AttachmentFile, IntegrationProject, LatePermission, PairFinding
 from budget_review.models.similarity import Answer, Question
 from committee.models import AgendaItem
+from papers.models import Document
 from tests.orders import order_in_force
 from tests.standing import check_deferred, standing
 from tests.world import AT, World, everything
@@ -81,6 +82,11 @@ def reported_back() -> World:
         given_by=world.admin,
         given_at=AT,
     )
+    attached = Attachment.objects.create(project=world.project, kind="tor", title="ร่างขอบเขตงาน")
+    AttachmentFile.objects.create(
+        attachment=attached, number=1, document=Document.objects.earliest("pk"), filename="tor.pdf",
+        sent_by=world.officer, sent_at=AT, request_id=uuid4(),
+    )  # fmt: skip
     PairFinding.objects.create(
         project=world.project,
         other=World("x").project,
@@ -118,7 +124,8 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
         "committee.agendaitem", "committee.meeting", "committee.resolution", "committee.rollentry",
     ]  # fmt: skip
     assert sorted(map(name_of, KEPT)) == [
-        "agencies.orderpaper", "budget_review.amountentry", "budget_review.latepermission",
+        "agencies.orderpaper", "budget_review.amountentry", "budget_review.attachmentfile",
+        "budget_review.latepermission",
         "budget_review.pairfinding", "budget_review.projectversion", "budget_review.receipt",
         "budget_review.resultnotice", "budget_review.tierbands", "committee.pack", "papers.document",
         "workflows.anchor", "workflows.definition", "workflows.fired", "workflows.holidaychange",

@@ -6,7 +6,7 @@ Lines are told by their ids, agencies by theirs; a KPI has only its name, so tha
 with the one that it resembles most.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -18,6 +18,8 @@ from django.utils.translation import gettext as _
 from agencies.models import Agency, Unit
 from budget_review.models import ProjectVersion
 from budget_review.models.parts import Sector
+from budget_review.queries.versions.changes import ADDED, CHANGED, MOVED, REMOVED, FieldChange, fields_between
+from budget_review.queries.versions.papers import papers_between
 from budget_review.queries.versions.words import (
     category_words,
     commitment_words,
@@ -26,27 +28,10 @@ from budget_review.queries.versions.words import (
     price_words,
 )
 from budget_review.sections import BY_KEY, named, words_of
-from papers.comparing import Run, runs_between
 from papers.templatetags.thai import thai_date
 
-ADDED, REMOVED, CHANGED, MOVED = "added", "removed", "changed", "moved"
 ALIKE = 0.5  # share of letters in common from which a KPI is held to be the same, renamed
 Content = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class FieldChange:
-    """One field that says something else; an empty side says nothing."""
-
-    name: str
-    label: str
-    before: str
-    after: str
-
-    @property
-    def runs(self) -> list[Run]:
-        """The way from one to the other."""
-        return runs_between(self.before, self.after)
 
 
 @dataclass(frozen=True)
@@ -112,6 +97,7 @@ class Comparison:
     lines: list[LineChange]
     sums: list[SumChange]  # of every agency of either version, changed or not
     sections: list[FieldChange] = field(default_factory=list)
+    papers: list[FieldChange] = field(default_factory=list)
 
     @property
     def before_baht(self) -> Decimal:
@@ -131,7 +117,7 @@ class Comparison:
     @property
     def is_empty(self) -> bool:
         """Whether the two say the same."""
-        return not (self.texts or self.sections or self.agencies or self.kpis or self.lines)
+        return not (self.texts or self.sections or self.papers or self.agencies or self.kpis or self.lines)
 
 
 def compare(before: ProjectVersion, after: ProjectVersion) -> Comparison:
@@ -149,16 +135,8 @@ def compare(before: ProjectVersion, after: ProjectVersion) -> Comparison:
         lines=_lines(old, new, agencies),
         sums=_sums(old, new, agencies),
         sections=_sections(old, new),
+        papers=papers_between(old, new),
     )
-
-
-def _fields(pairs: Iterable[tuple[str, str, Any, Any]]) -> list[FieldChange]:
-    """Those of ``(name, label, before, after)`` that differ."""
-    return [
-        FieldChange(name, label, str(before or ""), str(after or ""))
-        for name, label, before, after in pairs
-        if (before or "") != (after or "")
-    ]
 
 
 def _texts(old: Content, new: Content, agencies: Mapping[int, Agency]) -> list[FieldChange]:
@@ -171,13 +149,13 @@ def _texts(old: Content, new: Content, agencies: Mapping[int, Agency]) -> list[F
         values = (old["essentials"].get(name), new["essentials"].get(name))
         shown = map(_day, values) if name in ("starts_on", "ends_on") else values
         pairs.append((name, labels.get(name, name), *shown))
-    return _fields(pairs)
+    return fields_between(pairs)
 
 
 def _sections(old: Content, new: Content) -> list[FieldChange]:
     """Versions frozen before there were sections have none."""
     before, after = (content.get("sections", {}) for content in (old, new))
-    return _fields(
+    return fields_between(
         (key, str(named(key).label), _words(key, before.get(key)), _words(key, after.get(key)))
         for key in dict.fromkeys([*BY_KEY, *before, *after])
     )
@@ -201,7 +179,7 @@ def _agencies(
     }
     found = []
     for pk, before, after in _matched(old["parts"], new["parts"], key=lambda part: part["agency"]):
-        fields = _fields(
+        fields = fields_between(
             (name, label_of("part", name), before and show(before[name]), after and show(after[name]))
             for name, show in shown.items()
         )
@@ -225,7 +203,7 @@ def _kpis(old: Content, new: Content, agencies: Mapping[int, Agency]) -> list[Kp
     found = []
     matched = _matched(old["kpis"], new["kpis"], key=lambda kpi: renamed.get(kpi["name"], kpi["name"]))
     for name, before, after in matched:
-        fields = _fields(
+        fields = fields_between(
             (one, label_of("kpi", one), before and before[one], after and after[one])
             for one in ("name", "unit", "baseline", "target")
         ) + _targets(before, after)
@@ -237,7 +215,7 @@ def _kpis(old: Content, new: Content, agencies: Mapping[int, Agency]) -> list[Kp
 
 def _targets(before: Content | None, after: Content | None) -> list[FieldChange]:
     old, new = (kpi.get("targets", {}) if kpi else {} for kpi in (before, after))
-    return _fields(
+    return fields_between(
         (f"targets/{year}", _("Target of %(year)s") % {"year": year}, old.get(year), new.get(year))
         for year in sorted({*old, *new})
     )
@@ -271,7 +249,7 @@ def _weights(
     before: dict[int, str] | None, after: dict[int, str] | None, agencies: Mapping[int, Agency]
 ) -> list[FieldChange]:
     old, new = before or {}, after or {}
-    return _fields(
+    return fields_between(
         (
             f"weight/{pk}",
             _("Weight of %(agency)s") % {"agency": agencies[pk].name},
@@ -294,7 +272,7 @@ def _lines(old: Content, new: Content, agencies: Mapping[int, Agency]) -> list[L
     found = []
     for pk, before, after in _matched(_with_agency(old), _with_agency(new), key=lambda pair: pair[1]["id"]):
         was, now = (before or after)[1], (after or before)[1]
-        fields = _fields(
+        fields = fields_between(
             (name, label_of("line", name), show(was.get(name, "")), show(now.get(name, "")))
             for name, show in shown.items()
         )

@@ -1,0 +1,35 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One field that says something else than before: what every comparison is made of."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from papers.comparing import Run, runs_between
+
+ADDED, REMOVED, CHANGED, MOVED = "added", "removed", "changed", "moved"
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field that says something else; an empty side says nothing."""
+
+    name: str
+    label: str
+    before: str
+    after: str
+
+    @property
+    def runs(self) -> list[Run]:
+        """The way from one to the other."""
+        return runs_between(self.before, self.after)
+
+
+def fields_between(pairs: Iterable[tuple[str, str, Any, Any]]) -> list[FieldChange]:
+    """Those of ``(name, label, before, after)`` that differ."""
+    return [
+        FieldChange(name, label, str(before or ""), str(after or ""))
+        for name, label, before, after in pairs
+        if (before or "") != (after or "")
+    ]
