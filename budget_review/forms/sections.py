@@ -12,7 +12,7 @@ from budget_review.forms.fields import ThaiText
 from budget_review.queries.sections import Written
 from budget_review.sections import CELL_MAX, ROWS_MAX, Column, Section, too_long
 
-BLANK_ROWS = 2
+BLANK_ROWS = 1
 
 
 def _refuse_long(text: str) -> None:

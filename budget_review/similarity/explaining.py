@@ -68,6 +68,12 @@ def marked(text: str, shared: Iterable[str]) -> list[tuple[str, bool]]:
     return [(piece, place % 2 == 1) for place, piece in enumerate(pieces) if piece]
 
 
+def as_written(segments: Iterable[tuple[str, bool]]) -> list[str]:
+    """What is marked in a text, each once, the longest first, with the spaces that the text has there."""
+    found = dict.fromkeys(" ".join(text.split()) for text, is_shared in segments if is_shared)
+    return sorted(found, key=len, reverse=True)
+
+
 def matters_words(codes: Iterable[str]) -> str:
     """The matters by name, the most telling first."""
     known = sorted((code for code in codes if code in MATTERS), key=lambda code: (-weight_of(code), code))
@@ -95,7 +101,9 @@ class Texts:
     def told(self, project: int, pair: Pair, match: Match) -> Told:
         """One match in words."""
         mine, theirs = self.of(project, match.mine), self.of(pair.other, match.theirs)
-        shared = phrases(mine, theirs)
+        alike = phrases(mine, theirs)
+        own = marked(mine, alike)
+        shared = as_written(own) or alike
         sentences = [str(AGAINST[code]) for code in match.score.reasons if code in AGAINST]
         if "data" in match.score.reasons:
             sentences.append(_("Both name the same data set."))
@@ -106,7 +114,7 @@ class Texts:
         if shared:
             sentences.insert(0, _("Both say: %(words)s.") % {"words": " · ".join(shared)})
         return Told(
-            PARTS[match.mine.part], marked(mine, shared), marked(theirs, shared), round(match.score.value * 100),
+            PARTS[match.mine.part], own, marked(theirs, alike), round(match.score.value * 100),
             sentences, shared,
         )  # fmt: skip
 

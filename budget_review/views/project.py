@@ -50,7 +50,7 @@ def project(request: HttpRequest, code: str) -> HttpResponse:
         "turns": escalated(turns_of([asked.project.pk]).get(asked.project.pk, [])),
         "standing": standing_still(asked.project),
         "sums": _sums(asked),
-        "reasons": sent_back(asked.project),
+        "sent_back": sent_back(asked.project),
         "way": way_of(asked.project),
         "acts": doable(asked),
         "tabs": [

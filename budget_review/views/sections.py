@@ -19,7 +19,7 @@ from budget_review.views.writing import back_to_overview, not_open_for_sections,
 from papers.templatetags.thai import thai_time
 from workflows.refusals import Refused, VersionConflict
 
-MORE_ROWS = 3
+MORE_ROWS = 2
 
 
 def section(request: HttpRequest, code: str, key: str) -> HttpResponse:

@@ -103,14 +103,28 @@ def page(context: BrowserContext) -> Iterator[Page]:
     assert broken == []
 
 
+def let_in(person: Any, context: BrowserContext, live_app: LiveApp) -> None:
+    """Let a browser in as a person, without the log-in page (which has a test of its own)."""
+    visitor = Client()
+    visitor.force_login(person)
+    session = visitor.cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_app.url}])
+
+
 @pytest.fixture
 def sign_in(context: BrowserContext, live_app: LiveApp) -> Callable[[Any], None]:
-    """Let this browser in as a person, without the log-in page (which has a test of its own)."""
+    """Let this browser in as a person."""
+    return lambda person: let_in(person, context, live_app)
 
-    def let_in(person: Any) -> None:
-        visitor = Client()
-        visitor.force_login(person)
-        session = visitor.cookies[settings.SESSION_COOKIE_NAME].value
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_app.url}])
 
-    return let_in
+@pytest.fixture
+def colleague(new_context: Callable[..., BrowserContext], live_app: LiveApp) -> Callable[[Any], Page]:
+    """A tab of another person's own browser, open at the same time."""
+
+    def tab(person: Any) -> Page:
+        context = new_context(base_url=live_app.url)
+        context.set_default_timeout(SLOW_MACHINE_MS)
+        let_in(person, context, live_app)
+        return context.new_page()
+
+    return tab
