@@ -130,6 +130,15 @@ def findings_complete(project: "IntegrationProject", attempt: Attempt) -> bool:
     return screening is not None and not any(finding.verdict == "" for finding in screening.findings.all())
 
 
+@guard(_("Where a criterion asks for evidence, it must be named."))
+def evidence_named(project: "IntegrationProject", attempt: Attempt) -> bool:
+    """Of what was found to be so; where nothing is there, there is nothing to name. Source: our decision."""
+    if project.screening is None:
+        return False
+    needing = project.screening.findings.filter(criterion__needs_evidence=True, verdict__in=("met", "partly"))
+    return not any(not finding.evidence.strip() for finding in needing)
+
+
 @guard(_("The opinion and the recommendation must be written."))
 def opinion_written(project: "IntegrationProject", attempt: Attempt) -> bool:
     screening = project.screening

@@ -87,7 +87,7 @@ class ProjectLifecycle(Subject):
     def take_up(self) -> None: ...
 
     @step(state, [State.SCREENING], State.RECOMMENDED, label=_("Recommend"), who=p.screener,
-          guards=[g.findings_complete, g.opinion_written, g.opinions_given], has_effect=True)
+          guards=[g.findings_complete, g.evidence_named, g.opinion_written, g.opinions_given], has_effect=True)
     def recommend(self) -> None: ...
 
     @step(state, [State.SCREENING], State.RETURNED, label=_("Return for revision"), who=p.screener,

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from digital_plan.plans import items_by_code
 from papers.thai import normalise
 
 LETTERS_MAX = 20_000  # of a text: about ten pages
@@ -71,6 +72,8 @@ EXCHANGE = (
     ("refused", _("Refused")),
 )
 
+PLAN_ITEMS = tuple((code, item.label) for code, (_plan, item) in items_by_code().items())
+
 SECTIONS = (
     Section(
         "rationale",
@@ -89,7 +92,11 @@ SECTIONS = (
     Section(
         "plan_relation",
         _("Relation to plan strategies and key projects"),
-        _("The strategy, measure and key project of the Digital Government plan that this serves, and how."),
+        _("The strategy, focus area or key project of the Digital Government plan that this serves, and how."),
+        (
+            Column("item", _("Strategy, focus area or key project"), PLAN_ITEMS),
+            Column("how", _("How it is served"), is_long=True),
+        ),
     ),
     Section(
         "target_group",

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.utils import translation
 
-from budget_review.models import BudgetLine, IntegrationProject, Participation, Stage
+from budget_review.models import BudgetLine, Finding, IntegrationProject, Participation, Stage
 from budget_review.queries import amounts_by_stage
+from budget_review.queries.criteria import rule_of, working_of
 from budget_review.states import OpinionState
 from committee.agenda import HEADINGS_TH
 from committee.models import AgendaItem, Meeting, Resolution
@@ -184,11 +185,16 @@ def _screening(project: IntegrationProject) -> dict[str, Any]:
         "out_of": "100",
         "opinion": screening.opinion,
         "findings": [
-            {"criterion": finding.criterion.name_th, "verdict": finding.verdict, "note": finding.words}
+            {"criterion": finding.criterion.name_th, "verdict": finding.verdict, "note": _found_words(finding)}
             for finding in screening.findings.select_related("criterion")
         ],
         "officer_unit": officer.unit.name_th if officer and officer.unit else "",
     }
+
+
+def _found_words(finding: Finding) -> str:
+    """The officer's note; of what the service found, the rule and its working."""
+    return finding.note or " ".join([rule_of(finding.criterion), *working_of(finding, names_projects=True)]).strip()
 
 
 def _earlier(project: IntegrationProject, meeting: Meeting) -> list[dict[str, str]]:

@@ -77,6 +77,7 @@ PLACES = (
     Place(_("Deadlines"), "overdue", "waits"),
     Place(_("Projects"), "projects", "project"),
     Place(_("Rounds"), "rounds", "round"),
+    Place(_("Criteria of screening"), "criteria_now", "flag"),
     Place(
         _("Bands of review"),
         "tiers",

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "accounts",
     "agencies",
     "papers",
+    "digital_plan",
     "budget_review",
     "committee",
     "project",

@@ -16,7 +16,16 @@ from django.db import connection
 from accounts.models import User
 from agencies.models import Agency, Membership, Unit
 from agencies.roles import Role
-from budget_review.models import Criterion, ExpertOpinion, Inquiry, IntegrationProject, Participation, Round, Workplan
+from budget_review.models import (
+    CriteriaSet,
+    Criterion,
+    ExpertOpinion,
+    Inquiry,
+    IntegrationProject,
+    Participation,
+    Round,
+    Workplan,
+)
 from budget_review.operations import begin_project, name_agency
 from budget_review.operations.editing import KpiText, LineText, edit_essentials, edit_kpis, edit_part
 from budget_review.operations.inquiries import ask_agency
@@ -332,11 +341,14 @@ class World:
         return user
 
     def _criteria(self) -> None:
-        rows = (("two-agencies", True, 60), ("value", False, 40))
-        for place, (code, automatic, weight) in enumerate(rows):
+        """Two criteria in a version of their own, which every round that begins later keeps."""
+        rows = (("two-agencies", "automatic", 60), ("value", "reviewer", 40))
+        criteria_set, _made = CriteriaSet.objects.get_or_create(number=100)
+        for place, (code, kind, weight) in enumerate(rows):
             Criterion.objects.get_or_create(
-                code=code, defaults={"name_th": code, "position": place, "weight": weight, "is_automatic": automatic}
-            )
+                criteria_set=criteria_set, code=code,
+                defaults={"name_th": code, "position": place, "weight": weight, "kind": kind},
+            )  # fmt: skip
 
 
 def desks(subject: Subject) -> list[str]:

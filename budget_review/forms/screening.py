@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from budget_review.forms.fields import Choices, ThaiText
 from budget_review.models import BudgetLine, Finding, Screening
-from budget_review.models.screening import Recommendation, Verdict
+from budget_review.models.criteria import Kind
+from budget_review.models.screening import Recommendation
 from papers.forms import BahtField
 
 
@@ -30,9 +31,14 @@ class ScreeningForm(forms.Form):
         self.lines = lines
         for finding in self.findings:
             self.fields[f"verdict_{finding.pk}"] = Choices(
-                label=finding.criterion.name, choices=Verdict.choices, required=False
+                label=finding.criterion.name, choices=finding.criterion.offered, required=False
             )
             self.fields[f"note_{finding.pk}"] = ThaiText(label=_("Note"), lines=2, required=False)
+            if finding.criterion.needs_evidence:
+                self.fields[f"evidence_{finding.pk}"] = ThaiText(
+                    label=_("Evidence"), required=False, max_length=1000,
+                    help_text=_("Where it stands: the attachment and page, or the section."),
+                )  # fmt: skip
         for line in lines:
             self.fields[f"amount_{line.pk}"] = BahtField(
                 label=_("Screened amount of %(item)s") % {"item": line.item}, required=False
@@ -51,9 +57,20 @@ class ScreeningForm(forms.Form):
                 self.add_error(f"reason_{line.pk}", _("Say why the amount differs from the proposal."))
         return given
 
-    def finding_fields(self) -> list[tuple[Finding, Any, Any]]:
-        """Each finding of the officer with its two fields."""
-        return [(finding, self[f"verdict_{finding.pk}"], self[f"note_{finding.pk}"]) for finding in self.findings]
+    def groups(self) -> list[tuple[Any, list[tuple[Finding, Any, Any, Any]]]]:
+        """The officer's findings by their kind, each with its fields: the answer, the note, perhaps the evidence."""
+        return [
+            (kind.label, own)
+            for kind in Kind
+            if (own := [self._fields_of(finding) for finding in self.findings if finding.criterion.kind == kind])
+        ]
+
+    def _fields_of(self, finding: Finding) -> tuple[Finding, Any, Any, Any]:
+        evidence = f"evidence_{finding.pk}"
+        return (
+            finding, self[f"verdict_{finding.pk}"], self[f"note_{finding.pk}"],
+            self[evidence] if evidence in self.fields else None,
+        )  # fmt: skip
 
     def line_fields(self) -> list[tuple[BudgetLine, Any, Any]]:
         """Each line with its two fields."""
@@ -63,6 +80,11 @@ class ScreeningForm(forms.Form):
         """As operations take them."""
         given = self.cleaned_data
         return {finding.pk: (given[f"verdict_{finding.pk}"], given[f"note_{finding.pk}"]) for finding in self.findings}
+
+    def evidence(self) -> dict[int, str]:
+        """As operations take it."""
+        given = self.cleaned_data
+        return {finding.pk: given.get(f"evidence_{finding.pk}", "") for finding in self.findings}
 
     def amounts(self) -> dict[int, tuple[Decimal, str]]:
         """As operations take them; a line left empty stands as proposed."""
@@ -79,7 +101,8 @@ def found(screening: Screening, findings: Sequence[Finding], lines: Sequence[Bud
     own = {held.line_id: held for held in screening.lines.all()}
     initial: dict[str, Any] = {"opinion": screening.opinion, "recommendation": screening.recommendation}
     for finding in findings:
-        initial |= {f"verdict_{finding.pk}": finding.verdict, f"note_{finding.pk}": finding.note}
+        initial |= {f"verdict_{finding.pk}": finding.answer, f"note_{finding.pk}": finding.note}
+        initial[f"evidence_{finding.pk}"] = finding.evidence
     for line in lines:
         held = own.get(line.pk)
         initial |= {

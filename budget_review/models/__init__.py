@@ -3,6 +3,7 @@
 """The subject of the service: rounds, projects and their parts, screening, money."""
 
 from budget_review.models.attachments import Attachment, AttachmentFile
+from budget_review.models.criteria import CriteriaDraft, CriteriaSet, Criterion
 from budget_review.models.imports import ImportedRow, ImportStatus, WorkplanImport
 from budget_review.models.inquiries import Inquiry
 from budget_review.models.money import AmountEntry, BudgetLine, Category, Stage
@@ -11,7 +12,7 @@ from budget_review.models.projects import IntegrationProject, ProjectVersion
 from budget_review.models.receipts import Receipt, ReceiptSeries
 from budget_review.models.results import ResultNotice
 from budget_review.models.rounds import LatePermission, Round, Workplan, WorkplanTarget
-from budget_review.models.screening import Criterion, Finding, ScreenedLine, Screening
+from budget_review.models.screening import Finding, ScreenedLine, Screening
 from budget_review.models.sections import EarlierText, ProposalSection
 from budget_review.models.similarity import PairFinding, Signature, SignatureMark
 from budget_review.models.tiers import TierBands
@@ -23,6 +24,8 @@ __all__ = [
     "BudgetLine",
     "Category",
     "Condition",
+    "CriteriaDraft",
+    "CriteriaSet",
     "Criterion",
     "EarlierText",
     "ExpertOpinion",

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency, Named
+from budget_review.models.criteria import CriteriaSet
 
 
 class Workplan(Named):
@@ -59,11 +60,14 @@ class WorkplanTarget(models.Model):
 
 
 class Round(Named):
-    """A call for projects with its opening and closing."""
+    """A call for projects with its opening and closing, and the criteria that it began with."""
 
     workplan = models.ForeignKey(Workplan, models.PROTECT, related_name="rounds", verbose_name=_("workplan"))
     opens_at = models.DateTimeField(_("opens"))
     closes_at = models.DateTimeField(_("closes"))
+    criteria_set = models.ForeignKey(
+        CriteriaSet, models.PROTECT, null=True, blank=True, related_name="rounds", verbose_name=_("criteria")
+    )
 
     class Meta:
         verbose_name = _("round")

@@ -9,30 +9,11 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import Named
-from budget_review.automatic import AUTOMATIC
+from budget_review.models.criteria import WORTH, CriteriaSet, Criterion, Verdict
 from budget_review.models.money import BudgetLine
 from budget_review.models.projects import IntegrationProject
 from budget_review.models.tiers import TierBands
 from budget_review.states import Tier
-
-
-class Criterion(Named):
-    """One thing that screening looks at. Automatic ones are found by the service, the others by the officer."""
-
-    code = models.SlugField(_("code"), max_length=40, unique=True)
-    position = models.PositiveIntegerField(_("position"))
-    weight = models.PositiveIntegerField(_("weight"))
-    is_automatic = models.BooleanField(_("found by the service"), default=False)
-    is_active = models.BooleanField(_("in use"), default=True)
-
-    class Meta:
-        verbose_name = _("criterion")
-        verbose_name_plural = _("criteria")
-        ordering = ("position",)
-
-    def __str__(self) -> str:
-        return f"{self.code}"
 
 
 class Recommendation(models.TextChoices):
@@ -40,14 +21,6 @@ class Recommendation(models.TextChoices):
 
     PASS = "pass", _("Pass to the committee")
     NOT_ELIGIBLE = "not_eligible", _("Not eligible")
-
-
-class Verdict(models.TextChoices):
-    """What was found."""
-
-    MET = "met", _("Met")
-    PARTLY = "partly", _("Partly met")
-    NOT_MET = "not_met", _("Not met")
 
 
 class Screening(models.Model):
@@ -62,6 +35,7 @@ class Screening(models.Model):
     opinion = models.TextField(_("opinion"), blank=True)
     recommendation = models.CharField(_("recommendation"), max_length=20, choices=Recommendation.choices, blank=True)
     recommended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    criteria_set = models.ForeignKey(CriteriaSet, models.PROTECT, null=True, related_name="+")
     bands = models.ForeignKey(TierBands, models.PROTECT, null=True, related_name="+")
     tier = models.CharField(_("review"), max_length=10, choices=Tier.choices, blank=True)
     tier_reasons = models.JSONField(default=list)  # [budget_review.tiers.Reason]
@@ -82,12 +56,19 @@ class Screening(models.Model):
 
 
 class Finding(models.Model):
-    """What the screening found on one criterion."""
+    """What the screening found on one criterion.
+
+    ``score`` is the officer's on the criterion's scale; ``working`` is how the service came to its verdict, as
+    ``budget_review.automatic`` reads it; ``evidence`` says where what was found stands.
+    """
 
     screening = models.ForeignKey(Screening, models.PROTECT, related_name="findings")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
     verdict = models.CharField(_("finding"), max_length=20, choices=Verdict.choices, blank=True)
+    score = models.PositiveIntegerField(_("score"), null=True)
     note = models.TextField(_("note"), blank=True)
+    evidence = models.TextField(_("evidence"), blank=True)
+    working = models.JSONField(default=dict)
 
     class Meta:
         verbose_name = _("finding")
@@ -98,18 +79,28 @@ class Finding(models.Model):
         return f"{self.screening_id}/{self.criterion_id}"
 
     @property
-    def words(self) -> str:
-        """The officer's note; for what the service found, the rule in the reader's language."""
-        rule = AUTOMATIC.get(self.criterion.code) if self.criterion.is_automatic else None
-        return self.note or (str(rule.sentence) if rule else "")
+    def answer(self) -> str:
+        """What the officer chose: a score, or a verdict; empty while nothing was found."""
+        return self.verdict if self.score is None else str(self.score)
+
+    @property
+    def worth(self) -> Decimal:
+        """What it is worth, 0 to 1: a score's share of its scale, otherwise met whole and partly half."""
+        if self.score is not None:
+            return Decimal(self.score) / self.criterion.top_score
+        return WORTH[Verdict(self.verdict)] if self.verdict else Decimal(0)
+
+    @property
+    def points(self) -> Decimal:
+        """What it brings of its weight."""
+        return (self.worth * self.criterion.weight).quantize(Decimal("0.01"))
 
 
 def score_of(findings: "Iterable[Finding]") -> Decimal:
-    """The weighted score of findings, 0 to 100: met counts whole, partly half."""
-    worth = {Verdict.MET: Decimal(1), Verdict.PARTLY: Decimal("0.5")}
+    """The weighted score of findings, 0 to 100: of each its share of its weight."""
     held = list(findings)
     total = sum(finding.criterion.weight for finding in held)
-    won = sum((worth.get(Verdict(f.verdict), Decimal(0)) * f.criterion.weight for f in held if f.verdict), Decimal(0))
+    won = sum((finding.points for finding in held), Decimal(0))
     return (won * 100 / total).quantize(Decimal("0.1")) if total else Decimal(0)
 
 

@@ -14,6 +14,7 @@ from accounts.models import User
 from agencies.models import Agency
 from budget_review.models import IntegrationProject, LatePermission, Round, Workplan, WorkplanTarget
 from budget_review.permissions import keeps_rounds
+from budget_review.queries.criteria import latest_set
 from workflows.lifecycle import Attempt
 from workflows.refusals import GuardsUnmet, NotPermitted
 
@@ -59,6 +60,8 @@ def write_round(held: Round, *, actor: User, at: datetime, delegation: int | Non
         raise GuardsUnmet(_("A round closes after it opens."))
     if Round.objects.filter(workplan=held.workplan_id, name_th=held.name_th).exclude(pk=held.pk).exists():
         raise GuardsUnmet(_("The workplan has a round of this name already."))
+    if held.pk is None:
+        held.criteria_set = latest_set()  # a round keeps what it began with
     held.save()
     return held
 

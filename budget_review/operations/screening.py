@@ -12,19 +12,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from budget_review.automatic import AUTOMATIC
 from budget_review.lifecycle import OpinionLifecycle, ProjectLifecycle
 from budget_review.models import (
-    Criterion,
     ExpertOpinion,
-    Finding,
     IntegrationProject,
     ScreenedLine,
     Screening,
     Stage,
 )
 from budget_review.models.parts import Advice
-from budget_review.models.screening import Recommendation, Verdict
+from budget_review.models.screening import Recommendation
+from budget_review.operations.finding import find_anew, keep_answers, lay_out
 from budget_review.operations.freezing import freeze
 from budget_review.operations.inquiries import end_inquiries
 from budget_review.operations.ledger import lines_of, total, write_amounts
@@ -46,9 +44,8 @@ def open_screening(project: IntegrationProject, attempt: Attempt) -> dict[str, A
     screening = Screening.objects.create(
         project=project, content_version=project.present_version.number, officer=attempt.actor
     )
-    for criterion in Criterion.objects.filter(is_active=True):
-        Finding.objects.create(screening=screening, criterion=criterion, **_found(criterion, project, attempt))
     rated = freeze_tier(project, screening, attempt)
+    lay_out(project, screening, attempt.facts.get("intake") or {})
     _ask_experts(project, attempt, _fields_of(screening))
     return {"tier": rated.tier.value, "bands": _bands(screening)}
 
@@ -91,13 +88,6 @@ def clear_opinion(opinion: ExpertOpinion, attempt: Attempt) -> dict[str, Any]:
     return {"content_version": opinion.content_version}
 
 
-def _found(criterion: Criterion, project: IntegrationProject, attempt: Attempt) -> dict[str, Any]:
-    rule = AUTOMATIC.get(criterion.code) if criterion.is_automatic else None
-    if rule is None:
-        return {}
-    return {"verdict": Verdict.MET if rule(project, attempt) else Verdict.NOT_MET}
-
-
 @effect(OpinionLifecycle.give)
 def write_opinion(opinion: ExpertOpinion, attempt: Attempt) -> dict[str, Any]:
     """Keep the expert's advice and text on the opinion. Raises GuardsUnmet for an unknown advice."""
@@ -123,8 +113,10 @@ def freeze_again(project: IntegrationProject, attempt: Attempt) -> dict[str, Any
 
 
 def _rate_again(project: IntegrationProject, screening: Screening, attempt: Attempt) -> dict[str, Any]:
-    """The mended content may call for another review: the same bands are asked anew."""
+    """The mended content may call for another review, by the same bands; what the service finds, it finds anew."""
     rated = freeze_tier(project, screening, attempt)
+    lay_out(project, screening, {})
+    find_anew(project, screening)
     _ask_experts(project, attempt, _fields_of(screening))
     return {"tier": rated.tier.value, "bands": _bands(screening)}
 
@@ -189,8 +181,11 @@ def save_screening(
     recommendation: str,
     verdicts: Mapping[int, tuple[str, str]],
     amounts: Mapping[int, tuple[Decimal, str]],
+    evidence: Mapping[int, str] | None = None,
 ) -> Screening:
     """Keep the officer's findings so far: ``verdicts`` by finding id, ``amounts`` by line id, each with its note.
+
+    What is found on a scored criterion is its score: ``{7: ("3", "เทียบทางเลือกแล้ว")}``. ``evidence`` is by finding id.
 
     Raises WrongState, NotPermitted, VersionConflict or GuardsUnmet - and then nothing has changed.
     """
@@ -206,13 +201,9 @@ def save_screening(
     for line, (amount, _reason) in amounts.items():
         if line not in proposed or not Decimal(0) <= amount <= proposed[line].amount_baht:
             raise GuardsUnmet(_("A screened amount lies between zero and what was proposed."))
-    if recommendation not in ("", *Recommendation.values) or any(
-        verdict not in ("", *Verdict.values) for verdict, _note in verdicts.values()
-    ):
+    if recommendation not in ("", *Recommendation.values):
         raise GuardsUnmet(_("A finding must be one of those listed."))
-    for finding in screening.findings.select_related("criterion").filter(criterion__is_automatic=False):
-        finding.verdict, finding.note = verdicts.get(finding.pk, (finding.verdict, finding.note))
-        finding.save(update_fields=["verdict", "note"])
+    keep_answers(screening, verdicts, evidence or {})
     for line, (amount, reason) in amounts.items():
         ScreenedLine.objects.update_or_create(
             screening=screening, line_id=line, defaults={"amount_baht": amount, "reason": reason}

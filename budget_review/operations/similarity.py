@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from budget_review.automatic import AUTOMATIC, SIMILAR
+from budget_review.automatic import SIMILAR
 from budget_review.models import IntegrationProject, PairFinding
-from budget_review.models.screening import Verdict
 from budget_review.models.similarity import Answer, Question
+from budget_review.operations.finding import find_anew
 from budget_review.permissions import screener
 from budget_review.queries import projects_for
 from budget_review.similarity.searching import pair_of
@@ -67,7 +67,7 @@ def answer_pair(
         by=actor, delegation=delegation, request_id=request_id, at=at,
     )  # fmt: skip
     project.screening.writers.add(*attempt.people)
-    _find_again(project, attempt)
+    _find_again(project)
     return found
 
 
@@ -86,11 +86,7 @@ def _refuse(other: IntegrationProject | None, question: str, answer: str, note: 
         raise GuardsUnmet(*lacking)
 
 
-def _find_again(project: IntegrationProject, attempt: Attempt) -> None:
+def _find_again(project: IntegrationProject) -> None:
     """The criteria that rest on these answers are found anew by the service."""
     assert project.screening is not None
-    resting = project.screening.findings.filter(criterion__is_automatic=True, criterion__code__in=SIMILAR)
-    for finding in resting.select_related("criterion"):
-        holds = AUTOMATIC[finding.criterion.code](project, attempt)
-        finding.verdict = Verdict.MET if holds else Verdict.NOT_MET
-        finding.save(update_fields=["verdict"])
+    find_anew(project, project.screening, only=SIMILAR)

@@ -99,6 +99,11 @@ def quotes_open_to(project: IntegrationProject, user: User, at: datetime) -> set
     return everyone if roles_of(user, at) & SEES_SCREENING or project.lead_id in own else everyone & own
 
 
+def sees_findings_inside(user: User, at: datetime) -> bool:
+    """Whether a person reads also which other projects a finding names: the offices, not the agencies."""
+    return bool(roles_of(user, at) & SEES_SCREENING)
+
+
 def may_see_letter(part: Participation, user: User, at: datetime) -> bool:
     """Whether a person may open the letter to this agency: the agency's own people, DGA's screening, auditors."""
     if roles_of(user, at) & {Role.AUDITOR, Role.SCREENING_OFFICER, Role.SCREENING_HEAD}:

@@ -8,7 +8,7 @@ from budget_review.models import Condition, ExpertOpinion, Inquiry, Participatio
 from budget_review.queries.inquiries import threads_of
 from budget_review.views import shapes
 from budget_review.views.reading import Asked
-from budget_review.views.working import findings_of
+from budget_review.views.working import findings_of, grouped
 from workflows.lifecycle import Subject
 
 WHOLE = {"propose", "hand_in", "resubmit"}
@@ -40,7 +40,7 @@ def for_act(asked: Asked, subject: Subject, name: str) -> dict[str, Any]:
         }  # fmt: skip
     if name in AFTER_SCREENING and project.screening:
         return {
-            "screening": project.screening, "findings": findings_of(project),
+            "screening": project.screening, "groups": grouped(findings_of(project, names_projects=True)),
             "opinions": project.opinions.all(), "money": shapes.screened_money(project),
             "later": shapes.later_years(project),
             "ict": shapes.ict(project, asked.user, asked.at),

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from budget_review.forms.screening import ScreeningForm, found
 from budget_review.models import Screening
-from budget_review.models.screening import Verdict
 from budget_review.operations.screening import save_screening
 from budget_review.permissions import screener
 from budget_review.queries.mending import mending_of
@@ -23,6 +22,7 @@ from budget_review.views.acts import refused_now
 from budget_review.views.differences import Difference, differences
 from budget_review.views.reading import INVALID, STATUS, Asked, ask, fresh_request_id, refusal, renew, saved
 from budget_review.views.sent_back import asked_again
+from budget_review.views.tiers import review_of
 from budget_review.views.working import findings_of
 from papers.templatetags.thai import thai_time
 from workflows.acting import act
@@ -49,7 +49,7 @@ def screening(request: HttpRequest, code: str) -> HttpResponse:
             project_id=asked.project.pk, actor=asked.user, at=asked.at, delegation=asked.delegation,
             expected_revision=given["expected_revision"],
             opinion=given["opinion"], recommendation=given["recommendation"], verdicts=form.verdicts(),
-            amounts=form.amounts(),
+            amounts=form.amounts(), evidence=form.evidence(),
         )  # fmt: skip
     except VersionConflict as conflict:
         if told := _told(asked, form):  # otherwise the same press twice: what is stored is what was typed
@@ -136,13 +136,13 @@ def _shown(
     kept: str = "", status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     project = asked.project
-    findings, mending = findings_of(project), mending_of(project)
+    findings, mending = findings_of(project, names_projects=True), mending_of(project)
     context = {
         "project": project,
         "screening": project.screening,
         "form": form,
         "automatic": [held for held in findings if held.finding.criterion.is_automatic],
-        "verdicts": Verdict.choices,
+        "review": review_of(project, asked.at),
         "essentials": shapes.essentials(project),
         "sections": shapes.sections(project, mending.changed if mending else ()),
         "mending": mending,

@@ -21,12 +21,13 @@ from budget_review.queries.consents import with_shares
 from budget_review.queries.inquiries import without_unreadable
 from budget_review.queries.mending import mending_of
 from budget_review.queries.money import series_of, standing_entries
+from budget_review.queries.visibility import sees_findings_inside
 from budget_review.states import ConditionState
 from budget_review.story import Entry, story
 from budget_review.views import shapes
 from budget_review.views.reading import Asked
 from budget_review.views.tiers import review_of
-from budget_review.views.working import findings_of
+from budget_review.views.working import findings_of, grouped
 from papers.templatetags.thai import thai_datetime
 from papers.thai import format_baht
 from workflows.models import TaskEvent
@@ -107,7 +108,8 @@ def screening(asked: Asked) -> dict[str, Any]:
     project = asked.project
     return {
         "screening": project.screening,
-        "findings": findings_of(project),
+        "groups": grouped(findings_of(project, names_projects=sees_findings_inside(asked.user, asked.at))),
+        "review": review_of(project, asked.at),
         "money": shapes.screened_money(project),
         "opinions": project.opinions.all(),
     }

@@ -1,27 +1,17 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The findings of a screening, the automatic ones with their working."""
+"""The findings of a screening as pages show them: by kind, the service's with their working, each with its points."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from budget_review.automatic import AUTOMATIC
 from budget_review.models import Finding, IntegrationProject
-from budget_review.models.screening import Verdict
-from budget_review.models.similarity import Question
-from budget_review.similarity.answers import standing
-from budget_review.views.shapes import kpis
-from papers.thai import format_baht
+from budget_review.models.criteria import Kind, Verdict
+from budget_review.queries.criteria import rule_of, working_of
 
-RESTING_ON_PAIRS = {  # criteria whose working is what was found of pairs, whoever gives the verdict
-    "duplication": Question.DUPLICATE,
-    "no-duplication": Question.DUPLICATE,
-    "could-connect": Question.CONNECT,
-}
-TONES = {Verdict.MET: "good", Verdict.PARTLY: "caution", Verdict.NOT_MET: "bad"}
+TONES = {Verdict.MET: "good", Verdict.PARTLY: "caution", Verdict.NOT_MET: "bad", Verdict.NOTED: "caution"}
 
 
 @dataclass(frozen=True)
@@ -30,56 +20,52 @@ class Found:
 
     finding: Finding
     tone: str
-    rule: Any  # what the criterion asks, for automatic ones
-    working: str
+    rule: str  # what the criterion asks, for automatic ones
+    working: list[str]
+
+    @property
+    def score(self) -> str:
+        """The officer's score on its scale: ``"3/4"``; nothing where there is none."""
+        return "" if self.finding.score is None else f"{self.finding.score}/{self.finding.criterion.top_score}"
+
+    @property
+    def meaning(self) -> str:
+        """What the answer means, as the criterion says it."""
+        return dict(self.finding.criterion.offered).get(self.finding.answer, "") if not self.rule else ""
 
 
-def findings_of(project: IntegrationProject) -> list[Found]:
+@dataclass(frozen=True)
+class Group:
+    """The findings of one kind, with what they bring of what they could."""
+
+    label: Any
+    found: Sequence[Found]
+
+    @property
+    def points(self) -> Decimal:
+        """What they bring together."""
+        return sum((one.finding.points for one in self.found), Decimal(0))
+
+    @property
+    def weight(self) -> int:
+        """What they could bring."""
+        return sum(one.finding.criterion.weight for one in self.found)
+
+
+def findings_of(project: IntegrationProject, *, names_projects: bool) -> list[Found]:
     """Every finding in the order of the criteria."""
     if project.screening is None:
         return []
     findings = project.screening.findings.select_related("criterion").order_by("criterion__position")
-    return [_found(finding, project) for finding in findings]
+    return [_found(finding, names_projects=names_projects) for finding in findings]
 
 
-def _found(finding: Finding, project: IntegrationProject) -> Found:
+def grouped(found: Sequence[Found]) -> list[Group]:
+    """The findings by kind, in the order in which they are made."""
+    by_kind = {kind: [one for one in found if one.finding.criterion.kind == kind] for kind in Kind}
+    return [Group(kind.label, own) for kind, own in by_kind.items() if own]
+
+
+def _found(finding: Finding, *, names_projects: bool) -> Found:
     tone = TONES[Verdict(finding.verdict)] if finding.verdict else "quiet"
-    criterion = finding.criterion
-    rule = AUTOMATIC.get(criterion.code) if criterion.is_automatic else None
-    shows = rule or criterion.code in RESTING_ON_PAIRS
-    return Found(finding, tone, rule.sentence if rule else "", _working(criterion.code, project) if shows else "")
-
-
-def _working(code: str, project: IntegrationProject) -> str:
-    if code in RESTING_ON_PAIRS:
-        return _pairs_words(RESTING_ON_PAIRS[code], project)
-    if code == "two-agencies":
-        return " · ".join(part.agency.name for part in project.active_parts() if part.brings_budget)
-    if code in ("shared-kpi", "weights-add-up"):
-        return " · ".join(
-            _kpi_words(shown["kpi"].name, [weight for _owner, weight in shown["owners"]]) for shown in kpis(project)
-        )
-    if code == "lines-add-up":
-        lines = project.active_lines()
-        total = sum((line.amount_baht for line in lines), Decimal(0))
-        return _("%(count)s lines, together %(amount)s baht") % {"count": len(lines), "amount": format_baht(total)}
-    return ""
-
-
-def _pairs_words(question: Question, project: IntegrationProject) -> str:
-    found, answered = standing(project).counts(question)
-    if not found:
-        return _("No other project was found.")
-    return _("%(count)s projects found, %(answered)s of them answered by an officer") % {
-        "count": found,
-        "answered": answered,
-    }
-
-
-def _kpi_words(name: str, weights: list[Decimal]) -> str:
-    total = f"{sum(weights, Decimal(0)).normalize():f}"
-    return _("%(kpi)s: %(count)s owners, together %(total)s percent") % {
-        "kpi": name,
-        "count": len(weights),
-        "total": total,
-    }
+    return Found(finding, tone, rule_of(finding.criterion), working_of(finding, names_projects=names_projects))

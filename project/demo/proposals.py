@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from budget_review.models import ExpertOpinion, Round
+from budget_review.models.criteria import Kind, Verdict
 from budget_review.operations import begin_project, editing, name_agency, screening
 from project.demo import acts
 from project.demo.acts import Event, Run, make
-from project.demo.fy2565.criteria import REVIEWED
+from project.demo.answers import answer_of
 from project.demo.fy2565.decisions import cover_letter
 from project.demo.fy2565.people import head_of, officer_of
 from project.demo.fy2565.timetable import Days
@@ -19,6 +20,8 @@ from project.demo.registers import unit_name
 from project.demo.sections import write_sections
 from project.demo.shapes import KPI, Line, Participant, Project, Return, Review
 from workflows.refusals import GuardsUnmet
+
+EVIDENCE = "เอกสารแนบท้ายข้อเสนอ (ข้อมูลตัวอย่าง)"
 
 
 def proposal(plan: Project, days: Days, fiscal_year: int, away: Acting | None = None) -> Iterator[Event]:
@@ -178,8 +181,12 @@ def _assessment(plan: Project, row: Review, at: datetime) -> Event:
         project = acts.project(plan.code)
         opened = project.screening
         assert opened is not None
-        ids = {finding.criterion.code: finding.pk for finding in opened.findings.select_related("criterion")}
         given = {finding.criterion: (finding.verdict, finding.note_th) for finding in row.findings}
+        verdicts, evidence = {}, {}
+        for finding in opened.findings.exclude(criterion__kind=Kind.AUTOMATIC).select_related("criterion"):
+            verdict, note = given.get(finding.criterion.code, (Verdict.MET, ""))  # what needs no word was in order
+            verdicts[finding.pk] = answer_of(finding.criterion, verdict), note
+            evidence[finding.pk] = EVIDENCE if finding.criterion.needs_evidence else ""
         screening.save_screening(
             project_id=project.pk,
             actor=acts.person(row.screener),
@@ -187,8 +194,9 @@ def _assessment(plan: Project, row: Review, at: datetime) -> Event:
             expected_revision=opened.revision,
             opinion=row.recommendation_th,
             recommendation="pass",
-            verdicts={ids[code]: given[code] for code in REVIEWED},
+            verdicts=verdicts,
             amounts={},
+            evidence=evidence,
         )
 
     return _event(plan, "assess", at, row.screener, do)

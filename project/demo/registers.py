@@ -12,11 +12,10 @@ from django.contrib.auth.hashers import make_password
 
 from accounts.models import User
 from agencies.models import Agency, Membership, Unit
-from budget_review.models import Criterion, Round, Workplan
+from budget_review.models import Round, Workplan
 from committee.models import Committee, Seat
 from project.demo import shapes
 from project.demo.fy2565.agencies import AGENCIES
-from project.demo.fy2565.criteria import AUTOMATIC, CRITERIA
 from project.demo.fy2565.people import PEOPLE
 from project.demo.fy2565.timetable import ROLES_FROM
 
@@ -65,21 +64,6 @@ def unit_name(agency: str, unit: str) -> str:
     """Return the Thai name of an agency's unit by its key; nothing for no unit."""
     names = {of.key: of.name_th for row in AGENCIES if row.key == agency for of in row.units}
     return names[unit] if unit else ""
-
-
-def enter_criteria() -> None:
-    """Enter the screening checklist."""
-    Criterion.objects.bulk_create(
-        Criterion(
-            code=row.code,
-            name_th=row.title_th,
-            name_en=row.title_en,
-            position=place,
-            weight=row.weight,
-            is_automatic=row.kind == AUTOMATIC,
-        )
-        for place, row in enumerate(CRITERIA, 1)
-    )
 
 
 def open_round(row: shapes.Round) -> Round:

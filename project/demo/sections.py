@@ -17,6 +17,7 @@ TEXTS = {
     "data_governance": f"ใช้กรอบธรรมาภิบาลข้อมูลของหน่วยงานเจ้าภาพ และจัดชั้นข้อมูลก่อนเชื่อมโยง {MARK}",
 }
 ROWS: dict[str, list[Row]] = {
+    "plan_relation": [{"item": "63-65/3", "how": f"เชื่อมโยงข้อมูลตามธรรมาภิบาลข้อมูลภาครัฐ {MARK}"}],
     "activities": [
         {"activity": f"จัดทำร่างขอบเขตงานร่วมกัน {MARK}", "begins": "ต.ค. 2564", "ends": "ธ.ค. 2564"},
         {"activity": f"พัฒนาและทดสอบระบบ {MARK}", "begins": "ม.ค. 2565", "ends": "ก.ย. 2565"},
@@ -36,7 +37,7 @@ ROWS: dict[str, list[Row]] = {
 def write_sections(plan: Project, at: datetime) -> None:
     """Write them as the lead's officer."""
     officer = acts.person(officer_of(plan.lead))
-    for key in (*TEXTS, *ROWS):
+    for key in dict.fromkeys((*TEXTS, *ROWS)):
         project = acts.project(plan.code)
         write_section(
             project_id=project.pk,

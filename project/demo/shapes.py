@@ -152,18 +152,6 @@ class Round:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Criterion:
-    """A row of the screening checklist; ``kind`` says whether the system answers it or a reviewer does."""
-
-    code: str
-    title_th: str
-    title_en: str
-    kind: str
-    weight: int
-    source: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class Finding:
     """A reviewer's answer to one criterion: ``"met"``, ``"partly"`` or ``"not_met"``, and the note."""
 

@@ -21,7 +21,6 @@ def enter_registers(password: str | None = None) -> None:
     """Enter everyone and everything that the FY2565 round needs, into an empty database."""
     registers.enter_agencies()
     registers.enter_people(password)
-    registers.enter_criteria()
     registers.open_round(ROUND)
     registers.seat_committee(committee.COMMITTEE, committee.SEATS, timetable.ROLES_FROM)
 

@@ -29,7 +29,7 @@ def found(world: World, **more: Any) -> dict[str, Any]:
         "expected_revision": held.revision, "expected_version": world.project.version, "request_id": uuid4(),
         "opinion": "เห็นควรสนับสนุน", "recommendation": "pass",
     }  # fmt: skip
-    for finding in held.findings.filter(criterion__is_automatic=False):
+    for finding in held.findings.exclude(criterion__kind="automatic"):
         data |= {f"verdict_{finding.pk}": "met", f"note_{finding.pk}": "ชัดเจน"}
     return data | {f"amount_{line}": amount for line, amount in world.amounts().items()} | more
 

@@ -32,7 +32,6 @@ from budget_review.states import Consent
 from tests.api.asking import Program, at, told
 from tests.budget_review.pages import Visitor, text_of
 from tests.world import AT, World, everything
-from workflows.lifecycle import Attempt
 from workflows.refusals import GuardsUnmet, NotPermitted, Refused, RequestReused, WrongState
 
 Visit = Callable[[str], Visitor]
@@ -302,12 +301,8 @@ def test_who_answers_has_a_hand_in_the_screening(pair: Any) -> None:
 
 def test_automatic_criteria_follow_the_answers(pair: Any) -> None:
     world, other = pair
-    criterion = Criterion.objects.create(
-        code="duplication", name_th="ไม่ซ้ำซ้อน", position=9, weight=10, is_automatic=True
-    )
-    attempt = Attempt(actor=world.screener, at=AT, request_id=uuid4())
-    holds = AUTOMATIC["duplication"](world.project, attempt)
-    assert not holds
+    criterion = Criterion.objects.get(criteria_set__number=1, code="duplication")
+    assert AUTOMATIC["duplication"].find(world.project).verdict == "not_met"
     finding = Finding.objects.create(screening=world.project.screening, criterion=criterion, verdict="not_met")
     for given, verdict in (("no", "met"), ("yes", "not_met"), ("continues", "met")):
         answer(world, other, answer=given)

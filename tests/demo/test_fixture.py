@@ -8,9 +8,10 @@ from decimal import Decimal
 
 import pytest
 
+from budget_review.standard_criteria import STANDARD
 from project.demo.fy2565.agencies import AGENCIES, BY_KEY, WORKPLAN_AGENCIES
 from project.demo.fy2565.committee import DEFER, MEETINGS, RESOLUTIONS, SEATS
-from project.demo.fy2565.criteria import CRITERIA
+from project.demo.fy2565.criteria import REVIEWED
 from project.demo.fy2565.decisions import DECISIONS, IN_FULL, IN_PART, STAGES
 from project.demo.fy2565.people import BY_USERNAME, HEAD, OFFICER, PEOPLE, PERSONAS, head_of, officer_of
 from project.demo.fy2565.projects import BY_CODE, PROJECTS
@@ -153,9 +154,9 @@ def test_each_persona_has_its_fixed_login() -> None:
     ]
 
 
-def test_criteria_weights_sum_to_100() -> None:
-    assert sum(criterion.weight for criterion in CRITERIA) == 100
-    assert len({criterion.code for criterion in CRITERIA}) == len(CRITERIA) == 10
+def test_delivered_criteria_sum_to_100_and_hold_what_the_officers_found() -> None:
+    assert sum(row["weight"] for row in STANDARD) == 100
+    assert set(REVIEWED) <= {row["code"] for row in STANDARD}
 
 
 def test_six_projects_are_screened_and_the_largest_has_expert_opinions() -> None:

@@ -11,11 +11,13 @@ from decimal import Decimal
 
 from agencies.models import Unit
 from budget_review.models import ExpertOpinion, Finding, IntegrationProject, Participation, Round, Workplan
-from budget_review.models.screening import Recommendation, Verdict
+from budget_review.models.criteria import Kind, Verdict
+from budget_review.models.screening import Recommendation
 from budget_review.operations import begin_project, editing, name_agency, screening
 from budget_review.operations.sections import write_section
 from project.demo import acts, registers
 from project.demo.acts import make
+from project.demo.answers import answer_of
 from project.demo.fy2565.people import head_of, officer_of
 from project.demo.large.words import MadeUp, made_up
 from project.demo.live import Calendar
@@ -31,7 +33,6 @@ def open_large_round(calendar: Calendar, projects: int) -> Round:
     if registers.is_empty():
         registers.enter_agencies()
         registers.enter_people()
-        registers.enter_criteria()
     asked = sum((sum(made_up(place).amounts_baht.values()) for place in range(1, projects + 1)), Decimal(0))
     workplan = Workplan.objects.create(
         fiscal_year=calendar.fiscal_year, host=acts.agency("dga"), name_th=NAME,
@@ -137,6 +138,7 @@ def _screen(code: str, plan: MadeUp, days: _Days, place: int) -> None:
     make(acts.project(code), name, actor=head, at=days.passed, note="" if name == "pass_on" else "คะแนนต่ำกว่าเกณฑ์")
 
 
+SAID = "พิจารณาจากข้อเสนอและเอกสารแนบ"
 WORST = 8  # merit below which screening finds a project not eligible
 
 
@@ -144,9 +146,17 @@ def recommend(project: IntegrationProject, officer: str, merit: int, at: datetim
     """Write findings that are worth about ``merit``, cut what is bought dear, and recommend."""
     opened = project.screening
     assert opened is not None
-    reviewed = Finding.objects.filter(screening=opened, criterion__is_automatic=False).order_by("pk")
+    reviewed = (
+        Finding.objects.filter(screening=opened)
+        .exclude(criterion__kind=Kind.AUTOMATIC)
+        .select_related("criterion")
+        .order_by("pk")
+    )
     verdicts = {
-        finding.pk: (_verdict((merit + 37 * nth) % 101, merit), "พิจารณาจากข้อเสนอและเอกสารแนบ")
+        finding.pk: (
+            answer_of(finding.criterion, _verdict((merit + 37 * nth) % 101, merit)),
+            "พิจารณาจากข้อเสนอและเอกสารแนบ",
+        )
         for nth, finding in enumerate(reviewed)
     }
     lines = project.active_lines()
@@ -155,7 +165,7 @@ def recommend(project: IntegrationProject, officer: str, merit: int, at: datetim
         project_id=project.pk, actor=acts.person(officer), at=at, expected_revision=opened.revision,
         opinion="ข้อเสนอมีความพร้อมและสอดคล้องกับแผน" if merit >= WORST else "ข้อเสนอยังไม่พร้อม",
         recommendation=Recommendation.PASS if merit >= WORST else Recommendation.NOT_ELIGIBLE,
-        verdicts=verdicts, amounts=cut,
+        verdicts=verdicts, amounts=cut, evidence=dict.fromkeys(verdicts, "เอกสารแนบท้ายข้อเสนอ"),
     )  # fmt: skip
     make(acts.project(project.code), "recommend", actor=officer, at=at)
 

@@ -1,0 +1,13 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The plan, as Django knows it."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DigitalPlanConfig(AppConfig):
+    """The policy that projects serve; its reference data stands in code, with its source."""
+
+    name = "digital_plan"
+    verbose_name = _("Digital Government plan")
