@@ -134,7 +134,7 @@ def _run_and_leave(
         code = SURVIVED
         for item, nextitem in with_next(items):
             word = item.nodeid
-            signal.setitimer(signal.ITIMER_PROF, 10 * courses[item].seconds + 10)
+            signal.setitimer(signal.ITIMER_PROF, 3 * courses[item].seconds + 10)
             if any(report.failed for report in runtestprotocol(item, log=False, nextitem=nextitem)):
                 code = KILLED
                 break
