@@ -141,11 +141,6 @@ def append(
     return record
 
 
-def head(subject: Subject) -> TransitionRecord:
-    """The subject's last record."""
-    return heads([subject])[subject.pk]
-
-
 def heads(subjects: Sequence[Subject]) -> dict[int, TransitionRecord]:
     """The last record of each of many subjects of one kind, with who made it, by id."""
     versions = {subject.pk: subject.version for subject in subjects}

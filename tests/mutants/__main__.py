@@ -46,7 +46,7 @@ def main() -> int:
     before = [change for change in every if log.was_killed(change)]
     asked_now = [change for change in every if change not in reasoned and change not in before]
     until = time.monotonic() + given.minutes * 60
-    trials = Trials(asked_now, log, processes=given.processes, patience=given.patience, until=until)
+    trials = Trials(asked_now, log, files, processes=given.processes, patience=given.patience, until=until)
     tests = sorted({test for file in given.file for test in files[file]})
     code = pytest.main(["-q", "-s", "-n0", "-p", "no:randomly", "-p", "no:cacheprovider", *tests], plugins=[trials])
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):

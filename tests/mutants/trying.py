@@ -7,7 +7,7 @@ import shutil
 import signal
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, count
 from pathlib import Path
@@ -35,10 +35,24 @@ class Trial:
 
 
 class Trials:
-    """Try changes, some at a time, each with the tests that run its lines: what noticed others nearby comes first."""
+    """Try changes, some at a time, each with the tests that run its lines.
 
-    def __init__(self, changes: Sequence[Change], log: Log, *, processes: int, patience: float, until: float) -> None:
-        self.changes, self.log, self.processes, self.patience, self.until = changes, log, processes, patience, until
+    First come those that noticed others nearby, that are quick, and whose file stands early in ``near``: by changed
+    file, its files of tests.
+    """
+
+    def __init__(
+        self,
+        changes: Sequence[Change],
+        log: Log,
+        near: Mapping[str, Sequence[str]],
+        *,
+        processes: int,
+        patience: float,
+        until: float,
+    ) -> None:
+        self.changes, self.log, self.near = changes, log, near
+        self.processes, self.patience, self.until = processes, patience, until
         self.noticed: Counter[tuple[str, str]] = Counter()  # by function and test
         self.at_work: dict[int, Trial] = {}
         self.left = 0
@@ -67,10 +81,13 @@ class Trials:
 
     def _chosen(self, change: Change) -> list[pytest.Item]:
         statement = (str(change.path), change.line)
+        near = self.near[self.log.name(change).partition(": ")[0]]
 
         def turn(item: pytest.Item) -> tuple[str, float]:
             course = self.courses[item]
-            return course.ground, course.seconds / (1 + self.noticed[change.function, item.nodeid])
+            file = item.nodeid.partition("::")[0]
+            far = near.index(file) if file in near else len(near)
+            return course.ground, course.seconds * (1 + far) / (1 + self.noticed[change.function, item.nodeid])
 
         reaching = sorted((item for item, course in self.courses.items() if statement in course.reached), key=turn)
         ends = accumulate(self.courses[item].seconds for item in reaching)
