@@ -25,7 +25,6 @@ from workflows.lifecycle import (
     rules_of,
     sources_of,
     starts_in,
-    state_field,
     steps_for,
 )
 from workflows.models import TransitionRecord
@@ -148,8 +147,8 @@ def begin(subject: Subject, attempt: Attempt, *, key: str) -> None:
 def bring_under(moving: Sequence[tuple[Subject, str]], number: int, attempt: Attempt) -> list[TransitionRecord]:
     """Write the engine's own step by which subjects of one kind come under another definition, each in its state there.
 
-    For ``definitions.migrating``, which holds the wholes' row locks, has judged the subjects, and mends their desks
-    after. Its queries are as many for one as for many: those of a chunk stand in a few statements.
+    For ``definitions.migrating``, which holds the wholes' row locks, has judged the subjects, and reads them again to
+    mend their desks. Its queries are as many for one as for many: those of a chunk stand in a few statements.
     """
     if not moving:
         return []
@@ -158,13 +157,11 @@ def bring_under(moving: Sequence[tuple[Subject, str]], number: int, attempt: Att
     reached: dict[tuple[str, int], list[int]] = {}
     for subject, state in moving:
         facts = {"from": subject.definition, "to": number}
-        own = replace(attempt, request_id=attempt.following_id(subject, f"{MIGRATE}/{number}"), facts={})
+        own = replace(attempt, request_id=attempt.following_id(subject, f"{MIGRATE}/{number}"))
         drafts.append(
             records.drafted(subject, own, transition=MIGRATE, target=state, facts=facts, prev_hash=hashes[subject.pk])
         )
-        state_field(type(subject)).set_state(subject, state)
-        subject.version, subject.definition = subject.version + 1, number
-        reached.setdefault((state, subject.version), []).append(subject.pk)
+        reached.setdefault((state, subject.version + 1), []).append(subject.pk)
     records.keep(drafts)
     for (state, version), pks in reached.items():
         statements.update(type(moving[0][0]), pks, state=state, version=version, definition=number).send()

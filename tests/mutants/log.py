@@ -49,9 +49,6 @@ class Log:
         if result is not Result.KILLED:
             os.write(2, f"{result} {name}\n".encode())
 
-    def counts(self) -> dict[str, Counter[Result]]:
-        """How many of each result, by file."""
-        counts: dict[str, Counter[Result]] = {}
-        for name, result in self.results.items():
-            counts.setdefault(name.partition(": ")[0], Counter())[result] += 1
-        return counts
+    def count(self) -> Counter[Result]:
+        """How many of each result."""
+        return Counter(self.results.values())

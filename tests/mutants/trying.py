@@ -3,18 +3,18 @@
 """The pytest session of the changes: once through all tests as the code is, then forked for each change."""
 
 import os
-import shutil
 import signal
+import tempfile
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, count
 from pathlib import Path
 
 import pytest
 from _pytest.runner import runtestprotocol
-from django.db import connection, connections
+from django.db import connections
 
 from tests.mutants.changing import Change
 from tests.mutants.coursing import Course, courses_of, with_next
@@ -29,7 +29,7 @@ class Trial:
     """One change at work in a process of its own. ``told`` is where that writes the test that noticed."""
 
     change: Change
-    place: Path  # its own database
+    place: str  # its own database
     told: int
     began: float
 
@@ -37,15 +37,14 @@ class Trial:
 class Trials:
     """Try changes, some at a time, each with the tests that run its lines.
 
-    First come those that noticed others nearby, that are quick, and whose file stands early in ``near``: by changed
-    file, its files of tests.
+    First come those that noticed others nearby, that are quick, and whose file stands early in ``near``.
     """
 
     def __init__(
         self,
         changes: Sequence[Change],
         log: Log,
-        near: Mapping[str, Sequence[str]],
+        near: Sequence[str],
         *,
         processes: int,
         patience: float,
@@ -60,12 +59,20 @@ class Trials:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Take the place of pytest's own loop."""
+        from pytest_django.plugin import blocking_manager_key  # pytest imports it first, for its asserts
+
         paths = sorted({change.path for change in self.changes})
         self.running = Running(paths, Path.cwd())
         self.courses = courses_of(session.items, paths, self.running)
         os.environ.pop("PYTEST_CURRENT_TEST", None)
         connections.close_all()
-        places = _places(self.processes)
+        with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
+            with session.config.stash[blocking_manager_key].unblock():
+                places = _places(self.processes, Path(folder))
+            self._try_all(places)
+        return True
+
+    def _try_all(self, places: list[str]) -> None:
         for change in self.changes:
             chosen = self._chosen(change)
             if time.monotonic() > self.until:
@@ -73,20 +80,17 @@ class Trials:
             elif not chosen:
                 self.log.add(change, Result.UNREACHED)
             else:
-                place = places.pop() if places else self._ended()
-                self._begin(change, chosen, place)
+                self._begin(change, chosen, places.pop() if places else self._ended())
         while self.at_work:
             self._ended()
-        return True
 
     def _chosen(self, change: Change) -> list[pytest.Item]:
         statement = (str(change.path), change.line)
-        near = self.near[self.log.name(change).partition(": ")[0]]
 
         def turn(item: pytest.Item) -> tuple[str, float]:
             course = self.courses[item]
             file = item.nodeid.partition("::")[0]
-            far = near.index(file) if file in near else len(near)
+            far = self.near.index(file) if file in self.near else len(self.near)
             return course.ground, course.seconds * (1 + far) / (1 + self.noticed[change.function, item.nodeid])
 
         reaching = sorted((item for item, course in self.courses.items() if statement in course.reached), key=turn)
@@ -97,7 +101,7 @@ class Trials:
             if place < 3 or end < self.patience
         ]
 
-    def _begin(self, change: Change, chosen: list[pytest.Item], place: Path) -> None:
+    def _begin(self, change: Change, chosen: list[pytest.Item], place: str) -> None:
         told, tell = os.pipe()
         child = os.fork()
         if child == 0:
@@ -105,7 +109,7 @@ class Trials:
         os.close(tell)
         self.at_work[child] = Trial(change, place, told, time.monotonic())
 
-    def _ended(self) -> Path:
+    def _ended(self) -> str:
         """Wait for one to end, and return its place."""
         child, status = os.wait()
         trial = self.at_work.pop(child)
@@ -120,13 +124,12 @@ class Trials:
         return trial.place
 
 
-def _places(processes: int) -> list[Path]:
-    """Copies of the migrated database: two processes cannot write to the same."""
-    made = Path(str(connection.settings_dict["NAME"]))
-    places = [made.with_name(f"mutants-{number}.sqlite3") for number in range(processes)]
-    for place in places:
-        shutil.copyfile(made, place)
-    return places
+def _places(processes: int, folder: Path) -> list[str]:
+    """Names of copies of the migrated database: two processes cannot write to the same."""
+    from tests import databases  # not before Django stands
+
+    template = databases.make_template(folder)
+    return [template.create() for _number in range(processes)]
 
 
 def _run_and_leave(
@@ -134,7 +137,7 @@ def _run_and_leave(
     items: list[pytest.Item],
     courses: dict[pytest.Item, Course],
     running: Running,
-    place: Path,
+    place: str,
     tell: int,
 ) -> None:
     code, word = FELL, ""
@@ -144,14 +147,15 @@ def _run_and_leave(
         os.dup2(silent, 2)
         from tests import databases  # not before Django stands
 
-        connections.settings["default"]["NAME"] = str(place)
+        connections.settings["default"]["NAME"] = place
         databases._numbers = count(os.getpid() * 1000)
         if running.put_in_place(change) == 0:
             raise LookupError("nothing runs it")
         code = SURVIVED
         for item, nextitem in with_next(items):
             word = item.nodeid
-            signal.setitimer(signal.ITIMER_PROF, 3 * courses[item].seconds + 10)
+            signal.setitimer(signal.ITIMER_PROF, 3 * courses[item].seconds + 10)  # what turns round and round
+            signal.alarm(120)  # what waits for another for ever
             if any(report.failed for report in runtestprotocol(item, log=False, nextitem=nextitem)):
                 code = KILLED
                 break

@@ -130,3 +130,17 @@ def test_step_may_be_called_only_while_the_engine_makes_it() -> None:
     with performing(subject):
         assert (is_performing(subject), is_performing(other)) == (True, False)
     assert not is_performing(subject)
+
+
+def test_check_of_orders_that_is_registered_is_given_back_and_is_the_only_one() -> None:
+    before = list(authority._checks)
+
+    @authority.register
+    def check(*_args: Any, **_named: Any) -> Any:
+        """Lend nothing."""
+
+    try:
+        assert authority._checks == [check]
+        assert check.__name__ == "check"
+    finally:
+        authority._checks[:] = before

@@ -5,7 +5,7 @@
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import uuid4, uuid5
 
 import pytest
 from django.db import connection
@@ -91,6 +91,7 @@ def test_subjects_come_under_the_new_definition_with_their_records_and_desks(
     assert [(record.facts, record.note, record.actor_id) for record in records] == [
         ({"from": 1, "to": 2}, "ระเบียบใหม่", permits.people["admin"].pk)
     ] * 2
+    assert len({record.request_id for record in records}) == 2
     assert OutboxMessage.objects.filter(topic="permits.permit.migrate").count() == 2
     asked, checked, over = again(asked), again(checked), again(over)
     assert [(one.state, one.definition) for one in (asked, checked, over)] == [
@@ -109,6 +110,12 @@ def test_migration_done_again_does_nothing_more(permits: Permits, old: Callable[
     before = everything()
     assert run(permits) == []
     assert everything() == before
+
+
+def test_every_record_has_its_request_id_from_the_run(permits: Permits, old: Callable[..., Any]) -> None:
+    one, run_id = old(), uuid4()
+    (record,) = migrate(wanted(MAP), actor=permits.people["admin"], at=AT, request_id=run_id, reason="ระเบียบใหม่")[1]
+    assert record.request_id == uuid5(run_id, f"permits.permit/{one.pk}/migrate/2")
 
 
 def queries_of_a_run(world: Permits) -> int:
