@@ -147,11 +147,10 @@ def begin(subject: Subject, attempt: Attempt, *, key: str) -> None:
 def bring_under(moving: Sequence[tuple[Subject, str]], number: int, attempt: Attempt) -> list[TransitionRecord]:
     """Write the engine's own step by which subjects of one kind come under another definition, each in its state there.
 
-    For ``definitions.migrating``, which holds the wholes' row locks, has judged the subjects, and reads them again to
-    mend their desks. Its queries are as many for one as for many: those of a chunk stand in a few statements.
+    ``moving`` names at least one. For ``definitions.migrating``, which holds the wholes' row locks, has judged the
+    subjects, and reads them again to mend their desks. Its queries are as many for one as for many: those of a chunk
+    stand in a few statements.
     """
-    if not moving:
-        return []
     hashes = records.hashes_of(moving[0][0].kind, [subject for subject, _state in moving])
     drafts = []
     reached: dict[tuple[str, int], list[int]] = {}
