@@ -27,6 +27,7 @@ test: ## Set up, then the whole suite on SQLite and on PostgreSQL (JOBS=auto)
 	@deploy/setup test
 	$(bin)/python -m pytest -n $(JOBS)
 	$(bin)/python -m tests.with_postgresql $(bin)/python -m pytest -n $(JOBS) -m "not browser"
+	$(bin)/python -m tests.mutants --processes 2 workflows/authority.py
 
 test-long: ## The costly tests in their full sizes (docs/sureness.md) on SQLite and PostgreSQL; about an hour
 	@deploy/setup test
@@ -34,10 +35,12 @@ test-long: ## The costly tests in their full sizes (docs/sureness.md) on SQLite 
 	MATI_TEST_SIZES=long $(bin)/python -m pytest -n 0 --log-cli-level=INFO $(one_by_one)
 	MATI_TEST_SIZES=long $(bin)/python -m tests.with_postgresql $(bin)/python -m pytest -n $(JOBS) --durations=10 $(side_by_side)
 	MATI_TEST_SIZES=long $(bin)/python -m tests.with_postgresql $(bin)/python -m pytest -n 0 --log-cli-level=INFO $(one_by_one)
+	@$(MAKE) --no-print-directory mutants
 
-mutants: ## Change the engine, records and guards in one place at a time, and see a test fail each time; hours
+mutants: ## Change the engine, records and guards in one place at a time, and see a test fail each time; an hour
 	@deploy/setup test
-	$(bin)/python -m tests.mutants
+	$(bin)/python -m tests.mutants --processes 2
+	$(bin)/python -m tests.with_postgresql $(bin)/python -m tests.mutants --processes 2
 
 setup: ## Only set up: for running and for testing
 	@deploy/setup test
