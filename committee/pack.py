@@ -11,14 +11,17 @@ from django.utils import translation
 from budget_review.models import BudgetLine, Finding, IntegrationProject, Participation, Stage
 from budget_review.queries import amounts_by_stage
 from budget_review.queries.criteria import rule_of, working_of
+from budget_review.queries.sections import frozen_sections
 from budget_review.states import OpinionState
 from committee.agenda import HEADINGS_TH
 from committee.models import AgendaItem, Meeting, Resolution
 from committee.states import ResolutionState, Verb
 from committee.wording import draft_text
+from papers.thai import excerpt
 from workflows.records import head_hash
 
 Amounts = dict[Stage, dict[int, Decimal]]
+EXCERPT = 120  # letters of a section on the sheet, about one line; the whole proposal is read in the service
 
 
 def snapshot_of(meeting: Meeting) -> dict[str, Any]:
@@ -85,6 +88,11 @@ def sheet_of(meeting: Meeting, item: AgendaItem) -> dict[str, Any]:
         "title": project.title,
         "objective": project.objective,
         "rationale": project.rationale,
+        "sections": [
+            {"label": str(one.section.label), "text": excerpt(one.words.replace("\n", " · "), EXCERPT)}
+            for one in frozen_sections(version.content)
+            if not one.section.on_project
+        ],
         "lead": project.lead.name_th,
         "ministry": project.lead.ministry_th,
         "round": project.round.name_th,

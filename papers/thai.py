@@ -78,6 +78,21 @@ def normalise(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("เเ", "แ"))
 
 
+def excerpt(text: str, letters: int) -> str:
+    """The beginning of a text in one line of at most so many letters, and ``…`` where more was written.
+
+    It ends at a space where one is near; Thai is written without, so else between two letters that belong to no mark.
+    """
+    line = " ".join(text.split())
+    if len(line) <= letters:
+        return line
+    end = letters - 1
+    while end > 1 and (unicodedata.category(line[end]) == "Mn" or line[end] in "ะาำๅๆ" or line[end - 1] in "เแโใไ"):
+        end -= 1
+    space = line.rfind(" ", end - letters // 4, end + 1)
+    return line[: space if space > 0 else end].rstrip() + "…"
+
+
 # ── Years, dates, times ──────────────────────────────────────────────────────────────────────────────────────────────
 
 

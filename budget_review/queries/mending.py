@@ -5,13 +5,24 @@
 from dataclasses import dataclass
 
 from budget_review.models import IntegrationProject
-from budget_review.queries.versions import Comparison, compare
+from budget_review.queries.versions import Comparison, FieldChange, compare
 from budget_review.sections import BY_KEY, MENDABLE
 from budget_review.states import EDITABLE
 from workflows.queries import history_of
 
 FROZEN = ("propose", "resubmit")
 RETURNS = ("return_for_revision", "return_from_committee")
+
+
+@dataclass(frozen=True)
+class Mended:
+    """One section that was asked for or changed, with its fields as they were and are now."""
+
+    key: str
+    label: str
+    is_asked: bool
+    is_changed: bool
+    fields: list[FieldChange]
 
 
 @dataclass(frozen=True)
@@ -22,12 +33,13 @@ class Mending:
     after: int
     asked: list[str]
     changed: list[str]
+    fields: dict[str, list[FieldChange]]  # by the same keys; of lines, agencies and KPIs the comparison tells
 
     @property
-    def rows(self) -> list[tuple[str, str, bool, bool]]:
-        """``(key, label, asked, changed)`` of everything that was asked for or changed, in the order of writing."""
+    def rows(self) -> list[Mended]:
+        """Everything that was asked for or changed, in the order of writing."""
         return [
-            (key, str(label), key in self.asked, key in self.changed)
+            Mended(key, str(label), key in self.asked, key in self.changed, self.fields.get(key, []))
             for key, label in MENDABLE.items()
             if key in self.asked or key in self.changed
         ]
@@ -44,9 +56,17 @@ def mending_of(project: IntegrationProject) -> Mending | None:
     frozen = [record for record in records if record.transition in FROZEN and record.pk < returns[0].pk]
     versions = {version.number: version for version in project.versions.all()}
     before, after = versions[frozen[0].facts["content_version"]], versions[project.content_version or 0]
-    return Mending(
-        before.number, after.number, returns[0].facts.get("sections", []), changed_in(compare(before, after))
-    )
+    found = compare(before, after)
+    asked = returns[0].facts.get("sections", [])
+    return Mending(before.number, after.number, asked, changed_in(found), fields_of(found))
+
+
+def fields_of(found: Comparison) -> dict[str, list[FieldChange]]:
+    """What differs word by word, by keys of ``MENDABLE``."""
+    fields: dict[str, list[FieldChange]] = {}
+    for change in (*found.texts, *found.sections):
+        fields.setdefault(change.name if change.name in BY_KEY else "essentials", []).append(change)
+    return fields
 
 
 def changed_in(found: Comparison) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from budget_review.models import IntegrationProject, ProposalSection
-from budget_review.sections import SECTIONS, Section, words_of
+from budget_review.sections import BY_KEY, SECTIONS, Section, named, words_of
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,16 @@ def sections_of(project: IntegrationProject) -> list[Written]:
 def section_of(project: IntegrationProject, section: Section) -> Written:
     """One section."""
     return _written(project, section, project.sections.select_related("written_by").filter(key=section.key).first())
+
+
+def frozen_sections(content: dict[str, Any]) -> list[Written]:
+    """The sections of a frozen content in the order of the declaration; then those that are declared no longer."""
+    said: dict[str, Any] = content.get("sections", {})
+    return [
+        Written(named(key, said[key]["rows"]), said[key]["text"], ProposalSection(key=key, **said[key]))
+        for key in dict.fromkeys([*BY_KEY, *said])
+        if key in said
+    ]
 
 
 def share_of(sections: Sequence[Written]) -> dict[str, Any]:

@@ -40,6 +40,7 @@ def _shown(then: Then) -> dict[str, Any]:
         "title": content["title"] if content else "",
         "lead": then.agencies[content["lead"]] if content else None,
         "essentials": shapes.frozen_essentials(content["essentials"]) if content else [],
+        "sections": shapes.sections_then(content) if content else [],
         "parts": [_part(then, part) for part in then.parts],
         "kpis": _kpis(then),
         "money": _money(then),

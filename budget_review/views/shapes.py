@@ -15,7 +15,7 @@ from budget_review.models import BudgetLine, IntegrationProject, Participation, 
 from budget_review.operations.screening import screened_amounts
 from budget_review.prices import ict_baht
 from budget_review.queries.money import money_table
-from budget_review.queries.sections import sections_of
+from budget_review.queries.sections import frozen_sections, sections_of
 from budget_review.queries.versions import labels_of_essentials
 from budget_review.queries.visibility import quotes_open_to
 from papers.templatetags.thai import thai_date
@@ -41,6 +41,11 @@ def sections(project: IntegrationProject, changed: Iterable[str] = ()) -> list[d
         for one in sections_of(project)
         if one.is_written and not one.section.on_project
     ]
+
+
+def sections_then(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """The same of a frozen version's content."""
+    return [{"written": one, "is_changed": False} for one in frozen_sections(content) if not one.section.on_project]
 
 
 def frozen_essentials(content: dict[str, Any]) -> list[dict[str, Any]]:

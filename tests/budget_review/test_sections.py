@@ -386,11 +386,26 @@ def test_a_resubmission_shows_what_was_mended_and_what_was_not(world: World, vis
     assert found is not None
     assert (found.before, found.after, found.asked) == (1, 2, ["risks", "staffing"])
     assert found.changed == ["rationale", "risks"]
+    assert [(row.key, row.is_asked, row.is_changed, [field.name for field in row.fields]) for row in found.rows] == [
+        ("rationale", False, True, ["rationale"]), ("risks", True, True, ["risks"]), ("staffing", True, False, []),
+    ]  # fmt: skip
     page = text_of(visit("screener").get("screening", world.project.code))
     assert "Mended since the return" in page
     assert "Changed since the return" in page
+    assert "What changed in “Risks”" in page
+    assert "<ins>" in page
     assert "Not changed" in page
     assert "จัดซื้อล่าช้า" in text_of(visit("screener").get("project", world.project.code))
+
+
+def test_a_past_shows_its_sections_as_they_were_frozen_then(world: World, visit: Visit) -> None:
+    write(world, "risks", rows=[RISK])
+    world.to("confirming")
+    world.act("take_back", "officer", note="แก้")
+    write(world, "risks", rows=[RISK | {"risk": "งบไม่พอ"}])
+    past = text_of(visit("officer").get("as_of", world.project.code, query="?day=2/11/2563"))
+    assert "จัดซื้อล่าช้า" in past
+    assert "งบไม่พอ" not in past
 
 
 def test_an_edit_that_breaks_a_consent_is_told_before_and_after(world: World, visit: Visit) -> None:

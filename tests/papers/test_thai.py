@@ -79,6 +79,27 @@ def test_numbers_of_a_paper_are_thai_and_codes_stay(typed: str, printed: str) ->
     assert thai.on_paper(typed) == printed
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("สั้นพอ", "สั้นพอ"),
+        ("สองบรรทัด\nในบรรทัดเดียว", "สองบรรทัด…"),
+        ("กกกกกกกก ขขขขขขข", "กกกกกกกก…"),  # at a space where one is near
+        ("กกกกกกกกกกกกที่นี่", "กกกกกกกกกกก…"),
+        ("กกกกกกกกกกที่นี่นี่", "กกกกกกกกกก…"),  # no letter is parted from its marks
+        ("กกกกกกกกกกกำมา", "กกกกกกกกกก…"),
+        ("กกกกกกกกกกเมืองเอก", "กกกกกกกกกก…"),  # nor from the vowel before it
+    ],
+)
+def test_excerpt_ends_between_letters_and_says_that_there_is_more(text: str, shown: str) -> None:
+    assert thai.excerpt(text, 12) == shown
+
+
+@given(st.text(alphabet="กขที่ำะาเ ็้", max_size=60), st.integers(4, 30))
+def test_excerpt_is_never_longer(text: str, letters: int) -> None:
+    assert len(thai.excerpt(text, letters)) <= letters
+
+
 @given(st.text())
 def test_digits_go_to_thai_and_back(text: str) -> None:
     assert thai.arabic_digits(thai.thai_digits(text)) == thai.arabic_digits(text)
