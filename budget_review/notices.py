@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.notifications.models import Kind, Way
-from accounts.notifications.registry import ACTOR, About, Declared, Event, Told, audience, declare, subjects_of
+from accounts.notifications.registry import ACTOR, GIVEN, About, Declared, Event, Told, audience, declare, subjects_of
 from agencies.queries import people_of_groups
 from agencies.roles import Role, group
 from budget_review.models import Condition, ExpertOpinion, Inquiry, IntegrationProject, Participation
@@ -94,9 +95,19 @@ def officers_of_part(event: Event, at: datetime) -> Iterable[User]:
 
 @audience("screeners", _("The screening officers who worked on the project"))
 def screeners(event: Event, at: datetime) -> Iterable[User]:
-    project = project_of(event.subject)
+    return screeners_of(project_of(event.subject))
+
+
+def screeners_of(project: IntegrationProject) -> QuerySet[User]:
+    """Those who took the project up, returned it or recommended."""
     made = TransitionRecord.objects.filter(subject_type=project.kind, subject_id=project.pk, transition__in=SCREENED_BY)
     return User.objects.filter(pk__in=made.values("actor")).order_by("pk")
+
+
+def partners_and_lead(project: IntegrationProject, at: datetime) -> Iterable[User]:
+    """The officers of every agency that takes part and may see the proposal."""
+    agencies = [part.agency_id for part in project.active_parts() if part.writes_along or part.is_lead]
+    return of_agencies(Role.AGENCY_OFFICER, agencies, at)
 
 
 @audience("asked_officers", _("Officers of the agency that was asked"))
@@ -165,6 +176,11 @@ PROGRESS = (
     ("inquiry.end", "asked_officers", Way.HERE,
      "ข้อซักถามถึงหน่วยงานท่านเกี่ยวกับ{title} ({code}) สิ้นสุดแล้ว เพราะการกลั่นกรองดำเนินไปอีกขั้น",
      "The question to your agency on the project {title} ({code}) ended with the screening."),
+    ("comment.visible", GIVEN, Way.DIGEST,
+     "มีความเห็นใหม่เกี่ยวกับ{title} ({code})", "There is a new comment on the project {title} ({code})."),
+    ("comment.internal", GIVEN, Way.HERE,
+     "มีความเห็นภายในใหม่เกี่ยวกับ{title} ({code})",
+     "There is a new internal comment on the project {title} ({code})."),
     ("integrationproject.reconsider", "screeners", Way.MAIL,
      "หัวหน้าฝ่ายกลั่นกรองขอให้ทบทวนความเห็นต่อ{title} ({code}): {note}",
      "The head of screening asks to reconsider the project {title} ({code}): {note}"),

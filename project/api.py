@@ -18,7 +18,7 @@ from ninja.responses import Response
 from accounts.api import API_AUTH, Problem, notices, problem
 from agencies import api as orders
 from budget_review import api as projects
-from budget_review import api_attachments, api_inquiries, api_many, api_sections, api_similar
+from budget_review import api_attachments, api_comments, api_inquiries, api_many, api_sections, api_similar
 from committee import api as meetings
 from papers.queries import DocumentDamaged
 from project import anchors_api, api_clocks, definitions_api, history_api, lifecycles_api, tasks_api
@@ -69,6 +69,7 @@ api.add_router("/projects", api_similar.router)
 api.add_router("/projects", api_sections.router)
 api.add_router("/projects", api_attachments.router)
 api.add_router("/projects", history_api.router)
+api.add_router("/projects", api_comments.router)
 api.add_router("/projects", api_inquiries.router)
 api.add_router("", projects.parts_router)
 api.add_router("", api_inquiries.inquiries_router)

@@ -4,6 +4,7 @@
 
 from budget_review.models.attachments import Attachment, AttachmentFile
 from budget_review.models.criteria import CriteriaDraft, CriteriaSet, Criterion
+from budget_review.models.comments import Comment
 from budget_review.models.imports import ImportedRow, ImportStatus, WorkplanImport
 from budget_review.models.inquiries import Inquiry
 from budget_review.models.money import AmountEntry, BudgetLine, Category, Stage
@@ -23,6 +24,7 @@ __all__ = [
     "AttachmentFile",
     "BudgetLine",
     "Category",
+    "Comment",
     "Condition",
     "CriteriaDraft",
     "CriteriaSet",

@@ -13,7 +13,7 @@ from budget_review.models import Stage
 from budget_review.queries import may_see_screening, turns_of
 from budget_review.queries.money import money_table
 from budget_review.queries.turns import escalated
-from budget_review.views import inquiries, similar, tabs
+from budget_review.views import comments, inquiries, similar, tabs
 from budget_review.views.doable import doable
 from budget_review.views.reading import Asked, ask
 from budget_review.views.sent_back import sent_back
@@ -29,6 +29,7 @@ TABS = {
     "attachments": (_("Attachments"), tabs.attachments),
     "screening": (_("Screening"), tabs.screening),
     "questions": (_("Questions and answers"), inquiries.tab),
+    "comments": (_("Comments"), comments.tab),
     "similar": (_("Duplicates and connections"), similar.tab),
     "committee": (_("Committee"), tabs.committee),
     "letters": (_("Letters"), tabs.letters),

@@ -19,6 +19,7 @@ from pytest_django import DjangoDbBlocker
 
 from budget_review.models import Attachment, AttachmentFile, IntegrationProject, LatePermission, PairFinding
 from budget_review.models.similarity import Answer, Question
+from budget_review.operations.comments import say
 from committee.models import AgendaItem
 from papers.models import Document
 from tests.orders import order_in_force
@@ -98,6 +99,8 @@ def reported_back() -> World:
         request_id=uuid4(),
         at=AT,
     )
+    said: dict[str, Any] = {"project_id": world.project_id, "circle": "visible", "actor": world.officer, "at": AT}
+    say(**said, text="ข้อความ", request_id=uuid4())
     set_rung(actor=world.admin, at=AT, reason="ทดสอบ", offset=-9, whom="queue", channel="mail")
     check_deferred()
     return world
@@ -126,6 +129,8 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
     assert sorted(map(name_of, KEPT)) == [
         "agencies.orderpaper", "budget_review.amountentry", "budget_review.attachmentfile",
         "budget_review.criteriaset", "budget_review.criterion", "budget_review.latepermission",
+        "agencies.orderpaper", "budget_review.amountentry", "budget_review.attachmentfile", "budget_review.comment",
+        "budget_review.latepermission",
         "budget_review.pairfinding", "budget_review.projectversion", "budget_review.receipt",
         "budget_review.resultnotice", "budget_review.tierbands", "committee.pack", "papers.document",
         "workflows.anchor", "workflows.definition", "workflows.fired", "workflows.holidaychange",
