@@ -65,6 +65,8 @@ def reported_back() -> World:
     task = Task.objects.get(finished=None, flow_task_type="HUMAN")
     comment(task.pk, actor=world.officer, text="ข้อความ", at=AT, request_id=uuid4())
     world.to("screening").ask()
+    said: dict[str, Any] = {"project_id": world.project_id, "circle": "visible", "actor": world.officer, "at": AT}
+    say(**said, text="ข้อความ", request_id=uuid4())
     world.to("in_committee")
     world.resolve("endorse_with_conditions")
     world.act("meet", "screener", world.project.conditions.get(), facts={"evidence": "หนังสือ"})
@@ -99,8 +101,6 @@ def reported_back() -> World:
         request_id=uuid4(),
         at=AT,
     )
-    said: dict[str, Any] = {"project_id": world.project_id, "circle": "visible", "actor": world.officer, "at": AT}
-    say(**said, text="ข้อความ", request_id=uuid4())
     set_rung(actor=world.admin, at=AT, reason="ทดสอบ", offset=-9, whom="queue", channel="mail")
     check_deferred()
     return world
