@@ -3,8 +3,8 @@
 """The subject of the service: rounds, projects and their parts, screening, money."""
 
 from budget_review.models.attachments import Attachment, AttachmentFile
-from budget_review.models.criteria import CriteriaDraft, CriteriaSet, Criterion
 from budget_review.models.comments import Comment
+from budget_review.models.criteria import CriteriaDraft, CriteriaSet, Criterion
 from budget_review.models.imports import ImportedRow, ImportStatus, WorkplanImport
 from budget_review.models.inquiries import Inquiry
 from budget_review.models.money import AmountEntry, BudgetLine, Category, Stage

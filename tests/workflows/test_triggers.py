@@ -127,10 +127,8 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
         "committee.agendaitem", "committee.meeting", "committee.resolution", "committee.rollentry",
     ]  # fmt: skip
     assert sorted(map(name_of, KEPT)) == [
-        "agencies.orderpaper", "budget_review.amountentry", "budget_review.attachmentfile",
-        "budget_review.criteriaset", "budget_review.criterion", "budget_review.latepermission",
         "agencies.orderpaper", "budget_review.amountentry", "budget_review.attachmentfile", "budget_review.comment",
-        "budget_review.latepermission",
+        "budget_review.criteriaset", "budget_review.criterion", "budget_review.latepermission",
         "budget_review.pairfinding", "budget_review.projectversion", "budget_review.receipt",
         "budget_review.resultnotice", "budget_review.tierbands", "committee.pack", "papers.document",
         "workflows.anchor", "workflows.definition", "workflows.fired", "workflows.holidaychange",

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0004_absences'),
-        ("budget_review", "0016_attachments"),
+        ("budget_review", "0017_criteria_sets"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
