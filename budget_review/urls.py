@@ -11,6 +11,7 @@ from budget_review.views import (
     beginning,
     board,
     comments,
+    comparing,
     criteria,
     editing,
     importing,
@@ -31,12 +32,16 @@ from budget_review.views import (
     tables,
     tiers,
     versions,
+    workbench,
     workplans,
 )
 
 urlpatterns = [
     path("projects/", listing.projects, name="projects"),
     path("projects/new/", beginning.project_new, name="project_new"),
+    path("workbench/", workbench.workbench, name="workbench"),
+    path("projects.<str:kind>", listing.projects_file, name="projects_file"),
+    path("projects/compare/", comparing.compare, name="compare"),
     path("projects/many/", many.listed_act, name="listed_acts"),
     path("projects/many/<str:name>/", many.listed_act, name="listed_act"),
     path("projects/<slug:code>/", project.project, name="project"),

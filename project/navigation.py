@@ -75,6 +75,7 @@ PLACES = (
     Place(_("Our queue"), "queue", "queue", waiting=lambda navigation: navigation.queue),
     Place(_("Who has what"), "task_people", "person", roles=HEADS),
     Place(_("Deadlines"), "overdue", "waits"),
+    Place(_("Workbench"), "workbench", "flag", roles=frozenset({Role.SCREENING_OFFICER, Role.SCREENING_HEAD})),
     Place(_("Projects"), "projects", "project"),
     Place(_("Rounds"), "rounds", "round"),
     Place(_("Criteria of screening"), "criteria_now", "flag"),

@@ -8,50 +8,42 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum, Window
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 
 from agencies.models import Agency
 from budget_review.models import BudgetLine, IntegrationProject, Round, Stage
+from budget_review.queries.matching import Filters as Filters
+from budget_review.queries.matching import matching as matching
 from budget_review.queries.money import round_totals, totals_by_stage
+from budget_review.queries.scores import scores_of
 from budget_review.queries.turns import Turn, turns_of
-from budget_review.search_index import holding
 from budget_review.states import Consent, State
-from papers.search import terms_of
+from workflows.models import Task
 
 PAGE = 25
 SUMMED = 1000
 COUNTED = 10_000
+MOST_LEADS = 100  # to choose from; beyond, one is asked for by its name
 COLUMNS = (Stage.PROPOSED, Stage.ENDORSED, Stage.ACT)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Filters:
-    """What a list was asked for; empty is everything."""
-
-    text: str = ""
-    state: str = ""
-    tier: str = ""
-    year: int | None = None
-    round_id: int | None = None
-    lead_id: int | None = None
 
 
 @dataclass(frozen=True)
 class Offered:
-    """What a person can choose from, as (value, label)."""
+    """What a person can choose from, as (value, label); no leads where they are too many to choose from."""
 
     years: list[tuple[Any, Any]]
     rounds: list[tuple[Any, Any]]
-    leads: list[tuple[Any, Any]]
+    leads: list[tuple[Any, Any]] | None
 
 
 @dataclass(frozen=True)
 class Listed:
-    """One row; the amounts stand in the order of ``COLUMNS``, None where there is none yet."""
+    """One row; each amount with its stage, None where there is none yet."""
 
     project: IntegrationProject
     turns: list[Turn]
-    amounts: list[Decimal | None]
+    amounts: list[tuple[Stage, Decimal | None]]
+    score: Decimal | None = None
 
     @property
     def choice(self) -> str:
@@ -61,7 +53,12 @@ class Listed:
     @property
     def labelled(self) -> list[tuple[Any, Decimal | None]]:
         """Each amount with the name of its stage."""
-        return labelled(self.amounts)
+        return [(stage.label, amount) for stage, amount in self.amounts]
+
+    @property
+    def due(self) -> Task | None:
+        """The task that is due first, with its clock."""
+        return self.turns[0].task if self.turns else None
 
 
 def choice_of(project: IntegrationProject) -> str:
@@ -75,78 +72,55 @@ def offered_from(projects: QuerySet[IntegrationProject]) -> Offered:
     Each asks whether there is one such project, which an index answers; a GROUP BY would read them all.
     """
     rounds = Round.objects.select_related("workplan").filter(Exists(projects.filter(round=OuterRef("pk"))))
-    leads = Agency.objects.filter(Exists(projects.filter(lead=OuterRef("pk")))).order_by("name_th")
     found = list(rounds.order_by("-workplan__fiscal_year", "pk"))
     years = dict.fromkeys(held.workplan.fiscal_year for held in found)
     return Offered(
         [(year, year) for year in years],
         [(held.pk, f"{held.name_th} · {held.workplan.fiscal_year}") for held in found],
-        [
-            (lead.pk, f"{lead.name_th} ({lead.abbreviation})" if lead.abbreviation else lead.name_th)
-            for lead in leads.only("name_th", "abbreviation")
-        ],
+        leads_of(projects),
     )
 
 
-def matching(projects: QuerySet[IntegrationProject], filters: Filters) -> QuerySet[IntegrationProject]:
-    """Those that answer to the filters; every word of the text occurs in name or code."""
-    if terms := terms_of(filters.text):
-        projects = holding(projects, terms)
-    if filters.year:
-        projects = _of_year(projects, filters.year)
-    by_column = {
-        "state": filters.state, "tier": filters.tier,
-        "round": filters.round_id, "lead": filters.lead_id,
-    }  # fmt: skip
-    return projects.filter(**{column: value for column, value in by_column.items() if value})
+def leads_of(projects: QuerySet[IntegrationProject]) -> list[tuple[Any, Any]] | None:
+    """The lead agencies to choose from, in one query; None where there are more than anybody would look through."""
+    leads = Agency.objects.filter(Exists(projects.filter(lead=OuterRef("pk")))).order_by("name_th")
+    found = list(leads.only("name_th", "abbreviation")[: MOST_LEADS + 1])
+    if len(found) > MOST_LEADS:
+        return None
+    return [(lead.pk, f"{lead.name_th} ({lead.abbreviation})" if lead.abbreviation else lead.name_th) for lead in found]
 
 
-def _of_year(projects: QuerySet[IntegrationProject], year: int) -> QuerySet[IntegrationProject]:
-    """Those of a fiscal year's rounds, and where its codes begin and end.
-
-    The rounds alone would have the database go through all years before in the order of the codes, or sort the year.
-    """
-    codes = IntegrationProject.objects.filter(round=OuterRef("pk")).values("code")
-    rounds = Round.objects.filter(
-        workplan__fiscal_year=year
-    ).annotate(  # compared by the database, whose order it is
-        first=Window(Min(Subquery(codes.order_by("code")[:1]))), last=Window(Max(Subquery(codes.order_by("-code")[:1])))
-    )
-    held = list(rounds.values_list("pk", "first", "last"))
-    if not held or held[0][1] is None:
-        return projects.none()
-    _pk, first, last = held[0]
-    return projects.filter(round__in=[pk for pk, *_codes in held], code__gte=first, code__lte=last)
-
-
-def listed(projects: Sequence[IntegrationProject]) -> list[Listed]:
+def listed(
+    projects: Sequence[IntegrationProject], stages: Sequence[Stage] = COLUMNS, *, with_scores: bool = False
+) -> list[Listed]:
     """The rows of a page, in a fixed number of queries for any number of projects."""
     ids = [project.pk for project in projects]
     turns, totals, drafted = turns_of(ids), totals_by_stage(ids), being_written(ids)
+    scores = scores_of(ids) if with_scores else {}
     rows = []
     for project in projects:
         of_project = totals.get(project.pk, {})
-        amounts: list[Decimal | None] = [of_project.get(stage) for stage in COLUMNS]
-        if amounts[0] is None:
-            amounts[0] = drafted.get(project.pk)
-        rows.append(Listed(project, turns.get(project.pk, []), amounts))
+        if Stage.PROPOSED not in of_project and project.pk in drafted:
+            of_project = of_project | {Stage.PROPOSED: drafted[project.pk]}
+        amounts = [(stage, of_project.get(stage)) for stage in stages]
+        rows.append(Listed(project, turns.get(project.pk, []), amounts, scores.get(project.pk)))
     return rows
 
 
-def totals_of(projects: QuerySet[IntegrationProject]) -> tuple[int, list[Decimal | None]] | None:
-    """How many projects, and the sums of the columns over all of them, not only over the page that is shown.
+def totals_of(
+    projects: QuerySet[IntegrationProject], stages: Sequence[Stage] = COLUMNS
+) -> tuple[int, list[tuple[Stage, Decimal | None]]] | None:
+    """How many projects, and the sums of the stages over all of them, not only over the page that is shown.
 
     None when there are more than ``SUMMED``: a list must not take longer the more there is that nobody reads.
     """
     ids = list(projects.order_by().values_list("pk", flat=True)[: SUMMED + 1])
     if len(ids) > SUMMED:
         return None
-    by_stage = round_totals(ids)
-    drafted = sum(being_written(ids).values(), Decimal(0))
-    proposed = by_stage.get(Stage.PROPOSED)
-    sums: list[Decimal | None] = [by_stage.get(stage) for stage in COLUMNS]
-    sums[0] = (proposed or Decimal(0)) + drafted if proposed is not None or drafted else None
-    return len(ids), sums
+    sums = round_totals(ids)
+    if drafted := sum(being_written(ids).values(), Decimal(0)):
+        sums[Stage.PROPOSED] = sums.get(Stage.PROPOSED, Decimal(0)) + drafted
+    return len(ids), [(stage, sums.get(stage)) for stage in stages]
 
 
 def being_written(project_ids: Iterable[int]) -> dict[int, Decimal]:
@@ -156,11 +130,6 @@ def being_written(project_ids: Iterable[int]) -> dict[int, Decimal]:
     ).exclude(participation__state=Consent.LEFT)
     sums = lines.order_by().values("participation__project").annotate(total=Sum("amount_baht"))
     return {row["participation__project"]: row["total"] for row in sums}
-
-
-def labelled(amounts: list[Decimal | None]) -> list[tuple[Any, Decimal | None]]:
-    """Amounts in the order of ``COLUMNS``, each with the name of its stage."""
-    return [(stage.label, amount) for stage, amount in zip(COLUMNS, amounts, strict=True)]
 
 
 def by_state(projects: QuerySet[IntegrationProject]) -> list[tuple[State, int]]:

@@ -104,12 +104,16 @@ def listed_act(request: HttpRequest, name: str = "") -> HttpResponse:
 
     A list sends the act's name along, as it offers several.
     """
-    seen = projects_for(person_of(request), timezone.now())
+    user, at = person_of(request), timezone.now()
+    seen = projects_for(user, at)
     form = FilterForm(request.GET, offered_from(seen))
     asked = {field: value for field in form.fields if (value := request.GET.get(field))}
+    page = "workbench" if request.GET.get("back") == "workbench" else "projects"
+    back = f"{reverse(page)}?{urlencode(asked)}" if asked else reverse(page)
+    if page == "workbench":
+        asked["back"] = page
     query = f"?{urlencode(asked)}" if asked else ""
     name = name or request.POST.get("act", "")
-    back = f"{reverse('projects')}{query}"
     place = Place(
         seen=seen,
         name=_("Projects found by the filters") if asked else _("All projects that you may see"),
@@ -118,7 +122,7 @@ def listed_act(request: HttpRequest, name: str = "") -> HttpResponse:
         back_label=_("Back to the projects"),
         address=f"{reverse('listed_act', args=[name])}{query}" if name in ACTS else "",
     )
-    return _asked(request, name, place, matching(seen, form.filters()))
+    return _asked(request, name, place, matching(seen, form.filters(user, at)))
 
 
 def _asked(

@@ -66,7 +66,7 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
         "is_summed": summed is not None,
         "summed": SUMMED,
         "counted": COUNTED,
-        "requested_baht": summed[1][0] if summed else None,
+        "requested_baht": summed[1][0][1] if summed else None,
         "states": {
             "caption": caption,
             "whole": max((many for _state, many in states), default=1),

@@ -41,6 +41,7 @@ class Wanted:
     year: int | None = None
     round_id: int | None = None
     lead_id: int | None = None
+    lead_named: str = ""
     due: str = ""  # "late" or "soon"
     absent: bool = False
 
@@ -127,7 +128,10 @@ def fitting(tasks: QuerySet[Task], wanted: Wanted, at: datetime) -> QuerySet[Tas
         tasks = tasks.filter(_due(wanted.due, at))
     if wanted.absent:
         tasks = tasks.exclude(owner=None)
-    of_projects = Filters(text=wanted.text, year=wanted.year, round_id=wanted.round_id, lead_id=wanted.lead_id)
+    of_projects = Filters(
+        text=wanted.text, year=wanted.year, round_id=wanted.round_id, lead_id=wanted.lead_id,
+        lead_named=wanted.lead_named,
+    )  # fmt: skip
     return tasks if of_projects == Filters() else tasks.filter(_about(of_projects))
 
 

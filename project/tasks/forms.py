@@ -8,18 +8,16 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from agencies.models import Agency
+from budget_review.forms.choosing import ALL, AgencyField, asked_for
+from budget_review.forms.filters import DUE
 from budget_review.models import Round
 from budget_review.queries import projects_for
+from budget_review.queries.listing import leads_of
 from project.tasks.finding import DESKS, Wanted
 from workflows.tasks.commenting import LONGEST
-
-ALL = ("", _("All"))
-DUE = [ALL, ("late", _("Overdue")), ("soon", _("Due within three working days or overdue"))]
 
 
 class TasksForm(forms.Form):
@@ -33,7 +31,7 @@ class TasksForm(forms.Form):
     queue = forms.ChoiceField(label=_("Queue"), required=False)
     year = forms.ChoiceField(label=_("Fiscal year"), required=False)
     round = forms.ChoiceField(label=_("Round"), required=False)
-    lead = forms.ChoiceField(label=_("Lead agency"), required=False)
+    lead = AgencyField(label=_("Lead agency"))
     absent = forms.BooleanField(label=_("Owner absent"), required=False)
 
     def __init__(self, data: Any, *, user: User, at: datetime, queues: dict[str, str] | None = None) -> None:
@@ -43,9 +41,8 @@ class TasksForm(forms.Form):
         years = dict.fromkeys(one.workplan.fiscal_year for one in rounds)
         self._offer("year", [(year, year) for year in years])
         self._offer("round", [(one.pk, f"{one.name} · {one.workplan.fiscal_year}") for one in rounds])
-        seen = projects_for(user, at)  # that an agency leads something is told to those who see what
-        leads = Agency.objects.filter(Exists(seen.filter(lead=OuterRef("pk")))).order_by("name_th")
-        self._offer("lead", [(agency.pk, agency.abbreviation or agency.name) for agency in leads])
+        # that an agency leads something is told to those who see what
+        self.fields["lead"].offer(leads_of(projects_for(user, at)))  # type: ignore[attr-defined]
         if queues is None:
             del self.fields["queue"], self.fields["absent"]
         else:
@@ -58,11 +55,12 @@ class TasksForm(forms.Form):
         """What was asked for."""
         self.is_valid()
         given = self.cleaned_data
-        number = {name: int(given[name]) if given.get(name) else None for name in ("year", "round", "lead")}
+        number = {name: int(given[name]) if given.get(name) else None for name in ("year", "round")}
+        lead_id, lead_named = asked_for(given.get("lead", ""))
         return Wanted(
             text=given.get("q", ""), desk=given.get("act", ""), queue=given.get("queue", ""),
-            year=number["year"], round_id=number["round"], lead_id=number["lead"], due=given.get("due", ""),
-            absent=given.get("absent", False),
+            year=number["year"], round_id=number["round"], lead_id=lead_id, lead_named=lead_named,
+            due=given.get("due", ""), absent=given.get("absent", False),
         )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from workflows.refusals import Refused
 
 PAGES: dict[str, Any] = {
     "tasks": _("My tasks"), "queue": _("Our queue"), "projects": _("Projects"), "board": _("Ranking"),
+    "workbench": _("Workbench"),
 }  # fmt: skip
 
 

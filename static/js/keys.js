@@ -3,7 +3,7 @@
 
 // Working down a list by keyboard: j and k, or the arrows, go from row to row of a [data-rows], x ticks the row; Escape
 // closes a menu; a slash goes to the field in the bar. With Shift, J and K press the row's [data-move]; the row that an
-// address names has the focus.
+// address names has the focus. A letter presses the link that has it as its [data-key].
 
 const LINKS = "[data-rows] a[data-row]";
 const STEPS = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
@@ -32,14 +32,20 @@ document.addEventListener("keydown", (event) => {
     field.focus();
     return;
   }
-  const tick = event.key === "x" && event.target.closest?.("[data-rows] tr")?.querySelector("[type=checkbox]");
+  const line = event.target.closest?.("[data-rows] tr, [data-rows] [data-line]");
+  const tick = event.key === "x" && line?.querySelector("[type=checkbox]");
   if (tick && !isTyping(event.target)) {
     tick.click();
     return;
   }
   const move = { J: "down", K: "up" }[event.key];
   if (move && !isTyping(event.target)) {
-    event.target.closest?.("[data-rows] tr")?.querySelector(`[data-move="${move}"]`)?.click();
+    line?.querySelector(`[data-move="${move}"]`)?.click();
+    return;
+  }
+  const way = /^[a-z]$/.test(event.key) && document.querySelector(`[data-key="${event.key}"]`);
+  if (way && !isTyping(event.target)) {
+    way.click();
     return;
   }
   const step = STEPS[event.key];
@@ -52,6 +58,16 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("click", ({ target }) => closeMenus(target.closest("details.menu")));
+
+// The row whose project stands beside the list is marked; the list is the same one.
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  if (detail.target?.id !== "beside") return;
+  for (const row of document.querySelectorAll("[data-beside] a[data-row]")) {
+    const isHere = row === detail.requestConfig?.elt;
+    row.closest("[data-line]").classList.toggle("is-here", isHere);
+    isHere ? row.setAttribute("aria-current", "true") : row.removeAttribute("aria-current");
+  }
+});
 
 const named = location.hash && document.getElementById(location.hash.slice(1));
 if (!document.querySelector("[autofocus]")) named?.querySelector?.("[data-row]")?.focus({ preventScroll: true });
