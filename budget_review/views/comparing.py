@@ -130,8 +130,8 @@ def _screening(projects: list[IntegrationProject], sees: list[bool]) -> list[dic
 def _verdicts(project: IntegrationProject) -> dict[str, tuple[str, str, str]]:
     """Each criterion's name with what was found, its tone and the note."""
     return {
-        held.finding.criterion.name: (held.finding.get_verdict_display(), held.tone, held.finding.words)
-        for held in findings_of(project)
+        held.finding.criterion.name: (held.score or held.finding.get_verdict_display(), held.tone, held.finding.note)
+        for held in findings_of(project, names_projects=False)
     }
 
 

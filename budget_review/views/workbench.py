@@ -106,6 +106,6 @@ def _beside(asked: Asked) -> dict[str, Any]:
         "sums": [(stage.label, total) for stage, total in zip(table.stages, table.totals, strict=True)],
         "parts": [(part, sum(line.amount_baht for line in part.active_lines())) for part in project.active_parts()],
         "screening": project.screening if sees else None,
-        "findings": findings_of(project) if sees else [],
+        "findings": findings_of(project, names_projects=False) if sees else [],
         "opinions": project.opinions.all(),
     }
