@@ -60,6 +60,12 @@ CONSEQUENCES: dict[str, Any] = {
         "“in part”. DGA then reports the result back."
     ),
     "not_fund": _("Every line is decided at zero baht. DGA then reports the result back, with your reason."),
+    "record_allocation": _(
+        "The amounts are added to the record as allocated. None may be above what was decided; earlier ones are kept."
+    ),
+    "record_spending": _(
+        "What your agency has disbursed until today is added to the record. None may be above what was allocated."
+    ),
     "report_back": _("One result letter is issued to each agency that takes part, under this letter number."),
     "withdraw": _(
         "The project ends here; what has happened stays in the record. While the round is open, you can take it up "

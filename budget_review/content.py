@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The content of a project as it is frozen and hashed: what partners consent to and committees see."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from workflows.records import canonical_json, digest
@@ -21,6 +21,7 @@ def content_of(project: "IntegrationProject") -> dict[str, Any]:
     "sections": {"risks": {"text": "…", "rows": [{…}]}}}``. What nobody wrote is left out, so that contents
     frozen before there were sections, and yearly targets of KPIs, keep their hashes.
     """
+    files = project.attached
     sections = {held.key: {"text": held.text, "rows": held.rows} for held in project.sections.all()}
     sections = {key: said for key, said in sections.items() if said["text"] or said["rows"]}
     return (
@@ -35,16 +36,24 @@ def content_of(project: "IntegrationProject") -> dict[str, Any]:
                 "starts_on": project.starts_on and project.starts_on.isoformat(),
                 "ends_on": project.ends_on and project.ends_on.isoformat(),
             },
-            "parts": [part_content(part) for part in project.active_parts()],
+            "parts": [part_content(part, files) for part in project.active_parts()],
             "kpis": [_kpi_content(kpi) for kpi in project.kpis.all()],
         }
         | ({"sections": sections} if sections else {})
-        | _attached(project, None)
+        | _attached(files, None)
+        | _carried(project)
     )
 
 
-def part_content(part: "Participation") -> dict[str, Any]:
-    """What one agency answers for: its contribution, its lines and its shares in the KPIs."""
+def _carried(project: "IntegrationProject") -> dict[str, Any]:
+    return {"rolled_from": project.rolled_from.code} if project.rolled_from else {}
+
+
+def part_content(part: "Participation", files: "Sequence[AttachmentFile] | None" = None) -> dict[str, Any]:
+    """What one agency answers for: its contribution, its lines, its shares in the KPIs and its papers.
+
+    ``files`` are those of the whole project where they were read already.
+    """
     return {
         "agency": part.agency_id,
         "unit": part.unit_id,
@@ -65,13 +74,13 @@ def part_content(part: "Participation") -> dict[str, Any]:
         "kpis": [
             _kpi_content(share.kpi) | {"weight_percent": f"{share.weight_percent:.2f}"} for share in _shares_of(part)
         ],
-    } | _attached(part.project, part.pk)
+    } | _attached(part.project.attached if files is None else files, part.pk)
 
 
-def _attached(project: "IntegrationProject", part_id: int | None) -> dict[str, Any]:
+def _attached(files: "Iterable[AttachmentFile]", part_id: int | None) -> dict[str, Any]:
     """The papers of a part, or of the whole, by name and hash; left out where there is none."""
-    files = [file for file in project.attached if file.attachment.participation_id == part_id]
-    return {"attachments": [_file_content(file) for file in files]} if files else {}
+    own = [_file_content(file) for file in files if file.attachment.participation_id == part_id]
+    return {"attachments": own} if own else {}
 
 
 def _file_content(file: "AttachmentFile") -> dict[str, Any]:

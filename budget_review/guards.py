@@ -184,6 +184,11 @@ def conditions_met(project: "IntegrationProject", attempt: Attempt) -> bool:
     return not project.is_held_by_conditions
 
 
+@guard(_("What was allocated must be recorded first."))
+def is_allocated(project: "IntegrationProject", attempt: Attempt) -> bool:
+    return bool(project.participations.filter(lines__entries__stage="allocated").exists())
+
+
 @guard(_("The project must have been funded."))
 def was_funded(project: "IntegrationProject", attempt: Attempt) -> bool:
     return project.outcome in (Outcome.FULL, Outcome.PART)

@@ -175,6 +175,14 @@ class ProjectLifecycle(Subject):
           who=p.budget_officer, asks=[SOURCE, REASON, AMOUNTS], guards=[g.was_funded], back=CORRECT, has_effect=True)
     def correct_decision(self) -> None: ...
 
+    @step(state, [State.REPORTED_BACK], State.REPORTED_BACK, label=_("Record what was allocated"),
+          who=p.budget_officer, asks=[SOURCE, AMOUNTS], guards=[g.was_funded], has_effect=True)
+    def record_allocation(self) -> None: ...
+
+    @step(state, [State.REPORTED_BACK], State.REPORTED_BACK, label=_("Record what was disbursed"),
+          who=p.spending_officer, asks=[SOURCE, AMOUNTS], guards=[g.was_funded, g.is_allocated], has_effect=True)
+    def record_spending(self) -> None: ...
+
     @step(state, AWAITING_REPORT, State.REPORTED_BACK, label=_("Report the result back"), who=p.dga_officer,
           asks=[LETTER], has_effect=True)
     def report_back(self) -> None: ...

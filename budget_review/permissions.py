@@ -90,6 +90,12 @@ def partner_officer(part: "Participation", attempt: Attempt) -> bool:
     return exercises(attempt, Role.AGENCY_OFFICER, part.agency_id)
 
 
+@who(_("An officer of an agency that takes part, for its own lines."), power=Role.AGENCY_OFFICER)
+def spending_officer(project: "IntegrationProject", attempt: Attempt) -> bool:
+    """Only who has lines disburses anything."""
+    return any(partner_officer(part, attempt) for part in project.active_parts() if part.brings_budget)
+
+
 @who(_("A DGA screening officer of a unit that takes no part in the project."), power=Role.SCREENING_OFFICER)
 def screener(project: "IntegrationProject", attempt: Attempt) -> bool:
     return takes_no_part(project, attempt, Role.SCREENING_OFFICER)

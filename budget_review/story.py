@@ -53,6 +53,8 @@ PROJECT: dict[str, Any] = {
     "decide": _("The budget was decided: %(outcome)s."),
     "correct_decision": _("The decided amounts were corrected: %(outcome)s."),
     "not_fund": _("The project was not funded."),
+    "record_allocation": _("What each line was allocated was recorded."),
+    "record_spending": _("What was disbursed until then was recorded."),
     "report_back": _("The result was reported back to every agency that took part."),
     "withdraw": _("The head of the lead agency withdrew the project."),
     "begin_again": _("The head of the lead agency took the project up again as a draft."),

@@ -17,7 +17,13 @@ from budget_review.sections import MENDABLE
 from papers.forms import BahtField
 from workflows.lifecycle import Rules
 
-MAY_SAY_WHY = {"decide", "record_stage", "pass_on"}  # a note is kept with these, though they do not ask for one
+MAY_SAY_WHY = {
+    "decide",
+    "record_stage",
+    "pass_on",
+    "record_allocation",
+    "record_spending",
+}  # a note is kept with these, though they do not ask for one
 
 FIELDS: dict[str, Callable[[], forms.Field]] = {
     "letter_number": lambda: ThaiText(label=_("Letter number"), max_length=80, help_text=_("For example ทส 0101/123")),

@@ -66,6 +66,15 @@ class RoundForm(forms.Form):
     name_en = ThaiText(label=_("English name"), max_length=255, required=False)
     opens_at = MomentField(label=_("Opens"), help_text=ERA_HELP)
     closes_at = MomentField(label=_("Closes"))
+    reason = ThaiText(
+        label=_("Why the window changes"), lines=2, max_length=2000, required=False, needed_later=True,
+        help_text=_("Needed when opening or closing is changed. Kept, and shown on the round's page."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, is_new: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if is_new:
+            del self.fields["reason"]
 
     def clean(self) -> dict[str, Any]:
         """A round closes after it opens."""
@@ -76,9 +85,14 @@ class RoundForm(forms.Form):
 
     def round(self, held: Round) -> Round:
         """The round as written, not yet kept."""
-        for name, value in self.cleaned_data.items():
-            setattr(held, name, value)
+        for name in ("name_th", "name_en", "opens_at", "closes_at"):
+            setattr(held, name, self.cleaned_data[name])
         return held
+
+    @property
+    def why(self) -> str:
+        """Why the window changes."""
+        return str(self.cleaned_data.get("reason", ""))
 
 
 class LateForm(forms.Form):

@@ -12,7 +12,7 @@ from budget_review.models.parts import Condition, ExpertOpinion, Kpi, KpiShare, 
 from budget_review.models.projects import IntegrationProject, ProjectVersion
 from budget_review.models.receipts import Receipt, ReceiptSeries
 from budget_review.models.results import ResultNotice
-from budget_review.models.rounds import LatePermission, Round, Workplan, WorkplanTarget
+from budget_review.models.rounds import LatePermission, Round, RoundChange, Workplan, WorkplanTarget
 from budget_review.models.screening import Finding, ScreenedLine, Screening
 from budget_review.models.sections import EarlierText, ProposalSection
 from budget_review.models.similarity import PairFinding, Signature, SignatureMark
@@ -47,6 +47,7 @@ __all__ = [
     "ReceiptSeries",
     "ResultNotice",
     "Round",
+    "RoundChange",
     "ScreenedLine",
     "Screening",
     "Signature",

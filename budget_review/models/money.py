@@ -25,7 +25,7 @@ class Category(models.TextChoices):
 
 
 class Stage(models.TextChoices):
-    """The stages at which a line is given an amount, in the order of the budget year."""
+    """The stages at which a line is given an amount, in the order of the budget year and of what follows it."""
 
     PROPOSED = "proposed", _("Proposed by the agency")
     SCREENED = "screened", _("After DGA screening")
@@ -36,6 +36,8 @@ class Stage(models.TextChoices):
     BILL = "bill", _("Draft bill")
     HOUSE = "house", _("House of Representatives")
     ACT = "act", _("Budget Act")
+    ALLOCATED = "allocated", _("Allocated")
+    SPENT = "spent", _("Disbursed")
 
 
 BUDGET_STAGES = (Stage.REQUESTED, Stage.BUREAU, Stage.CABINET, Stage.BILL, Stage.HOUSE, Stage.ACT)

@@ -36,6 +36,10 @@ class IntegrationProject(ProjectLifecycle):
     objective = models.TextField(_("objective"), blank=True)
     rationale = models.TextField(_("rationale"), blank=True)
     target_group = models.TextField(_("target group"), blank=True)
+    rolled_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="carried_into",
+        verbose_name=_("carried over from"),
+    )  # fmt: skip
     starts_on = models.DateField(_("begins"), null=True, blank=True)
     ends_on = models.DateField(_("ends"), null=True, blank=True)
     content_version = models.PositiveIntegerField(_("content version"), null=True, editable=False)
@@ -99,8 +103,8 @@ class IntegrationProject(ProjectLifecycle):
     @property
     def attached(self) -> "list[AttachmentFile]":
         """The files that stand: those of the whole, and those of everyone who takes part."""
-        active = {part.pk for part in self.active_parts()}
         files = self.read_once("attached", reading.attached)
+        active = {part.pk for part in self.active_parts()} if files else set()
         return [file for file in files if file.attachment.participation_id in {None, *active}]
 
     @cached_property

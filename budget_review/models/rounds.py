@@ -91,6 +91,29 @@ class Round(Named):
         return self.is_open_at(at) or self.late_permissions.filter(agency=agency_id, until__gt=at).exists()
 
 
+class RoundChange(models.Model):
+    """A change of a round's window: what it was, what it became, who changed it, when and why."""
+
+    rows_are_kept: ClassVar[bool] = True  # the database refuses any change of a row
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="changes")
+    opened_at = models.DateTimeField(_("opened before"))
+    closed_at = models.DateTimeField(_("closed before"))
+    opens_at = models.DateTimeField(_("opens"))
+    closes_at = models.DateTimeField(_("closes"))
+    reason = models.TextField(_("reason"))
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(_("changed"))
+
+    class Meta:
+        verbose_name = _("change of a round's window")
+        verbose_name_plural = _("changes of rounds' windows")
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return f"{self.round_id} #{self.pk}"
+
+
 class LatePermission(models.Model):
     """Leave for one agency to hand in after the round closed: until when, why, and who gave it."""
 

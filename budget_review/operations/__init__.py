@@ -2,7 +2,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Everything that is done to projects: acts through the engine, their effects, and edits of the content."""
 
-from budget_review.operations import budget, committee_results, editing, inquiries, proposing, reporting, screening
+from budget_review.operations import (
+    budget,
+    committee_results,
+    editing,
+    inquiries,
+    proposing,
+    reporting,
+    screening,
+    spending,
+)
 from budget_review.operations.beginning import begin_project, name_agency
 from workflows.acting import act
 
@@ -17,4 +26,5 @@ __all__ = [
     "proposing",
     "reporting",
     "screening",
+    "spending",
 ]

@@ -23,13 +23,14 @@ def write_amounts(
     *,
     reasons: Mapping[int, str] | None = None,
     source: str = "",
+    lines: Mapping[int, BudgetLine] | None = None,
 ) -> None:
     """Write one entry for each line, tied to the record that the act is about to write.
 
-    Every gate's sums are checked here: each present line once, and at screening and in committee none above what was
-    proposed. Raises GuardsUnmet naming the lines.
+    Every gate's sums are checked here: each present line (or each of ``lines``) once, and at screening and in
+    committee none above what was proposed. Raises GuardsUnmet naming the lines.
     """
-    _refuse_incomplete(project, amounts)
+    _refuse_incomplete(lines_of(project) if lines is None else lines, amounts)
     if stage in (Stage.SCREENED, Stage.ENDORSED):
         refuse_above_proposed(project, amounts)
     AmountEntry.objects.bulk_create(
@@ -48,25 +49,26 @@ def write_amounts(
 
 def refuse_above_proposed(project: IntegrationProject, amounts: Mapping[int, Decimal]) -> None:
     """Raise GuardsUnmet naming each line that would get more than its agency asked for. Source: our decision."""
-    asked = latest_amounts(project, Stage.PROPOSED)
-    lines = lines_of(project)
-    above = [line for line, amount in amounts.items() if line in asked and amount > asked[line]]
+    told = _("“%(item)s”: %(amount)s baht is more than the %(most)s baht that were proposed.")
+    refuse_above(lines_of(project), amounts, latest_amounts(project, Stage.PROPOSED), told)
+
+
+def refuse_above(
+    lines: Mapping[int, BudgetLine], amounts: Mapping[int, Decimal], most: Mapping[int, Decimal], told: str
+) -> None:
+    """Raise GuardsUnmet with ``told`` of each line that would get more than its most; lines without one may."""
+    above = [line for line, amount in amounts.items() if line in most and amount > most[line]]
     if above:
         raise GuardsUnmet(
             *(
-                _("“%(item)s”: %(amount)s baht is more than the %(asked)s baht that were proposed.")
-                % {
-                    "item": lines[line].item,
-                    "amount": format_baht(amounts[line]),
-                    "asked": format_baht(asked[line]),
-                }
+                told % {"item": lines[line].item, "amount": format_baht(amounts[line]), "most": format_baht(most[line])}
                 for line in above
             )
         )
 
 
-def _refuse_incomplete(project: IntegrationProject, amounts: Mapping[int, Decimal]) -> None:
-    if set(amounts) != set(lines_of(project)):
+def _refuse_incomplete(lines: Mapping[int, BudgetLine], amounts: Mapping[int, Decimal]) -> None:
+    if set(amounts) != set(lines):
         raise GuardsUnmet(_("The amount of every line must be given."))
 
 
@@ -75,8 +77,12 @@ def lines_of(project: IntegrationProject) -> dict[int, BudgetLine]:
     return {line.pk: line for line in project.active_lines()}
 
 
-def amounts_given(project: IntegrationProject, given: Any) -> dict[int, Decimal]:
-    """The amounts of an attempt, ``{"7": "68500000.00"}``, checked: every line of the project once, none below zero.
+def amounts_given(
+    project: IntegrationProject, given: Any, lines: Mapping[int, BudgetLine] | None = None
+) -> dict[int, Decimal]:
+    """The amounts of an attempt, ``{"7": "68500000.00"}``, checked: every line once, none below zero.
+
+    The lines are the project's, or those given.
 
     Raises GuardsUnmet naming what is wrong.
     """
@@ -84,8 +90,7 @@ def amounts_given(project: IntegrationProject, given: Any) -> dict[int, Decimal]
         amounts = {int(line): Decimal(str(amount)).quantize(Decimal("0.01")) for line, amount in dict(given).items()}
     except (ValueError, TypeError, InvalidOperation) as error:
         raise GuardsUnmet(_("An amount is not a number.")) from error
-    if set(amounts) != set(lines_of(project)):
-        raise GuardsUnmet(_("The amount of every line must be given."))
+    _refuse_incomplete(lines_of(project) if lines is None else lines, amounts)
     if any(not amount.is_finite() or amount < 0 or amount > MOST_BAHT for amount in amounts.values()):
         raise GuardsUnmet(_("An amount must not be below zero, nor beyond what a budget can hold."))
     return amounts

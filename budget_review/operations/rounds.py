@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from agencies.models import Agency
-from budget_review.models import IntegrationProject, LatePermission, Round, Workplan, WorkplanTarget
+from budget_review.models import IntegrationProject, LatePermission, Round, RoundChange, Workplan, WorkplanTarget
 from budget_review.permissions import keeps_rounds
 from budget_review.queries.criteria import latest_set
 from workflows.lifecycle import Attempt
@@ -53,8 +53,12 @@ def write_workplan(
     return workplan
 
 
-def write_round(held: Round, *, actor: User, at: datetime, delegation: int | None = None) -> Round:
-    """Keep a round with its window. Raises NotPermitted or GuardsUnmet, and then nothing has changed."""
+@transaction.atomic
+def write_round(held: Round, *, actor: User, at: datetime, delegation: int | None = None, reason: str = "") -> Round:
+    """Keep a round with its window; a change of the window is kept with its reason.
+
+    Raises NotPermitted or GuardsUnmet, and then nothing has changed.
+    """
     _refuse(held.workplan, actor, at, delegation)
     if held.closes_at <= held.opens_at:
         raise GuardsUnmet(_("A round closes after it opens."))
@@ -62,7 +66,15 @@ def write_round(held: Round, *, actor: User, at: datetime, delegation: int | Non
         raise GuardsUnmet(_("The workplan has a round of this name already."))
     if held.pk is None:
         held.criteria_set = latest_set()  # a round keeps what it began with
+    before = Round.objects.select_for_update().filter(pk=held.pk).first()
     held.save()
+    if before and (before.opens_at, before.closes_at) != (held.opens_at, held.closes_at):
+        if not reason.strip():
+            raise GuardsUnmet(_("The window changes: give the reason."))
+        RoundChange.objects.create(
+            round=held, opened_at=before.opens_at, closed_at=before.closes_at, opens_at=held.opens_at,
+            closes_at=held.closes_at, reason=reason, changed_by=actor, changed_at=at,
+        )  # fmt: skip
     return held
 
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from budget_review.consequences import CONSEQUENCES
 from budget_review.forms.acts import ActForm
-from budget_review.models import IntegrationProject
+from budget_review.models import IntegrationProject, Stage
+from budget_review.operations.spending import own_lines
 from budget_review.queries.inquiries import without_unreadable
 from budget_review.queries.money import ORDER, amounts_by_stage
 from budget_review.story import sentence_of
@@ -119,8 +120,12 @@ def _form(asked: Asked, name: str, rules: Rules, **given: Any) -> ActForm:
     amounts: dict[int, Decimal] = {}
     if any(wanted.name == "amounts" for wanted in rules.asks):
         by_stage = amounts_by_stage(asked.project)
-        for stage in sorted(by_stage, key=ORDER.__getitem__):
-            amounts |= by_stage[stage]  # the furthest stage stands
+        if name == "record_spending":
+            lines = own_lines(asked.project, asked.attempt)
+            amounts = dict.fromkeys((line.pk for line in lines), Decimal(0)) | by_stage.get(Stage.SPENT, {})
+        else:
+            for stage in sorted(by_stage.keys() - {Stage.SPENT}, key=ORDER.__getitem__):
+                amounts |= by_stage[stage]  # the furthest stage stands
     return ActForm(**given, name=name, rules=rules, lines=lines, amounts=amounts)
 
 

@@ -60,6 +60,7 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
         "is_open": held.is_open_at(at),
         "now": at,
         "may_keep": may_keep(held.workplan.host_id, actor=user, at=at, delegation=delegation_of(user)),
+        "changes": held.changes.select_related("changed_by"),
         "late": held.late_permissions.select_related("agency", "given_by"),
         "count": count,
         "acts": acts_on_many(attempt_of(user, at), dict(states)),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from budget_review.models import ResultNotice
+from budget_review.permissions import lead_officer
 from budget_review.queries import (
     may_see_everything,
     may_see_letter,
@@ -17,6 +18,7 @@ from budget_review.queries import (
     story_of,
 )
 from budget_review.queries.attachments import papers_of
+from budget_review.queries.carrying import kin_of
 from budget_review.queries.consents import with_shares
 from budget_review.queries.inquiries import without_unreadable
 from budget_review.queries.mending import mending_of
@@ -61,6 +63,7 @@ def essentials(asked: Asked) -> dict[str, Any]:
         }
         for receipt in project.receipts.all()
     ]
+    of_round += _kin(asked)
     mending = mending_of(project)
     return {
         "essentials": shapes.essentials(project) + of_round,
@@ -68,6 +71,35 @@ def essentials(asked: Asked) -> dict[str, Any]:
         "mending": mending,
         "review": review_of(project, asked.at),
     }
+
+
+def _kin(asked: Asked) -> list[dict[str, Any]]:
+    """The project of the year before and those of later years, and the way to carry this one on."""
+    project = asked.project
+    before, after = kin_of(project, asked.user, asked.at)
+    rows = []
+    if before:
+        rows += [
+            {"term": _("Carried over from"), "value": str(before), "href": reverse("project", args=[before.code]),
+             "link": _("Open")},
+            {"term": _("Since last year"), "value": _("What was changed"), "link": _("See the differences"),
+             "href": reverse("last_year", args=[project.code])},
+        ]  # fmt: skip
+    rows += [
+        {
+            "term": _("Carried over to"),
+            "value": str(one),
+            "href": reverse("project", args=[one.code]),
+            "link": _("Open"),
+        }
+        for one in after
+    ]
+    if project.content_version and not after and lead_officer(project, asked.attempt):
+        rows.append(
+            {"term": _("A later year"), "value": _("Not carried over"), "link": _("Carry over"),
+             "href": reverse("carry_over", args=[project.code])}
+        )  # fmt: skip
+    return rows
 
 
 def agencies(asked: Asked) -> dict[str, Any]:

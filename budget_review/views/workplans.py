@@ -87,11 +87,12 @@ def round_write(request: HttpRequest, workplan: int | None = None, pk: int | Non
     held = get_object_or_404(Round.objects.select_related("workplan"), pk=pk) if pk else None
     if held is None:
         held = Round(workplan=get_object_or_404(Workplan, pk=workplan))
-    initial = {name: getattr(held, name) for name in RoundForm.base_fields} if held.pk else {}
-    form = RoundForm(request.POST or None, initial=initial)
+    names = ("name_th", "name_en", "opens_at", "closes_at")
+    initial = {name: getattr(held, name) for name in names} if held.pk else {}
+    form = RoundForm(request.POST or None, initial=initial, is_new=held.pk is None)
 
     def keep(user: User, at: datetime) -> str:
-        write_round(form.round(held), actor=user, at=at, delegation=delegation_of(user))
+        write_round(form.round(held), actor=user, at=at, delegation=delegation_of(user), reason=form.why)
         return _("The round was kept.")
 
     title = held.name if held.pk else _("New round")

@@ -124,8 +124,9 @@ def test_powers_that_an_order_may_lend() -> None:
              for role in lendable_roles()}  # fmt: skip
     assert found == {
         "agency_officer": [
-            "integrationproject.begin", "integrationproject.propose", "integrationproject.resubmit",
-            "integrationproject.take_back", "participation.ask_changes", "participation.begin",
+            "integrationproject.begin", "integrationproject.propose", "integrationproject.record_spending",
+            "integrationproject.resubmit", "integrationproject.take_back",
+            "participation.ask_changes", "participation.begin",
             "participation.consent", "participation.decline", "participation.leave", "participation.rejoin",
         ],
         "agency_head": [
@@ -147,6 +148,7 @@ def test_powers_that_an_order_may_lend() -> None:
         ],
         "budget_officer": [
             "integrationproject.correct_decision", "integrationproject.decide", "integrationproject.not_fund",
-            "integrationproject.record_stage", "integrationproject.take_into_budget",
+            "integrationproject.record_allocation", "integrationproject.record_stage",
+            "integrationproject.take_into_budget",
         ],
     }  # fmt: skip

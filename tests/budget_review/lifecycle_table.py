@@ -29,7 +29,7 @@ PROJECT: dict[str, May] = {
     "budgeting": {"record_stage": ("budget",), "decide": ("budget",), "not_fund": ("budget",), **LEAVES},
     "decided": {"report_back": OFFICERS, "correct_decision": ("budget",)},
     "not_funded": {"report_back": OFFICERS},
-    "reported_back": {"correct_decision": ("budget",)},
+    "reported_back": {"correct_decision": ("budget",), "record_allocation": ("budget",)},
     "withdrawn": {"begin_again": ("head",)},
 }
 # steps that start in the state, where in the world something is still missing: what the refusal says
@@ -38,9 +38,15 @@ LACKING: dict[tuple[str, str], list[str]] = {
         "Every criterion must have a finding.", "The opinion and the recommendation must be written.",
     ],
     ("recommended", "find_not_eligible"): ["The recommendation must be that the project is not eligible."],
+    ("reported_back", "record_spending"): ["What was allocated must be recorded first."],
     ("conditional", "forward"): ["The conditions to be met before sending on must be met."],
 }  # fmt: skip
-PERMITTED_THOUGH_LACKING = {"recommend": OFFICERS, "find_not_eligible": ("screening_head",), "forward": OFFICERS}
+PERMITTED_THOUGH_LACKING = {
+    "recommend": OFFICERS,
+    "find_not_eligible": ("screening_head",),
+    "forward": OFFICERS,
+    "record_spending": ("officer", "nora", "somsak"),
+}
 
 # the part of the agency "north": where the whole stands → where the part stands → step → who
 PART: dict[str, tuple[str, May]] = {
@@ -75,6 +81,7 @@ def facts_for(name: str, amounts: dict[str, str]) -> dict[str, Any]:
         "decide": {"source": "เอกสาร", "amounts": amounts},
         "not_fund": {"source": "เอกสาร"},
         "correct_decision": {"source": "เอกสาร", "amounts": dict.fromkeys(amounts, "5.00")},
+        "record_allocation": {"source": "เอกสาร", "amounts": dict.fromkeys(amounts, "1.00")},
         "reopen_screening": {"letter_number": "1"},
         "report_back": {"letter_number": "1"},
         "give": {"advice": "support", "text": "เห็นด้วย"},

@@ -11,7 +11,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from budget_review.models import LatePermission, Round, Workplan
+from budget_review.models import LatePermission, Round, RoundChange, Workplan
 from budget_review.operations.rounds import permit_late, write_round
 from tests.budget_review.pages import Visitor, text_of
 from tests.refusing import refused
@@ -163,3 +163,28 @@ def test_lists_switch_between_the_years_that_live_at_once(world: World, visit: V
     assert "รอบของ 2566" not in page
     everything = text_of(officer.get("rounds", query="?year=1999"))
     assert "รอบของ 2566" in everything
+
+
+def test_a_change_of_the_window_is_kept_with_its_reason_and_shown(world: World, visit: Visit) -> None:
+    held = Round.objects.select_related("workplan").get(pk=world.round.pk)
+    closed, opened = held.closes_at, held.opens_at
+    held.closes_at = closed + timedelta(days=7)
+    with refused(GuardsUnmet):
+        write_round(held, actor=world.people["screening_head"], at=world.at, reason=" ")
+    assert Round.objects.get(pk=held.pk).closes_at == closed
+    write_round(held, actor=world.people["screening_head"], at=world.at, reason="ขยายเวลา")
+    (change,) = RoundChange.objects.all()
+    assert (change.opened_at, change.closed_at, change.opens_at, change.closes_at) == (
+        opened, closed, opened, held.closes_at,
+    )  # fmt: skip
+    assert (change.changed_by, change.changed_at) == (world.people["screening_head"], world.at)
+    assert "ขยายเวลา" in text_of(visit("officer").get("round", held.pk))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RoundChange.objects.update(reason="อื่น")
+
+
+def test_a_round_kept_with_the_same_window_leaves_no_change(world: World) -> None:
+    held = Round.objects.select_related("workplan").get(pk=world.round.pk)
+    held.name_en = "Test round"
+    write_round(held, actor=world.people["screening_head"], at=world.at)
+    assert not RoundChange.objects.exists()

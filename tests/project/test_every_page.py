@@ -116,6 +116,7 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
         "edit_part": [{"code": code, "pk": part.pk}],
         "edit_attachment": [{"code": code, "pk": attached.pk}],
         "attachment_file": [{"code": code, "pk": attached.pk, "number": number} for number in (1, 9)],
+        "last_year": [{"code": beside.code}],
         "edit_price": [{"code": code, "pk": part.lines.latest("pk").pk}],
         "invite_part": [{"code": code, "pk": part.pk}],
         "edit_section": [{"code": code, "key": key} for key in ("rationale", "risks", "x")],

@@ -17,7 +17,14 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, models, transaction
 from pytest_django import DjangoDbBlocker
 
-from budget_review.models import Attachment, AttachmentFile, IntegrationProject, LatePermission, PairFinding
+from budget_review.models import (
+    Attachment,
+    AttachmentFile,
+    IntegrationProject,
+    LatePermission,
+    PairFinding,
+    RoundChange,
+)
 from budget_review.models.similarity import Answer, Question
 from budget_review.operations.comments import say
 from committee.models import AgendaItem
@@ -90,6 +97,10 @@ def reported_back() -> World:
         attachment=attached, number=1, document=Document.objects.earliest("pk"), filename="tor.pdf",
         sent_by=world.officer, sent_at=AT, request_id=uuid4(),
     )  # fmt: skip
+    RoundChange.objects.create(
+        round=world.round, opened_at=AT, closed_at=AT, opens_at=AT, closes_at=AT, reason="ทดสอบ",
+        changed_by=world.admin, changed_at=AT,
+    )  # fmt: skip
     PairFinding.objects.create(
         project=world.project,
         other=World("x").project,
@@ -130,7 +141,8 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
         "agencies.orderpaper", "budget_review.amountentry", "budget_review.attachmentfile", "budget_review.comment",
         "budget_review.criteriaset", "budget_review.criterion", "budget_review.latepermission",
         "budget_review.pairfinding", "budget_review.projectversion", "budget_review.receipt",
-        "budget_review.resultnotice", "budget_review.tierbands", "committee.pack", "papers.document",
+        "budget_review.resultnotice", "budget_review.roundchange",
+        "budget_review.tierbands", "committee.pack", "papers.document",
         "workflows.anchor", "workflows.definition", "workflows.fired", "workflows.holidaychange",
         "workflows.rungchange", "workflows.taskevent", "workflows.timestamp", "workflows.transitionrecord",
     ]  # fmt: skip
