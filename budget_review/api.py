@@ -43,6 +43,7 @@ from budget_review.queries.visibility import quotes_open_to
 from budget_review.schemas import (
     ConditionFacts,
     OpinionFacts,
+    PartFacts,
     ProjectFacts,
     ProjectOut,
     ProjectPage,
@@ -67,6 +68,12 @@ class ProjectAct(ActBody):
     """An act on a project."""
 
     facts: ProjectFacts = ProjectFacts()
+
+
+class PartAct(ActBody):
+    """An act on an agency's part."""
+
+    facts: PartFacts = PartFacts()
 
 
 class OpinionAct(ActBody):
@@ -199,7 +206,7 @@ def act_on_participation(
     request: HttpRequest,
     pk: int,
     name: str,
-    body: ActBody,
+    body: PartAct,
     request_id: RequestId,
     if_match: IfMatch = None,
     acting_under: ActingUnder = None,

@@ -74,6 +74,10 @@ CONSEQUENCES: dict[str, Any] = {
     "consent": _(
         "You confirm for your agency its contribution, its budget lines and its share in the KPIs, as they stand below."
     ),
+    "consent_by_letter": _(
+        "You record the letter by which this participant agrees to its part as it stands below. Attach the letter to "
+        "the part while the proposal is a draft."
+    ),
     "ask_changes": _("The proposal goes back to draft. The lead agency's officer reads your reason."),
     "decline": _(
         "Your agency does not take part as proposed. The proposal goes back to draft, and the lead agency's "

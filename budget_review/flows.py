@@ -30,6 +30,13 @@ def asked_partners(project: IntegrationProject) -> Iterable[Participation]:
     return [part for part in project.partners() if part.state == Consent.ASKED]
 
 
+def who_answers(part: Participation) -> str:
+    """The partner's own officers; the lead's for who takes part without budget and has none here."""
+    if part.brings_budget or part.agency.memberships.filter(role=Role.AGENCY_OFFICER).exists():
+        return group(Role.AGENCY_OFFICER, part.agency_id, part.unit_id)
+    return group(Role.AGENCY_OFFICER, part.project.lead_id)
+
+
 def asked_experts(project: IntegrationProject) -> Iterable[ExpertOpinion]:
     """The experts whose opinion is waited for."""
     return project.opinions.filter(state=OpinionState.ASKED).order_by("pk")
@@ -75,9 +82,14 @@ class ProjectFlow(Flow):
     ask_partners = SplitEach(asked_partners).Next(this.consenting)
     consenting = Desk(
         [State.CONFIRMING],
-        acts=[ParticipationLifecycle.consent, ParticipationLifecycle.ask_changes, ParticipationLifecycle.decline],
+        acts=[
+            ParticipationLifecycle.consent,
+            ParticipationLifecycle.consent_by_letter,
+            ParticipationLifecycle.ask_changes,
+            ParticipationLifecycle.decline,
+        ],
         label=_("Answer the request for consent"),
-        unit=lambda part: group(Role.AGENCY_OFFICER, part.agency_id, part.unit_id),
+        unit=who_answers,
         due=WorkingDays(5),
     ).Next(this.all_answered)
     all_answered = Join().Next(this.route)

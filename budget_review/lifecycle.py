@@ -223,6 +223,10 @@ class ParticipationLifecycle(Subject):
           guards=[g.project_is_confirming], has_effect=True)
     def consent(self) -> None: ...
 
+    @step(state, [Consent.ASKED], Consent.CONSENTED, label=_("Record its consent by letter"),
+          who=p.lead_for_outsider, asks=[LETTER], guards=[g.project_is_confirming], has_effect=True)
+    def consent_by_letter(self) -> None: ...
+
     @step(state, [Consent.ASKED], Consent.CHANGES_ASKED, label=_("Ask for changes"), who=p.partner_officer,
           asks=[REASON], guards=[g.project_is_confirming])
     def ask_changes(self) -> None: ...

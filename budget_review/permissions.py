@@ -85,6 +85,12 @@ def officer_of_the_lead(part: "Participation", attempt: Attempt) -> bool:
     return exercises(attempt, Role.AGENCY_OFFICER, part.project.lead_id)
 
 
+@who(_("An officer of the lead agency, for who takes part without budget."), power=Role.AGENCY_OFFICER)
+def lead_for_outsider(part: "Participation", attempt: Attempt) -> bool:
+    """Companies, universities and associations have no officers here; their letter stands for their word."""
+    return not part.brings_budget and officer_of_the_lead(part, attempt)
+
+
 @who(_("An officer of the partner agency."), power=Role.AGENCY_OFFICER)
 def partner_officer(part: "Participation", attempt: Attempt) -> bool:
     return exercises(attempt, Role.AGENCY_OFFICER, part.agency_id)

@@ -42,6 +42,12 @@ class ProjectFacts(Strict):
     amounts: Amounts | None = None
 
 
+class PartFacts(Strict):
+    """What an act on an agency's part takes along."""
+
+    letter_number: LetterNumber | None = None
+
+
 class OpinionFacts(Strict):
     """What an opinion says."""
 

@@ -64,6 +64,7 @@ PART: dict[str, Any] = {
     "ask": _("%(agency)s was asked for its consent."),
     "go_stale": _("The part of %(agency)s changed; its consent no longer stands."),
     "consent": _("%(agency)s consented to version %(version)s."),
+    "consent_by_letter": _("%(agency)s consented to version %(version)s by a letter, which the lead agency recorded."),
     "ask_changes": _("%(agency)s asked for changes."),
     "decline": _("%(agency)s declined to take part."),
     "leave": _("%(agency)s was removed from the project."),

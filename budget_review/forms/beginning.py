@@ -54,7 +54,13 @@ class NameForm(forms.Form):
     """An agency to take part, or another organisation without budget."""
 
     request_id = forms.UUIDField(widget=forms.HiddenInput)
-    agency = forms.ModelChoiceField(Agency.objects.all(), label=_("Agency"), empty_label=_("Choose an agency"))
+    agency = forms.ModelChoiceField(
+        Agency.objects.all(), label=_("Agency"), empty_label=_("Choose an agency"), required=False
+    )
+    organisation = ThaiText(
+        label=_("Or an organisation that is not listed"), max_length=255, required=False,
+        help_text=_("A company, university or association: it takes part without budget."),
+    )  # fmt: skip
     sector = forms.ChoiceField(
         label=_("Sector"), choices=Sector.choices, initial=Sector.AGENCY,
         help_text=_("Only government agencies bring budget lines."),
@@ -65,3 +71,15 @@ class NameForm(forms.Form):
         if not self.is_bound:
             named = project.participations.values("agency")
             self.fields["agency"].queryset = Agency.objects.exclude(pk__in=named)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two is given, and what is written freely brings no budget."""
+        given = super().clean() or {}
+        is_listed, is_written = bool(given.get("agency")), bool(given.get("organisation"))
+        if not is_listed and not is_written and "agency" not in self.errors:
+            self.add_error("agency", _("Choose an agency, or write the name of an organisation."))
+        if is_listed and is_written:
+            self.add_error("organisation", _("Choose an agency or write a name, not both."))
+        elif is_written and given.get("sector") == Sector.AGENCY:
+            self.add_error("sector", _("Only those of other sectors are named freely; agencies are chosen."))
+        return given

@@ -12,6 +12,12 @@ from budget_review.forms.fields import BuddhistDay, LineBaht, ThaiText
 from budget_review.prices import QUOTES_MOST, QUOTES_NEEDED, Basis, Price, Quote
 
 
+def wait(form: forms.Form, *names: str) -> None:
+    """Mark fields that may wait and so are not "optional": the gate asks for them."""
+    for name in names:
+        form.fields[name].needed_later = True  # type: ignore[attr-defined]
+
+
 class PriceForm(forms.Form):
     """The basis, the item of the standard, the reason."""
 
@@ -29,6 +35,10 @@ class PriceForm(forms.Form):
         help_text=_("Needed with quotations: why no item of the standard serves."),
     )  # fmt: skip
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        wait(self, "basis", "unit_price_baht")
+
     def price(self, quotes: Sequence[Quote]) -> Price:
         """What was written, with these quotations."""
         given = {name: value for name, value in self.cleaned_data.items() if name != "expected_revision"}
@@ -45,6 +55,7 @@ class QuoteForm(forms.Form):
 
     def __init__(self, *args: Any, files: Sequence[tuple[int, str]] = (), **options: Any) -> None:
         super().__init__(*args, **options)
+        wait(self, "day", "price_baht", "attachment")
         self.fields["attachment"].choices = [("", _("Choose")), *files]  # type: ignore[attr-defined]
 
 

@@ -12,7 +12,7 @@ from budget_review.operations import (
     screening,
     spending,
 )
-from budget_review.operations.beginning import begin_project, name_agency
+from budget_review.operations.beginning import begin_project, name_agency, name_outsider
 from workflows.acting import act
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "editing",
     "inquiries",
     "name_agency",
+    "name_outsider",
     "proposing",
     "reporting",
     "screening",

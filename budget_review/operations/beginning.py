@@ -4,16 +4,21 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from agencies.models import Agency, Unit
 from budget_review.models import IntegrationProject, Participation, Round, Workplan
+from budget_review.models.parts import Sector
 from budget_review.similarity.signing import sign
+from papers.thai import normalise
 from workflows import engine
+from workflows.refusals import GuardsUnmet
 
 
 @transaction.atomic
@@ -77,6 +82,27 @@ def name_agency(
     part = Participation(project=project, agency=agency, unit=unit, **details)
     record = engine.create(part, actor=actor, at=at, request_id=request_id, delegation=delegation, facts=facts)
     return Participation.objects.get(pk=record.subject_id)
+
+
+@transaction.atomic
+def name_outsider(
+    *, project: IntegrationProject, name: str, sector: str, actor: User, at: datetime, request_id: UUID,
+    delegation: int | None = None,
+) -> Participation:  # fmt: skip
+    """Name a company, university or association that is in no list; one of the same name is the same.
+
+    Raises NotPermitted or GuardsUnmet - and then nothing has changed, nor is the organisation kept.
+    """
+    name = " ".join(normalise(name).split())
+    if sector == Sector.AGENCY:
+        raise GuardsUnmet(_("A government agency is chosen from the list; an administrator adds one that lacks."))
+    if not name:
+        raise GuardsUnmet(_("The organisation needs a name."))
+    code = f"org-{sha256(name.encode()).hexdigest()[:16]}"
+    found, _made = Agency.objects.get_or_create(name_th=name, defaults={"code": code})
+    return name_agency(
+        project=project, agency=found, sector=sector, actor=actor, at=at, request_id=request_id, delegation=delegation
+    )
 
 
 def _next_code(of_round: Round) -> str:

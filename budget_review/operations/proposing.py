@@ -43,6 +43,7 @@ def freeze_and_ask(project: IntegrationProject, attempt: Attempt) -> dict[str, A
     }
 
 
+@effect(ParticipationLifecycle.consent_by_letter)
 @effect(ParticipationLifecycle.consent)
 def pin_the_consent(part: Participation, attempt: Attempt) -> dict[str, Any]:
     """Tie the consent to the version and to what the part says. Returns both, for the record."""

@@ -49,7 +49,8 @@ class Stood:
     @property
     def consented_version(self) -> int | None:
         """Of an agency's part: the version that it had consented to, while that consent stood."""
-        return self.record.facts.get("content_version") if self.record.transition == "consent" else None
+        has_consented = self.record.transition in ("consent", "consent_by_letter")
+        return self.record.facts.get("content_version") if has_consented else None
 
     @property
     def label(self) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from budget_review.models import Condition, ExpertOpinion, Inquiry, Participation
 from budget_review.queries.inquiries import threads_of
+from budget_review.queries.leaving import lacking_without
 from budget_review.views import shapes
 from budget_review.views.reading import Asked
 from budget_review.views.working import findings_of, grouped
@@ -23,6 +24,7 @@ def for_act(asked: Asked, subject: Subject, name: str) -> dict[str, Any]:
             "part": subject,
             "money": shapes.part_money(subject),
             "shares": subject.kpi_shares.select_related("kpi"),
+            "lacking": lacking_without(subject, asked.attempt) if name == "leave" else [],
         }
     if isinstance(subject, ExpertOpinion):
         return {"opinion": subject, "money": shapes.money(project), "essentials": shapes.essentials(project)}

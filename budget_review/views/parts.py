@@ -13,7 +13,7 @@ from budget_review.forms.beginning import NameForm
 from budget_review.forms.parts import BLANK_LINES, PartForm, line_formset, years_typed
 from budget_review.later_years import committed, years_offered
 from budget_review.models import BudgetLine, IntegrationProject, Participation
-from budget_review.operations import name_agency
+from budget_review.operations import name_agency, name_outsider
 from budget_review.operations.editing import LineText, edit_part, invite_to_write
 from budget_review.queries.versions import line_words
 from budget_review.states import Consent
@@ -37,11 +37,7 @@ def parts(request: HttpRequest, code: str) -> HttpResponse:
         return _parts(asked, form, status=INVALID)
     given = form.cleaned_data
     try:
-        part = name_agency(
-            project=asked.project, agency=given["agency"], sector=given["sector"], actor=asked.user,
-            at=asked.at, delegation=asked.delegation,
-            request_id=given["request_id"],
-        )  # fmt: skip
+        part = _name(asked, given)
     except Refused as refused:
         return _parts(asked, form, refused=refused)
     saved(request, _("%(agency)s was named. Write its part next.") % {"agency": part.agency.name})
@@ -102,10 +98,17 @@ def part(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     return back_to_overview(asked)
 
 
+def _name(asked: Asked, given: dict[str, Any]) -> Participation:
+    by = {"actor": asked.user, "at": asked.at, "delegation": asked.delegation, "request_id": given["request_id"]}
+    if given["agency"]:
+        return name_agency(project=asked.project, agency=given["agency"], sector=given["sector"], **by)
+    return name_outsider(project=asked.project, name=given["organisation"], sector=given["sector"], **by)
+
+
 def _is_named_already(asked: Asked, form: NameForm) -> bool:
     """The same press twice is no mistake; another one for the same agency is."""
     given = form.cleaned_data
-    known = asked.project.participations.filter(agency=given["agency"]).exists()
+    known = asked.project.participations.filter(agency=given["agency"]).exists() if given["agency"] else False
     if known and not TransitionRecord.objects.filter(request_id=given["request_id"]).exists():
         form.add_error("agency", _("This agency is named already."))
     return bool(form.errors)

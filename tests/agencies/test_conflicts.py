@@ -124,17 +124,20 @@ def test_powers_that_an_order_may_lend() -> None:
              for role in lendable_roles()}  # fmt: skip
     assert found == {
         "agency_officer": [
-            "integrationproject.begin", "integrationproject.propose", "integrationproject.record_spending",
+            "inquiry.answer", "integrationproject.begin", "integrationproject.propose",
+            "integrationproject.record_spending",
             "integrationproject.resubmit", "integrationproject.take_back",
             "participation.ask_changes", "participation.begin",
-            "participation.consent", "participation.decline", "participation.leave", "participation.rejoin",
+            "participation.consent", "participation.consent_by_letter", "participation.decline",
+            "participation.leave", "participation.rejoin",
         ],
         "agency_head": [
             "integrationproject.begin_again", "integrationproject.hand_in", "integrationproject.send_back",
             "integrationproject.withdraw",
         ],
         "screening_officer": [
-            "condition.meet", "integrationproject.forward", "integrationproject.recommend",
+            "condition.meet", "inquiry.ask_further", "inquiry.begin", "inquiry.close", "inquiry.withdraw_question",
+            "integrationproject.forward", "integrationproject.recommend",
             "integrationproject.report_back", "integrationproject.return_for_revision", "integrationproject.take_up",
         ],
         "screening_head": [

@@ -47,7 +47,7 @@ def test_dga_confirms_a_condition() -> None:
         ("nora", "rejoin", {}, (409, "wrong_state")),
         ("nora", "consent", {"if_match": '"9"'}, (409, "version_conflict")),
         ("nora", "decline", {}, (422, "guards_unmet")),
-        ("nora", "consent", {"facts": {"letter_number": "1"}}, (422, "invalid")),
+        ("nora", "consent", {"facts": {"stage": "act"}}, (422, "invalid")),
         ("nora", "consent", {"request_id": "x"}, (422, "invalid")),
         ("stranger", "consent", {}, (404, "not_found")),
     ],

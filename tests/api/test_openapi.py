@@ -10,7 +10,7 @@ from django.apps import apps
 from django.test import Client
 
 from accounts.api import ActBody
-from budget_review.api import ConditionAct, OpinionAct, ProjectAct
+from budget_review.api import ConditionAct, OpinionAct, PartAct, ProjectAct
 from budget_review.api_inquiries import InquiryAct
 from budget_review.lifecycle import ConditionLifecycle, OpinionLifecycle, ParticipationLifecycle, ProjectLifecycle
 from budget_review.lifecycle_of_inquiries import InquiryLifecycle
@@ -38,7 +38,7 @@ OPERATIONS = {
 }  # fmt: skip
 BODIES: dict[Any, type[ActBody]] = {
     ProjectLifecycle: ProjectAct,
-    ParticipationLifecycle: ActBody,
+    ParticipationLifecycle: PartAct,
     OpinionLifecycle: OpinionAct,
     ConditionLifecycle: ConditionAct,
     InquiryLifecycle: InquiryAct,

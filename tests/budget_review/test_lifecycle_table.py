@@ -48,7 +48,7 @@ def test_table_has_every_state_and_every_step_that_a_person_makes() -> None:
     in_table = {name for steps in PROJECT.values() for name in steps} | {name for _, name in LACKING}
     assert in_table == by_hand
     assert {name for name, step in steps_of(Participation).items() if rules_of(step).who} == {
-        "consent", "ask_changes", "decline", "leave", "rejoin",
+        "consent", "consent_by_letter", "ask_changes", "decline", "leave", "rejoin",
     }  # fmt: skip
 
 

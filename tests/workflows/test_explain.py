@@ -62,7 +62,7 @@ def test_explain_names_what_is_asked_for_and_still_may() -> None:
 def test_explain_of_a_part_answers_for_the_part() -> None:
     world = World().to("confirming")
     assert {name: answer.may for name, answer in answers(world, "nora", world.part("north")).items()} == {
-        "consent": True, "ask_changes": True, "decline": True, "leave": False,
+        "consent": True, "consent_by_letter": False, "ask_changes": True, "decline": True, "leave": False,
     }  # fmt: skip
     assert not any(answer.permitted for answer in answers(world, "nora", world.part("south")).values())
 
