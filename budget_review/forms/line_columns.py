@@ -5,6 +5,7 @@
 A table without any of these columns leaves what is written there as it is; a column that is there and empty empties it.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -20,7 +21,7 @@ from budget_review.later_years import FURTHEST, committed
 from budget_review.models import BudgetLine
 from budget_review.prices import QUOTES_NEEDED, Basis, Price, Quote
 from papers.spreadsheets import Column, Record
-from papers.thai import BUDDHIST_ERA_OFFSET
+from papers.thai import BUDDHIST_ERA_OFFSET, arabic_digits
 
 IS_ICT = Column("is_ict", gettext_lazy("ICT item"), ("รายการไอซีที", "ict", "ครุภัณฑ์คอมพิวเตอร์"))
 STANDARD = (
@@ -31,6 +32,7 @@ STANDARD = (
     Column("unit_price", gettext_lazy("Standard's price (baht)"), ("ราคาตามเกณฑ์", "ราคาตามเกณฑ์ (บาท)")),
     Column("reason", gettext_lazy("Why not the standard"), ("เหตุผลที่ไม่ใช้เกณฑ์", "เหตุผลที่ไม่ใช้รายการมาตรฐาน")),
 )
+_YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 MOST = {"edition": 80, "item_no": 20, "page": 20, "reason": 1000}
 BASES = {
     "ตรงเกณฑ์": Basis.STANDARD, "ตามเกณฑ์": Basis.STANDARD,
@@ -65,18 +67,18 @@ def quote_columns() -> list[Column]:
     ]  # fmt: skip
 
 
-def further_columns(years: Sequence[int]) -> list[Column]:
-    """All of them, in the order in which they are taken away."""
-    return [*later_columns(years), IS_ICT, *STANDARD, *quote_columns()]
+def further_columns(years: Sequence[int], *, with_quotes: bool = True) -> list[Column]:
+    """All of them, in the order in which they are taken away; quotations only for who may read them."""
+    return [*later_columns(years), IS_ICT, *STANDARD, *(quote_columns() if with_quotes else ())]
 
 
-def further_cells(line: BudgetLine, years: Sequence[int]) -> list[Any]:
+def further_cells(line: BudgetLine, years: Sequence[int], *, with_quotes: bool = True) -> list[Any]:
     """What a stored line says in them."""
     later, price = committed(line), line.price_basis
     said: list[Any] = [later.get(year) for year in years]
     said += [_("Yes") if line.is_ict else "", price.label]
     said += [price.edition, price.item_no, price.page, price.unit_price_baht, price.reason]
-    for place in range(QUOTES_NEEDED):
+    for place in range(QUOTES_NEEDED if with_quotes else 0):
         quote = price.quotes[place] if place < len(price.quotes) else Quote(vendor="")
         said += [quote.vendor, _written(quote.day), quote.price_baht]
     return said
@@ -152,10 +154,10 @@ def _day_in(text: str) -> date | None:
     if not text:
         return None
     try:
-        if len(text) == 10 and text[4] == text[7] == "-":
-            year, month, day = (int(part) for part in text.split("-"))
-            text = f"{day}/{month}/{year if year > 2400 else year + BUDDHIST_ERA_OFFSET}"
-        found: date | None = BuddhistDay(required=False).clean(text)
+        if year_first := _YEAR_FIRST.fullmatch(arabic_digits(text)):
+            year, month, day = map(int, year_first.groups())
+            day_first = f"{day}/{month}/{year if year > 2400 else year + BUDDHIST_ERA_OFFSET}"
+        found: date | None = BuddhistDay(required=False).clean(day_first if year_first else text)
     except ValidationError as wrong:
         raise cells.Unreadable(f"{wrong.messages[0]} (“{text}”)") from wrong
     except ValueError as wrong:

@@ -163,14 +163,16 @@ def kpi_text(kpi: Kpi) -> KpiText:
     return KpiText(id=kpi.pk, name=kpi.name, unit=kpi.unit, baseline=kpi.baseline, target=kpi.target, weights=weights)
 
 
-def lines_table(lines: Sequence[BudgetLine], years: Sequence[int]) -> tuple[list[Any], list[list[Any]]]:
+def lines_table(
+    lines: Sequence[BudgetLine], years: Sequence[int], *, with_quotes: bool = True
+) -> tuple[list[Any], list[list[Any]]]:
     """Headings and rows of the lines, as they come back; ``years`` are the later ones that have a column."""
     rows: list[list[Any]] = [
         [line.pk, line.item, line.get_category_display(), line.subcategory, line.fiscal_year, line.amount_baht,
-         line.source, *further_cells(line, years)]
+         line.source, *further_cells(line, years, with_quotes=with_quotes)]
         for line in lines
     ]  # fmt: skip
-    return [column.label for column in (*LINE_COLUMNS, *further_columns(years))], rows
+    return [column.label for column in (*LINE_COLUMNS, *further_columns(years, with_quotes=with_quotes))], rows
 
 
 def kpis_table(

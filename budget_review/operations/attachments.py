@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Attaching papers to a proposal: sending a first file, a newer one, taking a paper out. No file is ever removed."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -47,7 +48,9 @@ def attach(
     the whole. Raises WrongState, NotPermitted, GuardsUnmet or RequestReused - and then nothing has changed.
     """
     project = _open(project_id, attempt_of(actor, at, delegation), place.participation)
-    if sent := _sent_before(request_id, actor):
+    if sent := _sent_before(request_id, actor, file):
+        if (sent.attachment.project_id, sent.attachment.title) != (project.pk, title):
+            raise RequestReused(_("This request id was used for something else."))
         return sent.attachment
     declared = BY_KEY.get(kind)
     if declared is None or place.name not in declared.places or (place.section and place.section not in SECTIONS):
@@ -78,7 +81,9 @@ def replace_file(
     """
     held = Attachment.objects.select_related("participation__agency").get(pk=attachment_id)
     project = _open(held.project_id, attempt_of(actor, at, delegation), held.participation)
-    if sent := _sent_before(request_id, actor):
+    if sent := _sent_before(request_id, actor, file):
+        if sent.attachment_id != held.pk:
+            raise RequestReused(_("This request id was used for something else."))
         return sent
     _refuse_removed(held)
     last = held.files.select_related("document").latest("number")
@@ -126,9 +131,9 @@ def _refuse_removed(held: Attachment) -> None:
         raise WrongState(_("This paper was taken out meanwhile."))
 
 
-def _sent_before(request_id: UUID, actor: User) -> AttachmentFile | None:
-    sent = AttachmentFile.objects.select_related("attachment").filter(request_id=request_id).first()
-    if sent and sent.sent_by_id != actor.pk:
+def _sent_before(request_id: UUID, actor: User, file: Accepted) -> AttachmentFile | None:
+    sent = AttachmentFile.objects.select_related("attachment", "document").filter(request_id=request_id).first()
+    if sent and (sent.sent_by_id, sent.document.sha256) != (actor.pk, hashlib.sha256(file.content).hexdigest()):
         raise RequestReused(_("This request id was used for something else."))
     return sent
 

@@ -18,6 +18,7 @@ from budget_review.models import IntegrationProject, Participation
 from budget_review.operations.editing import KpiText, edit_kpis, edit_part
 from budget_review.operations.lines import LineText
 from budget_review.queries.versions import line_words
+from budget_review.queries.visibility import quotes_open_to
 from budget_review.states import Consent
 from budget_review.views.differences import Difference, rows
 from budget_review.views.money import sheet
@@ -91,10 +92,12 @@ def kpis(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def lines_file(request: HttpRequest, code: str, pk: int, kind: str) -> HttpResponse:
-    """Give one agency's budget lines as XLSX or CSV, to whoever may see the project."""
+    """Give one agency's budget lines as XLSX or CSV to whoever may see the project, quotations to who may read them."""
     asked = ask(request, code)
     own = _part(asked, pk)
-    return sheet(kind, f"{code}-lines-{own.pk}", own.agency.name, *tables.lines_table(own.active_lines(), _later(own)))
+    may_read = own.agency_id in quotes_open_to(asked.project, asked.user, asked.at)
+    table = tables.lines_table(own.active_lines(), _later(own), with_quotes=may_read)
+    return sheet(kind, f"{code}-lines-{own.pk}", own.agency.name, *table)
 
 
 def kpis_file(request: HttpRequest, code: str, kind: str) -> HttpResponse:

@@ -6,6 +6,8 @@ import io
 import re
 import zipfile
 
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import ParseError, fromstring
 from django.utils.translation import gettext as _
 
 from papers.spreadsheets.archives import BIG_ENOUGH, IS_ENCRYPTED, MOST_MEMBERS, MOST_RATIO
@@ -16,8 +18,7 @@ MOST_READ = 2 * 1024 * 1024  # bytes of one list inside
 MAIN = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
 TYPES = "[Content_Types].xml"
 ACTIVE = re.compile(r"(?:^|/)(?:vbaproject\.bin|vbadata\.xml|activex[^/]*/.*|oleobject[^/]*\.bin)$", re.IGNORECASE)
-FETCHED = re.compile(rb"<[^<>]*(?:attachedTemplate|oleObject|/frame|subDocument)\"[^<>]*TargetMode=\"External\"")
-FETCHED_TOO = re.compile(rb"<[^<>]*TargetMode=\"External\"[^<>]*(?:attachedTemplate|oleObject|/frame|subDocument)\"")
+FETCHED = ("attachedTemplate", "oleObject", "/frame", "subDocument")  # how the type of a relation ends
 
 
 def kind_of_archive(content: bytes) -> str:
@@ -54,9 +55,20 @@ def _refuse_active(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> 
     if any(ACTIVE.search(member.filename) for member in members) or b"macroEnabled" in _read(archive, TYPES):
         raise NotAccepted(_("The file holds macros or programs. Save it without them, or as PDF, and send it again."))
     for member in members:
-        listed = _read(archive, member.filename) if member.filename.endswith(".rels") else b""
-        if FETCHED.search(listed) or FETCHED_TOO.search(listed):
+        if member.filename.lower().endswith(".rels") and _fetches(_read(archive, member.filename)):
             raise NotAccepted(_("The file fetches something from elsewhere when it is opened. Save it as PDF instead."))
+
+
+def _fetches(listed: bytes) -> bool:
+    """Whether a list of relations names something elsewhere that a program fetches by itself. Raises NotAccepted."""
+    try:
+        relations = fromstring(listed).iter()
+    except (ParseError, DefusedXmlException, ValueError) as error:
+        raise NotAccepted(_("The file is damaged and cannot be opened.")) from error
+    return any(
+        relation.get("TargetMode", "").lower() == "external" and relation.get("Type", "").endswith(FETCHED)
+        for relation in relations
+    )
 
 
 def _read(archive: zipfile.ZipFile, name: str) -> bytes:

@@ -13,19 +13,24 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from budget_review.cells import ABSURD
-from budget_review.models import BudgetLine, ImportStatus, LatePermission, Round, Workplan, WorkplanImport
+from budget_review.models import Attachment, BudgetLine, ImportStatus, LatePermission, Round, Workplan, WorkplanImport
+from budget_review.operations.attachments import Place, attach, replace_file
 from budget_review.operations.editing import KPIS_MOST, KpiText, edit_kpis, edit_part
 from budget_review.operations.lines import LINES_MOST, LineText
+from budget_review.prices import Price, Quote, said_of
 from papers.spreadsheets import NotATable, read_table
 from papers.thai import normalise
+from papers.uploads import accept
 from tests.api.asking import Program
 from tests.budget_review.pages import Visitor, text_of
+from tests.budget_review.papers_sent import pdf
 from tests.budget_review.test_importing import GOOD, row, table
 from tests.budget_review.test_importing_pages import confirm, send
 from tests.budget_review.test_rounds import workplan_form
+from tests.budget_review.test_tables import send as send_table
 from tests.refusing import refused
 from tests.world import AT, World
-from workflows.refusals import GuardsUnmet
+from workflows.refusals import GuardsUnmet, RequestReused
 
 Visit = Callable[[str], Visitor]
 LINE: dict[str, Any] = {"id": None, "item": "ก", "category": "investment", "subcategory": "", "fiscal_year": 2565}
@@ -199,3 +204,50 @@ def test_a_cell_that_is_no_text_is_invalid(world: World, risk: str) -> None:
     program.client.raise_request_exception = False
     body = {"expected_revision": 99, "rows": [{"risk": risk}]}
     assert program.put(f"/projects/{world.project.code}/sections/risks", body).status_code == 422
+
+
+# ── papers and quotations ──
+
+
+def test_a_partner_takes_no_other_agencys_quotations_away(world: World, visit: Visit) -> None:
+    world.to("confirming")
+    line = world.part("north").active_lines()[0]
+    price = said_of(Price(basis="unlisted", reason="ไม่มีในเกณฑ์", quotes=[Quote(vendor="ร้านลับ")]))
+    BudgetLine.objects.filter(pk=line.pk).update(price=price)
+    for who, sees in (("nora", True), ("officer", True), ("somsak", False)):
+        for kind in ("csv", "xlsx"):
+            file = visit(who).get("lines_file", world.project.code, line.participation_id, kind).content
+            cells = {cell for row in read_table(file, f"a.{kind}") for cell in row.cells}
+            assert ("ร้านลับ" in cells, "ไม่มีในเกณฑ์" in cells) == (sees, True)
+
+
+@pytest.mark.parametrize("day", ["abcd-ef-gh", "2021-13-45", "0000-00-00", "๒๕๖๔-๐๑-๓๙"])
+def test_a_quotation_of_no_day_is_named_with_its_row(world: World, visit: Visit, day: str) -> None:
+    pasted = "รายการ\tงบรายจ่าย\tจำนวนเงิน\tที่มาของราคากลาง\tผู้เสนอราคา 1\tวันที่เสนอราคา 1\n"
+    pasted += f"ระบบ\tงบลงทุน\t5\tไม่มีในเกณฑ์\tร้าน ก\t{day}"
+    answer = send_table(visit("officer"), world, pasted=pasted)
+    assert answer.status_code == 422
+    assert f"(“{day}”)" in text_of(answer)
+
+
+def test_a_request_sends_one_file_of_one_paper(world: World) -> None:
+    request_id = uuid4()
+
+    def sent(title: str = "ร่าง", content: bytes = pdf("ก"), project_id: int = world.project_id) -> Attachment:
+        return attach(
+            project_id=project_id, place=Place(), kind="tor", title=title, is_confidential=False,
+            file=accept(content, "ก.pdf"), actor=world.officer, at=AT, request_id=request_id,
+        )  # fmt: skip
+
+    held = sent()
+    assert sent() == held
+    for other in ({"title": "อื่น"}, {"content": pdf("ข")}, {"project_id": world.draft().pk}):
+        with refused(RequestReused):
+            sent(**other)
+    another = attach(
+        project_id=world.project_id, place=Place(), kind="tor", title="สอง", is_confidential=False,
+        file=accept(pdf("ค"), "ค.pdf"), actor=world.officer, at=AT, request_id=uuid4(),
+    )  # fmt: skip
+    with refused(RequestReused):
+        replace_file(attachment_id=another.pk, file=accept(pdf("ก"), "ก.pdf"), actor=world.officer, at=AT,
+                     request_id=request_id)  # fmt: skip

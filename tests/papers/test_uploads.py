@@ -111,13 +111,33 @@ def test_what_had_better_stay_out_is_refused_with_its_reason(content: bytes, nam
 
 def test_a_template_fetched_from_elsewhere_is_refused_whatever_the_order_of_its_words() -> None:
     turned = '<R><Relationship TargetMode="External" Target="http://evil/" Type="http://x/attachedTemplate"/></R>'
-    for listed in (rels("attachedTemplate"), rels("oleObject"), turned):
+    spelt = turned.replace('"', "'").replace("External", "&#69;xternal")
+    for listed in (rels("attachedTemplate"), rels("oleObject"), turned, spelt):
         out = io.BytesIO(office())
         with zipfile.ZipFile(out, "a") as archive:
             archive.writestr("word/_rels/settings.xml.rels", listed)
         with pytest.raises(NotAccepted) as refused:
             accept(out.getvalue(), "a.docx")
         assert str(refused.value) == FETCHES
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        '<R attachedTemplate" ' + 'attachedTemplate" ' * 50_000,
+        '<!DOCTYPE a [<!ENTITY x "y">]><R>&x;</R>',
+        "",
+        "<R>" * 9,
+    ],
+    ids=["without an end", "with entities", "empty", "torn"],
+)
+def test_a_list_of_relations_that_is_none_is_damage(listed: str) -> None:
+    out = io.BytesIO(office())
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("word/_rels/settings.xml.RELS", listed)
+    with pytest.raises(NotAccepted) as refused:
+        accept(out.getvalue(), "a.docx")
+    assert str(refused.value) == DAMAGED
 
 
 def test_a_file_at_the_limit_is_taken_and_one_byte_more_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
