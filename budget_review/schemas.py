@@ -5,7 +5,7 @@
 from collections.abc import Container, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from ninja import Field, Schema
 from pydantic import StringConstraints
@@ -29,6 +29,7 @@ LineId = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,17}$")]
 Amounts = Annotated[
     dict[LineId, Baht], Field(description="The amount of every line, by the line's id.", examples=[{"7": "1500000.00"}])
 ]
+Judged = Literal["met", "partly", "not_met"]
 LetterNumber = Annotated[Words, StringConstraints(max_length=80)]
 
 
@@ -40,6 +41,13 @@ class ProjectFacts(Strict):
     source: Annotated[Words | None, Field(description="The document that the amounts come from.")] = None
     stage: Annotated[Stage | None, Field(description=f"One of {', '.join(BUDGET_STAGES)}.")] = None
     amounts: Amounts | None = None
+    intake: Annotated[
+        dict[Annotated[str, StringConstraints(pattern=r"^[-a-z0-9_]{1,40}$")], Judged] | None,
+        Field(
+            description="What was checked while taking up, by the criterion's code.",
+            examples=[{"intake-letter": "met"}],
+        ),
+    ] = None
 
 
 class PartFacts(Strict):

@@ -7,6 +7,7 @@ from django.urls import path
 from budget_review.views import (
     acts,
     as_of,
+    assigning,
     attachments,
     beginning,
     board,
@@ -65,6 +66,8 @@ urlpatterns = [
     path("projects/<slug:code>/edit/kpis/table/", tables.kpis, name="kpis_table"),
     path("projects/<slug:code>/parts/<int:pk>/lines.<str:kind>", tables.lines_file, name="lines_file"),
     path("projects/<slug:code>/kpis.<str:kind>", tables.kpis_file, name="kpis_file"),
+    path("projects/<slug:code>/assign/", assigning.assign, name="project_assign"),
+    path("rounds/<int:pk>/assign/", assigning.round_assign, name="round_assign"),
     path("projects/<slug:code>/screening/", screening.screening, name="screening"),
     path("projects/<slug:code>/similar/<slug:other>/", similar.similar, name="similar"),
     path("projects/<slug:code>/comments/", comments.comment, name="comment"),

@@ -18,7 +18,15 @@ from ninja.responses import Response
 from accounts.api import API_AUTH, Problem, notices, problem
 from agencies import api as orders
 from budget_review import api as projects
-from budget_review import api_attachments, api_comments, api_inquiries, api_many, api_sections, api_similar
+from budget_review import (
+    api_attachments,
+    api_comments,
+    api_inquiries,
+    api_many,
+    api_screening,
+    api_sections,
+    api_similar,
+)
 from committee import api as meetings
 from papers.queries import DocumentDamaged
 from project import anchors_api, api_clocks, definitions_api, history_api, lifecycles_api, tasks_api
@@ -64,6 +72,7 @@ api = Api(
 
 
 api.add_router("/projects", projects.router)
+api.add_router("", api_screening.router)
 api.add_router("/projects", api_many.router)
 api.add_router("/projects", api_similar.router)
 api.add_router("/projects", api_sections.router)

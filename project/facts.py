@@ -21,6 +21,7 @@ from agencies.lifecycle import Extent
 from agencies.models import Agency, Unit
 from agencies.roles import Role
 from budget_review.models import BudgetLine, Stage
+from budget_review.models.criteria import Verdict
 from budget_review.models.parts import Advice, Field
 from budget_review.models.screening import Recommendation
 from budget_review.sections import MENDABLE
@@ -72,6 +73,11 @@ def _baht(value: str) -> str:
 
 def _yes_or_no(value: bool) -> str:
     return _("Yes") if value else _("No")
+
+
+def _intake(answers: Mapping[str, str]) -> str:
+    """The criteria by their codes, each with its answer."""
+    return " · ".join(f"{code}: {Verdict(answer).label}" for code, answer in answers.items())
 
 
 def _choice(choices: Any) -> Words:
@@ -178,6 +184,7 @@ TERMS: dict[str, tuple[Any, Words]] = {
     "pack": (gettext_lazy("Pack"), _plainly),
     "resolution": (gettext_lazy("Resolution's id"), _plainly),
     "tier": (gettext_lazy("Review"), _choice(Tier)),
+    "intake": (gettext_lazy("Checked when it is taken up"), _intake),
     "bands": (gettext_lazy("Bands, version"), _plainly),
     "large": (gettext_lazy("Large project"), _yes_or_no),
     "definition": (gettext_lazy("Definition of the lifecycle"), _plainly),

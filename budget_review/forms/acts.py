@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What an act asks for, made into a form: every fact and the note by its name, and the page that was read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from budget_review.forms.fields import Choices, ThaiText
-from budget_review.models import BudgetLine
+from budget_review.models import BudgetLine, Criterion
 from budget_review.models.money import BUDGET_STAGES
 from budget_review.models.parts import Advice
 from budget_review.sections import MENDABLE
@@ -55,15 +55,22 @@ WORDED: dict[tuple[str, str], Any] = {  # what a field is called in one act, whe
 MAY_BRING = {"answer": ["sections"]}  # what is kept with an act, though it does not ask for it
 
 
+INTAKE = "intake_"  # before the code of each criterion that is checked at taking up
+
+
 class ActForm(forms.Form):
-    """One act; ``lines`` and ``amounts`` are there when the act asks for the amount of every line."""
+    """One act; ``lines`` and ``amounts`` are there when the act asks for the amount of every line.
+
+    ``intake`` are the criteria that are checked while taking up; what is not answered then is answered later.
+    """
 
     request_id = forms.UUIDField(widget=forms.HiddenInput)
     expected_version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, name: str, rules: Rules, lines: list[BudgetLine], amounts: dict[int, Decimal], **options: Any
-    ) -> None:
+        self, *args: Any, name: str, rules: Rules, lines: list[BudgetLine], amounts: dict[int, Decimal],
+        intake: Sequence[Criterion] = (), **options: Any,
+    ) -> None:  # fmt: skip
         options["use_required_attribute"] = False
         super().__init__(*args, **options)
         self.asked = [asked.name for asked in rules.asks]
@@ -79,6 +86,11 @@ class ActForm(forms.Form):
         for (act, worded), label in WORDED.items():
             if act == name:
                 self.fields[worded].label = label
+        self.intake = [criterion.code for criterion in intake]
+        for criterion in intake:
+            self.fields[f"{INTAKE}{criterion.code}"] = Choices(
+                label=criterion.name, choices=criterion.offered, required=False
+            )
         for line in self.lines:
             field = BahtField(label=line.item, initial=amounts.get(line.pk, line.amount_baht))
             field.error_messages["required"] = _("The amount of every line must be given.")
@@ -93,7 +105,7 @@ class ActForm(forms.Form):
     @property
     def shown_fields(self) -> list[Any]:
         """What is asked besides the amounts."""
-        return [self[name] for name in self.fields if name in FIELDS]
+        return [self[name] for name in self.fields if name in FIELDS or name.startswith(INTAKE)]
 
     def line_fields(self) -> list[tuple[BudgetLine, Any]]:
         """Each line with the field of its amount."""
@@ -120,6 +132,8 @@ class ActForm(forms.Form):
         given = {name: self.cleaned_data[name] for name in self.asked if name not in ("note", "amounts")}
         if self.lines:
             given["amounts"] = {str(line.pk): f"{self.cleaned_data[f'amount_{line.pk}']:.2f}" for line in self.lines}
+        if answered := {code: said for code in self.intake if (said := self.cleaned_data[f"{INTAKE}{code}"])}:
+            given["intake"] = answered
         return given
 
     def answers(self) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@
 
 from budget_review.automatic import AUTOMATIC, SIMILAR
 from budget_review.models import CriteriaSet, Criterion, Finding, Round
+from budget_review.models.criteria import Kind
 from budget_review.states import Tier
 
 
@@ -24,6 +25,11 @@ def asked_of(criteria_set: CriteriaSet, tier: str) -> list[Criterion]:
         each for each in criteria_set.criteria.all() if order.index(Tier(each.from_tier)) <= order.index(Tier(tier))
     ]
     return sorted(asks, key=lambda criterion: criterion.position)
+
+
+def intake_of(held: Round) -> list[Criterion]:
+    """What is checked when a project of the round is taken up."""
+    return list(set_of(held).criteria.filter(kind=Kind.INTAKE).order_by("position"))
 
 
 def rule_of(criterion: Criterion) -> str:

@@ -13,6 +13,7 @@ from budget_review.consequences import CONSEQUENCES
 from budget_review.forms.acts import ActForm
 from budget_review.models import IntegrationProject, Stage
 from budget_review.operations.spending import own_lines
+from budget_review.queries.criteria import intake_of
 from budget_review.queries.inquiries import without_unreadable
 from budget_review.queries.money import ORDER, amounts_by_stage
 from budget_review.story import sentence_of
@@ -126,7 +127,8 @@ def _form(asked: Asked, name: str, rules: Rules, **given: Any) -> ActForm:
         else:
             for stage in sorted(by_stage.keys() - {Stage.SPENT}, key=ORDER.__getitem__):
                 amounts |= by_stage[stage]  # the furthest stage stands
-    return ActForm(**given, name=name, rules=rules, lines=lines, amounts=amounts)
+    intake = intake_of(asked.project.round) if name == "take_up" else ()
+    return ActForm(**given, name=name, rules=rules, lines=lines, amounts=amounts, intake=intake)
 
 
 def _once_more(form: ActForm, subject: Subject, refused: Refused) -> Any:

@@ -12,6 +12,7 @@ from budget_review.operations.editing import may_edit
 from budget_review.permissions import expert, screener
 from budget_review.queries.inquiries import inquiries_for
 from budget_review.states import OpinionState, State
+from budget_review.views.assigning import heads_screening
 from budget_review.views.reading import Asked
 from workflows.explaining import Answer, explain
 from workflows.lifecycle import Subject
@@ -47,18 +48,24 @@ def _writing(asked: Asked, acts: list[dict[str, Any]]) -> list[dict[str, Any]]:
         page = _page(_("Go on writing the proposal"), reverse("project_edit", args=[project.code]))
         ready = any(act["name"] == "propose" and act["may"] for act in acts)
         return [page | {"aside": ready and not project.content_version}]  # once it came back, mending goes first
+    heads = project.state in (State.SUBMITTED, State.SCREENING) and heads_screening(asked.user, asked.at)
+    gives = _page(_("Say who screens it"), reverse("project_assign", args=[project.code])) | {"aside": True}
     if project.state == State.SCREENING and screener(project, asked.attempt):
         return [
+            *([gives] if heads else []),
             _page(_("Write findings and opinion"), reverse("screening", args=[project.code])),
             _page(_("Ask an agency a question"), reverse("ask_question", args=[project.code])) | {"aside": True},
         ]
     return [
-        _page(
-            _("Ask an agency a question for your opinion: %(field)s") % {"field": opinion.get_field_display()},
-            f"{reverse('ask_question', args=[project.code])}?opinion={opinion.pk}",
-        )
-        | {"aside": True}
-        for opinion in _opinions_in_hand(asked)
+        *([gives] if heads else []),
+        *(
+            _page(
+                _("Ask an agency a question for your opinion: %(field)s") % {"field": opinion.get_field_display()},
+                f"{reverse('ask_question', args=[project.code])}?opinion={opinion.pk}",
+            )
+            | {"aside": True}
+            for opinion in _opinions_in_hand(asked)
+        ),
     ]
 
 

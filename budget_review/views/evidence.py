@@ -12,7 +12,7 @@ from budget_review.views.reading import Asked
 from budget_review.views.working import findings_of, grouped
 from workflows.lifecycle import Subject
 
-WHOLE = {"propose", "hand_in", "resubmit"}
+WHOLE = {"propose", "hand_in", "take_up", "resubmit"}
 AFTER_SCREENING = {"recommend", "pass_on", "find_not_eligible", "reconsider"}
 
 

@@ -17,6 +17,7 @@ from budget_review.models import Round, Workplan
 from budget_review.operations.rounds import may_keep
 from budget_review.queries import projects_for, round_totals
 from budget_review.queries.listing import COUNTED, SUMMED, by_round, by_state, totals_of
+from budget_review.views.assigning import heads_screening
 from budget_review.views.many import acts_on_many
 from budget_review.views.round_tabs import round_tabs
 from budget_review.views.workplans import may_keep_any
@@ -59,6 +60,7 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
         "tabs": round_tabs(user, at, held.pk, "round"),
         "is_open": held.is_open_at(at),
         "now": at,
+        "may_assign": heads_screening(user, at),
         "may_keep": may_keep(held.workplan.host_id, actor=user, at=at, delegation=delegation_of(user)),
         "changes": held.changes.select_related("changed_by"),
         "late": held.late_permissions.select_related("agency", "given_by"),

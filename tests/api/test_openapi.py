@@ -27,6 +27,7 @@ OPERATIONS = {
     "list_projects", "read_project", "read_version", "explain_project", "read_project_history", "act_on_project",
     "act_on_projects",
     "list_comments", "add_comment", "list_inquiries", "ask_a_question", "act_on_inquiry",
+    "read_criteria", "read_criteria_version", "read_tiers", "read_screening",
     "act_on_participation", "act_on_opinion", "act_on_condition",
     "list_meetings", "read_meeting", "explain_meeting", "read_meeting_history", "fetch_pack", "act_on_meeting",
     "act_on_item", "act_on_roll_entry", "act_on_resolution",

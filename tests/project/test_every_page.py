@@ -18,6 +18,7 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.models import NoticeRule
 from budget_review.models import IntegrationProject
+from budget_review.operations.criteria import begin_draft
 from tests.budget_review.papers_sent import attach_paper
 from tests.orders import order_in_force
 from tests.project.conftest import visitor
@@ -83,6 +84,7 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
     attached = attach_paper(world)
     run_periodic.enqueue("nothing")
     beside = IntegrationProject.objects.exclude(pk=world.project_id).first() or world.draft()
+    begin_draft(actor=world.admin, at=world.at)
     job, rule = DBTaskResult.objects.latest("enqueued_at"), NoticeRule.objects.latest("pk")
     return {
         "order": [{"pk": order.pk}],
@@ -120,6 +122,9 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
         "edit_price": [{"code": code, "pk": part.lines.latest("pk").pk}],
         "invite_part": [{"code": code, "pk": part.pk}],
         "edit_section": [{"code": code, "key": key} for key in ("rationale", "risks", "x")],
+        "criteria": [{"number": number} for number in (1, 999)],
+        "criterion_write": [{"code": key} for key in ("value", "x")],
+        "round_assign": [{"pk": world.round.pk}],
         "letter": [{"code": code, "pk": part.pk}],
         "similar": [{"code": code, "other": beside.code}],
         "holiday_retire": [{"pk": Holiday.objects.latest("pk").pk}],
