@@ -10,6 +10,7 @@ export PORT
 bin := .venv/bin
 side_by_side := tests/walks tests/ways
 one_by_one := tests/races tests/faults
+whole_round := tests/browser/test_round_from_the_workbench.py
 
 help: ## Show what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -33,6 +34,7 @@ test-long: ## The costly tests in their full sizes (docs/sureness.md) on SQLite 
 	@deploy/setup test
 	MATI_TEST_SIZES=long $(bin)/python -m pytest -n $(JOBS) --durations=10 $(side_by_side)
 	MATI_TEST_SIZES=long $(bin)/python -m pytest -n 0 --log-cli-level=INFO $(one_by_one)
+	MATI_TEST_SIZES=long $(bin)/python -m pytest -n 0 $(whole_round)
 	MATI_TEST_SIZES=long $(bin)/python -m tests.with_postgresql $(bin)/python -m pytest -n $(JOBS) --durations=10 $(side_by_side)
 	MATI_TEST_SIZES=long $(bin)/python -m tests.with_postgresql $(bin)/python -m pytest -n 0 --log-cli-level=INFO $(one_by_one)
 	@$(MAKE) --no-print-directory mutants

@@ -21,10 +21,15 @@ class Sizes:
     kills_alone: int  # kill -9 of one process that only acts, or only works jobs
     restarts: int  # of PostgreSQL under load
     every_way: int  # of every lifecycle × state × step × role × way in, one in so many is tried
+    round: int  # projects of a round that is screened in the browser
 
 
-SMALL = Sizes(walks=4, strides=25, proofs=1, deciders=30, kills=4, kills_alone=3, restarts=1, every_way=600)
-LONG = Sizes(walks=200, strides=80, proofs=4, deciders=100, kills=200, kills_alone=50, restarts=10, every_way=1)
+SMALL = Sizes(
+    walks=4, strides=25, proofs=1, deciders=30, kills=4, kills_alone=3, restarts=1, every_way=600, round=3
+)  # fmt: skip
+LONG = Sizes(
+    walks=200, strides=80, proofs=4, deciders=100, kills=200, kills_alone=50, restarts=10, every_way=1, round=300
+)  # fmt: skip
 
 
 def chosen() -> Sizes:

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
 // Working down a list by keyboard: j and k, or the arrows, go from row to row of a [data-rows], x ticks the row; Escape
-// closes a menu; a slash goes to the field in the bar. With Shift, J and K press the row's [data-move]; the row that an
-// address names has the focus. A letter presses the link that has it as its [data-key].
+// closes a menu; a slash goes to the field in the bar. With Shift, J and K press the row's
+// [data-move]. A letter presses the link that has it as its [data-key].
 
 const LINKS = "[data-rows] a[data-row]";
 const STEPS = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
@@ -68,6 +68,3 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
     isHere ? row.setAttribute("aria-current", "true") : row.removeAttribute("aria-current");
   }
 });
-
-const named = location.hash && document.getElementById(location.hash.slice(1));
-if (!document.querySelector("[autofocus]")) named?.querySelector?.("[data-row]")?.focus({ preventScroll: true });
