@@ -7,8 +7,13 @@ from typing import Any
 from uuid import uuid4, uuid5
 
 import pytest
+from django.db import connection
+from django.db.models import prefetch_related_objects
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from agencies.models import Membership
+from agencies.roles import Role
 from budget_review.lifecycle import ProjectLifecycle
 from budget_review.models import ExpertOpinion, Finding, IntegrationProject, Participation
 from tests.orders import order_in_force
@@ -269,3 +274,61 @@ def test_a_subject_named_twice_is_moved_once() -> None:
     ids = [world.project_id, world.project_id]
     outcomes = perform_many(IntegrationProject, ids, "take_up", actor=world.screener, at=AT, request_id=uuid4())
     assert [one.may for one in outcomes] == [True]
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_item_that_is_not_there_or_was_read_before_is_refused_by_itself(count: int) -> None:
+    world = World()
+    ids = projects(world, "submitted", count)
+    before = everything()
+    gone = [Item(10**9 + number) for number in range(count)]
+    stale = [Item(pk, expected_version=1) for pk in ids]
+    for items, kind, sentence in ((gone, WrongState, "It is not there."), (stale, VersionConflict, None)):
+        made = perform_many(IntegrationProject, items, "take_up", actor=world.screener, at=AT, request_id=uuid4())
+        looked = preview_many(IntegrationProject, items, "take_up", actor=world.screener, at=AT)
+        for outcome in (*made, *looked):
+            assert type(outcome.refused) is kind
+            assert sentence is None or said(outcome) == sentence
+    assert everything() == before
+
+
+def test_act_on_one_part_is_seen_by_the_rules_of_the_next_part_of_its_whole() -> None:
+    """Whoever speaks for both partners cannot object for one and consent for the other at once."""
+    world = World().to("confirming")
+    Membership.objects.create(
+        user=world.nora, agency=world.agencies["south"], role=Role.AGENCY_OFFICER, from_date=AT.date()
+    )
+    ids = [world.part(name).pk for name in ("north", "south")]
+    outcomes = perform_many(
+        Participation, ids, "ask_changes", actor=world.nora, at=AT, request_id=uuid4(), note="ขอแก้ไข"
+    )
+    assert [type(outcome.refused) for outcome in outcomes] == [type(None), GuardsUnmet]
+    assert [world.part(name).state for name in ("north", "south")] == ["changes_asked", "asked"]
+    assert world.project.state == "draft"
+    assert list(faults()) == []
+
+
+def queries_of_taking_up(world: World, count: int, *, preview: bool = False, **more: Any) -> int:
+    ids = projects(world, "submitted", count)
+    with CaptureQueriesContext(connection) as captured:
+        if preview:
+            outcomes = preview_many(IntegrationProject, ids, "take_up", at=AT, **more)
+        else:
+            outcomes = perform_many(IntegrationProject, ids, "take_up", at=AT, request_id=uuid4(), **more)
+    assert all(outcome.may for outcome in outcomes)
+    return len(captured)
+
+
+def test_two_together_take_fewer_queries_than_two_alone() -> None:
+    world = World()
+    alone, together = (queries_of_taking_up(world, count, actor=world.screener) for count in (1, 2))
+    assert together < 2 * alone
+
+
+def test_preview_by_an_order_reads_it_once_for_all() -> None:
+    world = World()
+    order = order_in_force(world, "screener", "expert")
+    actor = world.expert
+    prefetch_related_objects([actor], "memberships")  # as whoever shows a preview has them
+    few, many = (queries_of_taking_up(world, count, preview=True, actor=actor, delegation=order.pk) for count in (2, 5))
+    assert few == many
