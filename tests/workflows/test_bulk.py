@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Many at once: the same rows as one by one, each item's own refusal, and nothing half done."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4, uuid5
@@ -34,6 +35,18 @@ from workflows.refusals import (
 from workflows.verification import faults
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def together(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """No chunk is made item by item but where a test is about that: nobody would notice, but that it takes longer."""
+    caplog.set_level("INFO", "workflows.bulk")
+    yield
+    if request.node.originalname not in ITEM_BY_ITEM:
+        assert "item by item" not in caplog.text
+
+
+ITEM_BY_ITEM = ("test_a_failing_item_is_undone_alone", "test_the_same_batch_again_gives_the_same_records")
 
 
 def said(outcome: Outcome) -> str:
@@ -332,3 +345,15 @@ def test_preview_by_an_order_reads_it_once_for_all() -> None:
     prefetch_related_objects([actor], "memberships")  # as whoever shows a preview has them
     few, many = (queries_of_taking_up(world, count, preview=True, actor=actor, delegation=order.pk) for count in (2, 5))
     assert few == many
+
+
+def test_part_more_in_a_batch_reads_neither_its_whole_nor_itself_once_more() -> None:
+    """What leaving asks of a project is its own; the whole is the one that was locked with all the others."""
+    world, counts = World(), []
+    for count in (2, 3):
+        ids = [part(pk, world, "north").pk for pk in projects(world, "draft", count)]
+        with CaptureQueriesContext(connection) as captured:
+            perform_many(Participation, ids, "leave", actor=world.officer, at=AT, request_id=uuid4())
+        read = [one["sql"] for one in captured if 'FROM "budget_review_integrationproject"' in one["sql"]]
+        counts.append(len(read))
+    assert counts[0] == counts[1]
