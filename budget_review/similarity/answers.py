@@ -21,6 +21,7 @@ class Standing:
 
     findings: Findings
     answers: Answers
+    carries_on: int | None = None  # the project that this one was carried over from
 
     @cached_property
     def open_duplicates(self) -> list[Pair]:
@@ -40,6 +41,8 @@ class Standing:
 
     def _answer(self, pair: Pair) -> str | None:
         given = self.answers.get((pair.other, pair.question.value))
+        if given is None and pair.other == self.carries_on:
+            return Answer.CONTINUES  # it says so itself
         return given.answer if given else None
 
 
@@ -50,7 +53,7 @@ def standing(project: IntegrationProject) -> Standing:
     handed_in = set(
         IntegrationProject.objects.filter(pk__in=others, state__in=HANDED_IN).order_by().values_list("pk", flat=True)
     )
-    return Standing(found.among(handed_in), answers_on(project))
+    return Standing(found.among(handed_in), answers_on(project), project.rolled_from_id)
 
 
 def answers_on(project: IntegrationProject) -> Answers:

@@ -14,6 +14,7 @@ from budget_review.forms.screening import ScreeningForm, found
 from budget_review.models import Screening
 from budget_review.operations.screening import save_screening
 from budget_review.permissions import screener
+from budget_review.queries.attachments import papers_of
 from budget_review.queries.mending import mending_of
 from budget_review.states import State
 from budget_review.story import sentence_of
@@ -147,6 +148,9 @@ def _shown(
         "sections": shapes.sections(project, mending.changed if mending else ()),
         "mending": mending,
         "money": shapes.money(project),
+        "later": shapes.later_years(project),
+        "ict": shapes.ict(project, asked.user, asked.at),
+        "papers": papers_of(project, asked.user, asked.at),
         "kpis": shapes.kpis(project),
         "opinions": project.opinions.all(),
         "total_baht": shapes.total_asked(project),

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from budget_review.models import ExpertOpinion, Round
+from budget_review.models import Category, ExpertOpinion, Round
 from budget_review.models.criteria import Kind, Verdict
 from budget_review.operations import begin_project, editing, name_agency, screening
+from budget_review.prices import Basis, Price
 from project.demo import acts
 from project.demo.acts import Event, Run, make
 from project.demo.answers import answer_of
@@ -16,10 +17,13 @@ from project.demo.fy2565.decisions import cover_letter
 from project.demo.fy2565.people import head_of, officer_of
 from project.demo.fy2565.timetable import Days
 from project.demo.orders import Acting
+from project.demo.papers import MARK, attach_papers
 from project.demo.registers import unit_name
 from project.demo.sections import write_sections
 from project.demo.shapes import KPI, Line, Participant, Project, Return, Review
 from workflows.refusals import GuardsUnmet
+
+BOOKS = 2565  # the year whose printed books the lines are restated from; what they do not say stays unsaid
 
 EVIDENCE = "เอกสารแนบท้ายข้อเสนอ (ข้อมูลตัวอย่าง)"
 
@@ -109,6 +113,8 @@ def draft(plan: Project, at: datetime, fiscal_year: int) -> None:
         kpis=[_kpi(plan, kpi) for kpi in plan.kpis],
     )
     write_sections(plan, at)
+    if fiscal_year != BOOKS:
+        attach_papers(plan, at)
 
 
 def be_refused(plan: Project, at: datetime, run: Run) -> None:
@@ -223,10 +229,21 @@ def _write_part(plan: Project, of: Participant, lines: list[Line], at: datetime,
                 fiscal_year=fiscal_year,
                 amount_baht=line.amount_baht,
                 source=line.source,
+                **_price(line) if fiscal_year != BOOKS else {},
             )
             for line in lines
         ],
     )
+
+
+def _price(line: Line) -> dict[str, Any]:
+    """Investments as ICT items at a standard price, as an example; the budget books mark none."""
+    if line.category != Category.INVESTMENT:
+        return {}
+    price = Price(
+        basis=Basis.STANDARD, edition=f"ธ.ค. 2568 {MARK}", item_no="1", page="1", unit_price_baht=line.amount_baht
+    )
+    return {"is_ict": True, "price": price}
 
 
 def _kpi(plan: Project, kpi: KPI) -> editing.KpiText:
