@@ -68,6 +68,8 @@ class NameForm(forms.Form):
 
     def __init__(self, *args: Any, project: IntegrationProject, **options: Any) -> None:
         super().__init__(*args, **options)
+        for name in ("agency", "organisation"):  # one of them is needed, so neither is "optional"
+            self.fields[name].needed_later = True  # type: ignore[attr-defined]
         if not self.is_bound:
             named = project.participations.values("agency")
             self.fields["agency"].queryset = Agency.objects.exclude(pk__in=named)  # type: ignore[attr-defined]
