@@ -98,5 +98,10 @@ CONSEQUENCES: dict[str, Any] = {
     "ask_further": _("The agency is asked again in the same thread, and the clock stands still until it answers."),
     "close": _("The thread is over. What was asked and answered stays to be read."),
     "withdraw_question": _("The agency owes no answer any more, and the clock goes on."),
+    "decline_to_advise": _(
+        "The screening officer reads your reason and asks another expert. You are asked no more for this opinion."
+    ),
+    "ask_another": _("The opinion is asked of the expert whom you name, or of any expert, with its whole term anew."),
+    "do_without": _("The screening goes on without this opinion. Your reason stays in the record."),
     "meet": _("The condition is marked as met, with the evidence that you name."),
 }

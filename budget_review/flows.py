@@ -11,6 +11,7 @@ from viewflow.workflow.base import Flow
 from viewflow.workflow.nodes import End, Split, Switch
 
 from agencies.roles import Role, group
+from budget_review.expertise import expertise_of
 from budget_review.lifecycle import OpinionLifecycle, ParticipationLifecycle, ProjectLifecycle
 from budget_review.lifecycle_of_inquiries import InquiryLifecycle
 from budget_review.models import ExpertOpinion, Inquiry, IntegrationProject, Participation
@@ -122,13 +123,14 @@ class ProjectFlow(Flow):
     ask_experts = SplitEach(asked_experts).Next(this.advising)
     advising = Desk(
         [State.SCREENING],
-        acts=[OpinionLifecycle.give],
+        acts=[OpinionLifecycle.give, OpinionLifecycle.decline_to_advise],
+        closed_by=[OpinionLifecycle.ask_another],
         label=_("Give an expert opinion"),
-        unit=lambda opinion: group(Role.EXPERT),
-        due=WorkingDays(10),
+        unit=lambda opinion: opinion.queue,
+        due=WorkingDaysOf(lambda opinion: expertise_of(opinion.field).days, _("As many working days as its field has")),
         continues_after=[ProjectLifecycle.return_for_revision],
-    ).Next(this.all_advised)
-    all_advised = Join().Next(this.end)
+        opens_beside=True,
+    ).Next(this.end)
     ask_agencies = SplitEach(open_inquiries).Next(this.answering)
     answering = Desk(
         [State.SCREENING],

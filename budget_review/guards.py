@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from budget_review import later_years
+from budget_review.expertise import are_sound
 from budget_review.sections import MENDABLE, SECTIONS
 from budget_review.states import Consent, OpinionState, Outcome, State
 from workflows.lifecycle import Attempt, guard
@@ -227,3 +228,8 @@ def opinion_is_waited_for(inquiry: "Inquiry", attempt: Attempt) -> bool:
     return inquiry.opinion is None or (
         inquiry.opinion.state == OpinionState.ASKED and inquiry.opinion.project_id == inquiry.project_id
     )
+
+
+@guard(_("The points judged must be those of the field, each with an answer that is listed."))
+def points_are_of_the_field(opinion: "ExpertOpinion", attempt: Attempt) -> bool:
+    return are_sound(opinion.field, attempt.facts.get("points", {}))

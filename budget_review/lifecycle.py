@@ -261,11 +261,23 @@ class OpinionLifecycle(Subject):
 
     # fmt: off
     @step(state, [OpinionState.ASKED], OpinionState.GIVEN, label=_("Give an opinion"), who=p.expert,
-          asks=[ADVICE, TEXT], guards=[g.project_is_being_screened], has_effect=True)
+          asks=[ADVICE, TEXT], guards=[g.project_is_being_screened, g.points_are_of_the_field], has_effect=True)
     def give(self) -> None: ...
 
-    @step(state, [OpinionState.ASKED, OpinionState.STALE], OpinionState.LAPSED, label=_("No longer needed"),
-          caused_by=PROJECT)
+    @step(state, [OpinionState.ASKED], OpinionState.DECLINED, label=_("Decline to give an opinion"), who=p.expert,
+          asks=[REASON], guards=[g.project_is_being_screened])
+    def decline_to_advise(self) -> None: ...
+
+    @step(state, [OpinionState.ASKED, OpinionState.DECLINED], OpinionState.ASKED, label=_("Ask another expert"),
+          who=p.asks_experts, asks=[REASON], guards=[g.project_is_being_screened], has_effect=True)
+    def ask_another(self) -> None: ...
+
+    @step(state, [OpinionState.DECLINED], OpinionState.LAPSED, label=_("Do without the opinion"),
+          who=p.does_without_experts, asks=[REASON], guards=[g.project_is_being_screened])
+    def do_without(self) -> None: ...
+
+    @step(state, [OpinionState.ASKED, OpinionState.STALE, OpinionState.DECLINED], OpinionState.LAPSED,
+          label=_("No longer needed"), caused_by=PROJECT)
     def lapse(self) -> None: ...
 
     @step(state, [OpinionState.GIVEN], OpinionState.STALE, label=_("The content changed"), caused_by=PROJECT)

@@ -116,6 +116,14 @@ def asked_officers(event: Event, at: datetime) -> Iterable[User]:
     return people_of_groups([inquiry.queue], at) if isinstance(inquiry, Inquiry) else []
 
 
+@audience("asked_experts", _("The expert who was asked, or every expert"))
+def asked_experts(event: Event, at: datetime) -> Iterable[User]:
+    opinion = event.subject
+    if not isinstance(opinion, ExpertOpinion):
+        return []
+    return [opinion.expert] if opinion.expert else people_of_groups([group(Role.EXPERT)], at)
+
+
 @audience("askers", _("Those who asked"))
 def askers(event: Event, at: datetime) -> Iterable[User]:
     asked = TransitionRecord.objects.filter(subject_type=event.subject.kind, subject_id=event.subject.pk)
@@ -158,6 +166,12 @@ PROGRESS = (
     ("integrationproject.return_for_revision", "lead_heads", Way.DIGEST,
      "สพร. ส่ง{title} ({code}) กลับให้ปรับปรุง: {note}",
      "DGA returned the project {title} ({code}) for revision: {note}"),
+    ("expertopinion.decline_to_advise", "screeners", Way.MAIL,
+     "ผู้เชี่ยวชาญขอไม่ให้ความเห็นต่อ{title} ({code}): {note}",
+     "The expert declined to give an opinion on the project {title} ({code}): {note}"),
+    ("expertopinion.ask_another", "asked_experts", Way.MAIL,
+     "ขอความเห็นผู้เชี่ยวชาญของท่านต่อ{title} ({code})",
+     "Your expert opinion on the project {title} ({code}) is asked for."),
     ("inquiry.begin", "asked_officers", Way.MAIL,
      "การกลั่นกรอง{title} ({code}) มีข้อซักถามถึงหน่วยงานท่าน",
      "The screening of the project {title} ({code}) has a question for your agency."),

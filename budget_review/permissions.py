@@ -112,10 +112,22 @@ def screening_head(project: "IntegrationProject", attempt: Attempt) -> bool:
     return takes_no_part(project, attempt, Role.SCREENING_HEAD)
 
 
-@who(_("An expert whose agency takes no part in the project."))
+@who(_("The expert who was asked, of an agency that takes no part; where nobody is named, any such expert."))
 def expert(opinion: "ExpertOpinion", attempt: Attempt) -> bool:
     """In person only: what is asked for is this expert's own knowledge."""
-    return takes_no_part(opinion.project, attempt, Role.EXPERT)
+    is_asked = opinion.expert_id in (None, attempt.actor.pk)
+    return is_asked and takes_no_part(opinion.project, attempt, Role.EXPERT)
+
+
+@who(_("A DGA screening officer of a unit that takes no part in the project."), power=Role.SCREENING_OFFICER)
+def asks_experts(opinion: "ExpertOpinion", attempt: Attempt) -> bool:
+    return takes_no_part(opinion.project, attempt, Role.SCREENING_OFFICER)
+
+
+@who(_("A DGA head of screening of a unit that takes no part in the project."), power=Role.SCREENING_HEAD)
+def does_without_experts(opinion: "ExpertOpinion", attempt: Attempt) -> bool:
+    """Not the officer who screens: what the tier calls for is not left out by one person."""
+    return takes_no_part(opinion.project, attempt, Role.SCREENING_HEAD)
 
 
 @who(_("A DGA screening officer."), power=Role.SCREENING_OFFICER)

@@ -77,7 +77,7 @@ PARTICIPATION = Layout(
     marked=("leave",),
 )
 OPINION = Layout(
-    places={"asked": (0, 0), "given": (0, 1), "stale": (0, 2), "lapsed": (1, 0)},
+    places={"asked": (0, 0), "given": (0, 1), "stale": (0, 2), "lapsed": (1, 0), "declined": (1, 1)},
     ways={
         ("asked", "lapsed"): Way("R-9", "L-9"),
         ("lapsed", "asked"): Way("L+9", "R+9", beside=(0, 25)),

@@ -74,6 +74,7 @@ class OpinionState(models.TextChoices):
     GIVEN = "given", _("Opinion given")
     LAPSED = "lapsed", _("No opinion needed any more")
     STALE = "stale", _("Opinion outdated")
+    DECLINED = "declined", _("Opinion declined")
 
 
 class InquiryState(models.TextChoices):

@@ -73,6 +73,9 @@ PART: dict[str, Any] = {
 OPINION: dict[str, Any] = {
     "begin": _("An expert opinion was asked for: %(field)s."),
     "give": _("The expert opinion was given: %(field)s."),
+    "decline_to_advise": _("The expert declined to give an opinion: %(field)s."),
+    "ask_another": _("Another expert was asked for the opinion: %(field)s."),
+    "do_without": _("The screening does without the expert opinion: %(field)s."),
     "lapse": _("The expert opinion is no longer needed: %(field)s."),
     "go_stale": _("The content changed; the expert opinion no longer stands: %(field)s."),
     "ask_again": _("The expert opinion was asked for again: %(field)s."),

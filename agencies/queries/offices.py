@@ -68,14 +68,20 @@ def neighbouring_groups_of(user: User, at: datetime) -> list[str]:
 def group_names(keys: Iterable[str]) -> dict[str, str]:
     """What the queues of roles are called, in two queries at most: ``{"agency_officer@12": "Agency officer, DOPA"}``.
 
-    A unit's stands behind its agency: ``"Agency officer, DOPA · Registration"``.
+    A unit's stands behind its agency: ``"Agency officer, DOPA · Registration"``. One person's is called as they are.
     """
-    parted = {key: key.partition("@")[::2] for key in keys}
+    every = {key: key.partition("@")[::2] for key in keys}
+    alone = {key: int(place) for key, (role, place) in every.items() if role == "person"}
+    people = User.objects.in_bulk(set(alone.values())) if alone else {}
+    names = {key: str(people[pk]) for key, pk in alone.items() if pk in people}
+    parted = {key: parts for key, parts in every.items() if key not in alone}
     places = {place.partition("/")[::2] for _role, place in parted.values() if place}
     agencies = Agency.objects.in_bulk({int(agency) for agency, _unit in places}) if places else {}
     wanted = {int(unit) for _agency, unit in places if unit}
     units = Unit.objects.in_bulk(wanted) if wanted else {}
-    return {key: queue_name(Role(role).label, _place(place, agencies, units)) for key, (role, place) in parted.items()}
+    return names | {
+        key: queue_name(Role(role).label, _place(place, agencies, units)) for key, (role, place) in parted.items()
+    }
 
 
 def _place(place: str, agencies: dict[int, Agency], units: dict[int, Unit]) -> str:

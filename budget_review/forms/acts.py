@@ -9,6 +9,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from budget_review.expertise import Judged, Point
 from budget_review.forms.fields import Choices, ThaiText
 from budget_review.models import BudgetLine, Criterion
 from budget_review.models.money import BUDGET_STAGES
@@ -41,6 +43,9 @@ FIELDS: dict[str, Callable[[], forms.Field]] = {
     ),
     "advice": lambda: Choices(label=_("Advice"), choices=Advice.choices),
     "text": lambda: ThaiText(label=_("Opinion"), lines=8, max_length=8000),
+    "expert": lambda: forms.TypedChoiceField(
+        label=_("Expert"), coerce=int, empty_value=None, help_text=_("Without a name, any expert may take it.")
+    ),
     "evidence": lambda: ThaiText(
         label=_("Evidence"), lines=3, max_length=2000, help_text=_("The letter or document that shows it.")
     ),
@@ -52,7 +57,10 @@ WORDED: dict[tuple[str, str], Any] = {  # what a field is called in one act, whe
     ("answer", "sections"): _("Sections of the proposal that say more"),
     ("ask_further", "text"): _("Question"),
 }
-MAY_BRING = {"answer": ["sections"]}  # what is kept with an act, though it does not ask for it
+MAY_BRING = {
+    "answer": ["sections"],
+    "ask_another": ["expert"],
+}  # what is kept with an act, though it does not ask for it
 
 
 INTAKE = "intake_"  # before the code of each criterion that is checked at taking up
@@ -69,7 +77,7 @@ class ActForm(forms.Form):
 
     def __init__(
         self, *args: Any, name: str, rules: Rules, lines: list[BudgetLine], amounts: dict[int, Decimal],
-        intake: Sequence[Criterion] = (), **options: Any,
+        intake: Sequence[Criterion] = (), points: Sequence[Point] = (), experts: Sequence[User] = (), **options: Any,
     ) -> None:  # fmt: skip
         options["use_required_attribute"] = False
         super().__init__(*args, **options)
@@ -83,6 +91,12 @@ class ActForm(forms.Form):
         for brought in MAY_BRING.get(name, []):
             self._add(brought, required="")
             self.asked.append(brought)
+        if "expert" in self.fields:
+            named = [(person.pk, str(person)) for person in experts]
+            self.fields["expert"].choices = [("", _("Any expert")), *named]  # type: ignore[attr-defined]
+        self.points = points
+        for point in points:
+            self.fields[f"point_{point.key}"] = Choices(label=point.label, choices=Judged.choices, required=False)
         for (act, worded), label in WORDED.items():
             if act == name:
                 self.fields[worded].label = label
@@ -105,7 +119,8 @@ class ActForm(forms.Form):
     @property
     def shown_fields(self) -> list[Any]:
         """What is asked besides the amounts."""
-        return [self[name] for name in self.fields if name in FIELDS or name.startswith(INTAKE)]
+        points = [self[f"point_{point.key}"] for point in self.points]
+        return [*points, *(self[name] for name in self.fields if name in FIELDS or name.startswith(INTAKE))]
 
     def line_fields(self) -> list[tuple[BudgetLine, Any]]:
         """Each line with the field of its amount."""
@@ -130,6 +145,9 @@ class ActForm(forms.Form):
     def facts(self) -> dict[str, Any]:
         """What was given, as the record keeps it: amounts are strings of baht by line."""
         given = {name: self.cleaned_data[name] for name in self.asked if name not in ("note", "amounts")}
+        judged = {point.key: self.cleaned_data[f"point_{point.key}"] for point in self.points}
+        if any(judged.values()):
+            given["points"] = {key: said for key, said in judged.items() if said}
         if self.lines:
             given["amounts"] = {str(line.pk): f"{self.cleaned_data[f'amount_{line.pk}']:.2f}" for line in self.lines}
         if answered := {code: said for code in self.intake if (said := self.cleaned_data[f"{INTAKE}{code}"])}:

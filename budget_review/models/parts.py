@@ -2,12 +2,15 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The parts of a project: who takes part, the KPIs they share, experts' opinions, the committee's conditions."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency, Unit
+from agencies.roles import Role, group
+from budget_review.expertise import judged
 from budget_review.lifecycle import ConditionLifecycle, OpinionLifecycle, ParticipationLifecycle
 from budget_review.models.projects import IntegrationProject
 from budget_review.states import Consent
@@ -143,7 +146,11 @@ class ExpertOpinion(OpinionLifecycle):
     project = models.ForeignKey(IntegrationProject, models.PROTECT, related_name="opinions")
     field = models.CharField(_("field"), max_length=20, choices=Field.choices)
     content_version = models.PositiveIntegerField(_("content version"))
+    expert = models.ForeignKey(  # who was asked by name; nobody: whichever expert takes it
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("expert")
+    )
     advice = models.CharField(_("advice"), max_length=20, choices=Advice.choices, blank=True)
+    points = models.JSONField(_("points"), default=dict, blank=True)  # {"prices": "yes"}, of expertise.Judged
     text = models.TextField(_("opinion"), blank=True)
 
     class Meta:
@@ -153,6 +160,21 @@ class ExpertOpinion(OpinionLifecycle):
 
     def __str__(self) -> str:
         return f"{self.project_id} {self.field} #{self.pk}"
+
+    @property
+    def queue(self) -> str:
+        """The key of the queue in which it waits: every expert's, or that of the one who was named."""
+        return f"person@{self.expert_id}" if self.expert_id else group(Role.EXPERT)
+
+    @property
+    def judged(self) -> list[tuple[Any, Any]]:
+        """The points of the field with what was found on each, in words."""
+        return judged(self.field, self.points)
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether it is about another version than the one that is before everybody now."""
+        return self.content_version != self.project.content_version
 
 
 class Condition(ConditionLifecycle):

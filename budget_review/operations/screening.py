@@ -28,6 +28,7 @@ from budget_review.operations.inquiries import end_inquiries
 from budget_review.operations.ledger import lines_of, total, write_amounts
 from budget_review.operations.tiers import freeze_tier
 from budget_review.permissions import screener
+from budget_review.queries.experts import experts_for
 from budget_review.states import OpinionState, Outcome, State
 from workflows.engine import begin, follow
 from workflows.judging import refuse_person
@@ -83,19 +84,32 @@ def _ask_experts(project: IntegrationProject, attempt: Attempt, fields: Collecti
 def clear_opinion(opinion: ExpertOpinion, attempt: Attempt) -> dict[str, Any]:
     """Empty the sheet for the present version; what was said before stays in the record of its giving."""
     opinion.content_version = opinion.project.present_version.number
-    opinion.advice = opinion.text = ""
-    opinion.save(update_fields=["content_version", "advice", "text"])
+    opinion.advice, opinion.text, opinion.points = "", "", {}
+    opinion.save(update_fields=["content_version", "advice", "text", "points"])
     return {"content_version": opinion.content_version}
 
 
 @effect(OpinionLifecycle.give)
 def write_opinion(opinion: ExpertOpinion, attempt: Attempt) -> dict[str, Any]:
-    """Keep the expert's advice and text on the opinion. Raises GuardsUnmet for an unknown advice."""
+    """Keep the expert's advice, points and text on the opinion. Raises GuardsUnmet for an unknown advice."""
     if attempt.facts["advice"] not in Advice.values:
         raise GuardsUnmet(_("The advice must be one of those listed."))
     opinion.advice, opinion.text = attempt.facts["advice"], attempt.facts["text"]
-    opinion.save(update_fields=["advice", "text"])
+    opinion.points = dict(attempt.facts.get("points", {}))
+    opinion.save(update_fields=["advice", "text", "points"])
     return {}
+
+
+@effect(OpinionLifecycle.ask_another)
+def name_expert(opinion: ExpertOpinion, attempt: Attempt) -> dict[str, Any]:
+    """Ask the expert named in ``expert`` by id, or whichever expert takes it. Raises GuardsUnmet for who may not."""
+    wanted = attempt.facts.get("expert")
+    named = next((one for one in experts_for(opinion, attempt.at) if one.pk == wanted), None) if wanted else None
+    if wanted and named is None:
+        raise GuardsUnmet(_("The expert named must be one whose agency takes no part in the project."))
+    opinion.expert = named
+    opinion.save(update_fields=["expert"])
+    return {"expert": named.pk if named else None}
 
 
 @effect(ProjectLifecycle.resubmit)

@@ -10,10 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from budget_review.consequences import CONSEQUENCES
+from budget_review.expertise import expertise_of
 from budget_review.forms.acts import ActForm
-from budget_review.models import IntegrationProject, Stage
+from budget_review.models import ExpertOpinion, IntegrationProject, Stage
 from budget_review.operations.spending import own_lines
 from budget_review.queries.criteria import intake_of
+from budget_review.queries.experts import experts_for
 from budget_review.queries.inquiries import without_unreadable
 from budget_review.queries.money import ORDER, amounts_by_stage
 from budget_review.story import sentence_of
@@ -64,11 +66,11 @@ def _page(asked: Asked, subject: Subject, name: str) -> HttpResponse:
     if refused:
         return _shown(asked, subject, name, rules, refused=refused)
     initial = {"request_id": fresh_request_id(), "expected_version": subject.version}
-    return _shown(asked, subject, name, rules, form=_form(asked, name, rules, initial=initial))
+    return _shown(asked, subject, name, rules, form=_form(asked, subject, name, rules, initial=initial))
 
 
 def _act(asked: Asked, subject: Subject, name: str, rules: Rules) -> HttpResponse:
-    form = _form(asked, name, rules, data=asked.request.POST)
+    form = _form(asked, subject, name, rules, data=asked.request.POST)
     if not form.is_valid():
         refused = refused_now(asked, subject, name)
         return _shown(
@@ -116,7 +118,7 @@ def refused_now(asked: Asked, subject: Subject, name: str) -> Refused | None:
     return GuardsUnmet(*answer.missing) if answer.missing else None
 
 
-def _form(asked: Asked, name: str, rules: Rules, **given: Any) -> ActForm:
+def _form(asked: Asked, subject: Subject, name: str, rules: Rules, **given: Any) -> ActForm:
     lines = asked.project.active_lines()
     amounts: dict[int, Decimal] = {}
     if any(wanted.name == "amounts" for wanted in rules.asks):
@@ -127,6 +129,10 @@ def _form(asked: Asked, name: str, rules: Rules, **given: Any) -> ActForm:
         else:
             for stage in sorted(by_stage.keys() - {Stage.SPENT}, key=ORDER.__getitem__):
                 amounts |= by_stage[stage]  # the furthest stage stands
+    if isinstance(subject, ExpertOpinion) and name == "give":
+        given["points"] = expertise_of(subject.field).points
+    if isinstance(subject, ExpertOpinion) and name == "ask_another":
+        given["experts"] = experts_for(subject, asked.at)
     intake = intake_of(asked.project.round) if name == "take_up" else ()
     return ActForm(**given, name=name, rules=rules, lines=lines, amounts=amounts, intake=intake)
 

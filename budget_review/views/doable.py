@@ -27,6 +27,7 @@ ON_OWN_PAGES = {"leave", "rejoin"}  # found where the agencies are named
 BACKWARD = {  # acts that stop or undo; open to those who need them, never the page's hoped-for one
     "take_back", "withdraw", "send_back", "return_for_revision", "reconsider", "find_not_eligible", "not_fund",
     "ask_changes", "decline", "reopen_screening", "begin_again", "correct_decision", "ask_further", "withdraw_question",
+    "decline_to_advise", "ask_another", "do_without",
 }  # fmt: skip
 
 

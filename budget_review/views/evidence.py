@@ -5,6 +5,7 @@
 from typing import Any
 
 from budget_review.models import Condition, ExpertOpinion, Inquiry, Participation
+from budget_review.queries.experts import advised
 from budget_review.queries.inquiries import threads_of
 from budget_review.queries.leaving import lacking_without
 from budget_review.views import shapes
@@ -43,7 +44,7 @@ def for_act(asked: Asked, subject: Subject, name: str) -> dict[str, Any]:
     if name in AFTER_SCREENING and project.screening:
         return {
             "screening": project.screening, "groups": grouped(findings_of(project, names_projects=True)),
-            "opinions": project.opinions.all(), "money": shapes.screened_money(project),
+            "opinions": advised(project), "money": shapes.screened_money(project), "now": asked.at,
             "later": shapes.later_years(project),
             "ict": shapes.ict(project, asked.user, asked.at),
         }  # fmt: skip

@@ -20,6 +20,7 @@ from budget_review.queries import (
 from budget_review.queries.attachments import papers_of
 from budget_review.queries.carrying import kin_of
 from budget_review.queries.consents import with_shares
+from budget_review.queries.experts import advised
 from budget_review.queries.inquiries import without_unreadable
 from budget_review.queries.mending import mending_of
 from budget_review.queries.money import series_of, standing_entries
@@ -143,7 +144,8 @@ def screening(asked: Asked) -> dict[str, Any]:
         "groups": grouped(findings_of(project, names_projects=sees_findings_inside(asked.user, asked.at))),
         "review": review_of(project, asked.at),
         "money": shapes.screened_money(project),
-        "opinions": project.opinions.all(),
+        "now": asked.at,
+        "opinions": advised(project),
     }
 
 

@@ -58,7 +58,11 @@ PART: dict[str, tuple[str, May]] = {
     "budgeting": ("consented", {}),
     "withdrawn": ("listed", {}),
 }
-OPINION: dict[str, May] = {"asked": {"give": ("expert",)}, "given": {}}
+OPINION: dict[str, May] = {
+    "asked": {"give": ("expert",), "decline_to_advise": ("expert",), "ask_another": OFFICERS},
+    "given": {},
+    "declined": {"ask_another": OFFICERS, "do_without": ("screening_head",)},
+}
 INQUIRY: dict[str, May] = {  # a question to the lead agency
     "asked": {"answer": ("officer",), "withdraw_question": OFFICERS},
     "answered": {"ask_further": OFFICERS, "close": OFFICERS},

@@ -11,6 +11,7 @@ from budget_review.models import AmountEntry, Condition, IntegrationProject, Sta
 from budget_review.operations.editing import LineText, edit_part
 from budget_review.operations.ledger import lines_of
 from budget_review.queries import latest_amounts
+from budget_review.states import OpinionState
 from tests.refusing import refused
 from tests.world import AT, World, desks, everything
 from workflows.lifecycle import rules_of, steps_of
@@ -205,10 +206,14 @@ def test_each_act_tells_beforehand_what_becomes_of_what_was_said() -> None:
         return back.told()
 
     with override("th"):
-        assert told("withdraw")[1] == "ความเห็นผู้เชี่ยวชาญ: “รอความเห็น · ความเห็นไม่เป็นปัจจุบัน” เปลี่ยนเป็น “ไม่ต้องให้ความเห็นแล้ว”"
+        assert told("withdraw")[1] == (
+            f"ความเห็นผู้เชี่ยวชาญ: “รอความเห็น · ความเห็นไม่เป็นปัจจุบัน · {OpinionState.DECLINED.label}” "
+            "เปลี่ยนเป็น “ไม่ต้องให้ความเห็นแล้ว”"
+        )
     with override("en"):
         assert told("set_aside") == [
             "participations: stay as they are.",
             "expert opinions: stay as they are.",
+            "questions to agencies: stay as they are.",
             "conditions: “Not yet met · Met” becomes “No longer applies”.",
         ]

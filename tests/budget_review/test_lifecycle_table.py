@@ -127,6 +127,8 @@ def test_opinion_step_and_person_answer_as_the_table_says() -> None:
     compared(world, world.opinion(), OPINION["asked"], {})
     world.act("give", "expert", world.opinion(), facts=facts_for("give", {}))
     compared(world, world.opinion(), OPINION["given"], {})
+    world.act("decline_to_advise", "expert", world.opinion(1), note=NOTE)
+    compared(world, world.opinion(1), OPINION["declined"], {})
 
 
 def test_opinion_is_not_given_while_the_project_is_elsewhere() -> None:

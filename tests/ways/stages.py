@@ -170,6 +170,7 @@ QUESTIONS: Tree = {
     ),
 }
 SCREENING: Tree = {
+    "opinion declined": (act("decline_to_advise", "expert", World.opinion), {}),
     "question asked": (lambda world: world.ask(agency="north"), QUESTIONS),
     "returned": (to("returned"), {}),
     "opinions given": (
