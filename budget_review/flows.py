@@ -12,8 +12,9 @@ from viewflow.workflow.nodes import End, Split, Switch
 
 from agencies.roles import Role, group
 from budget_review.expertise import expertise_of
-from budget_review.lifecycle import OpinionLifecycle, ParticipationLifecycle, ProjectLifecycle
+from budget_review.lifecycle import ParticipationLifecycle, ProjectLifecycle
 from budget_review.lifecycle_of_inquiries import InquiryLifecycle
+from budget_review.lifecycle_of_opinions import OpinionLifecycle
 from budget_review.models import ExpertOpinion, Inquiry, IntegrationProject, Participation
 from budget_review.states import AWAITING_REPORT, Consent, InquiryState, OpinionState, State
 from workflows.clocks import WorkingDays, WorkingDaysOf

@@ -13,7 +13,6 @@ from budget_review.states import (
     WITHDRAWABLE,
     ConditionState,
     Consent,
-    OpinionState,
     State,
 )
 from workflows.back_moves import STANDS, Back, BackKind
@@ -25,8 +24,6 @@ SECTIONS = Asked("sections", _("The sections to mend must be named."))
 SOURCE = Asked("source", _("The source document must be named."))
 AMOUNTS = Asked("amounts", _("The amount of every line must be given."))
 STAGE = Asked("stage", _("The budget stage must be named."))
-TEXT = Asked("text", _("The opinion must be written."))
-ADVICE = Asked("advice", _("The advice must be given."))
 PROJECT = "budget_review.integrationproject"
 RESOLUTION, ITEM = "committee.resolution", "committee.agendaitem"
 PARTICIPATION, OPINION, INQUIRY, CONDITION = (
@@ -243,49 +240,6 @@ class ParticipationLifecycle(Subject):
     @step(state, [Consent.LEFT], Consent.LISTED, label=_("Name again"), who=p.officer_of_the_lead,
           guards=[g.project_is_editable])
     def rejoin(self) -> None: ...
-    # fmt: on
-
-
-class OpinionLifecycle(Subject):
-    """An expert's opinion on a large project, asked when the project is taken up."""
-
-    part_of = "project"
-    state = FSMField(
-        _("state"), choices=OpinionState.choices, default=OpinionState.ASKED, protected=True, editable=False
-    )
-    ends = (OpinionState.GIVEN, OpinionState.LAPSED)
-    begin = start(label=_("Ask an expert"), caused_by=PROJECT)
-
-    class Meta:
-        abstract = True
-
-    # fmt: off
-    @step(state, [OpinionState.ASKED], OpinionState.GIVEN, label=_("Give an opinion"), who=p.expert,
-          asks=[ADVICE, TEXT], guards=[g.project_is_being_screened, g.points_are_of_the_field], has_effect=True)
-    def give(self) -> None: ...
-
-    @step(state, [OpinionState.ASKED], OpinionState.DECLINED, label=_("Decline to give an opinion"), who=p.expert,
-          asks=[REASON], guards=[g.project_is_being_screened])
-    def decline_to_advise(self) -> None: ...
-
-    @step(state, [OpinionState.ASKED, OpinionState.DECLINED], OpinionState.ASKED, label=_("Ask another expert"),
-          who=p.asks_experts, asks=[REASON], guards=[g.project_is_being_screened], has_effect=True)
-    def ask_another(self) -> None: ...
-
-    @step(state, [OpinionState.DECLINED], OpinionState.LAPSED, label=_("Do without the opinion"),
-          who=p.does_without_experts, asks=[REASON], guards=[g.project_is_being_screened])
-    def do_without(self) -> None: ...
-
-    @step(state, [OpinionState.ASKED, OpinionState.STALE, OpinionState.DECLINED], OpinionState.LAPSED,
-          label=_("No longer needed"), caused_by=PROJECT)
-    def lapse(self) -> None: ...
-
-    @step(state, [OpinionState.GIVEN], OpinionState.STALE, label=_("The content changed"), caused_by=PROJECT)
-    def go_stale(self) -> None: ...
-
-    @step(state, [OpinionState.LAPSED, OpinionState.STALE], OpinionState.ASKED, label=_("Ask again"),
-          caused_by=PROJECT, has_effect=True)
-    def ask_again(self) -> None: ...
     # fmt: on
 
 

@@ -12,7 +12,7 @@ from pydantic import StringConstraints
 
 from accounts.api import Moment, Prose, Strict, Words
 from agencies.models import Agency
-from budget_review.expertise import Judged
+from budget_review import expertise
 from budget_review.models import Category, IntegrationProject, Kpi, Participation, ProjectVersion, Receipt, Stage
 from budget_review.models import parts as kinds
 from budget_review.models.money import BUDGET_STAGES
@@ -62,7 +62,7 @@ class OpinionFacts(Strict):
 
     advice: kinds.Advice | None = None
     text: Prose | None = None
-    points: Annotated[dict[Words, Judged] | None, Field(max_length=20, examples=[{"prices": "yes"}])] = None
+    points: Annotated[dict[Words, expertise.Judged] | None, Field(max_length=20, examples=[{"prices": "yes"}])] = None
     expert: Annotated[int | None, Field(description="Of asking another: who, by id; without it any expert.")] = None
 
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from agencies.models import Agency, Unit
 from agencies.roles import Role, group
 from budget_review.expertise import judged
-from budget_review.lifecycle import ConditionLifecycle, OpinionLifecycle, ParticipationLifecycle
+from budget_review.lifecycle import ConditionLifecycle, ParticipationLifecycle
+from budget_review.lifecycle_of_opinions import OpinionLifecycle
 from budget_review.models.projects import IntegrationProject
 from budget_review.states import Consent
 

@@ -12,7 +12,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from budget_review.lifecycle import OpinionLifecycle, ProjectLifecycle
+from budget_review.lifecycle import ProjectLifecycle
+from budget_review.lifecycle_of_opinions import OpinionLifecycle
 from budget_review.models import (
     ExpertOpinion,
     IntegrationProject,

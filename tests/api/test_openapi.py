@@ -12,8 +12,9 @@ from django.test import Client
 from accounts.api import ActBody
 from budget_review.api import ConditionAct, OpinionAct, PartAct, ProjectAct
 from budget_review.api_inquiries import InquiryAct
-from budget_review.lifecycle import ConditionLifecycle, OpinionLifecycle, ParticipationLifecycle, ProjectLifecycle
+from budget_review.lifecycle import ConditionLifecycle, ParticipationLifecycle, ProjectLifecycle
 from budget_review.lifecycle_of_inquiries import InquiryLifecycle
+from budget_review.lifecycle_of_opinions import OpinionLifecycle
 from committee.api import CertifyAct, ItemAct
 from committee.lifecycle import AgendaItemLifecycle, MeetingLifecycle, ResolutionLifecycle, RollEntryLifecycle
 from workflows.lifecycle import rules_of, steps_of

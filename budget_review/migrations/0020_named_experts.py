@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('budget_review', '0018_comments'),
+        ("budget_review", "0019_carried_over_and_windows"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
