@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",  # before WhiteNoise, so that drawings opened by themselves are bound too
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "project.addresses.without_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "project.language.ThaiFirst",
     "django.middleware.common.CommonMiddleware",

@@ -82,7 +82,9 @@ def kpi_formset(
     data: Any = None, *, kpis: Sequence[Kpi], parts: Sequence[Participation], years: Sequence[int] = ()
 ) -> Any:
     """The forms of a project's KPIs, with one empty one to go on. What comes back is read by itself, as with lines."""
-    made = forms.formset_factory(KpiForm, KpiFormSet, extra=1, can_delete=True, max_num=KPIS_MOST, validate_max=True)
+    made = forms.formset_factory(
+        KpiForm, KpiFormSet, extra=1, can_delete=True, max_num=KPIS_MOST, validate_max=True, absolute_max=KPIS_MOST + 1
+    )
     initial = [
         {"id": kpi.pk, "name": kpi.name, "unit": kpi.unit, "baseline": kpi.baseline, "target": kpi.target}
         | {f"target_{year}": target for year, target in kpi.targets.items()}

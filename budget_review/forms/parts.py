@@ -133,7 +133,13 @@ def line_formset(
     What comes back is read by itself: it was written against what stood there then, not against what stands there now.
     """
     made = forms.formset_factory(
-        LineForm, LineFormSet, extra=more, can_delete=True, max_num=LINES_MOST, validate_max=True
+        LineForm,
+        LineFormSet,
+        extra=more,
+        can_delete=True,
+        max_num=LINES_MOST,
+        validate_max=True,
+        absolute_max=LINES_MOST + 1,
     )
     initial = [
         {

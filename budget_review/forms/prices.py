@@ -77,6 +77,8 @@ def price_form(data: Any = None, *, price: Price, revision: int) -> PriceForm:
 def quote_formset(data: Any = None, *, price: Price, files: Sequence[tuple[int, str]] = ()) -> Any:
     """The forms of the quotations: three at least, one empty one to go on. ``files`` are the papers they may name."""
     more = max(QUOTES_NEEDED - len(price.quotes), 1)
-    made = forms.formset_factory(QuoteForm, QuoteFormSet, extra=more, max_num=QUOTES_MOST, validate_max=True)
+    made = forms.formset_factory(
+        QuoteForm, QuoteFormSet, extra=more, max_num=QUOTES_MOST, validate_max=True, absolute_max=QUOTES_MOST + 1
+    )
     initial = [vars(quote) for quote in price.quotes]
     return made(data, prefix="quotes", initial=None if data else initial, form_kwargs={"files": files})

@@ -48,7 +48,7 @@ class TargetForm(forms.Form):
 
 def target_formset(data: Any = None, *, workplan: Workplan | None) -> Any:
     """The targets, with empty ones to go on."""
-    made = forms.formset_factory(TargetForm, extra=BLANK_TARGETS, max_num=50, validate_max=True)
+    made = forms.formset_factory(TargetForm, extra=BLANK_TARGETS, max_num=50, validate_max=True, absolute_max=51)
     stored = workplan.targets.all() if workplan else []
     initial = [{"text": one.text, "indicator": one.indicator, "approaches": one.approaches} for one in stored]
     return made(data, prefix="targets", initial=None if data else initial)

@@ -13,16 +13,16 @@ from budget_review.forms.comments import CommentForm
 from budget_review.models import Comment
 from budget_review.operations.comments import WHO, say
 from budget_review.queries.comments import circles_of, comments_for
-from budget_review.views.reading import INVALID, STATUS, Asked, ask, fresh_request_id, refusal, saved
+from budget_review.views.reading import INVALID, STATUS, Asked, ask, fresh_request_id, number_in, refusal, saved
 from workflows.refusals import NotPermitted, Refused
 
-PAGE = 50
+PAGE, MOST = 50, 1000
 
 
 def tab(asked: Asked) -> dict[str, Any]:
     """The comments that this person may read, the newest first, and the form where they may say something."""
     circles = circles_of(asked.project, asked.user, asked.at) if asked.project.state not in asked.project.ends else []
-    shown = int(asked.request.GET.get("shown", "")) if asked.request.GET.get("shown", "").isdecimal() else PAGE
+    shown = min(number_in(asked.request.GET.get("shown", "")) or PAGE, MOST)
     found = list(comments_for(asked.project, asked.user, asked.at)[: shown + 1])
     form = CommentForm(initial={"request_id": fresh_request_id()}, circles=circles, is_correction=False)
     return {
@@ -42,7 +42,7 @@ def comment(request: HttpRequest, code: str) -> HttpResponse:
     circles = circles_of(asked.project, asked.user, asked.at)
     wanted = request.POST.get("corrects") or request.GET.get("corrects") or ""
     own = comments_for(asked.project, asked.user, asked.at).filter(by=asked.user)
-    wrong: Comment | None = get_object_or_404(own, pk=wanted) if wanted.isdecimal() else None
+    wrong: Comment | None = get_object_or_404(own, pk=number_in(wanted)) if wanted.isdecimal() else None
     if request.method != "POST":
         if not circles:
             return _shown(asked, None, wrong, NotPermitted(WHO))

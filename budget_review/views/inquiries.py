@@ -15,7 +15,7 @@ from budget_review.operations.inquiries import ask_agency
 from budget_review.permissions import asks_questions
 from budget_review.queries.inquiries import Thread, threads_of
 from budget_review.states import State
-from budget_review.views.reading import INVALID, STATUS, Asked, ask, fresh_request_id, refusal, saved
+from budget_review.views.reading import INVALID, STATUS, Asked, ask, fresh_request_id, number_in, refusal, saved
 from workflows.explaining import explain
 from workflows.refusals import GuardsUnmet, NotPermitted, Refused
 
@@ -33,7 +33,7 @@ def ask_question(request: HttpRequest, code: str) -> HttpResponse:
     """Put a question to one of the agencies; ``?opinion=`` names the opinion that it is for."""
     asked = ask(request, code)
     wanted = request.POST.get("opinion") or request.GET.get("opinion") or ""
-    opinion = get_object_or_404(asked.project.opinions, pk=wanted) if wanted.isdecimal() else None
+    opinion = get_object_or_404(asked.project.opinions, pk=number_in(wanted)) if wanted.isdecimal() else None
     if request.method != "POST":
         refused = _refused(asked, opinion)
         initial = {"request_id": fresh_request_id(), "opinion": opinion}

@@ -52,6 +52,11 @@ def ask(request: HttpRequest, code: str) -> Asked:
     return Asked(request, user, at, project_for(user, code, at))
 
 
+def number_in(text: str) -> int | None:
+    """A number that an address gives; nothing for what is none, or larger than a database keeps."""
+    return int(text) if text.isdecimal() and len(text) < 19 else None
+
+
 def refusal(refused: Refused, who: Any = "") -> dict[str, Any]:
     """A refusal as ``components/refusal.html`` shows it."""
     if isinstance(refused, NotPermitted) and not isinstance(refused, NoAuthority):

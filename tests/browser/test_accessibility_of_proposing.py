@@ -32,8 +32,10 @@ DRAFT = {
 }  # fmt: skip
 SCREENING = {
     "screener": ["{p}screening/", "{p}?tab=screening", "{p}?tab=similar", "{p}?tab=money", "{p}questions/new/",
-                 "{p}similar/{other}/", "/projects/"],
-    "officer": ["{p}", "/tasks/", "/queue/"],
+                 "{p}similar/{other}/", "/projects/", "/workbench/?at={code}", "{p}?tab=comments", "{p}comments/",
+                 "/projects/compare/?code={code}&code={other}", "/criteria/"],
+    "screening_head": ["{p}assign/", "/rounds/{round}/assign/", "/rounds/ranking/?round={round}&scope=all"],
+    "officer": ["{p}", "/tasks/", "/queue/", "{p}carry-over/"],
     "auditor": ["/records/anchors/", "/rounds/{round}/", "/rounds/{round}/money/", "/rounds/ranking/?round={round}",
                 "/rounds/{round}/progress/", "/rounds/{round}/pictures/"],
 }  # fmt: skip
@@ -101,7 +103,12 @@ def in_screening(world: World) -> dict[str, Any]:
 
 def words_of(world: World) -> dict[str, Any]:
     """What every address may name."""
-    return {"p": f"/projects/{world.project.code}/", "round": world.round.pk, "plan": world.round.workplan_id}
+    return {
+        "code": world.project.code,
+        "p": f"/projects/{world.project.code}/",
+        "round": world.round.pk,
+        "plan": world.round.workplan_id,
+    }
 
 
 def sent(world: World, content: bytes, answers: Answers) -> WorkplanImport:

@@ -5,6 +5,7 @@
 from urllib.parse import unquote
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from tests.api.asking import Program
@@ -43,3 +44,28 @@ def test_words_that_are_no_text_are_invalid(world: World, path: str) -> None:
     program = Program(world, "officer")
     program.client.raise_request_exception = False
     assert program.get(path, q="abc\x00d").status_code == 422
+
+
+ADDRESSES = (
+    "/workbench/?at={}", "/workbench/?after={}&order={}", "/projects/?after={}&q={}",
+    "/projects/compare/?code={}&code=x",
+    "/rounds/{round}/money/?after={}", "/rounds/ranking/?round={round}&to={}:1&baht=1:{}&ceiling={}&edit={}",
+    "/rounds/?year={}", "/find/?q={}", "/meetings/?committee={}&after={}", "/committees/test/?after={}",
+    "/projects/{code}/?tab={}", "/projects/{code}/?tab=comments&shown={}", "/projects/{code}/comments/?corrects={}",
+    "/projects/{code}/questions/new/?opinion={}", "/projects/{code}/versions/?from={}&to={}",
+    "/projects/{code}/as-of/?day={}", "/projects/many/?back={}", "/overdue/?after={}", "/notices/?before={}",
+    "/orders/?after={}", "/records/?before={}", "/records/anchors/?before={}", "/lifecycles/project/course/?year={}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", ["%00", "9" * 40, "9" * 5000, "-1", "%E0%B9%99", "%C2%B2", "%FF", "x:y"])
+def test_whatever_stands_in_an_address_is_answered(world: World, typed: str) -> None:
+    client = visitor(world.admin)
+    client.raise_request_exception = False
+    words = {"code": world.project.code, "round": str(world.round.pk)}
+    found = {}
+    for address in ADDRESSES:
+        path = address.replace("{}", typed).replace("{code}", words["code"]).replace("{round}", words["round"])
+        with transaction.atomic():
+            found[address] = client.get(path).status_code
+    assert {address: status for address, status in found.items() if status >= 500} == {}
