@@ -8,7 +8,7 @@ sends the result through ``thai_digits``. Times are told in Bangkok's time zone.
 
 import re
 import unicodedata
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo
@@ -105,6 +105,17 @@ def fiscal_year(day: date) -> int:
     """Return the Buddhist-era fiscal year a day falls in; it begins on 1 October of the year before."""
     day = bangkok_day(day)
     return buddhist_year(day) + (day.month >= FIRST_FISCAL_MONTH)
+
+
+def days_of_fiscal_year(year: int) -> tuple[date, date]:
+    """The first and the last day of a fiscal year of the Buddhist era."""
+    ends = year - BUDDHIST_ERA_OFFSET
+    return date(ends - 1, FIRST_FISCAL_MONTH, 1), date(ends, FIRST_FISCAL_MONTH - 1, 30)
+
+
+def midnight(day: date) -> datetime:
+    """The moment at which a day begins in Bangkok."""
+    return datetime.combine(day, time(), tzinfo=BANGKOK)
 
 
 def bangkok_day(moment: date) -> date:

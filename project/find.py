@@ -16,6 +16,7 @@ from budget_review.queries.listing import Filters, matching
 from budget_review.search_index import Letters
 from committee.models import Meeting
 from committee.queries import meetings_for
+from committee.queries.meetings import of_fiscal_year
 from papers.search import terms_of
 
 Row = TypeVar("Row")
@@ -48,16 +49,22 @@ class Found:
         return bool(self.projects.rows or self.meetings.rows or self.agencies.rows)
 
 
-def find(user: User, at: datetime, text: str) -> Found | None:
-    """What a person may see that holds every word of a text, in one query for each kind; None without a word."""
+def find(user: User, at: datetime, text: str, year: int | None = None) -> Found | None:
+    """What a person may see that holds every word of a text, in one query for each kind; None without a word.
+
+    With a fiscal year, projects and meetings are those of that year.
+    """
     terms = terms_of(text)
     if not terms:
         return None
     seen = projects_for(user, at)
     leads = Agency.objects.filter(Exists(seen.filter(lead=OuterRef("pk"))))  # as the list of projects offers them
+    meetings = meetings_for(user, at)
+    if year:
+        meetings = meetings.filter(of_fiscal_year(year))
     return Found(
-        Kind.of(matching(seen, Filters(text=text)).order_by("code")),
-        Kind.of(_holding(meetings_for(user, at), terms, "title", "place", "committee__name_th", "committee__name_en")),
+        Kind.of(matching(seen, Filters(text=text, year=year)).order_by("code")),
+        Kind.of(_holding(meetings, terms, "title", "place", "committee__name_th", "committee__name_en")),
         Kind.of(_holding(leads, terms, "name_th", "name_en", "abbreviation", "code").order_by("name_th")),
     )
 

@@ -37,20 +37,22 @@ class Overdue:
     counts: dict[str, int]
 
 
-def overdue(user: User, at: datetime, *, scope: str = "", kind: str = "", desk: str = "") -> Overdue:
+def overdue(
+    user: User, at: datetime, *, scope: str = "", kind: str = "", desk: str = "", year: int | None = None
+) -> Overdue:
     """The list asked for, due first; where it is not this person's to see, the first that is."""
     open_to = scopes_of(user, at)
     scope = scope if scope in open_to else open_to[0]
     kind = kind if kind in KINDS else "late"
-    calendar, tasks = calendar_in_force(), _of(scope, user, at, desk)
+    calendar, tasks = calendar_in_force(), _of(scope, user, at, desk, year)
     return Overdue(scope, kind, open_to, tasks.filter(_is(kind, at, calendar)), counts(tasks, at, calendar))
 
 
-def numbers(user: User, at: datetime, *, kind: str = "", desk: str = "") -> dict[str, int]:
+def numbers(user: User, at: datetime, *, kind: str = "", desk: str = "", year: int | None = None) -> dict[str, int]:
     """How many there are of a kind in each scope that is this person's to see, in its order; up to 1,000."""
     calendar = calendar_in_force()
     wanted = _is(kind if kind in KINDS else "late", at, calendar)
-    found = {scope: _of(scope, user, at, desk).filter(wanted) for scope in scopes_of(user, at)}
+    found = {scope: _of(scope, user, at, desk, year).filter(wanted) for scope in scopes_of(user, at)}
     return {scope: tasks.order_by()[:COUNTED].count() for scope, tasks in found.items()}
 
 
@@ -64,8 +66,10 @@ def scopes_of(user: User, at: datetime) -> list[str]:
     return own
 
 
-def _of(scope: str, user: User, at: datetime, desk: str) -> QuerySet[Task]:
+def _of(scope: str, user: User, at: datetime, desk: str, year: int | None) -> QuerySet[Task]:
     tasks = _all_of(scope, user, at)
+    if year:
+        tasks = finding.of_year(tasks, year)
     stored = [key for key, _label, name in desks() if name == desk]
     return tasks.filter(flow_task__in=stored) if stored else tasks
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Everything that happened: who may read it all, and finding records by kind, step, project, person and day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -14,7 +14,7 @@ from agencies.queries import roles_of
 from agencies.roles import BANGKOK, Role
 from budget_review.models import Condition, ExpertOpinion, Inquiry, IntegrationProject, Participation
 from committee.models import AgendaItem, Resolution
-from papers.thai import arabic_digits
+from papers.thai import arabic_digits, days_of_fiscal_year
 from workflows.lifecycle import Start, Subject, rules_of, steps_of
 from workflows.models import TransitionRecord
 
@@ -53,6 +53,15 @@ def records_of(wanted: Wanted, before: int | None = None) -> QuerySet[Transition
     """The records asked for, in the order of writing, newest first; going on behind the record ``before``."""
     found = TransitionRecord.objects.filter(_conditions(wanted)).select_related("actor", "on_behalf_of")
     return (found.filter(pk__lt=before) if before is not None else found).order_by("-pk")
+
+
+def within_year(wanted: Wanted, year: int | None) -> Wanted:
+    """The same, of the days of a fiscal year; days that were asked for besides stay within it."""
+    if year is None:
+        return wanted
+    first, last = days_of_fiscal_year(year)
+    since, until = max(wanted.since or first, first), min(wanted.until or last, last)
+    return replace(wanted, since=since, until=until)
 
 
 def _conditions(wanted: Wanted) -> Q:

@@ -7,7 +7,6 @@ from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -26,7 +25,7 @@ from budget_review.queries.ranking import may_rank
 from budget_review.search_index import is_cut_short
 from budget_review.views.many import acts_on_many
 from budget_review.views.money import sheet
-from budget_review.views.years import year_tabs
+from budget_review.views.years import year_switch
 from papers.search import terms_of
 from papers.thai import bangkok_day
 
@@ -39,6 +38,9 @@ def projects(request: HttpRequest) -> HttpResponse:
         return redirect(saved.goes_to)
     seen = projects_for(user, at)
     offered = offered_from(seen)
+    years = year_switch(request, [pair[0] for pair in offered.years])
+    if years.goes_to:
+        return redirect(years.goes_to)
     form = FilterForm(request.GET, offered)
     filters = form.filters(user, at)
     shows = ColumnsForm(request.GET, sees_scores=may_rank(user, at))
@@ -52,7 +54,7 @@ def projects(request: HttpRequest) -> HttpResponse:
     tickable = {state for act in acts for state in starts_from(act["name"])}
     context = {
         "form": form,
-        "years": year_tabs(reverse("projects"), [pair[0] for pair in offered.years], filters.year, request.GET),
+        "years": years.tabs,
         "saved": saved,
         "is_filtered": any(request.GET.get(name) for name in form.fields),
         "rows": listed(page[:PAGE], shows.stages, with_scores=SCORE in shows.chosen),

@@ -5,7 +5,7 @@
 from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,15 +21,17 @@ from budget_review.views.assigning import heads_screening
 from budget_review.views.many import acts_on_many
 from budget_review.views.round_tabs import round_tabs
 from budget_review.views.workplans import may_keep_any
-from budget_review.views.years import chosen_year, year_tabs, years_of_workplans
+from budget_review.views.years import year_switch, years_of_workplans
 
 
 def rounds(request: HttpRequest) -> HttpResponse:
     """List the rounds, the latest first, with how many projects this person may see in each; of all years or of one."""
     user, at = person_of(request), timezone.now()
     counts = by_round(projects_for(user, at))
-    years = years_of_workplans()
-    year = chosen_year(request, years)
+    years = year_switch(request, years_of_workplans())
+    if years.goes_to:
+        return redirect(years.goes_to)
+    year = years.chosen
     found = Round.objects.select_related("workplan__host")
     workplans = Workplan.objects.filter(rounds=None).select_related("host")
     if year:
@@ -37,7 +39,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": [{"round": held, "count": counts.get(held.pk, 0), "is_open": held.is_open_at(at)} for held in found],
         "now": at,
-        "years": year_tabs(reverse("rounds"), years, year),
+        "years": years.tabs,
         "without_rounds": workplans,
         "may_keep": may_keep_any(user, at),
     }

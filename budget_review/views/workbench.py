@@ -26,6 +26,7 @@ from budget_review.views.doable import doable
 from budget_review.views.many import acts_on_many
 from budget_review.views.reading import Asked, ask
 from budget_review.views.working import findings_of
+from budget_review.views.years import year_switch
 from budget_review.worklist import keep, place_of
 
 
@@ -40,7 +41,11 @@ def workbench(request: HttpRequest) -> HttpResponse:
     if saved.goes_to:
         return redirect(saved.goes_to)
     seen = projects_for(user, at)
-    form = FilterForm(request.GET, offered_from(seen))
+    offered = offered_from(seen)
+    years = year_switch(request, [pair[0] for pair in offered.years])
+    if years.goes_to:
+        return redirect(years.goes_to)
+    form = FilterForm(request.GET, offered)
     filters = form.filters(user, at)
     found = matching(seen, filters)
     if not filters.state:
@@ -62,6 +67,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
     tickable = {state for act in acts for state in starts_from(act["name"])}
     context = {
         "form": form,
+        "years": years.tabs,
         "orders": ORDERS.items(),
         "order": order,
         "saved": saved,

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Finding meetings for a person, and what waits for an agenda."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
@@ -13,7 +13,8 @@ from agencies.roles import Role, day_of
 from agencies.standing import order_in_hand
 from budget_review.models import IntegrationProject
 from budget_review.states import State
-from committee.models import Committee, Meeting
+from committee.models import AgendaItem, Committee, Meeting
+from papers.thai import days_of_fiscal_year, midnight
 from workflows.models import TransitionRecord
 from workflows.queries import history_of
 
@@ -54,3 +55,10 @@ def waiting_projects() -> QuerySet[IntegrationProject]:
 def story_of(meeting: Meeting) -> QuerySet[TransitionRecord]:
     """Every record of a meeting and of its parts, as it happened."""
     return history_of(meeting, *meeting.items.all(), *meeting.roll.all(), *meeting.resolutions.all())
+
+
+def of_fiscal_year(year: int) -> Q:
+    """Meetings on projects of the year's rounds, or held in the year: a year is decided on before it begins."""
+    first, last = days_of_fiscal_year(year)
+    about = AgendaItem.objects.filter(project__round__workplan__fiscal_year=year).order_by().values("meeting")
+    return Q(pk__in=about) | Q(starts_at__gte=midnight(first), starts_at__lt=midnight(last + timedelta(days=1)))

@@ -9,11 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from budget_review.views.years import year_switch, years_of_workplans
 from committee import operations
 from committee.forms import MeetingForm
 from committee.models import Committee, Meeting, RollEntry
 from committee.permissions import SECRETARIES, keeps
 from committee.queries import committees_for, meetings_for
+from committee.queries.meetings import of_fiscal_year
 from committee.states import MeetingState
 from committee.views.asking import Asking, asking
 from committee.views.next_steps import next_of
@@ -27,7 +29,12 @@ SHOWN = 25
 def meetings(request: HttpRequest) -> HttpResponse:
     """List the meetings of this person's committees: what comes first, then what has been, the latest first."""
     me = asking(request)
+    years = year_switch(request, years_of_workplans())
+    if years.goes_to:
+        return redirect(years.goes_to)
     found = meetings_for(me.user, me.at)
+    if years.chosen:
+        found = found.filter(of_fiscal_year(years.chosen))
     committees = list(committees_for(me.user, me.at))
     code = request.GET.get("committee", "")
     if code:
@@ -42,6 +49,8 @@ def meetings(request: HttpRequest) -> HttpResponse:
         "is_first": "after" not in request.GET,
         "committees": committees,
         "code": code,
+        "years": years.tabs,
+        "year": years.chosen,
         "may_plan": bool(_kept(me)),
     }
     return render(request, "committee/meetings.html", context)

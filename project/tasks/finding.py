@@ -135,6 +135,11 @@ def fitting(tasks: QuerySet[Task], wanted: Wanted, at: datetime) -> QuerySet[Tas
     return tasks if of_projects == Filters() else tasks.filter(_about(of_projects))
 
 
+def of_year(tasks: QuerySet[Task], year: int) -> QuerySet[Task]:
+    """Those about projects of a fiscal year."""
+    return tasks.filter(_about(Filters(year=year)))
+
+
 def _due(wanted: str, at: datetime) -> Q:
     """Late; or that and what is due within the next three working days, as the page of deadlines counts them."""
     return is_late(at) if wanted == "late" else is_late(at) | is_due_soon(at, calendar_in_force())

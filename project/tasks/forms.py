@@ -38,8 +38,8 @@ class TasksForm(forms.Form):
         super().__init__(data)
         self._offer("act", [(name, desk.label) for name, desk in DESKS.items()])
         rounds = list(Round.objects.select_related("workplan").order_by("-workplan__fiscal_year", "-opens_at"))
-        years = dict.fromkeys(one.workplan.fiscal_year for one in rounds)
-        self._offer("year", [(year, year) for year in years])
+        self.years = list(dict.fromkeys(one.workplan.fiscal_year for one in rounds))
+        self._offer("year", [(year, year) for year in self.years])
         self._offer("round", [(one.pk, f"{one.name} · {one.workplan.fiscal_year}") for one in rounds])
         # that an agency leads something is told to those who see what
         self.fields["lead"].offer(leads_of(projects_for(user, at)))  # type: ignore[attr-defined]

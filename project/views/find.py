@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.person import person_of
+from budget_review.views.years import year_switch, years_of_workplans
 from papers.thai import normalise
 from project.find import SHOWN, find
 
@@ -16,5 +17,13 @@ LONGEST = 200
 def page(request: HttpRequest) -> HttpResponse:
     """Show what was found; the words stand in the address."""
     user, text = person_of(request), normalise(request.GET.get("q", "").replace("\0", "")[:LONGEST]).strip()
-    context = {"text": text, "found": find(user, timezone.now(), text), "shown": SHOWN, "longest": LONGEST}
+    years = year_switch(request, years_of_workplans())
+    context = {
+        "text": text,
+        "found": find(user, timezone.now(), text, years.chosen),
+        "shown": SHOWN,
+        "longest": LONGEST,
+        "years": years.tabs,
+        "year": years.chosen,
+    }
     return render(request, "project/find.html", context)

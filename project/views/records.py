@@ -6,14 +6,15 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.person import person_of
+from budget_review.views.years import year_switch, years_of_workplans
 from project.facts import facts_of
 from project.forms import RecordsForm
-from project.records import PAGE, may_read_records, records_of, steps
+from project.records import PAGE, may_read_records, records_of, steps, within_year
 from project.story import told
 from workflows import verification
 from workflows.models import TransitionRecord
@@ -38,12 +39,19 @@ def for_readers(view: View) -> View:
 @for_readers
 def records(request: HttpRequest) -> HttpResponse:
     """List records, newest first; filters and the place in the list stand in the address."""
+    years = year_switch(request, years_of_workplans())
+    if years.goes_to:
+        return redirect(years.goes_to)
     form = RecordsForm(request.GET)
     before = request.GET.get("before", "")
-    found = records_of(form.wanted(), int(before) if before.isdecimal() and len(before) < 19 else None)
+    found = records_of(
+        within_year(form.wanted(), years.chosen), int(before) if before.isdecimal() and len(before) < 19 else None
+    )
     page = list(found[: PAGE + 1])
     context = {
         "form": form,
+        "years": years.tabs,
+        "year": years.chosen,
         "is_filtered": any(request.GET.get(name) for name in form.fields),
         "is_first": not before,
         "rows": told(page[:PAGE]),

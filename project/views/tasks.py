@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.person import person_of
 from accounts.saved_beside import saved_beside
+from budget_review.views.years import year_switch
 from project import turns
 from project.queues import all_groups_of, groups_of, queue_names
 from project.tasks.finding import fitting, in_our_queue, in_queue, mine
@@ -23,8 +24,12 @@ def my_tasks(request: HttpRequest) -> HttpResponse:
     if saved.goes_to:
         return redirect(saved.goes_to)
     form = TasksForm(request.GET, user=user, at=now)
+    years = year_switch(request, form.years)
+    if years.goes_to:
+        return redirect(years.goes_to)
     context = _listed(request, form) | {
         "now": now,
+        "years": years.tabs,
         "saved": saved,
         "shelf": turns.shelf(fitting(mine(user, now), form.wanted(), now), user, now, after=_after(request)),
         "others": turns.others(user, now, after=_after(request, "others")),
@@ -41,11 +46,15 @@ def our_queue(request: HttpRequest) -> HttpResponse:
         return redirect(saved.goes_to)
     names = queue_names(all_groups_of(user, now))
     form = TasksForm(request.GET, user=user, at=now, queues=names)
+    years = year_switch(request, form.years)
+    if years.goes_to:
+        return redirect(years.goes_to)
     wanted = form.wanted()
     waiting = in_queue(user, wanted.queue, now) if wanted.queue else in_our_queue(user, now)
     units = () if wanted.queue else groups_of(user, now)
     context = _listed(request, form) | {
         "now": now,
+        "years": years.tabs,
         "saved": saved,
         "shelf": turns.shelf(fitting(waiting, wanted, now), user, now, after=_after(request), names=names, units=units),
     }
