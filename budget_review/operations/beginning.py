@@ -18,7 +18,7 @@ from budget_review.models.parts import Sector
 from budget_review.similarity.signing import sign
 from papers.thai import normalise
 from workflows import engine
-from workflows.refusals import GuardsUnmet
+from workflows.refusals import GuardsUnmet, RequestReused
 
 
 @transaction.atomic
@@ -91,7 +91,7 @@ def name_outsider(
 ) -> Participation:  # fmt: skip
     """Name a company, university or association that is in no list; one of the same name is the same.
 
-    Raises NotPermitted or GuardsUnmet - and then nothing has changed, nor is the organisation kept.
+    Raises NotPermitted, GuardsUnmet or RequestReused - and then nothing has changed, nor is the organisation kept.
     """
     name = " ".join(normalise(name).split())
     if sector == Sector.AGENCY:
@@ -100,9 +100,12 @@ def name_outsider(
         raise GuardsUnmet(_("The organisation needs a name."))
     code = f"org-{sha256(name.encode()).hexdigest()[:16]}"
     found, _made = Agency.objects.get_or_create(name_th=name, defaults={"code": code})
-    return name_agency(
+    part = name_agency(
         project=project, agency=found, sector=sector, actor=actor, at=at, request_id=request_id, delegation=delegation
     )
+    if (part.project_id, part.agency_id) != (project.pk, found.pk):
+        raise RequestReused(_("This request id was used for something else."))
+    return part
 
 
 def _next_code(of_round: Round) -> str:

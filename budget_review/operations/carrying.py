@@ -31,7 +31,7 @@ from budget_review.sections import ON_PROJECT
 from budget_review.similarity.signing import sign
 from budget_review.states import State
 from workflows.models import TransitionRecord
-from workflows.refusals import GuardsUnmet
+from workflows.refusals import GuardsUnmet, RequestReused
 
 
 class Carried(models.TextChoices):
@@ -50,8 +50,8 @@ def carry_over(
 ) -> IntegrationProject:  # fmt: skip
     """Begin a draft that carries a project on; an officer of its lead may. The same request again gives the same draft.
 
-    Weights and lines of agencies come along only with the agencies. Raises NotPermitted or GuardsUnmet - and then
-    nothing has changed.
+    Weights and lines of agencies come along only with the agencies. Raises NotPermitted, GuardsUnmet or RequestReused -
+    and then nothing has changed.
     """
     source = IntegrationProject.objects.select_for_update().select_related("round__workplan", "lead").get(pk=source_id)
     target = Round.objects.select_related("workplan").get(pk=round_id)
@@ -64,6 +64,8 @@ def carry_over(
         facts={"rolled_from": source.code, "carried": sorted(what)},
     )  # fmt: skip
     if is_known:
+        if (begun.rolled_from_id, begun.round_id) != (source.pk, target.pk):
+            raise RequestReused(_("This request id was used for something else."))
         return begun
     parts = _copy_parts(source, begun, what, actor, at, request_id, delegation)
     if Carried.SECTIONS in what:

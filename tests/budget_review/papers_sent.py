@@ -11,8 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
-from budget_review.models import Attachment
+from budget_review.models import Attachment, AttachmentFile
 from budget_review.operations.attachments import Place, attach
+from papers.operations import keep_document
 from papers.uploads import accept
 from tests.world import AT, World
 
@@ -64,3 +65,14 @@ def attach_paper(world: World, part: str = "", kind: str = "tor", who: str = "of
         project_id=world.project_id, place=place, kind=kind, title=f"เอกสาร {kind}", is_confidential=False,
         file=accept(pdf(note), f"{kind}.pdf"), actor=world.people[who], at=AT, request_id=uuid4(),
     )  # fmt: skip
+
+
+def paper_that_stands(world: World) -> Attachment:
+    """A paper of the world's project, whatever its state: as if it had been attached in the draft."""
+    held = Attachment.objects.create(project=world.project, kind="tor", title="ร่างขอบเขตงาน")
+    document = keep_document(content=pdf(), media_type="application/pdf", filename="x", title="x", at=AT)
+    AttachmentFile.objects.create(
+        attachment=held, number=1, document=document, filename="tor.pdf", sent_by=world.officer, sent_at=AT,
+        request_id=uuid4(),
+    )  # fmt: skip
+    return held

@@ -19,7 +19,7 @@ from budget_review.states import State
 from tests.budget_review.pages import Visitor, text_of
 from tests.refusing import refused
 from tests.world import World
-from workflows.refusals import GuardsUnmet, NotPermitted
+from workflows.refusals import GuardsUnmet, NotPermitted, RequestReused
 
 Visit = Callable[[str], Visitor]
 ALL = tuple(Carried.values)
@@ -89,6 +89,11 @@ def test_the_same_request_gives_the_same_draft_and_another_is_refused(world: Wor
     begun = carry(world, later, *ALL, request_id=request_id)
     assert carry(world, later, *ALL, request_id=request_id).pk == begun.pk
     assert (begun.kpis.count(), len(begun.active_lines())) == (1, 3)
+    other = Round.objects.create(
+        workplan=later.workplan, name_th="อีกรอบ", opens_at=later.opens_at, closes_at=later.closes_at
+    )
+    with refused(RequestReused):
+        carry(world, other, *ALL, request_id=request_id)
     with refused(GuardsUnmet) as raised:
         carry(world, later, *ALL)
     assert begun.code in str(raised.value.reasons[0])

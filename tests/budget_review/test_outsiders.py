@@ -20,7 +20,7 @@ from tests.budget_review.test_guards import attempt
 from tests.refusing import refused
 from tests.world import AT, World
 from workflows.models import Task
-from workflows.refusals import GuardsUnmet, NotPermitted
+from workflows.refusals import GuardsUnmet, NotPermitted, RequestReused
 
 Visit = Callable[[str], Visitor]
 
@@ -125,3 +125,15 @@ def test_the_lead_records_no_letter_for_an_agency_that_has_its_own_word(world: W
     world.act("propose", "officer")
     with refused(NotPermitted):
         world.act("consent_by_letter", "officer", world.part("north"), facts={"letter_number": "1"})
+
+
+def test_a_request_id_brings_no_other_organisation(world: World) -> None:
+    request_id = uuid4()
+    given: dict[str, Any] = {
+        "project": world.project, "sector": "private", "actor": world.officer, "at": AT, "request_id": request_id
+    }  # fmt: skip
+    name_outsider(name="บริษัท ก", **given)
+    agencies = Agency.objects.count()
+    with refused(RequestReused):
+        name_outsider(name="บริษัท ข", **given)
+    assert Agency.objects.count() == agencies

@@ -19,7 +19,7 @@ from django_tasks_db.models import DBTaskResult
 from accounts.models import NoticeRule
 from budget_review.models import IntegrationProject
 from budget_review.operations.criteria import begin_draft
-from tests.budget_review.papers_sent import attach_paper
+from tests.budget_review.papers_sent import paper_that_stands
 from tests.orders import order_in_force
 from tests.project.conftest import visitor
 from tests.world import World
@@ -81,7 +81,7 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
     code, meeting = world.project.code, world.meeting_id
     task, record = Task.objects.filter(flow_task_type="HUMAN").latest("pk"), TransitionRecord.objects.latest("pk")
     part, order = world.part("north"), order_in_force(world, "head", "officer")
-    attached = attach_paper(world)
+    attached = paper_that_stands(world)
     run_periodic.enqueue("nothing")
     beside = IntegrationProject.objects.exclude(pk=world.project_id).first() or world.draft()
     begin_draft(actor=world.admin, at=world.at)
