@@ -16,6 +16,7 @@ from agencies.standing import attempt_of, delegation_of
 from budget_review.models import Round, Workplan
 from budget_review.operations.rounds import may_keep
 from budget_review.queries import projects_for, round_totals
+from budget_review.queries.criteria import set_of
 from budget_review.queries.listing import COUNTED, SUMMED, by_round, by_state, totals_of
 from budget_review.views.assigning import heads_screening
 from budget_review.views.many import acts_on_many
@@ -62,6 +63,7 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
         "tabs": round_tabs(user, at, held.pk, "round"),
         "is_open": held.is_open_at(at),
         "now": at,
+        "criteria": set_of(held),
         "may_assign": heads_screening(user, at),
         "may_keep": may_keep(held.workplan.host_id, actor=user, at=at, delegation=delegation_of(user)),
         "changes": held.changes.select_related("changed_by"),

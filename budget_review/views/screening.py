@@ -22,6 +22,7 @@ from budget_review.views import shapes
 from budget_review.views.acts import refused_now
 from budget_review.views.differences import Difference, differences
 from budget_review.views.reading import INVALID, STATUS, Asked, ask, fresh_request_id, refusal, renew, saved
+from budget_review.views.recusal import recusal_of
 from budget_review.views.sent_back import asked_again
 from budget_review.views.tiers import review_of
 from budget_review.views.working import findings_of
@@ -144,6 +145,7 @@ def _shown(
         "form": form,
         "automatic": [held for held in findings if held.finding.criterion.is_automatic],
         "review": review_of(project, asked.at),
+        "recusal": recusal_of(project),
         "essentials": shapes.essentials(project),
         "sections": shapes.sections(project, mending.changed if mending else ()),
         "mending": mending,

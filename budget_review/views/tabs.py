@@ -29,6 +29,7 @@ from budget_review.states import ConditionState
 from budget_review.story import Entry, story
 from budget_review.views import shapes
 from budget_review.views.reading import Asked
+from budget_review.views.recusal import recusal_of
 from budget_review.views.tiers import review_of
 from budget_review.views.working import findings_of, grouped
 from papers.templatetags.thai import thai_datetime
@@ -143,6 +144,7 @@ def screening(asked: Asked) -> dict[str, Any]:
         "screening": project.screening,
         "groups": grouped(findings_of(project, names_projects=sees_findings_inside(asked.user, asked.at))),
         "review": review_of(project, asked.at),
+        "recusal": recusal_of(project),
         "money": shapes.screened_money(project),
         "now": asked.at,
         "opinions": advised(project),
