@@ -8,12 +8,12 @@ public; an office publishes its own version on the page of the criteria. Once de
 
 from typing import Any
 
-_SLIDES = "DGA slides 2564, slide 2"
-_ACT = "Budget Procedures Act 2561, section 31"
-_PLAN = "Digital Government Development Plan 2566–2570, Gazette 140/special 84 ng"
-_PBO = "Parliamentary Budget Office, analysis of the FY2566 workplan"
-_MDES = "MDES, rules on procuring computer systems of the State (100m.mdes.go.th)"
-_OURS = "our decision"
+_SLIDES = "สไลด์ สพร. พ.ศ. 2564 แผ่นที่ 2"
+_ACT = "พ.ร.บ. วิธีการงบประมาณ พ.ศ. 2561 มาตรา 31"
+_PLAN = "แผนพัฒนารัฐบาลดิจิทัล พ.ศ. 2566–2570 (ราชกิจจานุเบกษา เล่ม 140 ตอนพิเศษ 84 ง)"
+_PBO = "สำนักงบประมาณของรัฐสภา บทวิเคราะห์แผนงานบูรณาการรัฐบาลดิจิทัล ปีงบประมาณ 2566"
+_MDES = "หลักเกณฑ์และแนวทางปฏิบัติการจัดหาระบบคอมพิวเตอร์ของรัฐ กระทรวงดิจิทัลฯ (100m.mdes.go.th)"
+_OURS = "ข้อเสนอของระบบ"
 
 
 def _row(code: str, kind: str, weight: int, name_th: str, name_en: str, source: str, **more: Any) -> dict[str, Any]:
@@ -38,7 +38,7 @@ STANDARD: tuple[dict[str, Any], ...] = (
         0,
         "หนังสือนำส่งลงนามโดยผู้มีอำนาจของหน่วยงานเจ้าภาพ",
         "The cover letter is signed by whoever may sign for the lead agency",
-        "Saraban Rule 2526",
+        "ระเบียบสำนักนายกรัฐมนตรีว่าด้วยงานสารบรรณ พ.ศ. 2526",
         answers_th=_lines(
             "ลงนามโดยหัวหน้าหน่วยงานหรือผู้ได้รับมอบอำนาจ", "ลงนามแล้วแต่ต้องขอหลักฐานการมอบอำนาจเพิ่ม", "ไม่มีหนังสือหรือผู้ลงนามไม่มีอำนาจ"
         ),
@@ -54,7 +54,7 @@ STANDARD: tuple[dict[str, Any], ...] = (
         0,
         "เอกสารแนบครบและเปิดอ่านได้",
         "The attachments are complete and can be read",
-        "Plan 2566–2570, annex 4; domain practice",
+        _OURS,
         answers_th=_lines("ครบและเปิดอ่านได้ทุกฉบับ", "ขาดบางฉบับแต่พิจารณาต่อได้", "ขาดเอกสารที่จำเป็น"),
         answers_en=_lines("Complete and legible", "Something lacks, but screening can go on", "Something needed lacks"),
     ),

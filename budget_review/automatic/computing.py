@@ -157,7 +157,7 @@ def _kpis(project: "IntegrationProject") -> list[Any]:
 
 
 def _name(agency: "Agency") -> Named:
-    return {"th": agency.name_th, "en": agency.name_en or agency.name_th}
+    return {"th": agency.abbreviation or agency.name_th, "en": agency.name_en or agency.abbreviation or agency.name_th}
 
 
 def _names(parts: "list[Participation]") -> list[Named]:

@@ -31,7 +31,8 @@ class Found:
     @property
     def meaning(self) -> str:
         """What the answer means, as the criterion says it."""
-        return dict(self.finding.criterion.offered).get(self.finding.answer, "") if not self.rule else ""
+        words = dict(self.finding.criterion.offered).get(self.finding.answer, "") if not self.rule else ""
+        return words.partition(" · ")[2]  # the answer itself stands beside
 
 
 @dataclass(frozen=True)
