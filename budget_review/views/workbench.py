@@ -107,7 +107,7 @@ def _beside(asked: Asked) -> dict[str, Any]:
         "now": asked.at,
         "place": place_of(asked.request.session, project.code),
         "turns": turns_of([project.pk]).get(project.pk, []),
-        "acts": doable(asked),
+        "doable": doable(asked),
         "essentials": shapes.essentials(project),
         "sums": [(stage.label, total) for stage, total in zip(table.stages, table.totals, strict=True)],
         "parts": [(part, sum(line.amount_baht for line in part.active_lines())) for part in project.active_parts()],

@@ -111,6 +111,8 @@ def test_the_project_that_is_chosen_stands_beside_the_list(world: World, visit: 
     assert page.context["project"].code == three[1]
     assert (page.context["place"].number, page.context["place"].next) == (2, three[2])
     assert visit("screener").get("workbench", query="?order=code").context["project"].code == three[0]
+    assert [act["name"] for act in page.context["acts"]][:1] == ["take_up"]  # for many, beside what this one allows
+    assert "Write findings and opinion" in [str(act["label"]) for act in page.context["doable"]]
     client = visit("screener").client
     alone = client.get(f"/workbench/?at={three[1]}", headers={"HX-Request": "true"})
     assert next(template.name for template in alone.templates) == "budget_review/parts/beside.html"
