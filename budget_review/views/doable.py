@@ -23,10 +23,12 @@ OTHERS_ACTS = {
     "meet",
     "answer",
 }  # of those that others make on parts, the one that the project waits for
-ON_OWN_PAGES = {"leave", "rejoin"}  # found where the agencies are named
+ON_OWN_PAGES = {  # found where the agencies are named, and in the thread of a question
+    "leave", "rejoin", "ask_further", "close", "withdraw_question",
+}  # fmt: skip
 BACKWARD = {  # acts that stop or undo; open to those who need them, never the page's hoped-for one
     "take_back", "withdraw", "send_back", "return_for_revision", "reconsider", "find_not_eligible", "not_fund",
-    "ask_changes", "decline", "reopen_screening", "begin_again", "correct_decision", "ask_further", "withdraw_question",
+    "ask_changes", "decline", "reopen_screening", "begin_again", "correct_decision",
     "decline_to_advise", "ask_another", "do_without",
 }  # fmt: skip
 

@@ -24,6 +24,7 @@ from project.demo.meetings import drafting, meeting, session
 from project.demo.orders import Acting
 from project.demo.proposals import proposal, review
 from project.demo.shapes import KPI, Matter, Project, Resolution, Return
+from project.demo.talk import talk
 
 BORROWED = "วงเงินตัวอย่าง อ้างอิงรายการใน{source}"
 
@@ -263,6 +264,10 @@ def events(calendar: Calendar) -> Iterator[Event]:
     yield from _way(SUBMITTED, calendar, "handed_in", handed_in=2)
     yield from _way(RECOMMENDED, calendar, "recommended", assessed=3, recommended=1)
     yield from _way(LARGE, calendar, "taken_up", taken_up=4)
+    yield from talk(
+        LARGE.plan(calendar), screener=reviews.BY_PROJECT[LARGE.of].screener, asked_at=calendar.day(3, "10:30"),
+        answered_at=calendar.day(2, "11:00"),
+    )  # fmt: skip
     for passed in (SCREENED, DRAFTED, CONSIDERED, QUEUED, BUDGETING):
         yield from _way(passed, calendar, "passed")
     yield from _absence(calendar).events()
