@@ -94,7 +94,7 @@ def have_ids(rows: Sequence[models.Model], ids: Sequence[tuple[Any, ...]]) -> No
 def update(model: type[models.Model], pks: Sequence[int], **values: Any) -> Statement:
     """The statement that writes the same values, by column name, into the rows with these ids."""
     database = connections[DEFAULT_DB_ALIAS]
-    fields: list[Any] = [model._meta.get_field(name.removesuffix("_id")) for name in values]
+    fields: list[Any] = [model._meta.get_field(name) for name in values]
     given = [field.get_db_prep_save(value, database) for field, value in zip(fields, values.values(), strict=True)]
     changed = ", ".join(f'"{field.column}" = %s' for field in fields)
     sql = f'UPDATE "{model._meta.db_table}" SET {changed} WHERE id IN ({_marks(pks)})'

@@ -163,5 +163,6 @@ def test_record_of_a_request_is_found_beside_the_last_one(world: World) -> None:
 
 def test_record_and_its_message_are_written_together(world: World) -> None:
     record = world.act("propose", "officer")
+    assert (record._state.adding, record._state.db) == (False, "default")
     message = OutboxMessage.objects.get(record=record)
     assert (message.topic, message.created_at) == ("budget_review.integrationproject.propose", AT)
