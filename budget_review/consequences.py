@@ -18,8 +18,8 @@ CONSEQUENCES: dict[str, Any] = {
     ),
     "send_back": _("The proposal becomes a draft again. Your officer reads the reason."),
     "take_up": _(
-        "The screening begins. The service makes its own findings, and experts are asked when the project "
-        "asks for 100 million baht or more."
+        "The screening begins. The bands of today settle how thoroughly, the service makes its own findings, and "
+        "experts are asked where the review calls for them."
     ),
     "return_for_revision": _(
         "The lead agency's officer is asked to mend the sections that you name, and reads your reason."
