@@ -88,6 +88,7 @@ def work_down(page: Page) -> None:
     page.keyboard.press("k")
     page.keyboard.press("Enter")
     expect(page.locator("#beside")).to_contain_text(codes[0])
+    page.wait_for_load_state("load")
     page.keyboard.press("o")
     for code in codes:
         page.wait_for_url(f"**/projects/{code}/")
@@ -98,6 +99,7 @@ def work_down(page: Page) -> None:
         page.get_by_label("ให้ผ่านเข้าคณะกรรมการ").check()
         page.locator("button[name=recommend]").press("Enter")
         expect(page.get_by_role("status").first).to_contain_text("เสนอผลการกลั่นกรอง")
+        page.wait_for_load_state("load")  # keys are heard from then on
         page.keyboard.press("n")
 
 
