@@ -136,11 +136,13 @@ def test_powers_that_an_order_may_lend() -> None:
             "integrationproject.withdraw",
         ],
         "screening_officer": [
-            "condition.meet", "inquiry.ask_further", "inquiry.begin", "inquiry.close", "inquiry.withdraw_question",
+            "condition.meet", "expertopinion.ask_another",
+            "inquiry.ask_further", "inquiry.begin", "inquiry.close", "inquiry.withdraw_question",
             "integrationproject.forward", "integrationproject.recommend",
             "integrationproject.report_back", "integrationproject.return_for_revision", "integrationproject.take_up",
         ],
         "screening_head": [
+            "expertopinion.do_without",
             "integrationproject.find_not_eligible", "integrationproject.pass_on", "integrationproject.reconsider",
             "integrationproject.reopen_screening",
         ],

@@ -78,6 +78,7 @@ NOTE = "เหตุผล"
 def facts_for(name: str, amounts: dict[str, str]) -> dict[str, Any]:
     """What an act brings so that nothing it asks for is missing."""
     given: dict[str, dict[str, Any]] = {
+        "consent_by_letter": {"letter_number": "1"},
         "hand_in": {"letter_number": "1"},
         "return_for_revision": {"sections": ["essentials"]},
         "forward": {"letter_number": "1"},

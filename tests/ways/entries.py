@@ -14,7 +14,7 @@ from django.utils import translation
 from committee.operations import wording_sha256
 from tests.budget_review.lifecycle_table import facts_for
 from tests.ways.stages import NOTE
-from tests.world import World
+from tests.world import PEOPLE, World
 from workflows.batches import Item
 from workflows.bulk import perform_many, preview_many
 from workflows.refusals import Refused, RequestReused, VersionConflict
@@ -77,7 +77,15 @@ class Try:
             return {}
         if self.name == "draft":
             return {"verb": "not_endorse", "text": "มติทดสอบ"}
+        if self.name == "record_spending":
+            return {"source": "เอกสาร", "amounts": dict.fromkeys(self._own_lines(), "0.50")}
         return facts_for(self.name, self.world.amounts())
+
+    def _own_lines(self) -> list[str]:
+        """The lines of the person's agency; of one that has none, its partner's."""
+        agency = PEOPLE[self.who][0]
+        part = self.world.part(agency if agency in ("lead", "north", "south") else "north")
+        return [str(line.pk) for line in part.lines.all()]
 
 
 @dataclass

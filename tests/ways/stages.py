@@ -13,6 +13,7 @@ from django.db import transaction
 from agencies.models import Delegation
 from agencies.operations import write_order
 from budget_review.models import Inquiry
+from budget_review.operations import name_outsider
 from committee.operations import add_item, build_pack
 from tests.orders import order_text, pdf, second_admin
 from tests.world import World
@@ -53,6 +54,20 @@ def _write_order(world: World) -> None:
     """By an administrator who is nobody's role here: who wrote it may neither confirm nor register it."""
     order, paper = order_text(world, "head", "officer"), pdf()
     write_order(order, actor=second_admin(world), at=world.at, request_id=uuid4(), paper=paper, filename="คำสั่ง.pdf")
+
+
+def _with_an_organisation(world: World) -> None:
+    """One that has no officer here: the lead records its letter."""
+    name_outsider(
+        project=world.project, name="บริษัท ทดสอบ จำกัด", sector="private", actor=world.officer, at=world.at,
+        request_id=uuid4(),
+    )  # fmt: skip
+    world.to("confirming")
+
+
+def _allocate(world: World) -> None:
+    amounts = dict.fromkeys(world.amounts(), "1.00")
+    world.act("record_allocation", "budget", facts={"source": "เอกสาร", "amounts": amounts})
 
 
 def _give(world: World) -> None:
@@ -100,6 +115,7 @@ def _certify(world: World) -> None:
 
 CONDITIONS = [{"text": "ต้องทดสอบก่อน", "before_forwarding": True}]
 Tree = dict[str, tuple[Reach, "Tree"]]
+AFTER_THE_ACT: Tree = {"allocated": (_allocate, {})}
 AFTER_ENDORSEMENT: Tree = {
     "forwarded": (
         to("forwarded"),
@@ -108,7 +124,10 @@ AFTER_ENDORSEMENT: Tree = {
                 to("budgeting"),
                 {
                     "not funded": (to("not_funded"), {}),
-                    "decided": (to("decided"), {"reported back": (to("reported_back"), {})}),
+                    "decided": (
+                        to("decided"),
+                        {"reported back": (to("reported_back"), {"allocated": (_allocate, {})})},
+                    ),
                 },
             )
         },
@@ -192,6 +211,7 @@ SCREENING: Tree = {
 STAGES: Tree = {
     "an agency left": (act("leave", "officer", _north), {}),
     "withdrawn": (to("withdrawn"), {}),
+    "confirming with an organisation": (_with_an_organisation, {}),
     "order drafted": (
         _write_order,
         {

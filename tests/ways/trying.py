@@ -50,7 +50,7 @@ def standing(world: World, seen: set[tuple[Any, ...]]) -> Iterator[Any]:
 def _side(world: World, subject: Any) -> Any:
     """What rules tell apart beside the states: of a whole, the acts for which something is still missing."""
     if subject.kind.endswith("participation"):
-        return subject.is_lead
+        return subject.is_lead, subject.brings_budget
     if subject.kind.endswith("agendaitem"):
         return subject.project_id is None
     if subject.part_of:
