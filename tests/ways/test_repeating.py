@@ -104,8 +104,9 @@ def sent_twice(way: Way, tried: Try, browsers: Browsers) -> Iterator[str]:
 
 def others(tried: Try) -> Iterator[Try]:
     """Other acts that might be sent under the same id: another step of the subject, whose form is then filled in."""
-    steps = steps_of(type(tried.subject))
-    for name in steps_by_hand(type(tried.subject)):
+    model: type[Subject] = type(tried.subject)
+    steps = steps_of(model)
+    for name in steps_by_hand(model):
         is_filled = all(asked.name == "note" or asked.name in tried.facts for asked in rules_of(steps[name]).asks)
         if name != tried.name and has_page(tried.subject, name) and is_filled:
             yield replace(tried, name=name)
