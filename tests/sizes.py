@@ -20,7 +20,7 @@ class Sizes:
     kills: int  # kill -9 of web and worker processes under load
     kills_alone: int  # kill -9 of one process that only acts, or only works jobs
     restarts: int  # of PostgreSQL under load
-    every_way: int  # of every lifecycle × state × step × role × way in, one in so many is tried
+    every_way: int  # of every lifecycle × state × step × role × way in, one in so many is tried; 1: every page, too
     round: int  # projects of a round that is screened in the browser
 
 
