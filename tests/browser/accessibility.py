@@ -14,7 +14,11 @@ def _axe() -> str:
 
 
 def barriers(page: Page) -> list[str]:
-    """Return what axe-core (WCAG 2.2 A and AA, best practice) finds wrong: ``"serious color-contrast: a.nav-link"``."""
+    """Return what axe-core (WCAG 2.2 A and AA, best practice) finds wrong: ``"serious color-contrast: a.nav-link"``.
+
+    Whoever pressed something first waits for what shows that the next page has come: a press alone does not.
+    """
+    page.wait_for_load_state()  # a page that is still being read has no parts to look at
     page.evaluate(_axe())  # from outside, so the page's own strict policy stands
     violations = page.evaluate("async () => (await axe.run()).violations")
     return [

@@ -82,6 +82,7 @@ def test_officer_writes_a_proposal_with_a_partner_and_submits_it(page: Page, wor
     page.get_by_role("link", name="ตัวชี้วัด").click()
     page.get_by_role("group", name="ตัวชี้วัดที่ 1").get_by_label(world.agencies["north"].name_th).fill("40")
     press(page, "บันทึก")
+    expect(page.get_by_role("link", name="เสนอหน่วยงานร่วม")).to_be_visible()
     assert barriers(page) == []
 
     page.get_by_role("link", name="เสนอหน่วยงานร่วม").click()

@@ -29,6 +29,7 @@ def test_screener_cuts_a_line_with_its_reason_and_recommends(page: Page, world: 
     sign_in(world.screener)
     page.goto(f"/projects/{world.project.code}/")
     page.get_by_role("link", name="บันทึกผลการตรวจและความเห็น").click()
+    expect(page.get_by_role("button", name="บันทึกและเสนอผลการกลั่นกรอง", exact=True)).to_be_visible()
     assert barriers(page) == []
     line = page.get_by_label("วงเงินหลังกลั่นกรองของ").first
     line.fill("๑,๐๐๐,๐๐๐")
