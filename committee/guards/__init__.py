@@ -1,0 +1,32 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What must be true around a meeting. Each reads only the subject it is given, its relations and the attempt."""
+
+from committee.guards.items import is_for_information, project_has_not_moved_on, project_is_ready, takes_items
+from committee.guards.meetings import (
+    chair_present,
+    has_items,
+    has_members,
+    no_resolution_waits,
+    pack_is_current,
+    quorate,
+)
+from committee.guards.resolutions import in_session, quorate_for
+from committee.guards.roll import meeting_is_ahead, meeting_stands
+
+__all__ = [
+    "chair_present",
+    "has_items",
+    "has_members",
+    "in_session",
+    "is_for_information",
+    "meeting_is_ahead",
+    "meeting_stands",
+    "no_resolution_waits",
+    "pack_is_current",
+    "project_has_not_moved_on",
+    "project_is_ready",
+    "quorate",
+    "quorate_for",
+    "takes_items",
+]

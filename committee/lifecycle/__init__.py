@@ -1,0 +1,10 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The lives of a meeting and of its parts, one to a file."""
+
+from committee.lifecycle.items import AgendaItemLifecycle
+from committee.lifecycle.meetings import MeetingLifecycle
+from committee.lifecycle.resolutions import ResolutionLifecycle
+from committee.lifecycle.roll import RollEntryLifecycle
+
+__all__ = ["AgendaItemLifecycle", "MeetingLifecycle", "ResolutionLifecycle", "RollEntryLifecycle"]

@@ -1,0 +1,72 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The life of a matter on the agenda."""
+
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField
+
+from committee import guards as g
+from committee import permissions as p
+from committee.lifecycle.names import MEETING, REASON, RESOLUTION, SUPERSEDE
+from committee.states import ItemState
+from workflows.lifecycle import Asked, Subject, start, step
+
+VERB = Asked("verb", _("What is resolved must be named."))
+TEXT = Asked("text", _("The resolution's text must be written."))
+
+
+class AgendaItemLifecycle(Subject):
+    """A matter on the agenda. Its project moves with it, and never by itself."""
+
+    part_of = "meeting"
+    state = FSMField(_("state"), choices=ItemState.choices, default=ItemState.LISTED, protected=True, editable=False)
+    ends = (ItemState.RESOLVED, ItemState.DEFERRED, ItemState.TAKEN_OFF, ItemState.NOTED, ItemState.NOT_REACHED)
+    begin = start(
+        label=_("Put on the agenda"),
+        who=p.secretary_of_part,
+        guards=[g.takes_items, g.project_is_ready],
+        has_effect=True,
+    )
+
+    class Meta:
+        abstract = True
+
+    # fmt: off
+    @step(state, [ItemState.LISTED], ItemState.TAKEN_OFF, label=_("Take off the agenda"), who=p.secretary_of_part,
+          asks=[REASON], guards=[g.takes_items], has_effect=True)
+    def take_off(self) -> None: ...
+
+    @step(state, [ItemState.LISTED], ItemState.UNDER_CONSIDERATION, label=_("Consider"), caused_by=MEETING,
+          has_effect=True)
+    def consider(self) -> None: ...
+
+    @step(state, [ItemState.LISTED], ItemState.TAKEN_OFF, label=_("Fall off the agenda"), caused_by=MEETING,
+          has_effect=True)
+    def lapse(self) -> None: ...
+
+    @step(state, [ItemState.UNDER_CONSIDERATION], ItemState.DRAFTED, label=_("Draft the resolution"),
+          who=p.secretary_of_part, asks=[VERB, TEXT], guards=[g.in_session], has_effect=True)
+    def draft(self) -> None: ...
+
+    @step(state, [ItemState.DRAFTED], ItemState.RESOLVED, label=_("Resolve"), caused_by=RESOLUTION)
+    def resolve(self) -> None: ...
+
+    @step(state, [ItemState.DRAFTED], ItemState.DEFERRED, label=_("Put off"), caused_by=RESOLUTION)
+    def put_off(self) -> None: ...
+
+    @step(state, [ItemState.RESOLVED, ItemState.DEFERRED], ItemState.UNDER_CONSIDERATION, label=_("Reconsider"),
+          who=p.secretary_of_part, asks=[REASON], guards=[g.in_session, g.project_has_not_moved_on], back=SUPERSEDE,
+          has_effect=True)
+    def reconsider(self) -> None: ...
+
+    @step(state, [ItemState.LISTED], ItemState.NOTED, label=_("Note it"), caused_by=MEETING)
+    def note_it(self) -> None: ...
+
+    @step(state, [ItemState.LISTED], ItemState.NOTED, label=_("Take note"), who=p.secretary_of_part,
+          guards=[g.in_session, g.is_for_information])
+    def take_note(self) -> None: ...
+
+    @step(state, [ItemState.UNDER_CONSIDERATION], ItemState.NOT_REACHED, label=_("Not reached"), caused_by=MEETING,
+          has_effect=True)
+    def leave_unreached(self) -> None: ...
+    # fmt: on

@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What happens inside the acts on a meeting."""
+
+from typing import Any
+
+from django.db.models import Max
+
+from agencies.roles import day_of
+from budget_review.states import State
+from committee.lifecycle import MeetingLifecycle
+from committee.models import Committee, Meeting, RollEntry
+from committee.operations.effects.projects import project_of, with_projects
+from committee.states import ItemState
+from papers.thai import buddhist_year
+from workflows.engine import begin, follow
+from workflows.lifecycle import Attempt, effect
+
+
+@effect(MeetingLifecycle.convene)
+def number_and_invite(meeting: Meeting, attempt: Attempt) -> dict[str, Any]:
+    """Give the meeting its number in the calendar year and put the members of the day on the roll.
+
+    Returns ``{"number": 1, "be_year": 2564, "invited": 9}``.
+    """
+    Committee.objects.select_for_update().get(pk=meeting.committee_id)  # one number at a time
+    meeting.be_year = buddhist_year(day_of(meeting.starts_at))
+    taken = Meeting.objects.filter(committee=meeting.committee_id, be_year=meeting.be_year)
+    meeting.number = (taken.aggregate(last=Max("number"))["last"] or 0) + 1
+    meeting.save(update_fields=["number", "be_year"])
+    follows = attempt.caused_by(meeting, meeting.version + 1)
+    seats = meeting.seats_on_the_day()
+    for seat in seats:
+        entry = RollEntry(meeting=meeting, seat=seat, user=seat.user, title=seat.title, is_voting=seat.is_voting)
+        begin(entry, follows, key=str(seat.pk))
+    return {"number": meeting.number, "be_year": meeting.be_year, "invited": len(seats)}
+
+
+@effect(MeetingLifecycle.freeze)
+def issue_pack(meeting: Meeting, attempt: Attempt) -> dict[str, Any]:
+    """Name the pack that is issued. Returns ``{"pack": 1, "pack_sha256": "…", "snapshot_sha256": "…"}``."""
+    pack = meeting.packs.select_related("document").order_by("-number")[0]
+    return {"pack": pack.number, "pack_sha256": pack.document.sha256, "snapshot_sha256": pack.snapshot_sha256}
+
+
+@effect(MeetingLifecycle.open)
+def take_up_items(meeting: Meeting, attempt: Attempt) -> dict[str, Any]:
+    """Take up every project on the agenda; what was withdrawn meanwhile falls off. Returns the quorum's arithmetic."""
+    follows = attempt.caused_by(meeting, meeting.version + 1)
+    for item in with_projects(meeting, ItemState.LISTED):
+        follow(item, "consider" if project_of(item).state == State.QUEUED else "lapse", follows)
+    quorum = meeting.quorum()
+    return {"entitled": quorum.entitled, "present": quorum.present, "needed": quorum.needed}
+
+
+@effect(MeetingLifecycle.end)
+def close_items(meeting: Meeting, attempt: Attempt) -> dict[str, Any]:
+    """Note what was told, and let what was not reached go back. Returns ``{"not_reached": [project codes]}``."""
+    follows = attempt.caused_by(meeting, meeting.version + 1)
+    left = with_projects(meeting, ItemState.UNDER_CONSIDERATION)
+    for item in left:
+        follow(item, "leave_unreached", follows)
+    for item in meeting.items.filter(state=ItemState.LISTED, project=None).order_by("pk"):
+        follow(item, "note_it", follows)
+    return {"not_reached": [project_of(item).code for item in left]}
+
+
+@effect(MeetingLifecycle.cancel)
+def drop_items(meeting: Meeting, attempt: Attempt) -> dict[str, Any]:
+    """Let every item fall off the agenda."""
+    follows = attempt.caused_by(meeting, meeting.version + 1)
+    for item in [
+        *with_projects(meeting, ItemState.LISTED),
+        *meeting.items.filter(state=ItemState.LISTED, project=None),
+    ]:
+        follow(item, "lapse", follows)
+    return {}
