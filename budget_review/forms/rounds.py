@@ -5,21 +5,25 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency
 from budget_review.forms.fields import BuddhistYear, ThaiText
-from budget_review.models import Round, Workplan
+from budget_review.models import CriteriaSet, Round, Workplan
 from budget_review.operations.rounds import TargetText
 from papers.forms import ERA_HELP, BahtField, MomentField
 
-NAMES = ("name_th", "name_en")
+WORKPLAN = ("fiscal_year", "name_th", "name_en", "host", "ceiling_baht")
+ROUND = ("name_th", "name_en", "opens_at", "closes_at", "criteria_set")
 BLANK_TARGETS = 2
 
 
 class WorkplanForm(forms.Form):
-    """A workplan of one fiscal year."""
+    """A workplan of one fiscal year, and the revision that its writer has read."""
 
+    expected_revision = forms.IntegerField(widget=forms.HiddenInput, initial=0)
     fiscal_year = BuddhistYear(label=_("Fiscal year"))
     name_th = ThaiText(label=_("Thai name"), max_length=255)
     name_en = ThaiText(label=_("English name"), max_length=255, required=False)
@@ -31,8 +35,8 @@ class WorkplanForm(forms.Form):
     def workplan(self, stored: Workplan | None) -> Workplan:
         """The workplan as written, not yet kept."""
         workplan = stored or Workplan()
-        for name, value in self.cleaned_data.items():
-            setattr(workplan, name, value)
+        for name in WORKPLAN:
+            setattr(workplan, name, self.cleaned_data[name])
         return workplan
 
 
@@ -59,22 +63,38 @@ def targets_of(formset: Any) -> list[TargetText]:
     return [TargetText(**form.cleaned_data) for form in formset.forms if form.cleaned_data.get("text")]
 
 
-class RoundForm(forms.Form):
-    """A call for projects with its window."""
+class VersionChoice(forms.ModelChoiceField):
+    """A published version of the criteria, by its number and what changed in it."""
 
+    def label_from_instance(self, obj: CriteriaSet) -> str:
+        """Name a version."""
+        told = gettext("Version %(number)s") % {"number": obj.number}
+        return f"{told} · {Truncator(obj.reason).chars(80)}" if obj.reason else told
+
+
+class RoundForm(forms.Form):
+    """A call for projects with its window, until it begins also its criteria."""
+
+    expected_revision = forms.IntegerField(widget=forms.HiddenInput, initial=0)
     name_th = ThaiText(label=_("Thai name"), max_length=255)
     name_en = ThaiText(label=_("English name"), max_length=255, required=False)
     opens_at = MomentField(label=_("Opens"), help_text=ERA_HELP)
     closes_at = MomentField(label=_("Closes"))
+    criteria_set = VersionChoice(
+        CriteriaSet.objects.order_by("-number"), label=_("Criteria"), empty_label=None,
+        help_text=_("The version with which the round's projects are screened. It stays once the round has begun."),
+    )  # fmt: skip
     reason = ThaiText(
         label=_("Why the window changes"), lines=2, max_length=2000, required=False, needed_later=True,
         help_text=_("Needed when opening or closing is changed. Kept, and shown on the round's page."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, is_new: bool, **options: Any) -> None:
+    def __init__(self, *args: Any, is_new: bool, may_choose_criteria: bool, **options: Any) -> None:
         super().__init__(*args, **options)
         if is_new:
             del self.fields["reason"]
+        if not may_choose_criteria:
+            del self.fields["criteria_set"]
 
     def clean(self) -> dict[str, Any]:
         """A round closes after it opens."""
@@ -85,8 +105,9 @@ class RoundForm(forms.Form):
 
     def round(self, held: Round) -> Round:
         """The round as written, not yet kept."""
-        for name in ("name_th", "name_en", "opens_at", "closes_at"):
-            setattr(held, name, self.cleaned_data[name])
+        for name in ROUND:
+            if name in self.cleaned_data:
+                setattr(held, name, self.cleaned_data[name])
         return held
 
     @property

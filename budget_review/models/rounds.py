@@ -22,6 +22,7 @@ class Workplan(Named):
     ceiling_baht = models.DecimalField(
         _("ceiling (baht)"), max_digits=15, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
+    revision = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("workplan")
@@ -68,6 +69,7 @@ class Round(Named):
     criteria_set = models.ForeignKey(
         CriteriaSet, models.PROTECT, null=True, blank=True, related_name="rounds", verbose_name=_("criteria")
     )
+    revision = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("round")
@@ -77,6 +79,7 @@ class Round(Named):
             models.CheckConstraint(
                 condition=models.Q(closes_at__gt=models.F("opens_at")), name="round_closes_after_it_opens"
             ),
+            models.UniqueConstraint(fields=["workplan", "name_th"], name="one_round_of_a_name_per_workplan"),
         )
 
     def __str__(self) -> str:

@@ -4,12 +4,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 
+from papers.templatetags.thai import thai_datetime
 from papers.thai import format_baht
 
 
@@ -45,6 +46,10 @@ def _text(form: forms.Form, name: str, value: Any) -> str:
         return ""
     if isinstance(value, Decimal):
         return format_baht(value)
+    if isinstance(value, datetime):
+        return thai_datetime(value)
+    if isinstance(field := form.fields[name], forms.ModelChoiceField):
+        return str(field.label_from_instance(value))
     if isinstance(value, date):
         return str(form.fields[name].prepare_value(value))
     return str(dict(getattr(form.fields[name], "choices", ())).get(value, value))

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from budget_review.models import LatePermission, Round, RoundChange, Workplan
 from budget_review.operations.rounds import permit_late, write_round
+from budget_review.queries.criteria import latest_set
 from tests.budget_review.pages import Visitor, text_of
 from tests.refusing import refused
 from tests.world import World
@@ -61,12 +62,12 @@ def test_only_administrators_and_heads_of_screening_keep_rounds(world: World, wh
     held = Round.objects.select_related("workplan").get(pk=world.round.pk)
     if may:
         permit(world, who)
-        write_round(held, actor=world.people[who], at=world.at)
+        write_round(held, actor=world.people[who], at=world.at, expected_revision=0)
     else:
         with refused(NotPermitted):
             permit(world, who)
         with refused(NotPermitted):
-            write_round(held, actor=world.people[who], at=world.at)
+            write_round(held, actor=world.people[who], at=world.at, expected_revision=0)
 
 
 @pytest.mark.parametrize("more", [{"reason": "  "}, {"days": -3}])
@@ -99,7 +100,8 @@ def test_a_late_agency_finds_the_round_when_it_begins_a_proposal(world: World, v
 
 def workplan_form(world: World, **more: Any) -> dict[str, Any]:
     return {
-        "fiscal_year": "๒๕๖๖", "name_th": "แผนงานบูรณาการรัฐบาลดิจิทัล", "host": world.agencies["dga"].pk,
+        "expected_revision": 0, "fiscal_year": "๒๕๖๖",
+        "name_th": "แผนงานบูรณาการรัฐบาลดิจิทัล", "host": world.agencies["dga"].pk,
         "ceiling_baht": "๕,๕๒๓,๙๑๑,๐๐๐", "targets-TOTAL_FORMS": 2, "targets-INITIAL_FORMS": 0,
         "targets-0-text": "บริการเบ็ดเสร็จ", "targets-0-indicator": "ร้อยละ ๘๐",
         "targets-0-approaches": "แพลตฟอร์มกลาง\nเชื่อมโยง",
@@ -116,17 +118,25 @@ def test_a_workplan_is_written_with_its_targets_and_ceiling(world: World, visit:
     page = text_of(visit("officer").get("workplan", made.pk))
     assert "5,523,911,000" in page
     assert "แพลตฟอร์มกลาง" in page
-    assert head.post("workplan_new", **workplan_form(world)).status_code == 422  # the name is taken
+    other = workplan_form(world, ceiling_baht="5")
+    assert head.post("workplan_new", **other).status_code == 422  # the name is taken
     assert Workplan.objects.count() == 2
 
 
 def test_a_round_is_written_with_its_window(world: World, visit: Visit) -> None:
     head, workplan = visit("screening_head"), world.round.workplan_id
-    window = {"name_th": "รอบสอง", "opens_at": "2564-10-01T08:30", "closes_at": "2564-11-30T16:30"}
+    window = {
+        "name_th": "รอบสอง",
+        "expected_revision": 0,
+        "criteria_set": latest_set().pk,
+        "opens_at": "2564-10-01T08:30",
+        "closes_at": "2564-11-30T16:30",
+    }
     assert head.post("round_new", workplan, **window).status_code == 302
     made = Round.objects.get(name_th="รอบสอง")
     assert made.opens_at.isoformat() == "2021-10-01T01:30:00+00:00"
-    wrong = window | {"closes_at": "2564-09-30T16:30"}
+    assert made.criteria_set == latest_set()
+    wrong = window | {"expected_revision": 1} | {"closes_at": "2564-09-30T16:30"}
     assert head.post("round_edit", made.pk, **wrong).status_code == 422
     assert Round.objects.get(pk=made.pk).closes_at == made.closes_at
 
@@ -170,9 +180,9 @@ def test_a_change_of_the_window_is_kept_with_its_reason_and_shown(world: World, 
     closed, opened = held.closes_at, held.opens_at
     held.closes_at = closed + timedelta(days=7)
     with refused(GuardsUnmet):
-        write_round(held, actor=world.people["screening_head"], at=world.at, reason=" ")
+        write_round(held, actor=world.people["screening_head"], at=world.at, expected_revision=0, reason=" ")
     assert Round.objects.get(pk=held.pk).closes_at == closed
-    write_round(held, actor=world.people["screening_head"], at=world.at, reason="ขยายเวลา")
+    write_round(held, actor=world.people["screening_head"], at=world.at, expected_revision=0, reason="ขยายเวลา")
     (change,) = RoundChange.objects.all()
     assert (change.opened_at, change.closed_at, change.opens_at, change.closes_at) == (
         opened, closed, opened, held.closes_at,
@@ -186,5 +196,5 @@ def test_a_change_of_the_window_is_kept_with_its_reason_and_shown(world: World, 
 def test_a_round_kept_with_the_same_window_leaves_no_change(world: World) -> None:
     held = Round.objects.select_related("workplan").get(pk=world.round.pk)
     held.name_en = "Test round"
-    write_round(held, actor=world.people["screening_head"], at=world.at)
+    write_round(held, actor=world.people["screening_head"], at=world.at, expected_revision=0)
     assert not RoundChange.objects.exists()
