@@ -2,17 +2,39 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A section of a proposal as a form: a text, or the rows of a small table and why there is none."""
 
+from difflib import SequenceMatcher
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from budget_review.forms.fields import ThaiText
 from budget_review.queries.sections import Written
-from budget_review.sections import CELL_MAX, ROWS_MAX, Column, Section, too_long
+from budget_review.sections import CELL_MAX, ROWS_MAX, Column, Row, Section, too_long
 
 BLANK_ROWS = 1
+
+
+class Whose(models.TextChoices):
+    """Who wrote a row, when two have written."""
+
+    BOTH = "both", _("Both have it")
+    THEIRS = "theirs", _("Saved by your colleague")
+    MINE = "mine", _("Typed by you")
+
+
+def beside(theirs: list[Row], mine: list[Row]) -> list[tuple[Whose, Row]]:
+    """The rows of two writers in one order: what both have once, and where they part first theirs, then mine."""
+    before, after = ([tuple(sorted(row.items())) for row in rows] for rows in (theirs, mine))
+    told: list[tuple[Whose, Row]] = []
+    for kind, low, high, from_, to in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            told += [(Whose.BOTH, row) for row in theirs[low:high]]
+        else:
+            told += [(Whose.THEIRS, row) for row in theirs[low:high]] + [(Whose.MINE, row) for row in mine[from_:to]]
+    return told
 
 
 def _refuse_long(text: str) -> None:
@@ -42,20 +64,43 @@ class SectionForm(forms.Form):
 
 
 class RowForm(forms.Form):
-    """One row of a section's table."""
+    """One row of a section's table; of rows that two have written also whose it is, and whether it stays."""
 
     def __init__(self, *args: Any, section: Section, **options: Any) -> None:
         super().__init__(*args, **options)
+        if self.is_chosen_from:
+            self.fields["stays"] = forms.BooleanField(label=_("Keep this row"), required=False)
+            self.fields["whose"] = forms.ChoiceField(choices=Whose.choices, required=False, widget=forms.HiddenInput)
         for column in section.columns:
             self.fields[column.key] = _field(column)
 
+    @property
+    def is_chosen_from(self) -> bool:
+        """Whether it is one of the rows that two have written; a new one beside them is not."""
+        return bool(self.data.get(self.add_prefix("whose")))
+
+    @property
+    def writer(self) -> str:
+        """Whose row this is, in a word."""
+        return str(dict(Whose.choices).get(self["whose"].value(), ""))
+
+    @property
+    def row(self) -> dict[str, str]:
+        """What is written in its columns."""
+        return {key: cell for key, cell in self.cleaned_data.items() if key not in ("stays", "whose")}
+
 
 class RowFormSet(forms.BaseFormSet):
-    """The rows; empty ones fall out."""
+    """The rows; empty ones fall out, and those that were not chosen."""
 
     def rows(self) -> list[dict[str, str]]:
         """What is to be kept."""
-        return [form.cleaned_data for form in self.forms if form.cleaned_data]
+        return [form.row for form in self.forms if form.cleaned_data and form.cleaned_data.get("stays", True)]
+
+    @property
+    def is_chosen_from(self) -> bool:
+        """Whether rows of two writers stand here."""
+        return any(form.is_chosen_from for form in self.forms)
 
 
 def row_formset(data: Any = None, *, written: Written) -> Any:
@@ -65,6 +110,28 @@ def row_formset(data: Any = None, *, written: Written) -> Any:
     )
     initial = None if data else written.rows
     return made(data, prefix="rows", initial=initial, form_kwargs={"section": written.section})
+
+
+def both_rows(data: Any, theirs: list[Row], typed: list[Row]) -> Any:
+    """The form's data with the rows of both writers in it, each with whose it is; all of them stay until unticked."""
+    data = data.copy()
+    rows = beside(theirs, typed)
+    for name in [name for name in data if name.startswith("rows-")]:
+        del data[name]
+    data.update({"rows-TOTAL_FORMS": str(len(rows)), "rows-INITIAL_FORMS": "0"})
+    for number, (whose, row) in enumerate(rows):
+        cells = {"stays": "on", "whose": whose} | row
+        data.update({f"rows-{number}-{key}": cell for key, cell in cells.items()})
+    return data
+
+
+def choose(data: Any, chosen: str) -> Any:
+    """The form's data with the rows of one writer ticked, or of both; what both have stays."""
+    data = data.copy()
+    stays = {Whose.BOTH: set(Whose)}.get(Whose(chosen), {Whose.BOTH, Whose(chosen)})
+    for name in [name for name in data if name.startswith("rows-") and name.endswith("-whose")]:
+        data[name.removesuffix("whose") + "stays"] = "on" if data[name] in stays else ""
+    return data
 
 
 def _field(column: Column) -> forms.Field:

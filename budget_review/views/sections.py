@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from budget_review.forms.sections import SectionForm, row_formset
+from budget_review.forms.sections import SectionForm, Whose, both_rows, choose, row_formset
 from budget_review.models import IntegrationProject
 from budget_review.operations.sections import write_section
 from budget_review.queries.sections import Written, section_of
@@ -37,6 +37,8 @@ def section(request: HttpRequest, code: str, key: str) -> HttpResponse:
     form = SectionForm(request.POST, section=written.section)
     if "more" in request.POST:
         return _shown(asked, written, form, row_formset(_with_more(request.POST), written=written))
+    if request.POST.get("choose") in Whose.values:  # rows of two writers: nothing is saved by ticking them
+        return _shown(asked, written, form, row_formset(choose(request.POST, request.POST["choose"]), written=written))
     rows = row_formset(request.POST, written=written) if written.section.is_table else None
     if not (form.is_valid() and (rows is None or rows.is_valid())):
         return _shown(asked, written, form, rows, refused=not_open_for_sections(asked), status=INVALID)
@@ -57,7 +59,10 @@ def _save(asked: Asked, written: Written, form: SectionForm, rows: Any) -> HttpR
         if asked.request.htmx:  # type: ignore[attr-defined]
             return _told(asked, written, conflict, theirs=theirs)
         renew(form, expected_revision=now.revision)
-        own = words_of(written.section, clean_text(given["text"]), clean_rows(written.section, typed))
+        mine = clean_rows(written.section, typed)
+        if mine != theirs.rows:
+            rows = row_formset(both_rows(form.data, theirs.rows, mine), written=theirs)
+        own = words_of(written.section, clean_text(given["text"]), mine)
         both = FieldChange(written.section.key, str(written.section.label), theirs.words, own)
         return _shown(asked, written, form, rows, refused=conflict, both=both, theirs=theirs)
     except Refused as refused:

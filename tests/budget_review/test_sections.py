@@ -20,7 +20,7 @@ from budget_review.queries.sections import sections_of, share_of
 from budget_review.queries.versions import compare
 from budget_review.sections import LETTERS_MAX, MENDABLE, ON_PROJECT, ROWS_MAX, SECTIONS
 from tests.api.asking import Program
-from tests.budget_review.pages import Visitor, text_of
+from tests.budget_review.pages import Visitor, as_shown, text_of
 from tests.refusing import refused
 from tests.world import AT, World
 from workflows.lifecycle import rules_of
@@ -334,6 +334,100 @@ def test_a_second_writer_sees_both_texts_and_merges_them(world: World, visit: Vi
     assert visit("officer").post("edit_section", world.project.code, "staffing", **merged).status_code == 302
     assert said(world)["staffing"] == "ของนราและของฉัน ครบ"
     assert "ของนรา ครบ" in text_of(visit("officer").get("edit_section", world.project.code, "staffing"))
+
+
+def risk(name: str, **more: str) -> dict[str, str]:
+    return RISK | {"risk": name} | more
+
+
+def table_form(world: World, rows: list[dict[str, str]], **more: Any) -> dict[str, Any]:
+    sent = {f"rows-{number}-{key}": cell for number, row in enumerate(rows) for key, cell in row.items()}
+    total = {"rows-TOTAL_FORMS": len(rows), "rows-INITIAL_FORMS": 0}
+    return form(world, "") | total | sent | more
+
+
+def two_writers_of_risks(world: World, visit: Visit) -> Any:
+    """Nora saves two risks while the lead's officer, who knew of one of them, writes two of their own."""
+    write(world, "risks", rows=[risk("ร่วม")])
+    typed = table_form(world, [risk("ร่วม"), risk("ของฉัน"), risk("ของนรา", impact="high")])
+    write(world, "risks", "", "nora", rows=[risk("ร่วม"), risk("ของนรา")])
+    return visit("officer").post("edit_section", world.project.code, "risks", **typed)
+
+
+def shown_rows(answer: Any) -> list[tuple[str, bool, str, str]]:
+    rows = answer.context["rows"]
+    return [
+        (row["whose"].value(), bool(row["stays"].value()), row["risk"].value(), row["impact"].value()) for row in rows
+    ]
+
+
+def send_again(visit: Visit, world: World, answer: Any, **more: Any) -> Any:
+    sent = as_shown(answer.context["form"], answer.context["rows"])
+    return visit("officer").post("edit_section", world.project.code, "risks", **sent | more)
+
+
+def kept_risks(world: World) -> list[tuple[str, str]]:
+    rows = ProposalSection.objects.get(project=world.project_id, key="risks").rows
+    return [(row["risk"], row["impact"]) for row in rows]
+
+
+def test_the_rows_of_both_writers_stand_in_the_form(world: World, visit: Visit) -> None:
+    answer = two_writers_of_risks(world, visit)
+    assert answer.status_code == 409
+    assert shown_rows(answer) == [
+        ("both", True, "ร่วม", "medium"),
+        ("theirs", True, "ของนรา", "medium"),
+        ("mine", True, "ของฉัน", "medium"),
+        ("mine", True, "ของนรา", "high"),
+    ]
+    page = text_of(answer)
+    assert "Saved by your colleague" in page
+    assert "hx-post" not in page
+    assert kept_risks(world) == [("ร่วม", "medium"), ("ของนรา", "medium")]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "kept"),
+    [
+        ("theirs", [("ร่วม", "medium"), ("ของนรา", "medium")]),
+        ("mine", [("ร่วม", "medium"), ("ของฉัน", "medium"), ("ของนรา", "high")]),
+        ("both", [("ร่วม", "medium"), ("ของนรา", "medium"), ("ของฉัน", "medium"), ("ของนรา", "high")]),
+    ],
+)
+def test_all_rows_of_one_writer_are_taken_at_once(
+    world: World, visit: Visit, chosen: str, kept: list[tuple[str, str]]
+) -> None:
+    answer = two_writers_of_risks(world, visit)
+    stands = all_that_is_written(world)
+    answer = send_again(visit, world, answer, choose=chosen)
+    assert all_that_is_written(world) == stands  # choosing saves nothing,
+    assert len(shown_rows(answer)) == 4  # and what is not chosen is still there to be ticked
+    assert "hx-post" not in text_of(answer)
+    assert send_again(visit, world, answer).status_code == 302
+    assert kept_risks(world) == kept
+
+
+def test_rows_are_taken_one_by_one_and_changed_and_new_ones_written_beside(world: World, visit: Visit) -> None:
+    answer = two_writers_of_risks(world, visit)
+    sent = as_shown(answer.context["form"], answer.context["rows"])
+    del sent["rows-2-stays"]
+    sent["rows-1-measure"] = "แก้แล้ว"
+    more = visit("officer").post("edit_section", world.project.code, "risks", **sent | {"more": "1"})
+    sent = as_shown(more.context["form"], more.context["rows"]) | {"rows-4-risk": "ใหม่", "rows-4-impact": "low"}
+    assert visit("officer").post("edit_section", world.project.code, "risks", **sent).status_code == 302
+    assert kept_risks(world) == [("ร่วม", "medium"), ("ของนรา", "medium"), ("ของนรา", "high"), ("ใหม่", "low")]
+    rows = ProposalSection.objects.get(project=world.project_id, key="risks").rows
+    assert rows[1]["measure"] == "แก้แล้ว"
+
+
+def test_a_third_writing_meanwhile_is_shown_beside_what_was_chosen(world: World, visit: Visit) -> None:
+    answer = two_writers_of_risks(world, visit)
+    answer = send_again(visit, world, answer, choose="mine")
+    write(world, "risks", "", "somsak", rows=[risk("ของสมศักดิ์")])
+    again = send_again(visit, world, answer)
+    assert again.status_code == 409
+    assert [row[0] for row in shown_rows(again)] == ["theirs", "mine", "mine", "mine"]
+    assert kept_risks(world) == [("ของสมศักดิ์", "medium")]
 
 
 def test_section_pages_are_closed_to_others_and_unknown_ones_are_not_there(world: World, visit: Visit) -> None:
