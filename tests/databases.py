@@ -21,6 +21,11 @@ from django.db import connection, connections
 _numbers = count(1)
 
 
+def _own() -> str:
+    """A name of this process alone: forked ones count on from the same number."""
+    return f"{os.getpid()}_{next(_numbers)}"
+
+
 @dataclass(frozen=True)
 class FreshDatabase:
     """A migrated, otherwise empty database; the ``default`` connection of every thread leads to it meanwhile."""
@@ -44,7 +49,7 @@ class SQLiteTemplate:
         connection.close()
 
     def create(self) -> str:
-        path = self.folder / f"fresh-{next(_numbers)}.sqlite3"
+        path = self.folder / f"fresh-{_own()}.sqlite3"
         shutil.copyfile(self.path, path)
         return str(path)
 
@@ -67,7 +72,7 @@ class PostgreSQLTemplate:
         self._execute(f'CREATE DATABASE "{self.name}" TEMPLATE "{migrated}"')
 
     def create(self) -> str:
-        name = f"{self.name}_{next(_numbers)}"
+        name = f"{self.name}_{_own()}"
         self._execute(f'CREATE DATABASE "{name}" TEMPLATE "{self.name}"')
         return name
 

@@ -2,17 +2,22 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """An order is revoked while its receiver acts: the act came before it and stands, or after it and is refused."""
 
+from collections.abc import Callable
+from threading import Event
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 
 from agencies.models import Delegation
+from budget_review.models import IntegrationProject
 from tests.databases import FreshDatabase
 from tests.orders import order_in_force
 from tests.together import at_once
 from tests.world import AT, World
 from workflows.acting import act
+from workflows.bulk import perform_many
 from workflows.models import TransitionRecord
 from workflows.refusals import NoAuthority
 from workflows.verification import faults
@@ -44,17 +49,37 @@ def test_act_and_revocation_at_once_stand_one_behind_the_other(fresh_database: F
 
 def race(world: World, order: Delegation, place: int) -> Any:
     """The receiver hands in; the giver revokes."""
-    if place == 0:
-        return world.act("hand_in", "officer", delegation=order.pk, facts={"letter_number": "ทส 0101/1"})
+    return hand_in(world, order) if place == 0 else revoke(world, order)
+
+
+def revoke(world: World, order: Delegation) -> TransitionRecord:
     return act(order, "revoke", actor=world.head, at=AT, request_id=uuid4(), note="กลับมาแล้ว")
 
 
-def test_act_that_holds_the_order_lets_the_revocation_wait(fresh_database: FreshDatabase) -> None:
+def hand_in(world: World, order: Delegation) -> TransitionRecord:
+    return world.act("hand_in", "officer", delegation=order.pk, facts={"letter_number": "ทส 0101/1"})
+
+
+def hand_in_two(world: World, order: Delegation) -> TransitionRecord:
+    """Hand two projects in together."""
+    first = world.project_id
+    world.project_id = world.draft().pk
+    world.to("agency_approval")
+    outcomes = perform_many(
+        IntegrationProject, [first, world.project_id], "hand_in", actor=world.officer, at=AT, request_id=uuid4(),
+        delegation=order.pk, facts={"letter_number": "ทส 0101/1"},
+    )  # fmt: skip
+    records = [outcome.record for outcome in outcomes]
+    assert isinstance(records[0], TransitionRecord)
+    assert isinstance(records[1], TransitionRecord)
+    return records[1]
+
+
+@pytest.mark.parametrize("handing_in", [hand_in, hand_in_two])
+def test_act_that_holds_the_order_lets_the_revocation_wait(
+    handing_in: Callable[[World, Delegation], TransitionRecord], fresh_database: FreshDatabase
+) -> None:
     """Told by the locks alone: while an act's transaction is open, the order's row cannot be moved."""
-    from threading import Event
-
-    from django.db import transaction
-
     world = World().to("agency_approval")
     order = order_in_force(world, "head", "officer")
     holding, tried = Event(), Event()
@@ -62,12 +87,12 @@ def test_act_that_holds_the_order_lets_the_revocation_wait(fresh_database: Fresh
     def one(place: int) -> Any:
         if place == 0:
             with transaction.atomic():
-                record = race(world, order, 0)
+                record = handing_in(world, order)
                 holding.set()
                 assert not tried.wait(timeout=1)  # the revocation is not done while we are not
             return record
         holding.wait(timeout=30)
-        record = race(world, order, 1)
+        record = revoke(world, order)
         tried.set()
         return record
 
