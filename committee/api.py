@@ -208,7 +208,7 @@ def act_on_resolution(
 
 def _parts(meeting: Meeting, user: User, at: datetime) -> list[Subject]:
     """The parts with a lifecycle that this person sees, each holding this very meeting with its seats."""
-    prefetch_related_objects([meeting.committee], "seats")
+    prefetch_related_objects([meeting.committee], "tenures")
     parts: list[Any] = list(meeting.roll.select_related("seat", "user"))
     if sees_agenda(user, meeting, at):
         parts = [*meeting.items.select_related("project"), *parts, *meeting.resolutions.select_related("item")]

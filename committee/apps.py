@@ -11,5 +11,8 @@ class CommitteeConfig(AppConfig):
     verbose_name = _("Committees")
 
     def ready(self) -> None:
-        from committee import oversight  # noqa: F401 - lets the chair say who does the secretariat's tasks
+        from committee import (
+            oversight,  # noqa: F401 - lets the chair say who does the secretariat's tasks
+            triggers,  # noqa: F401 - SQLite's, for tenures and the rules of a meeting
+        )
         from committee.queries import visibility  # noqa: F401 - lets members see what is on their agendas

@@ -44,8 +44,8 @@ def members_of_meeting(event: Event, at: datetime) -> Iterable[User]:
 
 @audience("seats_of_committee", _("Everybody with a seat on the committee"))
 def seats_of_committee(event: Event, at: datetime) -> Iterable[User]:
-    seats = meeting_of(event.subject).committee.seats.select_related("user")
-    return [seat.user for seat in seats if seat.holds_on(day_of(at))]
+    tenures = meeting_of(event.subject).committee.tenures.select_related("user")
+    return [tenure.user for tenure in tenures if tenure.holds_on(day_of(at))]
 
 
 @audience("secretaries", _("The committee's secretaries"))

@@ -44,7 +44,7 @@ def snapshot_of(meeting: Meeting) -> dict[str, Any]:
                 "place": meeting.place,
             },
             "seats": [
-                {"title": entry.title, "role": entry.seat.role, "name": str(entry.user)}
+                {"title": entry.title, "role": entry.role, "name": str(entry.user)}
                 for entry in meeting.roll.select_related("seat", "user")
             ],
             "agenda": [_section(number, items) for number in HEADINGS_TH],

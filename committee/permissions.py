@@ -22,14 +22,14 @@ SECRETARIES = ("secretary", "assistant_secretary")
 
 
 def sits(meeting: "Meeting", attempt: Attempt, roles: tuple[str, ...]) -> bool:
-    """Whether the actor holds one of these seats of the committee on the day. Prefetch ``seats`` where many ask."""
+    """Whether the actor holds one of these seats of the committee on the day. Prefetch ``tenures`` where many ask."""
     return _is_seated(meeting, attempt.actor, attempt, roles)
 
 
 def _is_seated(meeting: "Meeting", person: "User", attempt: Attempt, roles: tuple[str, ...]) -> bool:
     day = day_of(attempt.at)
-    own = (seat for seat in meeting.committee.seats.all() if seat.user_id == person.pk and seat.role in roles)
-    return any(seat.holds_on(day) for seat in own)
+    sitting = meeting.committee.sitting_on(day)
+    return any(tenure.user_id == person.pk and tenure.seat.role in roles for tenure in sitting)
 
 
 def keeps(meeting: "Meeting", attempt: Attempt) -> bool:

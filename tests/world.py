@@ -32,7 +32,7 @@ from budget_review.operations.inquiries import ask_agency
 from budget_review.operations.ledger import lines_of
 from budget_review.operations.screening import save_screening
 from budget_review.states import State
-from committee.models import AgendaItem, Committee, Meeting, Resolution, RollEntry, Seat
+from committee.models import AgendaItem, Committee, Meeting, ProcedureProfile, Resolution, RollEntry, Seat, SeatTenure
 from committee.operations import add_item, build_pack, plan_meeting
 from workflows.acting import act
 from workflows.lifecycle import Subject
@@ -95,19 +95,29 @@ class World:
         )
         self.committee = Committee.objects.create(code=f"test{tag}", name_th="คณะกรรมการทดสอบ")
         for place, (name, role, votes) in enumerate((*SEATS, ("secretary", "secretary", False))):
-            Seat.objects.create(
-                committee=self.committee,
-                user=self.people[name],
-                title=f"ที่นั่ง {name}",
-                role=role,
-                is_voting=votes,
-                position=place,
-                from_date=date(2020, 1, 1),
-            )
+            self.seat(name, role, votes=votes, place=place)
+        ProcedureProfile.objects.create(committee=self.committee, version=1, effective_from=date(2020, 1, 1))
         self.project_id = self.draft(amount=amount).pk
         self.meeting_id: int | None = None
 
     # ── people and things ──
+
+    def seat(
+        self,
+        who: str | User,
+        role: str = "member",
+        *,
+        votes: bool = True,
+        place: int = 9,
+        since: date = date(2020, 1, 1),
+    ) -> SeatTenure:
+        """A seat of the committee with a person in it, by name or as they are."""
+        person = self.people[who] if isinstance(who, str) else who
+        title = f"ที่นั่ง {who if isinstance(who, str) else who.username}"
+        seat = Seat.objects.create(
+            committee=self.committee, title=title, role=role, is_voting=votes, position=place, from_date=since
+        )
+        return SeatTenure.objects.create(committee=self.committee, seat=seat, user=person, from_date=since)
 
     def __getattr__(self, name: str) -> User:
         """``world.officer``: a person by name."""

@@ -7,17 +7,19 @@ from committee.guards.meetings import (
     chair_present,
     has_items,
     has_members,
+    has_rules,
     no_resolution_waits,
     pack_is_current,
     quorate,
 )
 from committee.guards.resolutions import in_session, quorate_for
-from committee.guards.roll import meeting_is_ahead, meeting_stands
+from committee.guards.roll import meeting_is_ahead, meeting_stands, seat_is_free
 
 __all__ = [
     "chair_present",
     "has_items",
     "has_members",
+    "has_rules",
     "in_session",
     "is_for_information",
     "meeting_is_ahead",
@@ -28,5 +30,6 @@ __all__ = [
     "project_is_ready",
     "quorate",
     "quorate_for",
+    "seat_is_free",
     "takes_items",
 ]

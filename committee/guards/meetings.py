@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
 @guard(_("The committee must have members on the day of the meeting."))
 def has_members(meeting: "Meeting", attempt: Attempt) -> bool:
-    return bool(meeting.seats_on_the_day())
+    return bool(meeting.sitting())
+
+
+@guard(_("The committee must have rules of procedure in force on the day of the meeting."))
+def has_rules(meeting: "Meeting", attempt: Attempt) -> bool:
+    """The meeting keeps the version that it is convened under."""
+    return meeting.rules.pk is not None
 
 
 @guard(_("The agenda must have at least one item."))
@@ -31,16 +37,16 @@ def pack_is_current(meeting: "Meeting", attempt: Attempt) -> bool:
     return pack is not None and pack.agenda_sha256 == agenda_sha256(meeting)
 
 
-@guard(_("At least half of those entitled to vote must be present."))
+@guard(_("A quorum must be present, by the rules of the meeting."))
 def quorate(meeting: "Meeting", attempt: Attempt) -> bool:
-    """Source: Administrative Procedure Act 2539, s.79; the share stands with the committee."""
+    """Source: Administrative Procedure Act 2539, s.79; the share stands in the committee's rules."""
     return meeting.quorum().is_met
 
 
 @guard(_("The chair or a vice-chair must be present."))
 def chair_present(meeting: "Meeting", attempt: Attempt) -> bool:
-    """Source: Administrative Procedure Act 2539, s.81."""
-    return meeting.roll.filter(state=RollState.PRESENT, seat__role__in=CHAIRS).exists()
+    """Source: Administrative Procedure Act 2539, s.81. An alternate sits for a chair, and does not preside."""
+    return meeting.roll.filter(state=RollState.PRESENT, role__in=CHAIRS, alternate_for=None).exists()
 
 
 @guard(_("Every drafted resolution must be certified first."))

@@ -18,7 +18,7 @@ def in_session(item: "AgendaItem | Resolution", attempt: Attempt) -> bool:
     return bool(item.meeting.state == MeetingState.IN_SESSION)
 
 
-@guard(_("At least half of those entitled to vote must be present."))
+@guard(_("A quorum must be present, by the rules of the meeting."))
 def quorate_for(resolution: "Resolution", attempt: Attempt) -> bool:
     """A decision needs the quorum at its own time."""
     return resolution.meeting.quorum().is_met

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from committee.states import EARLY, STANDING
+from committee.states import EARLY, STANDING, RollState
 from workflows.lifecycle import Attempt, guard
 
 if TYPE_CHECKING:
@@ -21,3 +21,10 @@ def meeting_is_ahead(entry: "RollEntry", attempt: Attempt) -> bool:
 @guard(_("The meeting must be about to begin, or in session."))
 def meeting_stands(entry: "RollEntry", attempt: Attempt) -> bool:
     return entry.meeting.state in STANDING
+
+
+@guard(_("Nobody else may sit in the seat: a holder and an alternate are never both there."))
+def seat_is_free(entry: "RollEntry", attempt: Attempt) -> bool:
+    """One seat counts once. Source: Administrative Procedure Act 2539, s.82 (one member, one vote)."""
+    others = entry.meeting.roll.filter(seat=entry.seat_id, state=RollState.PRESENT)
+    return not others.exclude(pk=entry.pk).exists()

@@ -30,7 +30,7 @@ class MeetingLifecycle(Subject):
 
     # fmt: off
     @step(state, [MeetingState.PLANNED], MeetingState.CONVENED, label=_("Convene"), who=p.secretary,
-          guards=[g.has_members], has_effect=True)
+          guards=[g.has_members, g.has_rules], has_effect=True)
     def convene(self) -> None: ...
 
     @step(state, [MeetingState.CONVENED], MeetingState.FROZEN, label=_("Fix the agenda and issue the pack"),

@@ -17,6 +17,7 @@ class RollEntryLifecycle(Subject):
 
     part_of = "meeting"
     state = FSMField(_("state"), choices=RollState.choices, default=RollState.INVITED, protected=True, editable=False)
+    fixed_in = tuple(RollState)
     begin = start(label=_("Invite"), caused_by=MEETING)
 
     class Meta:
@@ -32,7 +33,7 @@ class RollEntryLifecycle(Subject):
     def send_regrets(self) -> None: ...
 
     @step(state, [RollState.INVITED, RollState.COMING, RollState.NOT_COMING, RollState.AWAY], RollState.PRESENT,
-          label=_("Arrived"), who=p.secretary_of_part, guards=[g.meeting_stands])
+          label=_("Arrived"), who=p.secretary_of_part, guards=[g.meeting_stands, g.seat_is_free])
     def arrive(self) -> None: ...
 
     @step(state, [RollState.PRESENT], RollState.AWAY, label=_("Left"), who=p.secretary_of_part,

@@ -2,11 +2,31 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Committees, their seats, meetings and what meetings are made of."""
 
-from committee.models.committees import Committee, Seat
+from committee.models.committees import Committee, CommitteeChange, CommitteeKind
 from committee.models.items import AgendaItem
+from committee.models.mandates import Mandate, Power
 from committee.models.meetings import Meeting
 from committee.models.packs import Pack
+from committee.models.profiles import ProcedureProfile
 from committee.models.resolutions import Resolution
 from committee.models.roll import RollEntry
+from committee.models.seats import Alternate, Seat, SeatRole, SeatTenure, StandingInterest
 
-__all__ = ["AgendaItem", "Committee", "Meeting", "Pack", "Resolution", "RollEntry", "Seat"]
+__all__ = [
+    "AgendaItem",
+    "Alternate",
+    "Committee",
+    "CommitteeChange",
+    "CommitteeKind",
+    "Mandate",
+    "Meeting",
+    "Pack",
+    "Power",
+    "ProcedureProfile",
+    "Resolution",
+    "RollEntry",
+    "Seat",
+    "SeatRole",
+    "SeatTenure",
+    "StandingInterest",
+]

@@ -2,8 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Meetings: when, where, and by what number."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -11,30 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.roles import day_of
 from committee.lifecycle import MeetingLifecycle
-from committee.models.committees import Committee, Seat
+from committee.models.committees import Committee
+from committee.models.profiles import ProcedureProfile
+from committee.models.seats import Seat, SeatTenure
+from committee.rules.quorum import FirstCall, Place, Quorum, is_recall, quorum_of
 from committee.states import ItemState, RollState
 
 if TYPE_CHECKING:
     from committee.models.items import AgendaItem
-
-
-@dataclass(frozen=True)
-class Quorum:
-    """The quorum with its arithmetic: ``present`` of ``entitled``, ``needed`` at least."""
-
-    entitled: int
-    present: int
-    needed: int
-
-    @classmethod
-    def of(cls, states: Sequence[str], percent: int) -> "Quorum":
-        """The quorum over those entitled, by their states on the roll: at least ``percent``, rounded up."""
-        return cls(len(states), list(states).count(RollState.PRESENT), -(-len(states) * percent // 100))
-
-    @property
-    def is_met(self) -> bool:
-        """Whether enough are present."""
-        return self.entitled > 0 and self.present >= self.needed
 
 
 class Meeting(MeetingLifecycle):
@@ -47,6 +30,16 @@ class Meeting(MeetingLifecycle):
     place = models.CharField(_("place"), max_length=300)
     number = models.PositiveIntegerField(_("meeting number"), null=True, editable=False)
     be_year = models.PositiveIntegerField(_("year (B.E.)"), null=True, editable=False)
+    profile = models.ForeignKey(
+        ProcedureProfile, models.PROTECT, null=True, editable=False, related_name="meetings", verbose_name=_("rules")
+    )  # given when it is convened, and the database refuses another: ask ``rules``
+    vacant_seats = models.PositiveIntegerField(_("vacant voting seats"), default=0, editable=False)  # when convened
+    recall_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="recalls", verbose_name=_("called again for")
+    )  # the meeting that failed for want of a quorum
+    invitation_offers_recall = models.BooleanField(
+        _("the invitation says that a meeting called again needs the lower quorum"), default=False
+    )
     revision = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
@@ -77,12 +70,49 @@ class Meeting(MeetingLifecycle):
             .order_by("section", "position", "id")
         )
 
-    def seats_on_the_day(self) -> list[Seat]:
-        """The seats held on the day of the meeting."""
-        day = day_of(self.starts_at)
-        return [seat for seat in self.committee.seats.select_related("user") if seat.holds_on(day)]
+    @property
+    def rules(self) -> ProcedureProfile:
+        """The rules by which this meeting goes: those it was convened under, before that those in force on its day.
 
-    def quorum(self) -> Quorum:
-        """The quorum now, over the roll of the day."""
-        voting = list(self.roll.filter(is_voting=True).values_list("state", flat=True))
-        return Quorum.of(voting, self.committee.quorum_percent)
+        A committee without rules of its own goes by the Act's (version 0, not kept; it cannot be convened).
+        """
+        if self.profile is not None:
+            return self.profile
+        day = day_of(self.starts_at)
+        standing = self.committee.profile_on(day)
+        return standing or ProcedureProfile(committee=self.committee, version=0, effective_from=day)
+
+    def sitting(self) -> list[SeatTenure]:
+        """Who holds a seat on the day of the meeting."""
+        return self.committee.sitting_on(day_of(self.starts_at))
+
+    def vacancies(self) -> list[Seat]:
+        """The voting seats that nobody holds on the day of the meeting."""
+        day, held = day_of(self.starts_at), {tenure.seat_id for tenure in self.sitting()}
+        return [
+            seat for seat in self.committee.seats.all() if seat.is_voting and seat.holds_on(day) and seat.pk not in held
+        ]
+
+    @property
+    def is_recall(self) -> bool:
+        """Whether the quorum is that of a meeting called again in time, as the first invitation said."""
+        first = self.recall_of
+        if first is None:
+            return False
+        said = FirstCall(day_of(first.starts_at), first.invitation_offers_recall)
+        return is_recall(self.rules.quorum_rule, said, day_of(self.starts_at))
+
+    def quorum(self, *, present: Collection[int] | None = None, recused: Collection[int] = ()) -> Quorum:
+        """The quorum over the roll of the day, by the roll's own states or with these entries present.
+
+        ``present`` and ``recused`` are ids of entries; of alternates too, who count for their seat.
+        """
+        places = [
+            Place(
+                seat=seat,
+                is_present=state == RollState.PRESENT if present is None else entry in present,
+                is_recused=entry in recused,
+            )
+            for entry, seat, state in self.roll.filter(is_voting=True).values_list("pk", "seat", "state")
+        ]
+        return quorum_of(places, self.rules.quorum_rule, vacant=self.vacant_seats, recalled=self.is_recall)

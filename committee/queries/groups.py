@@ -8,7 +8,7 @@ from datetime import datetime
 from accounts.models import User
 from agencies.roles import Role, day_of, group, holds
 from agencies.standing import order_in_hand
-from committee.models import Seat
+from committee.models import SeatTenure
 from committee.permissions import CHAIRS, SECRETARIES
 
 
@@ -33,12 +33,12 @@ def groups_of(user: User, at: datetime) -> list[str]:
     keys = {person_group(user.pk)}
     order = order_in_hand(user)
     seats_lent = order.giver_id if order and order.role == Role.SECRETARY else None
-    for seat in Seat.objects.filter(user__in={user.pk, seats_lent} - {None}):
-        own = seat.user_id == user.pk
-        if own and seat.holds_on(day) and seat.role in CHAIRS:
-            keys.add(chairs_group(seat.committee_id))
-        if seat.holds_on(day) and seat.role in SECRETARIES and (not own or holds(user, Role.SECRETARY, at)):
-            keys.add(secretariat_group(seat.committee_id))
+    for tenure in SeatTenure.objects.filter(user__in={user.pk, seats_lent} - {None}):
+        own, role = tenure.user_id == user.pk, tenure.seat.role
+        if own and tenure.holds_on(day) and role in CHAIRS:
+            keys.add(chairs_group(tenure.committee_id))
+        if tenure.holds_on(day) and role in SECRETARIES and (not own or holds(user, Role.SECRETARY, at)):
+            keys.add(secretariat_group(tenure.committee_id))
     return sorted(keys)
 
 
@@ -51,8 +51,8 @@ def people_of_groups(keys: Iterable[str], at: datetime) -> list[User]:
         if name == "person":
             found |= User.objects.in_bulk([int(place)])
             continue
-        seats = Seat.objects.select_related("user").filter(committee=int(place.partition("/")[2]))
+        tenures = SeatTenure.objects.select_related("user").filter(committee=int(place.partition("/")[2]))
         wanted = CHAIRS if name == "chair" else SECRETARIES
-        sitting = (seat.user for seat in seats.filter(role__in=wanted) if seat.holds_on(day))
+        sitting = (tenure.user for tenure in tenures.filter(seat__role__in=wanted) if tenure.holds_on(day))
         found |= {user.pk: user for user in sitting if name == "chair" or holds(user, Role.SECRETARY, at)}
     return list(found.values())

@@ -13,7 +13,7 @@ from agencies.roles import Role, day_of
 from agencies.standing import order_in_hand
 from budget_review.models import IntegrationProject
 from budget_review.states import State
-from committee.models import AgendaItem, Committee, Meeting
+from committee.models import AgendaItem, Alternate, Committee, Meeting, SeatTenure
 from papers.thai import days_of_fiscal_year, midnight
 from workflows.models import TransitionRecord
 from workflows.queries import history_of
@@ -28,16 +28,17 @@ def committees_for(user: User, at: datetime) -> QuerySet[Committee]:
     day = day_of(at)
     order = order_in_hand(user)
     lent_by = order.giver_id if order and order.role == Role.SECRETARY else None
-    held = Q(seats__user__in={user.pk, lent_by} - {None}, seats__from_date__lte=day) & (
-        Q(seats__to_date=None) | Q(seats__to_date__gte=day)
-    )
-    return Committee.objects.filter(held).distinct()
+    people = {user.pk, lent_by} - {None}
+    on_the_day = Q(from_date__lte=day) & (Q(to_date=None) | Q(to_date__gte=day))
+    seated = SeatTenure.objects.filter(on_the_day, user__in=people).values("committee")
+    standing_in = Alternate.objects.filter(on_the_day, user=user).values("tenure__committee")
+    return Committee.objects.filter(Q(pk__in=seated) | Q(pk__in=standing_in))
 
 
 def meetings_for(user: User, at: datetime) -> QuerySet[Meeting]:
     """The meetings that a person may see: of those committees, and those on whose roll the person stands."""
     seen = Q(committee__in=committees_for(user, at).values("pk")) | Q(pk__in=user.roll_entries.values("meeting"))
-    return Meeting.objects.filter(seen).select_related("committee")
+    return Meeting.objects.filter(seen).select_related("committee", "profile")
 
 
 def meeting_for(user: User, pk: int, at: datetime) -> Meeting:

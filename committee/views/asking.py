@@ -38,7 +38,7 @@ class Asking:
     def meeting(self, pk: int) -> Meeting:
         """A meeting that this person may see, with what its rules read; otherwise 404."""
         meeting = meeting_for(self.user, pk, self.at)
-        prefetch_related_objects([meeting.committee], "seats")
+        prefetch_related_objects([meeting.committee], "tenures")
         return meeting
 
 

@@ -5,6 +5,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from agencies.roles import day_of
 from committee.queries import committee_for, meetings_for, register_of
 from committee.views.asking import asking
 from committee.views.next_steps import next_of
@@ -27,7 +28,8 @@ def committee(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "committee": found,
         "now": me.at,
-        "seats": list(found.seats.select_related("user")),
+        "tenures": list(found.tenures.select_related("user")),
+        "rules": found.profile_on(day_of(me.at)),
         "meetings": [(meeting, next_of(meeting, None)) for meeting in meetings],
         "register": resolutions[:SHOWN],
         "next": resolutions[SHOWN - 1].pk if len(resolutions) > SHOWN else None,

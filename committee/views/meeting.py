@@ -11,6 +11,7 @@ from committee.forms import MatterForm, NotesForm, ProjectsForm
 from committee.models import Meeting
 from committee.permissions import keeps
 from committee.queries import packs_for, sees_agenda, story_of, waiting_projects
+from committee.rules.telling import arithmetic_of
 from committee.states import TAKES_ITEMS, MeetingState
 from committee.story import tell
 from committee.views.agenda_rows import agenda_of, replies_of, roll_of
@@ -58,6 +59,7 @@ def _context(me: Asking, meeting: Meeting, matter: MatterForm | None, projects: 
     mine = next((entry for entry in roll if entry.user_id == me.user.pk), None)
     named = [] if items is None else list(meeting.items.all())  # also those that have gone, for the story
     told = tell(story_of(meeting), named, roll)
+    quorum = meeting.quorum() if roll else None
     builds = is_keeper and meeting.state in TAKES_ITEMS
     return {
         "meeting": meeting,
@@ -71,7 +73,8 @@ def _context(me: Asking, meeting: Meeting, matter: MatterForm | None, projects: 
         "roll": roll_of(me, meeting, roll),
         "roll_first": is_keeper and meeting.state == MeetingState.FROZEN,
         "replies": replies_of(roll) if meeting.state == MeetingState.CONVENED else [],
-        "quorum": meeting.quorum() if roll else None,
+        "quorum": quorum,
+        "quorum_told": arithmetic_of(quorum) if quorum else "",
         "packs": packs_for(me.user, meeting, me.at),
         "story": (told[:SHOWN], told[SHOWN:]),
         "may_edit": builds,

@@ -121,8 +121,8 @@ def _form_page(request: HttpRequest, form: MeetingForm, no: Refused | None, meet
 def _kept(me: Asking) -> list[Committee]:
     """The committees whose secretary this person is."""
     people = [person.pk for person in me.attempt.people]
-    seated = Committee.objects.filter(seats__user__in=people, seats__role__in=SECRETARIES).distinct()
-    return [one for one in seated.prefetch_related("seats") if keeps(Meeting(committee=one), me.attempt)]
+    seated = Committee.objects.filter(tenures__user__in=people, tenures__seat__role__in=SECRETARIES).distinct()
+    return [one for one in seated.prefetch_related("tenures") if keeps(Meeting(committee=one), me.attempt)]
 
 
 def _my_answers(me: Asking, shown: list[Meeting]) -> dict[int, str]:

@@ -13,7 +13,7 @@ from django.contrib.auth.hashers import make_password
 from accounts.models import User
 from agencies.models import Agency, Membership, Unit
 from budget_review.models import Round, Workplan
-from committee.models import Committee, Seat
+from committee.models import Committee, CommitteeKind, ProcedureProfile, Seat, SeatTenure
 from project.demo import shapes
 from project.demo.fy2565.agencies import AGENCIES
 from project.demo.fy2565.people import PEOPLE
@@ -60,6 +60,9 @@ def enter_people(password: str | None = None) -> None:
             )
 
 
+ACT_2539 = "พ.ร.บ. วิธีปฏิบัติราชการทางปกครอง พ.ศ. 2539 มาตรา 79–83 (ข้อมูลตัวอย่าง)"
+
+
 def unit_name(agency: str, unit: str) -> str:
     """Return the Thai name of an agency's unit by its key; nothing for no unit."""
     names = {of.key: of.name_th for row in AGENCIES if row.key == agency for of in row.units}
@@ -83,19 +86,22 @@ def seat_committee(row: shapes.Committee, seats: Iterable[shapes.Seat], from_dat
         code=row.code,
         name_th=row.name_th,
         name_en=row.name_en,
+        kind=CommitteeKind.INTEGRATED_BUDGET,
         legal_basis=row.legal_basis_th,
+        active_from=from_date,
         is_example=True,
     )
-    Seat.objects.bulk_create(
-        Seat(
+    ProcedureProfile.objects.create(committee=committee, version=1, effective_from=from_date, source=ACT_2539)
+    for place, seat in enumerate(seats, 1):
+        had = Seat.objects.create(
             committee=committee,
-            user=User.objects.get(username=seat.holder),
             title=seat.title_th,
             role=seat.role,
             is_voting=seat.voting,
             position=place,
             from_date=from_date,
         )
-        for place, seat in enumerate(seats, 1)
-    )
+        SeatTenure.objects.create(
+            committee=committee, seat=had, user=User.objects.get(username=seat.holder), from_date=from_date
+        )
     return committee

@@ -101,7 +101,7 @@ def test_secretary_acts_for_the_secretary_with_the_givers_seat() -> None:
 def test_secretary_without_a_seat_lends_none() -> None:
     world = World().to("screened")
     meeting = world.plan_meeting()
-    world.committee.seats.filter(user=world.secretary).update(to_date=date(2020, 10, 31))
+    world.committee.tenures.filter(user=world.secretary).update(to_date=date(2020, 10, 31))
     order = order_in_force(world, "secretary", "other_screener")
     with refused(NotPermitted):
         act(meeting, "convene", actor=world.other_screener, at=AT, request_id=uuid4(), delegation=order.pk)

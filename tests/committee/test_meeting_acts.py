@@ -225,8 +225,8 @@ def test_matter_that_cannot_be_printed_is_named_and_no_pack_is_kept(world: World
 def test_meeting_below_its_quorum_does_not_open(world: World, visit: Visit) -> None:
     freeze(world)
     shown = visit("secretary").get(page(world)).content.decode()
-    assert "At least half of those entitled to vote must be present." in shown
-    refused(visit, "secretary", f"{page(world)}acts/open/", pressed(world.meeting), 422, "At least half")
+    assert "A quorum must be present, by the rules of the meeting." in shown
+    refused(visit, "secretary", f"{page(world)}acts/open/", pressed(world.meeting), 422, "A quorum must be present")
 
 
 # ── members ──

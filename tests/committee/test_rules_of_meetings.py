@@ -8,8 +8,7 @@ from uuid import uuid4
 import pytest
 
 from budget_review.models import IntegrationProject
-from committee.models import Meeting, Resolution, RollEntry, Seat
-from committee.models.meetings import Quorum
+from committee.models import Meeting, Resolution, RollEntry, SeatTenure
 from committee.operations import add_item, build_pack, certify_as_read, edit_draft, plan_meeting, wording_sha256
 from tests.committee.people import EVERYBODY
 from tests.committee.test_meeting_lifecycle import convene, draft, freeze
@@ -20,22 +19,6 @@ from workflows.refusals import GuardsUnmet, NotPermitted, VersionConflict
 from workflows.verification import faults
 
 # ── quorum ──
-
-
-@pytest.mark.parametrize(
-    ("entitled", "percent", "needed"),
-    [(1, 50, 1), (2, 50, 1), (3, 50, 2), (4, 50, 2), (5, 50, 3), (9, 50, 5), (10, 50, 5), (11, 50, 6), (3, 34, 2),
-     (3, 33, 1), (9, 100, 9), (100, 1, 1), (101, 1, 2)],
-)  # fmt: skip
-def test_quorum_needs_at_least_the_share_rounded_up(entitled: int, percent: int, needed: int) -> None:
-    for present, is_met in ((needed - 1, False), (needed, True), (entitled, True)):
-        quorum = Quorum.of(["present"] * present + ["coming"] * (entitled - present), percent)
-        assert quorum == Quorum(entitled, present, needed)
-        assert quorum.is_met is is_met
-
-
-def test_body_without_anybody_entitled_has_no_quorum() -> None:
-    assert not Quorum.of([], 50).is_met
 
 
 def test_secretary_without_a_vote_does_not_count(world: World) -> None:
@@ -49,7 +32,7 @@ def test_meeting_opens_at_the_quorum_and_not_one_below(world: World) -> None:
     freeze(world)
     world.act("arrive", "secretary", world.entry("chair"))
     before = everything()
-    with pytest.raises(GuardsUnmet, match="half"):
+    with pytest.raises(GuardsUnmet, match="quorum"):
         world.act("open", "secretary", world.meeting)
     assert everything() == before
     world.act("arrive", "secretary", world.entry("member"))
@@ -68,7 +51,7 @@ def test_decision_needs_the_quorum_at_its_own_time(world: World) -> None:
     draft(world)
     world.act("depart", "secretary", world.entry("member"))
     before = everything()
-    with pytest.raises(GuardsUnmet, match="half"):
+    with pytest.raises(GuardsUnmet, match="quorum"):
         world.act("certify", "chair", world.resolution)
     assert everything() == before
     world.act("arrive", "secretary", world.entry("absent"))
@@ -124,7 +107,7 @@ def test_resolutions_are_numbered_by_committee_and_year(world: World) -> None:
 
 
 def test_roll_is_of_those_who_hold_a_seat_on_the_day(world: World) -> None:
-    leaving = Seat.objects.get(committee=world.committee, user=world.absent)
+    leaving = SeatTenure.objects.get(committee=world.committee, user=world.absent)
     leaving.to_date = date(2021, 1, 24)  # the meeting is on the 25th
     leaving.save()
     convene(world)

@@ -129,7 +129,7 @@ def rows() -> tuple[int, int, int]:
 @pytest.mark.django_db
 def test_round_whose_chair_is_only_a_member_stops_at_the_opening_and_no_project_is_taken_up() -> None:
     telling.enter_registers()
-    Seat.objects.filter(user__username="chair").update(role="member")
+    Seat.objects.filter(tenures__user__username="chair").update(role="member")
 
     with pytest.raises(Stopped) as stopped:
         telling.carry_round()

@@ -120,7 +120,7 @@ def test_resolution_certified_at_a_taken_task_asks_for_the_tick(world: World, by
     """``member`` is a second chair here, who took the task; the first certifies past them, or they do it themselves."""
     world.to("in_committee")
     world.act("draft", "secretary", world.item, facts={"verb": "defer", "text": "เลื่อน"})
-    Seat.objects.filter(user=world.member).update(role="vice_chair")
+    Seat.objects.filter(tenures__user=world.member).update(role="vice_chair")
     task = Task.objects.get(subject_type="committee.resolution", subject_id=world.resolution.pk, finished=None)
     claim(task.pk, actor=world.member, at=AT)
     page, client = f"/meetings/{world.meeting_id}/items/{world.item.pk}/", visitor(world.people[by])
@@ -144,14 +144,10 @@ def test_resolution_certified_at_a_taken_task_asks_for_the_tick(world: World, by
 def another_secretary(world: World) -> None:
     from agencies.models import Membership
     from agencies.roles import Role
-    from committee.models import Seat
 
     day = AT.date().replace(month=1, day=1)
     Membership.objects.create(
         user=world.stranger, agency=world.agencies["dga"], unit=world.units["office"], role=Role.SECRETARY,
         from_date=day,
     )  # fmt: skip
-    Seat.objects.create(
-        committee=world.committee, user=world.stranger, title="เลขานุการ", role="secretary", is_voting=False,
-        position=9, from_date=day,
-    )  # fmt: skip
+    world.seat("stranger", "secretary", votes=False, since=day)

@@ -79,10 +79,9 @@ def test_few_members_who_have_not_answered_are_named(world: World) -> None:
 
 
 def test_many_members_who_have_not_answered_are_counted(world: World) -> None:
-    seats = world.committee.seats
     for place in range(10, 15):
         person = User.objects.create(username=f"member{place}", display_name=f"กรรมการ {place}")
-        seats.create(user=person, title="กรรมการ", role="member", is_voting=True, position=place, from_date=FROM)
+        world.seat(person, place=place, since=FROM)
     world.to("queued").act("convene", "secretary", world.meeting)
     page = page_of(world.secretary, "/tasks/")
     assert acts_on(page) == ["Read the papers and answer the invitation"]

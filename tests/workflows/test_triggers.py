@@ -27,7 +27,7 @@ from budget_review.models import (
 )
 from budget_review.models.similarity import Answer, Question
 from budget_review.operations.comments import say
-from committee.models import AgendaItem
+from committee.models import AgendaItem, CommitteeChange
 from papers.models import Document
 from tests.orders import order_in_force
 from tests.standing import check_deferred, standing
@@ -101,6 +101,10 @@ def reported_back() -> World:
         round=world.round, opened_at=AT, closed_at=AT, opens_at=AT, closes_at=AT, reason="ทดสอบ",
         changed_by=world.admin, changed_at=AT,
     )  # fmt: skip
+    CommitteeChange.objects.create(
+        committee=world.committee, act="edit", about="คณะกรรมการทดสอบ", reason="ทดสอบ", changed_by=world.admin,
+        changed_at=AT,
+    )  # fmt: skip
     PairFinding.objects.create(
         project=world.project,
         other=World("x").project,
@@ -142,7 +146,8 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
         "budget_review.criteriaset", "budget_review.criterion", "budget_review.latepermission",
         "budget_review.pairfinding", "budget_review.projectversion", "budget_review.receipt",
         "budget_review.resultnotice", "budget_review.roundchange",
-        "budget_review.tierbands", "committee.pack", "papers.document",
+        "budget_review.tierbands", "committee.committeechange", "committee.pack", "committee.procedureprofile",
+        "papers.document",
         "workflows.anchor", "workflows.definition", "workflows.fired", "workflows.holidaychange",
         "workflows.rungchange", "workflows.taskevent", "workflows.timestamp", "workflows.transitionrecord",
     ]  # fmt: skip

@@ -9,31 +9,30 @@ from django.db.models import Max
 from agencies.roles import day_of
 from budget_review.states import State
 from committee.lifecycle import MeetingLifecycle
-from committee.models import Committee, Meeting, RollEntry
+from committee.models import Committee, Meeting
 from committee.operations.effects.projects import project_of, with_projects
+from committee.operations.effects.roll import call_the_roll
 from committee.states import ItemState
-from papers.thai import buddhist_year
-from workflows.engine import begin, follow
+from workflows.engine import follow
 from workflows.lifecycle import Attempt, effect
 
 
 @effect(MeetingLifecycle.convene)
 def number_and_invite(meeting: Meeting, attempt: Attempt) -> dict[str, Any]:
-    """Give the meeting its number in the calendar year and put the members of the day on the roll.
+    """Give the meeting its number in the year and its rules, and put the members of the day on the roll.
 
-    Returns ``{"number": 1, "be_year": 2564, "invited": 9}``.
+    Returns ``{"number": 1, "be_year": 2564, "invited": 9, "profile": 2}``.
     """
     Committee.objects.select_for_update().get(pk=meeting.committee_id)  # one number at a time
-    meeting.be_year = buddhist_year(day_of(meeting.starts_at))
+    meeting.profile = meeting.rules
+    meeting.vacant_seats = len(meeting.vacancies())
+    meeting.be_year = meeting.profile.year_of(day_of(meeting.starts_at))
     taken = Meeting.objects.filter(committee=meeting.committee_id, be_year=meeting.be_year)
     meeting.number = (taken.aggregate(last=Max("number"))["last"] or 0) + 1
-    meeting.save(update_fields=["number", "be_year"])
-    follows = attempt.caused_by(meeting, meeting.version + 1)
-    seats = meeting.seats_on_the_day()
-    for seat in seats:
-        entry = RollEntry(meeting=meeting, seat=seat, user=seat.user, title=seat.title, is_voting=seat.is_voting)
-        begin(entry, follows, key=str(seat.pk))
-    return {"number": meeting.number, "be_year": meeting.be_year, "invited": len(seats)}
+    meeting.save(update_fields=["number", "be_year", "profile", "vacant_seats"])
+    invited = call_the_roll(meeting, attempt.caused_by(meeting, meeting.version + 1))
+    version = meeting.profile.version
+    return {"number": meeting.number, "be_year": meeting.be_year, "invited": invited, "profile": version}
 
 
 @effect(MeetingLifecycle.freeze)

@@ -1,0 +1,103 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the database itself refuses of seats and rules, on both databases.
+
+Two holders of one seat at once, one person in two seats of a committee at once, one person twice an alternate of the
+same holder; a tenure whose committee is not its seat's; another profile for a meeting than the one it was convened
+under. PostgreSQL holds the first three by exclusion, so that two sittings cannot race; SQLite writes one at a time.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.migrations import RunPython
+
+from workflows.triggers import more_on_sqlite
+
+TENURE, ALTERNATE, MEETING = "committee_seattenure", "committee_alternate", "committee_meeting"
+# name, table, the columns that must not be the same while the days overlap
+ALONE = (
+    ("one_holder_at_a_time", TENURE, ("seat_id",)),
+    ("one_seat_per_person", TENURE, ("committee_id", "user_id")),
+    ("one_turn_per_alternate", ALTERNATE, ("tenure_id", "user_id")),
+)
+
+ON_POSTGRESQL = """
+CREATE FUNCTION mati_tenure_of_its_seat() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+ IF EXISTS (SELECT 1 FROM committee_seat WHERE id = NEW.seat_id AND committee_id = NEW.committee_id)
+ THEN RETURN NEW; END IF;
+ RAISE EXCEPTION 'a tenure is of its seat''s committee' USING ERRCODE = 'integrity_constraint_violation'; END $$;
+CREATE TRIGGER mati_tenure_of_its_seat BEFORE INSERT OR UPDATE ON committee_seattenure
+ FOR EACH ROW EXECUTE FUNCTION mati_tenure_of_its_seat();
+
+CREATE FUNCTION mati_meeting_keeps_its_rules() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+ RAISE EXCEPTION 'a meeting keeps the rules it was convened under'
+ USING ERRCODE = 'integrity_constraint_violation'; END $$;
+CREATE TRIGGER mati_meeting_keeps_its_rules BEFORE UPDATE ON committee_meeting
+ FOR EACH ROW WHEN (OLD.profile_id IS NOT NULL AND OLD.profile_id IS DISTINCT FROM NEW.profile_id)
+ EXECUTE FUNCTION mati_meeting_keeps_its_rules();
+"""
+OFF_POSTGRESQL = """
+DROP TRIGGER mati_meeting_keeps_its_rules ON committee_meeting;
+DROP FUNCTION mati_meeting_keeps_its_rules();
+DROP TRIGGER mati_tenure_of_its_seat ON committee_seattenure;
+DROP FUNCTION mati_tenure_of_its_seat();
+"""
+
+
+def hold_tenures() -> RunPython:
+    """Migration operation: what this file is for, on PostgreSQL. SQLite gets it after every migrate."""
+    alone, free = "", ""
+    for name, table, columns in ALONE:
+        same = ", ".join(f"int8range({column}, {column}, '[]') WITH &&" for column in columns)
+        alone += (
+            f"ALTER TABLE {table} ADD CONSTRAINT {name} "
+            f"EXCLUDE USING gist ({same}, daterange(from_date, to_date, '[]') WITH &&);\n"
+        )
+        free += f"ALTER TABLE {table} DROP CONSTRAINT {name};\n"
+    return RunPython(_on_postgresql(alone + ON_POSTGRESQL), _on_postgresql(OFF_POSTGRESQL + free))
+
+
+@more_on_sqlite(TENURE)
+def tenures_on_sqlite() -> list[str]:
+    """Tenures and the rules of a meeting, on SQLite."""
+    alone = [rule for rule in ALONE if rule[1] == TENURE]
+    return [
+        *(statement for rule in alone for statement in _alone_on_sqlite(*rule)),
+        *(
+            f"CREATE TRIGGER mati_tenure_of_its_seat_{moment.lower()} BEFORE {moment} ON {TENURE} "
+            "WHEN NOT EXISTS "
+            "(SELECT 1 FROM committee_seat WHERE id = NEW.seat_id AND committee_id = NEW.committee_id) "
+            "BEGIN SELECT RAISE(ABORT, 'a tenure is of its seat''s committee'); END"
+            for moment in ("INSERT", "UPDATE")
+        ),
+        f"CREATE TRIGGER mati_meeting_keeps_its_rules BEFORE UPDATE ON {MEETING} "
+        "WHEN OLD.profile_id IS NOT NULL AND OLD.profile_id IS NOT NEW.profile_id "
+        "BEGIN SELECT RAISE(ABORT, 'a meeting keeps the rules it was convened under'); END",
+    ]
+
+
+@more_on_sqlite(ALTERNATE)
+def alternates_on_sqlite() -> list[str]:
+    """Alternates, on SQLite."""
+    return [statement for rule in ALONE if rule[1] == ALTERNATE for statement in _alone_on_sqlite(*rule)]
+
+
+def _alone_on_sqlite(name: str, table: str, columns: tuple[str, ...]) -> list[str]:
+    same = " AND ".join(f"{column} = NEW.{column}" for column in columns)
+    overlap = "from_date <= COALESCE(NEW.to_date, '9999-12-31') AND NEW.from_date <= COALESCE(to_date, '9999-12-31')"
+    return [
+        f"CREATE TRIGGER mati_{name}_{moment.lower()} BEFORE {moment} ON {table} "
+        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id IS NOT NEW.id AND {same} AND {overlap}) "
+        f"BEGIN SELECT RAISE(ABORT, '{name}'); END"
+        for moment in ("INSERT", "UPDATE")
+    ]
+
+
+def _on_postgresql(statements: str) -> Callable[[Any, Any], None]:
+    def run(apps: Any, editor: Any) -> None:
+        if editor.connection.vendor == "postgresql":
+            with editor.connection.cursor() as cursor:
+                cursor.execute(statements)
+
+    return run
