@@ -4,7 +4,7 @@
 
 from typing import Annotated, Any, Literal
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Field, Router, Schema
 from ninja.responses import Status
@@ -23,11 +23,14 @@ from accounts.api import (
     record_out,
     storable,
 )
+from accounts.api.problems import told
 from agencies.asking import asker_under
-from budget_review.operations.many import MOST, act_on_many, look_at_many, rules_for
+from budget_review.api_under_way import BulkActOut, accepted
+from budget_review.operations.many import IN_REQUEST, MOST, act_on_many, leave_to_workers, look_at_many, rules_for
 from budget_review.queries import projects_for
 from budget_review.schemas import LetterNumber
 from workflows.batches import Item, Outcome
+from workflows.refusals import Refused
 
 router = Router(tags=["projects"])
 
@@ -76,13 +79,15 @@ class ManyOut(Schema):
     projects: list[OutcomeOut]
 
 
-@router.post("/bulk/{slug:act}", response={200: ManyOut} | REFUSALS, summary="Act on many projects")
+@router.post("/bulk/{slug:act}", response={200: ManyOut, 202: BulkActOut} | REFUSALS, summary="Act on many projects")
 def act_on_projects(
-    request: HttpRequest, act: Act, body: ManyBody, request_id: RequestId, acting_under: ActingUnder = None
-) -> Any:
+    request: HttpRequest, response: HttpResponse, act: Act, body: ManyBody, request_id: RequestId,
+    acting_under: ActingUnder = None,
+) -> Any:  # fmt: skip
     """Make one act on many projects, or only ask what would become of each. One refused keeps none of the others back.
 
-    The same key for the same projects answers the same records again.
+    More than twenty are left to workers: the answer is then 202, with the address where to ask how far they are.
+    The same key for the same projects answers the same records, or the same address, again.
     """
     user, at = asker_under(request, acting_under), timezone.now()
     asked: dict[str, Any] = {
@@ -94,16 +99,21 @@ def act_on_projects(
     }
     chosen = {one.code: one for one in reversed(body.projects)}
     seen = dict(projects_for(user, at).filter(code__in=chosen).order_by().values_list("code", "pk"))
-    items = [Item(seen[code], chosen[code].version) for code in chosen if code in seen]
+    named = dict.fromkeys(one.code for one in body.projects)
+    items = [Item(seen[code], chosen[code].version) for code in named if code in seen]
     if body.preview:
         outcomes = look_at_many(items, act, **asked)
+    elif len(items) > IN_REQUEST:
+        try:
+            return Status(202, accepted(leave_to_workers(items, act, request_id=request_id, **asked), response))
+        except Refused as refused:
+            return told(refused, None)
     else:
         outcomes = act_on_many(items, act, request_id=request_id, **asked)
     found = {outcome.item.subject_id: outcome for outcome in outcomes}
-    named = dict.fromkeys(one.code for one in body.projects)
-    told = [_told(code, found.get(seen.get(code, 0)), act) for code in named]
-    passed = sum(one.may for one in told)
-    return Status(200, ManyOut(act=act, preview=body.preview, passed=passed, refused=len(told) - passed, projects=told))
+    rows = [_told(code, found.get(seen.get(code, 0)), act) for code in named]
+    passed = sum(one.may for one in rows)
+    return Status(200, ManyOut(act=act, preview=body.preview, passed=passed, refused=len(rows) - passed, projects=rows))
 
 
 def _told(code: str, outcome: Outcome | None, act: str) -> OutcomeOut:

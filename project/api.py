@@ -26,6 +26,7 @@ from budget_review import (
     api_screening,
     api_sections,
     api_similar,
+    api_under_way,
 )
 from committee import api as meetings
 from papers.queries import DocumentDamaged
@@ -85,6 +86,7 @@ api.add_router("", api_inquiries.inquiries_router)
 api.add_router("/meetings", meetings.router)
 api.add_router("", meetings.parts_router)
 api.add_router("", tasks_api.router)
+api.add_router("", api_under_way.router)
 api.add_router("", api_clocks.router)
 api.add_router("/lifecycles", lifecycles_api.router)
 api.add_router("/lifecycles", definitions_api.router)

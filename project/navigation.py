@@ -76,6 +76,12 @@ PLACES = (
     Place(_("Who has what"), "task_people", "person", roles=HEADS),
     Place(_("Deadlines"), "overdue", "waits"),
     Place(_("Workbench"), "workbench", "flag", roles=frozenset({Role.SCREENING_OFFICER, Role.SCREENING_HEAD})),
+    Place(
+        _("Work under way"),
+        "bulk_acts",
+        "moving",
+        roles=frozenset({Role.SCREENING_OFFICER, Role.SCREENING_HEAD, Role.BUDGET_OFFICER, Role.ADMINISTRATOR}),
+    ),
     Place(_("Projects"), "projects", "project"),
     Place(_("Rounds"), "rounds", "round"),
     Place(_("Criteria of screening"), "criteria_now", "flag"),

@@ -16,6 +16,7 @@ from viewflow.workflow.status import STATUS
 
 from workflows import statements
 from workflows.anchors.models import Anchor, Timestamp
+from workflows.bulk_acts.models import BulkAct, BulkItem
 from workflows.clocks.days import Calendar
 from workflows.clocks.models import Fired, Holiday, HolidayChange, Rung, RungChange
 from workflows.jobs.models import JobDecision, Once, Running, Worker
@@ -23,6 +24,8 @@ from workflows.own_steps import OF_CLOCKS
 
 __all__ = [
     "Anchor",
+    "BulkAct",
+    "BulkItem",
     "Fired",
     "Holiday",
     "HolidayChange",

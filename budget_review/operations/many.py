@@ -12,9 +12,12 @@ from agencies.roles import Role, exercises
 from budget_review.models import IntegrationProject
 from workflows.batches import Item, Outcome
 from workflows.bulk import perform_many, preview_many
+from workflows.bulk_acts.asking import ask_for_many
+from workflows.bulk_acts.models import BulkAct
 from workflows.lifecycle import Attempt, Rules, rules_of, sources_of, steps_of
 
-MOST = 200  # projects at once, as one transaction holds them
+MOST = 200  # projects at once, as one form holds them
+IN_REQUEST = 20  # so many are made while the person waits, some two seconds; more are left to a worker
 # No more than a letter number is asked for, so that one answer holds for all; what leads back is judged one by one.
 ACTS = ("take_up", "pass_on", "forward", "take_into_budget", "report_back")
 
@@ -78,4 +81,34 @@ def act_on_many(
         delegation=delegation,
         note=note,
         facts=facts,
+    )
+
+
+def leave_to_workers(
+    items: Iterable[Item],
+    name: str,
+    *,
+    actor: User,
+    at: datetime,
+    request_id: UUID,
+    delegation: int | None = None,
+    note: str = "",
+    facts: Mapping[str, Any] | None = None,
+    back: str = "",
+) -> BulkAct:
+    """Keep the act on these projects for workers to make: the same records, while the person does something else.
+
+    ``back`` is the address of the list they were chosen in. Raises RequestReused or GuardsUnmet.
+    """
+    return ask_for_many(
+        IntegrationProject,
+        items,
+        name,
+        actor=actor,
+        at=at,
+        request_id=request_id,
+        delegation=delegation,
+        note=note,
+        facts=facts,
+        back=back,
     )

@@ -25,6 +25,7 @@ from budget_review.queries.ranking import may_rank
 from budget_review.search_index import is_cut_short
 from budget_review.views.many import acts_on_many
 from budget_review.views.money import sheet
+from budget_review.views.under_way import own_under_way
 from budget_review.views.years import year_switch
 from papers.search import terms_of
 from papers.thai import bangkok_day
@@ -69,6 +70,7 @@ def projects(request: HttpRequest) -> HttpResponse:
         "is_first": not after,
         "may_begin": exercises(attempt, Role.AGENCY_OFFICER),
         "acts": acts,
+        "under_way": own_under_way(user) if acts else [],
         "tickable": tickable,
         "is_tickable": any(project.state in tickable for project in page[:PAGE]),
         "most": SUMMED,

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -20,14 +20,24 @@ from budget_review.consequences import CONSEQUENCES
 from budget_review.forms.filters import FilterForm
 from budget_review.forms.many import ManyForm, choice_of
 from budget_review.models import IntegrationProject, Round
-from budget_review.operations.many import ACTS, MOST, act_on_many, acts_for, look_at_many, rules_for, starts_from
+from budget_review.operations.many import (
+    ACTS,
+    IN_REQUEST,
+    MOST,
+    act_on_many,
+    acts_for,
+    leave_to_workers,
+    look_at_many,
+    rules_for,
+    starts_from,
+)
 from budget_review.queries import projects_for
 from budget_review.queries.listing import matching, offered_from
-from budget_review.views.reading import INVALID
+from budget_review.views.reading import INVALID, STATUS, fresh_request_id, refusal, renew
 from workflows.batches import Outcome
 from workflows.lifecycle import Attempt
 from workflows.queries import taken_by_others
-from workflows.refusals import NoAuthority, NotPermitted
+from workflows.refusals import NoAuthority, NotPermitted, Refused
 
 
 @dataclass(frozen=True)
@@ -146,6 +156,7 @@ def _asked(
         "label": rules.label,
         "consequence": CONSEQUENCES[name],
         "most": MOST if len(listed) > MOST else None,
+        "in_request": IN_REQUEST,
     }
     data = _chosen(request.POST, [choice_of(project) for project in listed[:MOST]])
     ticked = set(data.getlist("projects"))
@@ -166,10 +177,19 @@ def _asked(
     asked: dict[str, Any] = {
         "actor": user, "at": at, "delegation": delegation_of(user), "note": form.note, "facts": form.facts,
     }  # fmt: skip
+    items, request_id = form.cleaned_data["items"], form.cleaned_data["request_id"]
+    if "confirmed" in request.POST and len(items) > IN_REQUEST:
+        try:
+            left = leave_to_workers(items, name, request_id=request_id, back=place.back, **asked)
+        except Refused as refused:
+            context["refusal"] = refusal(refused)
+            renew(form, request_id=fresh_request_id())
+            return render(request, "budget_review/many.html", context, status=STATUS[refused.code])
+        return redirect("bulk_act", pk=left.pk)
     if "confirmed" in request.POST:
-        outcomes = act_on_many(form.cleaned_data["items"], name, request_id=form.cleaned_data["request_id"], **asked)
+        outcomes = act_on_many(items, name, request_id=request_id, **asked)
         return render(request, "budget_review/many_report.html", context | _told(outcomes, place.seen))
-    outcomes = look_at_many(form.cleaned_data["items"], name, **asked)
+    outcomes = look_at_many(items, name, **asked)
     ids = [outcome.item.subject_id for outcome in outcomes]
     taken = taken_by_others(IntegrationProject, ids, name, user)
     return render(request, "budget_review/many_preview.html", context | _told(outcomes, place.seen, taken))

@@ -25,6 +25,7 @@ from budget_review.views import shapes
 from budget_review.views.doable import doable
 from budget_review.views.many import acts_on_many
 from budget_review.views.reading import Asked, ask
+from budget_review.views.under_way import own_under_way
 from budget_review.views.working import findings_of
 from budget_review.views.years import year_switch
 from budget_review.worklist import keep, place_of
@@ -80,6 +81,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "first": address if start else "",
         "next": f"{address}&after={page[-1]}" if page and start + len(page) < len(codes) else "",
         "acts": acts,
+        "under_way": own_under_way(user),
         "tickable": tickable,
         "request_id": uuid4(),
         "now": at,

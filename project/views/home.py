@@ -7,6 +7,9 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.person import person_of
+from agencies.standing import attempt_of
+from budget_review.operations.many import acts_for
+from budget_review.views.under_way import own_under_way
 from project import turns
 from project.glance import glance
 from project.queues import groups_of
@@ -20,6 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
     user, now = person_of(request), timezone.now()
     context = {
         "now": now,
+        "under_way": own_under_way(user) if acts_for(attempt_of(user, now)) else [],
         "mine": turns.shelf(mine(user, now), user, now, size=SHOWN),
         "queue": turns.shelf(in_our_queue(user, now), user, now, size=SHOWN, units=groups_of(user, now)),
         "others": turns.others(user, now, size=SHOWN),

@@ -26,7 +26,7 @@ OPERATIONS = {
     "choose_notice_preferences",
     "compare_definitions", "list_definitions", "migrate_subjects", "read_definition", "report_migration",
     "list_projects", "read_project", "read_version", "explain_project", "read_project_history", "act_on_project",
-    "act_on_projects",
+    "act_on_projects", "list_bulk_acts", "read_bulk_act", "stop_bulk_act",
     "list_comments", "add_comment", "list_inquiries", "ask_a_question", "act_on_inquiry",
     "read_criteria", "read_criteria_version", "read_tiers", "read_screening",
     "act_on_participation", "act_on_opinion", "act_on_condition",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.http import HttpResponse
@@ -24,8 +25,10 @@ from tests.orders import order_in_force
 from tests.project.conftest import visitor
 from tests.sizes import SIZES
 from tests.world import World
+from workflows.batches import Item
+from workflows.bulk_acts.asking import ask_for_many
 from workflows.jobs.ticking import run_periodic
-from workflows.models import Holiday, Rung, Task, TransitionRecord
+from workflows.models import BulkAct, Holiday, Rung, Task, TransitionRecord
 
 POLICY = {
     "default-src 'self'", "img-src 'self' data:", "object-src 'none'", "base-uri 'self'", "form-action 'self'",
@@ -77,6 +80,12 @@ def example(world: World) -> dict[str, Any]:
     }
 
 
+def act_on_many_asked_for(world: World) -> BulkAct:
+    """An act that waits for a worker; it would be refused."""
+    given: dict[str, Any] = {"actor": world.screener, "at": world.at, "request_id": uuid4()}
+    return ask_for_many(IntegrationProject, [Item(world.project_id)], "take_up", **given)
+
+
 def special(world: World) -> dict[str, list[dict[str, Any]]]:
     """Where the example would not fit, or one is not enough."""
     code, meeting = world.project.code, world.meeting_id
@@ -86,6 +95,7 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
     run_periodic.enqueue("nothing")
     beside = IntegrationProject.objects.exclude(pk=world.project_id).first() or world.draft()
     begin_draft(actor=world.admin, at=world.at)
+    bulk = act_on_many_asked_for(world)
     job, rule = DBTaskResult.objects.latest("enqueued_at"), NoticeRule.objects.latest("pk")
     return {
         "order": [{"pk": order.pk}],
@@ -113,6 +123,7 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
         "lines_table": [{"code": code, "pk": part.pk}],
         **{key: [{"pk": world.round.workplan_id}] for key in ("workplan", "workplan_edit")},
         "round_act": [{"pk": world.round.pk, "name": name} for name in ("take_up", "report_back", "decide", "x")],
+        **{key: [{"pk": bulk.pk}] for key in ("bulk_act", "bulk_act_stop")},
         "committee": [{"code": world.committee.code}],
         "project_act": [{"code": code, "name": name} for name in ("propose", "withdraw", "decide", "report_back", "x")],
         "part_act": [{"code": code, "kind": part._meta.model_name, "pk": part.pk, "name": "consent"}],
