@@ -14,7 +14,7 @@ from viewflow.workflow.nodes import End, Split, Switch
 from committee.lifecycle import AgendaItemLifecycle, MeetingLifecycle, ResolutionLifecycle, RollEntryLifecycle
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
 from committee.queries.groups import chairs_group, person_group, secretariat_group
-from committee.states import ItemState, MeetingState, RollState
+from committee.states import AT_WORK, EARLY, ItemState, MeetingState, RollState
 from workflows.clocks.days import DAY, ByDay, day_of
 from workflows.models import Process, Task, turn
 from workflows.nodes import Desk, Join, SplitEach, Start, lock_of_the_engine
@@ -64,8 +64,9 @@ class MeetingFlow(Flow):
     route = (
         Switch()
         .Case(this.planning, is_in(MeetingState.PLANNED))
-        .Case(this.gather, is_in(MeetingState.CONVENED, MeetingState.FROZEN))
-        .Case(this.deliberate, is_in(MeetingState.IN_SESSION))
+        .Case(this.gather, is_in(*EARLY))
+        .Case(this.deliberate, is_in(*AT_WORK))
+        .Case(this.filing, is_in(MeetingState.CONCLUDED))
         .Default(this.end)
     )
 
@@ -80,12 +81,20 @@ class MeetingFlow(Flow):
     gather = Split().Next(this.prepare).Next(this.ask_members)
     prepare = (
         Switch()
-        .Case(this.compiling, is_in(MeetingState.CONVENED))
+        .Case(this.calling, is_in(MeetingState.CONVENED))
+        .Case(this.compiling, is_in(MeetingState.COMPILING))
         .Case(this.opening, is_in(MeetingState.FROZEN))
         .Default(this.route)
     )
-    compiling = Desk(
+    calling = Desk(
         [MeetingState.CONVENED],
+        acts=[MeetingLifecycle.close_call],
+        label=_("Close the call for items"),
+        due=THREE_DAYS_BEFORE,
+        unit=lambda meeting: secretariat_group(meeting.committee_id),
+    ).Next(this.prepare)
+    compiling = Desk(
+        [MeetingState.COMPILING],
         acts=[MeetingLifecycle.freeze],
         label=_("Fix the agenda and issue the pack"),
         due=THE_DAY_BEFORE,
@@ -93,14 +102,14 @@ class MeetingFlow(Flow):
     ).Next(this.prepare)
     opening = Desk(
         [MeetingState.FROZEN],
-        acts=[MeetingLifecycle.open, MeetingLifecycle.thaw],
+        acts=[MeetingLifecycle.open, MeetingLifecycle.miss_quorum, MeetingLifecycle.thaw],
         label=_("Open the meeting"),
         due=ON_THE_DAY,
         unit=lambda meeting: secretariat_group(meeting.committee_id),
     ).Next(this.prepare)
     ask_members = SplitEach(unanswered).Next(this.answering)
     answering = Desk(
-        [MeetingState.CONVENED, MeetingState.FROZEN],
+        EARLY,
         acts=[RollEntryLifecycle.accept, RollEntryLifecycle.send_regrets],
         closed_by=[RollEntryLifecycle.arrive],
         waits_in=[RollState.INVITED],
@@ -112,7 +121,7 @@ class MeetingFlow(Flow):
 
     deliberate = Split().Next(this.closing).Next(this.take_items)
     closing = Desk(
-        [MeetingState.IN_SESSION],
+        AT_WORK,
         acts=[MeetingLifecycle.end],
         label=_("End the meeting"),
         due=ON_THE_DAY,
@@ -120,14 +129,14 @@ class MeetingFlow(Flow):
     ).Next(this.route)
     take_items = SplitEach(items_to_decide).Next(this.considering)
     considering = Desk(
-        [MeetingState.IN_SESSION],
+        AT_WORK,
         acts=[AgendaItemLifecycle.draft],
         label=_("Draft the resolution"),
         due=ON_THE_DAY,
         unit=lambda item: secretariat_group(item.meeting.committee_id),
     ).Next(this.certifying)
     certifying = Desk(
-        [MeetingState.IN_SESSION],
+        AT_WORK,
         acts=[ResolutionLifecycle.certify],
         about=drafted_resolution,
         label=_("Certify the resolution"),
@@ -135,5 +144,13 @@ class MeetingFlow(Flow):
         unit=lambda resolution: chairs_group(resolution.meeting.committee_id),
     ).Next(this.all_decided)
     all_decided = Join().Next(this.end)
+
+    filing = Desk(
+        [MeetingState.CONCLUDED],
+        acts=[MeetingLifecycle.close],
+        label=_("Close the file of the meeting"),
+        undated=_("Until the minutes are adopted, which the next meeting does"),
+        unit=lambda meeting: secretariat_group(meeting.committee_id),
+    ).Next(this.route)
 
     end = End()

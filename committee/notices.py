@@ -61,6 +61,8 @@ MEETINGS = (
      "มีการเปิดแก้ไขระเบียบวาระการประชุม {title}: {note}", "The agenda of {title} was opened again: {note}"),
     ("meeting.cancel", "members_of_meeting", Way.MAIL,
      "ยกเลิกการประชุม {title}: {note}", "{title} is cancelled: {note}"),
+    ("meeting.miss_quorum", "members_of_meeting", Way.MAIL,
+     "การประชุม {title} ไม่ครบองค์ประชุม", "{title} had no quorum."),
     ("meeting.end", "members_of_meeting", Way.HERE, "ปิดการประชุม {title} แล้ว", "{title} has ended."),
     ("rollentry.send_regrets", "secretaries", Way.DIGEST,
      "{person} แจ้งว่าไม่สามารถเข้าร่วมการประชุม {title}", "{person} cannot attend {title}."),

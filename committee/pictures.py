@@ -10,12 +10,21 @@ MEETING = Layout(
     places={
         "planned": (0, 0),
         "convened": (0, 1),
-        "frozen": (0, 2),
-        "in_session": (0, 3),
-        "concluded": (0, 4),
+        "compiling": (0, 2),
+        "frozen": (0, 3),
+        "in_session": (0, 4),
+        "concluded": (0, 5),
+        "closed": (0, 6),
         "cancelled": (1, 2),
+        "inquorate": (1, 3),
+        "suspended": (1, 4),
     },
-    ways={("frozen", "convened"): Way("L", "L")},
+    ways={
+        ("frozen", "compiling"): Way("L", "L"),
+        ("in_session", "suspended"): Way("R-9", "L-9"),
+        ("suspended", "in_session"): Way("L+9", "R+9", beside=(0, 25)),
+        ("suspended", "concluded"): Way("B", "R"),
+    },
     marked=("cancel",),
 )
 ITEM = Layout(

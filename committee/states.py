@@ -11,9 +11,13 @@ class MeetingState(models.TextChoices):
 
     PLANNED = "planned", _("Planned")
     CONVENED = "convened", _("Convened")
+    COMPILING = "compiling", _("Compiling the agenda")
     FROZEN = "frozen", _("Agenda fixed, pack issued")
     IN_SESSION = "in_session", _("In session")
+    SUSPENDED = "suspended", _("Suspended")
     CONCLUDED = "concluded", _("Concluded")
+    CLOSED = "closed", _("File closed")
+    INQUORATE = "inquorate", _("No quorum")
     CANCELLED = "cancelled", _("Cancelled")
 
 
@@ -59,7 +63,11 @@ class Verb(models.TextChoices):
 
 
 OPEN_ITEM = (ItemState.LISTED, ItemState.UNDER_CONSIDERATION, ItemState.DRAFTED)
-TAKES_ITEMS = (MeetingState.PLANNED, MeetingState.CONVENED)
-STANDING = (MeetingState.FROZEN, MeetingState.IN_SESSION)
-EARLY = (MeetingState.CONVENED, MeetingState.FROZEN)
+OPEN_CALL = (MeetingState.PLANNED, MeetingState.CONVENED)  # anybody may hand in what the meeting is to take up
+TAKES_ITEMS = (*OPEN_CALL, MeetingState.COMPILING)
+BEING_PREPARED = (MeetingState.CONVENED, MeetingState.COMPILING)
+EARLY = (*BEING_PREPARED, MeetingState.FROZEN)
+AT_WORK = (MeetingState.IN_SESSION, MeetingState.SUSPENDED)
+STANDING = (MeetingState.FROZEN, *AT_WORK)
+OVER = (MeetingState.CONCLUDED, MeetingState.CLOSED, MeetingState.INQUORATE, MeetingState.CANCELLED)
 WITH_AMOUNTS = (Verb.ENDORSE, Verb.ENDORSE_WITH_CONDITIONS)

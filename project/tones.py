@@ -12,7 +12,7 @@ MESSAGE_TONES = {"success": "good", "warning": "caution", "error": "bad", "info"
 
 _STATES = {
     "quiet": "draft revoked listed planned left withdrawn cancelled taken_off not_coming closed ended",
-    "caution": "returned deferred conditional changes_asked stale not_reached away",
+    "caution": "suspended inquorate returned deferred conditional changes_asked stale not_reached away",
     "good": (
         "screened endorsed decided reported_back consented given met coming present noted resolved concluded certified "
         "in_force answered"

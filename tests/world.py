@@ -253,13 +253,18 @@ class World:
         )
 
     def open_meeting(self) -> None:
-        """Convene, build and issue the pack, let the members arrive, open."""
+        """Convene, close the call, build and issue the pack, let the members arrive, open."""
         self.act("convene", "secretary", self.meeting)
-        build_pack(meeting_id=self.meeting.pk, actor=self.people["secretary"], at=self.at)
-        self.act("freeze", "secretary", self.meeting)
+        self.freeze_agenda()
         for name in ("chair", "member"):
             self.act("arrive", "secretary", self.entry(name))
         self.act("open", "secretary", self.meeting)
+
+    def freeze_agenda(self) -> None:
+        """Close the call of the convened meeting, build its pack and fix the agenda with it."""
+        self.act("close_call", "secretary", self.meeting)
+        build_pack(meeting_id=self.meeting.pk, actor=self.people["secretary"], at=self.at)
+        self.act("freeze", "secretary", self.meeting)
 
     def resolve(self, verb: str = "endorse", **facts: Any) -> None:
         """Draft the resolution on the project and certify it."""

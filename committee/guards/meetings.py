@@ -43,6 +43,16 @@ def quorate(meeting: "Meeting", attempt: Attempt) -> bool:
     return meeting.quorum().is_met
 
 
+@guard(_("The hour for which the meeting was called must have come."))
+def time_has_come(meeting: "Meeting", attempt: Attempt) -> bool:
+    return bool(attempt.at >= meeting.starts_at)
+
+
+@guard(_("The quorum must be lacking: there are enough members to open."))
+def falls_short(meeting: "Meeting", attempt: Attempt) -> bool:
+    return not meeting.quorum().is_met
+
+
 @guard(_("The chair or a vice-chair must be present."))
 def chair_present(meeting: "Meeting", attempt: Attempt) -> bool:
     """Source: Administrative Procedure Act 2539, s.81. An alternate sits for a chair, and does not preside."""

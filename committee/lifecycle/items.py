@@ -66,6 +66,10 @@ class AgendaItemLifecycle(Subject):
           guards=[g.in_session, g.is_for_information])
     def take_note(self) -> None: ...
 
+    @step(state, [ItemState.LISTED], ItemState.NOT_REACHED, label=_("Not reached: no quorum"), caused_by=MEETING,
+          has_effect=True)
+    def wait_for_quorum(self) -> None: ...
+
     @step(state, [ItemState.UNDER_CONSIDERATION], ItemState.NOT_REACHED, label=_("Not reached"), caused_by=MEETING,
           has_effect=True)
     def leave_unreached(self) -> None: ...

@@ -8,7 +8,7 @@ from django_fsm import FSMField
 from committee import guards as g
 from committee import permissions as p
 from committee.lifecycle.names import ITEM, REASON, RESOLUTION, ROLL_ENTRY
-from committee.states import MeetingState
+from committee.states import AT_WORK, EARLY, MeetingState
 from workflows.back_moves import STANDS, Back, BackKind
 from workflows.lifecycle import Subject, start, step
 
@@ -16,10 +16,10 @@ RETURN = Back(BackKind.RETURN, {ITEM: STANDS, ROLL_ENTRY: STANDS, RESOLUTION: ST
 
 
 class MeetingLifecycle(Subject):
-    """From planning to the end of the session."""
+    """From planning through call, agenda and session to the closed file."""
 
     flow = "committee.flows.MeetingFlow"
-    ends = (MeetingState.CONCLUDED, MeetingState.CANCELLED)
+    ends = (MeetingState.CLOSED, MeetingState.INQUORATE, MeetingState.CANCELLED)
     state = FSMField(
         _("state"), choices=MeetingState.choices, default=MeetingState.PLANNED, protected=True, editable=False
     )
@@ -33,11 +33,14 @@ class MeetingLifecycle(Subject):
           guards=[g.has_members, g.has_rules], has_effect=True)
     def convene(self) -> None: ...
 
-    @step(state, [MeetingState.CONVENED], MeetingState.FROZEN, label=_("Fix the agenda and issue the pack"),
+    @step(state, [MeetingState.CONVENED], MeetingState.COMPILING, label=_("Close the call for items"), who=p.secretary)
+    def close_call(self) -> None: ...
+
+    @step(state, [MeetingState.COMPILING], MeetingState.FROZEN, label=_("Fix the agenda and issue the pack"),
           who=p.secretary, guards=[g.has_items, g.pack_is_current], has_effect=True)
     def freeze(self) -> None: ...
 
-    @step(state, [MeetingState.FROZEN], MeetingState.CONVENED, label=_("Reopen the agenda"), who=p.secretary,
+    @step(state, [MeetingState.FROZEN], MeetingState.COMPILING, label=_("Reopen the agenda"), who=p.secretary,
           asks=[REASON], back=RETURN)
     def thaw(self) -> None: ...
 
@@ -45,11 +48,27 @@ class MeetingLifecycle(Subject):
           guards=[g.quorate, g.chair_present], has_effect=True)
     def open(self) -> None: ...
 
-    @step(state, [MeetingState.IN_SESSION], MeetingState.CONCLUDED, label=_("End the meeting"),
+    @step(state, [MeetingState.FROZEN], MeetingState.INQUORATE, label=_("Record that there is no quorum"),
+          who=p.chair_or_secretary, guards=[g.time_has_come, g.falls_short], has_effect=True)
+    def miss_quorum(self) -> None: ...
+
+    @step(state, [MeetingState.IN_SESSION], MeetingState.SUSPENDED, label=_("Suspend the meeting"),
+          who=p.chair_or_secretary, asks=[REASON])
+    def suspend(self) -> None: ...
+
+    @step(state, [MeetingState.SUSPENDED], MeetingState.IN_SESSION, label=_("Resume the meeting"),
+          who=p.chair_or_secretary, guards=[g.quorate, g.chair_present], has_effect=True)
+    def resume(self) -> None: ...
+
+    @step(state, AT_WORK, MeetingState.CONCLUDED, label=_("End the meeting"),
           who=p.chair_or_secretary, guards=[g.no_resolution_waits], has_effect=True)
     def end(self) -> None: ...
 
-    @step(state, [MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.FROZEN], MeetingState.CANCELLED,
-          label=_("Cancel the meeting"), who=p.secretary, asks=[REASON], has_effect=True)
+    @step(state, [MeetingState.CONCLUDED], MeetingState.CLOSED, label=_("Close the file of the meeting"),
+          who=p.secretary, guards=[g.every_item_is_settled])
+    def close(self) -> None: ...
+
+    @step(state, [MeetingState.PLANNED, *EARLY], MeetingState.CANCELLED, label=_("Cancel the meeting"),
+          who=p.secretary, asks=[REASON], has_effect=True)
     def cancel(self) -> None: ...
     # fmt: on

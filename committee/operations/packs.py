@@ -19,7 +19,7 @@ from committee.guards import pack_is_current
 from committee.models import Meeting, Pack
 from committee.pack import snapshot_of
 from committee.permissions import secretary
-from committee.states import MeetingState
+from committee.states import EARLY, MeetingState
 from papers.models import PDF
 from papers.operations import keep_document
 from papers.packs import build_pack_pdf
@@ -40,7 +40,7 @@ def build_pack(*, meeting_id: int, actor: User, at: datetime, delegation: int | 
     Raises WrongState, NotPermitted, VersionConflict, or GuardsUnmet for what cannot be printed; nothing is kept then.
     """
     meeting = Meeting.objects.select_related("committee").get(pk=meeting_id)
-    if meeting.state not in (MeetingState.CONVENED, MeetingState.FROZEN):
+    if meeting.state not in EARLY:
         raise WrongState(_("A pack is built after the meeting is convened and before it is opened."))
     attempt = Attempt(actor=actor, at=at, request_id=uuid4(), delegation=delegation)
     refuse_person(meeting, "freeze", secretary, attempt)
@@ -91,7 +91,7 @@ def fix_agenda(
 ) -> TransitionRecord:
     """Build the pack and fix the agenda with it, as the secretary's one act."""
     is_as_read = expected_version in (None, meeting.version)  # what was refused must leave no pack behind
-    if is_as_read and meeting.state == MeetingState.CONVENED and meeting.standing_items():
+    if is_as_read and meeting.state == MeetingState.COMPILING and meeting.standing_items():
         build_pack(meeting_id=meeting.pk, actor=actor, at=at, delegation=delegation)
     return act(
         meeting,

@@ -9,9 +9,9 @@ from django.db.models import Q
 from accounts.models import User
 from budget_review.queries import widen
 from committee.models import AgendaItem
-from committee.states import ItemState, MeetingState
+from committee.states import BEING_PREPARED, ItemState, MeetingState
 
-BEFORE_THE_PAPERS = (MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.CANCELLED)
+BEFORE_THE_PAPERS = (MeetingState.PLANNED, *BEING_PREPARED, MeetingState.CANCELLED)
 
 
 @widen

@@ -12,7 +12,7 @@ from committee.models import Meeting
 from committee.permissions import keeps
 from committee.queries import packs_for, sees_agenda, story_of, waiting_projects
 from committee.rules.telling import arithmetic_of
-from committee.states import TAKES_ITEMS, MeetingState
+from committee.states import BEING_PREPARED, TAKES_ITEMS, MeetingState
 from committee.story import tell
 from committee.views.agenda_rows import agenda_of, replies_of, roll_of
 from committee.views.asking import Asking, asking
@@ -72,13 +72,13 @@ def _context(me: Asking, meeting: Meeting, matter: MatterForm | None, projects: 
         "agenda": None if items is None else agenda_of(me, meeting, items),
         "roll": roll_of(me, meeting, roll),
         "roll_first": is_keeper and meeting.state == MeetingState.FROZEN,
-        "replies": replies_of(roll) if meeting.state == MeetingState.CONVENED else [],
+        "replies": replies_of(roll) if meeting.state in BEING_PREPARED else [],
         "quorum": quorum,
         "quorum_told": arithmetic_of(quorum) if quorum else "",
         "packs": packs_for(me.user, meeting, me.at),
         "story": (told[:SHOWN], told[SHOWN:]),
         "may_edit": builds,
-        "may_build": is_keeper and meeting.state == MeetingState.CONVENED and bool(items),
+        "may_build": is_keeper and meeting.state in BEING_PREPARED and bool(items),
         "matter": (matter or MatterForm()) if builds else None,
         "projects": (projects or ProjectsForm()) if builds else None,
         "waiting": list(waiting_projects()) if builds else [],

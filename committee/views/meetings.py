@@ -16,13 +16,12 @@ from committee.models import Committee, Meeting, RollEntry
 from committee.permissions import SECRETARIES, keeps
 from committee.queries import committees_for, meetings_for
 from committee.queries.meetings import of_fiscal_year
-from committee.states import MeetingState
+from committee.states import OVER, TAKES_ITEMS
 from committee.views.asking import Asking, asking
 from committee.views.next_steps import next_of
 from workflows.forms import status_of, typed_but
 from workflows.refusals import Refused, VersionConflict, WrongState
 
-OVER = (MeetingState.CONCLUDED, MeetingState.CANCELLED)
 SHOWN = 25
 
 
@@ -107,7 +106,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The meeting is changed."))
             return redirect("meeting", meeting.pk)
-    elif meeting.state not in (MeetingState.PLANNED, MeetingState.CONVENED):
+    elif meeting.state not in TAKES_ITEMS:
         refused = WrongState(_("The meeting is fixed: reopen the agenda first."))
     return _form_page(request, form, refused, meeting)
 

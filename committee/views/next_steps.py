@@ -26,14 +26,18 @@ class Next:
 
 STEPS = {
     S.PLANNED: Next(_("Put matters on the agenda and convene the meeting"), secretary.sentence),
-    S.CONVENED: Next(_("Complete the agenda, fix it and issue the pack"), secretary.sentence),
+    S.CONVENED: Next(_("Gather what the meeting is to take up, then close the call"), secretary.sentence),
+    S.COMPILING: Next(_("Put the agenda in order, fix it and issue the pack"), secretary.sentence),
     S.FROZEN: Next(_("Note who arrives, and open the meeting"), chair_or_secretary.sentence),
     S.IN_SESSION: Next(_("Resolve on every item, then end the meeting"), chair_or_secretary.sentence),
+    S.SUSPENDED: Next(_("The meeting is suspended: resume it, or end it"), chair_or_secretary.sentence),
     S.CONCLUDED: Next(_("The meeting is over; its resolutions stand in the register")),
+    S.CLOSED: Next(_("The file of the meeting is closed")),
+    S.INQUORATE: Next(_("There was no quorum: what it was to take up waits for another meeting")),
     S.CANCELLED: Next(_("The meeting was cancelled")),
 }
 ANSWER = Next(_("Read the papers and answer the invitation"), the_member.sentence, mine=True)
-WAY = (S.PLANNED, S.CONVENED, S.FROZEN, S.IN_SESSION, S.CONCLUDED)
+WAY = (S.PLANNED, S.CONVENED, S.COMPILING, S.FROZEN, S.IN_SESSION, S.CONCLUDED, S.CLOSED)
 
 
 def next_of(meeting: Meeting, my_answer: str | None) -> Next:
@@ -59,7 +63,9 @@ def way_of(meeting: Meeting) -> list[tuple[str, str]]:
     """The meeting's path as ``{% path %}`` draws it."""
     if meeting.state == S.CANCELLED:
         return [(str(S.PLANNED.label), "done"), (str(S.CANCELLED.label), "stopped")]
-    here = WAY.index(S(meeting.state))
+    if meeting.state == S.INQUORATE:
+        return [*[(str(state.label), "done") for state in WAY[:4]], (str(S.INQUORATE.label), "stopped")]
+    here = WAY.index(S.IN_SESSION if meeting.state == S.SUSPENDED else S(meeting.state))
     last = len(WAY) - 1
     return [
         (str(state.label), "done" if place < here or here == last else "now" if place == here else "ahead")

@@ -28,6 +28,7 @@ def meeting(row: shapes.Meeting, days: MeetingDays, seats: Sequence[Seat], plans
     yield _step(row, "convene", days.convened, SECRETARY)
     for nth, seat in enumerate(seats):
         yield _answer(row, seat, days.convened + timedelta(days=1, minutes=10 * nth))
+    yield _step(row, "close_call", days.frozen - timedelta(hours=5), SECRETARY)
     yield _event(row, days.frozen, "freeze", SECRETARY, lambda run: fix_agenda(row, days.frozen))
     coming = [seat for seat in seats if seat.holder not in row.absent]
     for nth, seat in enumerate(coming):

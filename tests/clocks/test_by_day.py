@@ -44,6 +44,8 @@ def test_meeting_is_convened_three_days_before_it_and_its_papers_are_read_the_da
     world = World().to("queued")  # the meeting is on Monday 25 January 2564
     assert due_days(world) == {"planning": "2021-01-22"}
     world.act("convene", "secretary", world.meeting)
+    assert due_days(world) == {"calling": "2021-01-22", "answering": "2021-01-24"}
+    world.act("close_call", "secretary", world.meeting)
     assert due_days(world) == {"compiling": "2021-01-24", "answering": "2021-01-24"}
     assert list(faults()) == []
 
@@ -60,7 +62,7 @@ def test_meeting_that_is_moved_moves_what_is_due_by_it() -> None:
     world = World().to("queued")
     world.act("convene", "secretary", world.meeting)
     moved(world, 7)
-    assert due_days(world) == {"compiling": "2021-01-31", "answering": "2021-01-31"}
+    assert due_days(world) == {"calling": "2021-01-29", "answering": "2021-01-31"}
     assert list(faults()) == []
 
 

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 
 from committee.models import AgendaItem, Meeting, Pack, Resolution
 from tests.committee.conftest import Visit, pressed
-from tests.committee.test_meeting_lifecycle import convene, draft, freeze
+from tests.committee.test_meeting_lifecycle import close_call, convene, draft, freeze
 from tests.world import World, everything
 from workflows.models import TransitionRecord
 
@@ -195,12 +195,13 @@ def test_act_that_is_no_act_is_not_there(world: World, visit: Visit, name: str) 
 def test_empty_agenda_is_not_fixed_and_no_pack_is_made(world: World, visit: Visit) -> None:
     meeting = world.plan_meeting()
     world.act("convene", "secretary", meeting)
+    world.act("close_call", "secretary", world.meeting)
     refused(visit, "secretary", f"{page(world)}acts/freeze/", pressed(world.meeting), 422, "at least one item")
     assert Pack.objects.count() == 0
 
 
 def test_agenda_is_fixed_reopened_and_fixed_again_with_a_second_pack(world: World, visit: Visit) -> None:
-    convene(world)
+    close_call(world)
     assert send(visit, "secretary", f"{page(world)}acts/freeze/", pressed(world.meeting)).status_code == 302
     refused(visit, "secretary", f"{page(world)}acts/thaw/", pressed(world.meeting, note=""), 422, "reason")
     assert (
@@ -217,6 +218,7 @@ def test_matter_that_cannot_be_printed_is_named_and_no_pack_is_kept(world: World
     convene(world)
     words = {"request_id": PLAN["request_id"], "section": "6", "title": "เรื่อง 🚀"}
     send(visit, "secretary", f"{page(world)}agenda/matters/", words)
+    world.act("close_call", "secretary", world.meeting)
     for path, press in (("packs/", {}), ("acts/freeze/", pressed(world.meeting))):
         refused(visit, "secretary", page(world) + path, press, 422, "not in the official font: 🚀")
     assert Pack.objects.count() == 0

@@ -9,10 +9,9 @@ import pytest
 
 from committee.lifecycle import AgendaItemLifecycle, MeetingLifecycle, ResolutionLifecycle, RollEntryLifecycle
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
-from committee.operations import build_pack
 from committee.states import ItemState, MeetingState, ResolutionState, RollState
 from tests.committee.people import EVERYBODY, allowed
-from tests.world import World, everything
+from tests.world import MEETING_AT, World, everything
 from workflows.lifecycle import Subject, sources_of, steps_of
 from workflows.refusals import GuardsUnmet, NotPermitted, WrongState
 
@@ -22,10 +21,14 @@ CS = {"chair", "secretary"}
 # state → what leads out of it by hand, and who may
 MEETING: dict[str, dict[str, set[str]]] = {
     "planned": {"convene": S, "cancel": S},
-    "convened": {"freeze": S, "cancel": S},
-    "frozen": {"thaw": S, "open": CS, "cancel": S},
-    "in_session": {"end": CS},
-    "concluded": {},
+    "convened": {"close_call": S, "cancel": S},
+    "compiling": {"freeze": S, "cancel": S},
+    "frozen": {"thaw": S, "open": CS, "miss_quorum": CS, "cancel": S},
+    "in_session": {"suspend": CS, "end": CS},
+    "suspended": {"resume": CS, "end": CS},
+    "concluded": {"close": S},
+    "closed": {},
+    "inquorate": {},
     "cancelled": {},
 }
 ITEM: dict[str, dict[str, set[str]]] = {
@@ -55,10 +58,24 @@ def convene(world: World) -> None:
     world.act("convene", "secretary", world.meeting)
 
 
+def close_call(world: World) -> None:
+    convene(world)
+    world.act("close_call", "secretary", world.meeting)
+
+
 def freeze(world: World) -> None:
     convene(world)
-    build_pack(meeting_id=world.meeting.pk, actor=world.secretary, at=world.at)
-    world.act("freeze", "secretary", world.meeting)
+    world.freeze_agenda()
+
+
+def end(world: World) -> None:
+    world.to("in_committee")
+    world.act("end", "secretary", world.meeting)
+
+
+def miss_quorum(world: World) -> None:
+    freeze(world)
+    world.act("miss_quorum", "chair", world.meeting, at=MEETING_AT)
 
 
 def draft(world: World) -> None:
@@ -70,9 +87,13 @@ def reach_meeting(world: World, state: str) -> Meeting:
     ways: dict[str, Callable[[], Any]] = {
         "planned": world.plan_meeting,
         "convened": lambda: convene(world),
+        "compiling": lambda: close_call(world),
         "frozen": lambda: freeze(world),
         "in_session": lambda: world.to("in_committee"),
-        "concluded": lambda: (world.to("in_committee"), world.act("end", "secretary", world.meeting)),
+        "suspended": lambda: (world.to("in_committee"), world.act("suspend", "chair", world.meeting, **REASON)),
+        "concluded": lambda: end(world),
+        "closed": lambda: (end(world), world.act("close", "secretary", world.meeting)),
+        "inquorate": lambda: miss_quorum(world),
         "cancelled": lambda: (world.plan_meeting(), world.act("cancel", "secretary", world.meeting, **REASON)),
     }
     ways[state]()
@@ -86,7 +107,7 @@ def reach_item(world: World, state: str) -> AgendaItem:
         "drafted": lambda: draft(world),
         "resolved": lambda: world.to("endorsed"),
         "deferred": lambda: world.to("deferred"),
-        "not_reached": lambda: (world.to("in_committee"), world.act("end", "secretary", world.meeting)),
+        "not_reached": lambda: end(world),
         "taken_off": lambda: (world.to("queued"), world.act("take_off", "secretary", world.item, **REASON)),
     }
     ways[state]()
@@ -141,7 +162,8 @@ def test_resolution_state_offers_its_steps_to_the_right_people(world: World, sta
     ("model", "table", "caused"),
     [
         (Meeting, MEETING, {}),
-        (AgendaItem, ITEM, {"listed": {"consider", "lapse", "note_it"}, "under_consideration": {"leave_unreached"},
+        (AgendaItem, ITEM, {"listed": {"consider", "lapse", "note_it", "wait_for_quorum"},
+                            "under_consideration": {"leave_unreached"},
                             "drafted": {"resolve", "put_off"}}),
         (RollEntry, ROLL, {}),
         (Resolution, RESOLUTION, {"certified": {"supersede"}}),

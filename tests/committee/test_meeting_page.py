@@ -93,7 +93,8 @@ def test_pack_is_handed_out_once_issued(world: World, visit: Visit) -> None:
     assert visit("member").get(f"{page}packs/1.pdf").status_code == 404
     assert visit("secretary").get(f"{page}packs/1.pdf").status_code == 200
     assert b"packs/1.pdf" not in visit("member").get(page).content
-    assert visit("secretary").post(f"{page}acts/freeze/", pressed(world.meeting)).status_code == 302
+    for name in ("close_call", "freeze"):
+        assert visit("secretary").post(f"{page}acts/{name}/", pressed(world.meeting)).status_code == 302
     answer = visit("member").get(f"{page}packs/1.pdf")
     assert answer.content[:5] == b"%PDF-"
     assert answer["Content-Type"] == "application/pdf"

@@ -85,9 +85,10 @@ def test_live_round_stands_at_every_desk_and_something_waits_for_each_persona(li
         }
     assert of_meetings == {
         "secretary": [
+            "Close the call for items 3/2569",
+            "Close the file of the meeting 1/2569",
             "Draft the resolution 2/2569",
             "End the meeting 2/2569",
-            "Fix the agenda and issue the pack 3/2569",
             "Put on an agenda DG71-08",
             "Read the papers and answer the invitation 3/2569",
         ],

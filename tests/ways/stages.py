@@ -14,9 +14,9 @@ from agencies.models import Delegation
 from agencies.operations import write_order
 from budget_review.models import Inquiry
 from budget_review.operations import name_outsider
-from committee.operations import add_item, build_pack
+from committee.operations import add_item
 from tests.orders import order_text, pdf, second_admin
-from tests.world import World
+from tests.world import MEETING_AT, World
 from workflows.lifecycle import Subject
 
 LARGE = Decimal("50000000.00")  # three lines of it need the opinions of experts
@@ -91,8 +91,11 @@ def _reply(world: World) -> None:
 
 
 def _freeze(world: World) -> None:
-    build_pack(meeting_id=world.meeting.pk, actor=world.secretary, at=world.at)
-    world.act("freeze", "secretary", world.meeting)
+    world.freeze_agenda()
+
+
+def _miss_quorum(world: World) -> None:
+    world.act("miss_quorum", "chair", world.meeting, at=MEETING_AT)
 
 
 def _arrive(world: World) -> None:
@@ -136,7 +139,14 @@ AFTER_ENDORSEMENT: Tree = {
 }
 IN_SESSION: Tree = {
     "a member left": (act("depart", "secretary", lambda world: world.entry("member")), {}),
-    "ended": (act("end", "secretary", lambda world: world.meeting), {}),
+    "suspended": (
+        act("suspend", "chair", lambda world: world.meeting),
+        {"resumed": (act("resume", "chair", lambda world: world.meeting), {})},
+    ),
+    "ended": (
+        act("end", "secretary", lambda world: world.meeting),
+        {"closed": (act("close", "secretary", lambda world: world.meeting), {})},
+    ),
     "deferral drafted": (_draft("defer"), {"deferred": (_certify, {})}),
     "refusal drafted": (_draft("not_endorse"), {"not endorsed": (_certify, {})}),
     "conditions drafted": (
@@ -166,13 +176,15 @@ MEETING: Tree = {
                 act("convene", "secretary", lambda world: world.meeting),
                 {
                     "answers": (_reply, {}),
+                    "call closed": (act("close_call", "secretary", lambda world: world.meeting), {}),
                     "frozen": (
                         _freeze,
                         {
+                            "no quorum": (_miss_quorum, {}),
                             "they arrive": (
                                 _arrive,
                                 {"opened": (act("open", "secretary", lambda world: world.meeting), IN_SESSION)},
-                            )
+                            ),
                         },
                     ),
                 },

@@ -40,6 +40,7 @@ def leave_committee(item: AgendaItem, attempt: Attempt) -> dict[str, Any]:
 
 @effect(AgendaItemLifecycle.take_off)
 @effect(AgendaItemLifecycle.lapse)
+@effect(AgendaItemLifecycle.wait_for_quorum)
 def free_project(item: AgendaItem, attempt: Attempt) -> dict[str, Any]:
     """The project is no longer queued, unless it has gone another way already."""
     if item.project is not None and item.project.state == State.QUEUED:

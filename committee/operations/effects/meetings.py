@@ -48,8 +48,30 @@ def take_up_items(meeting: Meeting, attempt: Attempt) -> dict[str, Any]:
     follows = attempt.caused_by(meeting, meeting.version + 1)
     for item in with_projects(meeting, ItemState.LISTED):
         follow(item, "consider" if project_of(item).state == State.QUEUED else "lapse", follows)
+    return _arithmetic(meeting)
+
+
+def _arithmetic(meeting: Meeting) -> dict[str, Any]:
+    """``{"entitled": 9, "present": 6, "needed": 5}``."""
     quorum = meeting.quorum()
     return {"entitled": quorum.entitled, "present": quorum.present, "needed": quorum.needed}
+
+
+@effect(MeetingLifecycle.miss_quorum)
+def carry_items_over(meeting: Meeting, attempt: Attempt) -> dict[str, Any]:
+    """Let every matter wait for another meeting. Returns the quorum's arithmetic."""
+    follows = attempt.caused_by(meeting, meeting.version + 1)
+    for item in with_projects(meeting, ItemState.LISTED):
+        follow(item, "wait_for_quorum" if project_of(item).state == State.QUEUED else "lapse", follows)
+    for item in meeting.items.filter(state=ItemState.LISTED, project=None).order_by("pk"):
+        follow(item, "wait_for_quorum", follows)
+    return _arithmetic(meeting)
+
+
+@effect(MeetingLifecycle.resume)
+def count_again(meeting: Meeting, attempt: Attempt) -> dict[str, Any]:
+    """The quorum's arithmetic when the meeting goes on."""
+    return _arithmetic(meeting)
 
 
 @effect(MeetingLifecycle.end)
