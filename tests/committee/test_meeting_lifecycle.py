@@ -73,6 +73,11 @@ def end(world: World) -> None:
     world.act("end", "secretary", world.meeting)
 
 
+def close_file(world: World) -> None:
+    end(world)
+    world.act("close", "secretary", world.meeting)
+
+
 def miss_quorum(world: World) -> None:
     freeze(world)
     world.act("miss_quorum", "chair", world.meeting, at=MEETING_AT)
@@ -92,7 +97,7 @@ def reach_meeting(world: World, state: str) -> Meeting:
         "in_session": lambda: world.to("in_committee"),
         "suspended": lambda: (world.to("in_committee"), world.act("suspend", "chair", world.meeting, **REASON)),
         "concluded": lambda: end(world),
-        "closed": lambda: (end(world), world.act("close", "secretary", world.meeting)),
+        "closed": lambda: close_file(world),
         "inquorate": lambda: miss_quorum(world),
         "cancelled": lambda: (world.plan_meeting(), world.act("cancel", "secretary", world.meeting, **REASON)),
     }
