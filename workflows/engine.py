@@ -76,9 +76,8 @@ def perform(
             settle()
             return move.record
     except IntegrityError:
-        # The same request at the same moment on another subject: only its unique id stopped the second one.
-        if same := repeating.replayed(model._meta.label_lower, subject_id, name, attempt):
-            return same
+        # The same request at the same moment on another subject, stopped by its unique id alone, is refused as such.
+        repeating.replayed(model._meta.label_lower, subject_id, name, attempt)
         raise
 
 
