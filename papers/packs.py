@@ -35,6 +35,11 @@ def build_letter_pdf(snapshot: Snapshot) -> bytes:
     return _build("pack/result_letter.html", {"letter": snapshot})
 
 
+def build_minutes_pdf(snapshot: Snapshot) -> bytes:
+    """Return minutes in form 11 as a PDF, checked likewise; raises as ``build_pack_pdf``."""
+    return _build("pack/minutes.html", dict(snapshot))
+
+
 def _build(template: str, context: dict[str, Any]) -> bytes:
     with translation.override("th"):
         html = render_to_string(template, context)

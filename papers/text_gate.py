@@ -8,7 +8,8 @@ nothing else. White space doesn't count. Three things stand on paper but not onc
 itself says where:
 
 * ``<div data-running="2">`` is a running head or foot, expected on every page from the second on;
-  ``<span data-page>`` and ``<span data-pages>`` inside it stand for the page's number and the number of pages;
+  ``<span data-page>`` and ``<span data-pages>`` inside it stand for the page's number and the number of pages,
+  in Thai digits or, with the value ``arabic``, in those;
 * ``<a data-page-of="item-1">`` gets, from the stylesheet, the number of the page where ``id="item-1"`` is;
 * a ``<thead>`` may come again at the top of a page its table runs on to.
 """
@@ -30,6 +31,8 @@ from papers.thai import thai_digits
 UNSEEN = frozenset({"head", "style", "script", "template"})
 VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 PAGE, PAGES = "\ue000", "\ue001"  # stand in for the numbers in a running text until the page is known
+ARABIC_PAGE, ARABIC_PAGES = "\ue003", "\ue004"  # the same, where the paper is printed in Arabic digits
+NUMBERS = {PAGE, PAGES, ARABIC_PAGE, ARABIC_PAGES}
 TARGET = "\ue002"  # begins a piece that names a place whose page number stands there
 SHOWN = 40  # characters of the differing text a refusal quotes
 PDFTOTEXT_SECONDS = 60
@@ -64,7 +67,7 @@ class Source:
 def check_characters(html: str, printable: frozenset[str]) -> None:
     """Raise Unprintable unless the font has a glyph for every visible character."""
     source = read_source(html)
-    said = set("".join(source.pieces)).union(*(text for _, text in source.running)) - {PAGE, PAGES, TARGET}
+    said = set("".join(source.pieces)).union(*(text for _, text in source.running)) - NUMBERS - {TARGET}
     if unprintable := said - printable:
         raise Unprintable(unprintable)
 
@@ -130,7 +133,9 @@ class _SourceReader(HTMLParser):
         self._open.append(element)
         if target := known.get("data-page-of"):
             self._into.append(TARGET + target)
-        self._into += [mark for name, mark in (("data-page", PAGE), ("data-pages", PAGES)) if name in known]
+        for name, thai, arabic in (("data-page", PAGE, ARABIC_PAGE), ("data-pages", PAGES, ARABIC_PAGES)):
+            if name in known:
+                self._into.append(arabic if known[name] == "arabic" else thai)
 
     def handle_endtag(self, tag: str) -> None:
         if not any(element.tag == tag for element in self._open):
@@ -207,7 +212,10 @@ def _with_page_numbers(pieces: list[str], targets: dict[str, int]) -> str:
 def _without_running(reader: str, source: Source, page: str, number: int, count: int) -> str:
     """Take off the running heads and feet, which the PDF holds after the page's own text; each must be there."""
     waiting = [
-        text.replace(PAGE, thai_digits(number)).replace(PAGES, thai_digits(count))
+        text.replace(PAGE, thai_digits(number))
+        .replace(PAGES, thai_digits(count))
+        .replace(ARABIC_PAGE, str(number))
+        .replace(ARABIC_PAGES, str(count))
         for first_page, text in source.running
         if number >= first_page
     ]

@@ -4,7 +4,15 @@
 
 from committee.lifecycle.items import AgendaItemLifecycle
 from committee.lifecycle.meetings import MeetingLifecycle
+from committee.lifecycle.minutes import MinutesLifecycle, MinutesReplyLifecycle
 from committee.lifecycle.resolutions import ResolutionLifecycle
 from committee.lifecycle.roll import RollEntryLifecycle
 
-__all__ = ["AgendaItemLifecycle", "MeetingLifecycle", "ResolutionLifecycle", "RollEntryLifecycle"]
+__all__ = [
+    "AgendaItemLifecycle",
+    "MeetingLifecycle",
+    "MinutesLifecycle",
+    "MinutesReplyLifecycle",
+    "ResolutionLifecycle",
+    "RollEntryLifecycle",
+]

@@ -7,6 +7,7 @@ from django_fsm import FSMField
 
 from committee import guards as g
 from committee import permissions as p
+from committee.guards import minutes
 from committee.lifecycle.names import MEETING, REASON, RESOLUTION, SUPERSEDE
 from committee.states import ItemState
 from workflows.lifecycle import Asked, Subject, start, step
@@ -55,8 +56,8 @@ class AgendaItemLifecycle(Subject):
     def put_off(self) -> None: ...
 
     @step(state, [ItemState.RESOLVED, ItemState.DEFERRED], ItemState.UNDER_CONSIDERATION, label=_("Reconsider"),
-          who=p.secretary_of_part, asks=[REASON], guards=[g.in_session, g.project_has_not_moved_on], back=SUPERSEDE,
-          has_effect=True)
+          who=p.secretary_of_part, asks=[REASON], back=SUPERSEDE, has_effect=True,
+          guards=[g.in_session, g.project_has_not_moved_on, minutes.adopted_no_minutes])
     def reconsider(self) -> None: ...
 
     @step(state, [ItemState.LISTED], ItemState.NOTED, label=_("Note it"), caused_by=MEETING)
@@ -69,6 +70,10 @@ class AgendaItemLifecycle(Subject):
     @step(state, [ItemState.LISTED], ItemState.NOT_REACHED, label=_("Not reached: no quorum"), caused_by=MEETING,
           has_effect=True)
     def wait_for_quorum(self) -> None: ...
+
+    @step(state, [ItemState.LISTED], ItemState.RESOLVED, label=_("Adopt the minutes"), who=p.secretary_of_part,
+          guards=[minutes.carries_minutes, g.in_session, minutes.is_quorate_for_minutes], has_effect=True)
+    def adopt_minutes(self) -> None: ...
 
     @step(state, [ItemState.UNDER_CONSIDERATION], ItemState.NOT_REACHED, label=_("Not reached"), caused_by=MEETING,
           has_effect=True)

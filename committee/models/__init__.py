@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Committees, their seats, meetings and what meetings are made of."""
 
+from committee.models.circulation import Corrigendum, MinutesAnswer, MinutesComment, MinutesReply
 from committee.models.committees import Committee, CommitteeChange, CommitteeKind
 from committee.models.items import AgendaItem
 from committee.models.mandates import Mandate, Power
 from committee.models.meetings import Meeting
+from committee.models.minutes import EarlierMinutesText, Minutes, MinutesPaper, MinutesSection, MinutesText
 from committee.models.packs import Pack
 from committee.models.profiles import ProcedureProfile
 from committee.models.resolutions import Resolution
@@ -18,8 +20,17 @@ __all__ = [
     "Committee",
     "CommitteeChange",
     "CommitteeKind",
+    "Corrigendum",
+    "EarlierMinutesText",
     "Mandate",
     "Meeting",
+    "Minutes",
+    "MinutesAnswer",
+    "MinutesComment",
+    "MinutesPaper",
+    "MinutesReply",
+    "MinutesSection",
+    "MinutesText",
     "Pack",
     "Power",
     "ProcedureProfile",

@@ -25,6 +25,7 @@ Day: TypeAlias = date | str | None
 Amount: TypeAlias = Decimal | int | str | None
 
 _YEAR = re.compile("พ\\.ศ\\. ?[๐-๙]{4}")
+_YEAR_ARABIC = re.compile("พ\\.ศ\\. ?[0-9]{4}")
 ENGLISH_MONTHS = ("January February March April May June July August September October November December").split()
 
 
@@ -42,6 +43,15 @@ def on_paper(value: object) -> SafeString:
     """
     text = escape(thai.on_paper("" if value is None else value))
     return SafeString(_YEAR.sub(r'<span class="nowrap">\g<0></span>', text))
+
+
+@register.filter
+def in_digits(value: object, digits: str) -> SafeString:
+    """What a paper prints in the digits of its committee: ``thai`` as ``on_paper``, otherwise as it was typed."""
+    if digits == "thai":
+        return on_paper(value)
+    text = escape(thai.arabic_digits("" if value is None else value))
+    return SafeString(_YEAR_ARABIC.sub(r'<span class="nowrap">\g<0></span>', text))
 
 
 @register.filter

@@ -1,0 +1,170 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Drafting the minutes from what the meeting has left: agenda, roll, records, resolutions. A few queries, however long.
+
+What is drafted depends on those facts alone, so that the same facts give the same text and another text means that
+something has changed.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from committee.agenda import HEADINGS_TH
+from committee.minutes import wording
+from committee.minutes.states import Kind
+from committee.states import ItemState, ResolutionState, RollState
+from papers.thai import clock_time, long_date
+from workflows.models import TransitionRecord
+from workflows.records import digest
+
+if TYPE_CHECKING:
+    from committee.models import AgendaItem, Meeting, Resolution, RollEntry
+
+CAME = (RollState.PRESENT, RollState.AWAY)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drafted:
+    """One section as the facts give it. ``key`` tells it from its siblings, whatever the order."""
+
+    key: str
+    kind: str
+    title: str
+    text: str
+    label: str = ""
+    item: int | None = None
+    is_confidential: bool = False
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the drafted text."""
+        return digest(self.text)
+
+
+def drafted(meeting: "Meeting") -> list[Drafted]:
+    """Every section of the minutes in order, from the facts as they are now."""
+    records = _records_of(meeting)
+    roll = list(meeting.roll.select_related("user", "seat").order_by("seat__position", "pk"))
+    return [*_attendance(roll), _opening(records), *_agenda(meeting), _ending(records), _signatures(roll)]
+
+
+def _records_of(meeting: "Meeting") -> dict[str, TransitionRecord]:
+    """The first opening and the last end among the meeting's records."""
+    found = TransitionRecord.objects.filter(
+        subject_type=meeting.kind, subject_id=meeting.pk, transition__in=("open", "end")
+    )
+    told: dict[str, TransitionRecord] = {}
+    for record in found.order_by("seq"):
+        if record.transition == "end" or "open" not in told:
+            told[record.transition] = record
+    return told
+
+
+def _attendance(roll: "Iterable[RollEntry]") -> list[Drafted]:
+    came = [entry for entry in roll if entry.state in CAME]
+    away = [entry for entry in roll if entry.state not in CAME]
+    reasons = _reasons_of(away)
+    present = [_line(entry, wording.ROLES.get(entry.seat.role, "")) for entry in came]
+    absent = [_line(entry, reasons.get(entry.pk, wording.NO_REASON)) for entry in away]
+    return [
+        _part(Kind.PRESENT, wording.numbered(present)),
+        _part(Kind.ABSENT, wording.numbered(absent) or wording.NOTHING),
+        _part(Kind.ATTENDING, ""),
+    ]
+
+
+def _line(entry: "RollEntry", last: str) -> str:
+    return wording.row(str(entry.user), "" if entry.title == last else entry.title, last)
+
+
+def _reasons_of(entries: "Iterable[RollEntry]") -> Mapping[int, str]:
+    """Why those who did not come have said so, by their places on the roll."""
+    ids = [entry.pk for entry in entries]
+    said = TransitionRecord.objects.filter(
+        subject_type="committee.rollentry", subject_id__in=ids, transition="send_regrets"
+    )
+    return dict(said.order_by("seq").values_list("subject_id", "note"))
+
+
+def _opening(records: Mapping[str, TransitionRecord]) -> Drafted:
+    begun = records.get("open")
+    return _part(Kind.OPENING, wording.opened(clock_time(begun.at), begun.facts) if begun else "")
+
+
+def _ending(records: Mapping[str, TransitionRecord]) -> Drafted:
+    over = records.get("end")
+    return _part(Kind.CLOSING, wording.ended(clock_time(over.at)) if over else "")
+
+
+def _agenda(meeting: "Meeting") -> list[Drafted]:
+    items = meeting.standing_items()
+    resolutions = _resolutions_of(meeting)
+    found = []
+    for number, title in HEADINGS_TH.items():
+        under = [item for item in items if item.section == number]
+        text = "" if under else wording.NOTHING_UNDER.get(number, wording.NOTHING)
+        found.append(
+            Drafted(key=f"heading-{number}", kind=Kind.HEADING, label=str(number), title=str(title), text=text)
+        )
+        found += [_item(item, resolutions.get(item.pk)) for item in under]
+    return found
+
+
+def _resolutions_of(meeting: "Meeting") -> "dict[int, Resolution]":
+    """What stands resolved on each item: never a draft, nor what another has taken the place of."""
+    unsettled = (ResolutionState.DRAFT, ResolutionState.SUPERSEDED)
+    return {one.item_id: one for one in meeting.resolutions.exclude(state__in=unsettled).order_by("pk")}
+
+
+def _item(item: "AgendaItem", resolution: "Resolution | None") -> Drafted:
+    lines = []
+    if item.project:
+        lines.append(wording.presented(item.project.title, item.project.code, item.project.lead.name_th))
+    if item.note:
+        lines.append(item.note)
+    lines += _resolved(item, resolution)
+    return Drafted(
+        key=f"item-{item.pk}",
+        kind=Kind.ITEM,
+        label=item.label,
+        title=item.title,
+        text="\n".join(lines),
+        item=item.pk,
+        is_confidential=bool(getattr(item, "is_confidential", False)),
+    )
+
+
+def _resolved(item: "AgendaItem", resolution: "Resolution | None") -> list[str]:
+    if resolution is not None:
+        return [wording.resolution(resolution.text, [_condition(one) for one in resolution.conditions])]
+    if item.state == ItemState.NOTED:
+        return [f"{wording.RESOLVED} {wording.NOTED}"]
+    if item.state == ItemState.NOT_REACHED:
+        return [wording.NOT_REACHED]
+    return []
+
+
+def _condition(condition: Mapping[str, Any]) -> str:
+    words = str(condition["text"])
+    if due := condition.get("due_date"):
+        words += f" ภายในวันที่ {long_date(date.fromisoformat(due))}"
+    return f"{words} ก่อนส่งต่อ" if condition.get("before_forwarding") else words
+
+
+def _signatures(roll: "Iterable[RollEntry]") -> Drafted:
+    """Who records and who checks: the assistant secretary, else the secretary; and the secretary."""
+    seated = {role: entry for entry in roll for role in [entry.seat.role]}
+    checker = seated.get("secretary")
+    recorder = seated.get("assistant_secretary") or checker
+    lines = [
+        wording.row(title, str(entry.user), entry.title)
+        for title, entry in (("ผู้จดรายงานการประชุม", recorder), ("ผู้ตรวจรายงานการประชุม", checker))
+        if entry is not None
+    ]
+    return _part(Kind.SIGNATURES, "\n".join(lines))
+
+
+def _part(kind: Kind, text: str) -> Drafted:
+    return Drafted(key=str(kind), kind=kind, title=wording.TITLES[kind], text=text)

@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The words of minutes: แบบที่ ๑๑ of the Saraban Rule 2526, Thai whatever the reader's language.
+
+Source: the Rule's form, and the list of right and wrong words in the guides to it: รายงานการประชุม (not บันทึกการประชุม),
+เมื่อวันที่, ผู้มาประชุม (not ผู้เข้าประชุม), ผู้ไม่มาประชุม, เริ่มประชุมเวลา (not เปิดประชุมเวลา), เลิกประชุมเวลา (not ปิดประชุมเวลา),
+ผู้จดรายงานการประชุม (not ผู้บันทึกรายงานการประชุม). Numbers are written in Arabic digits; the paper turns them.
+"""
+
+from collections.abc import Sequence
+
+COLUMN = " | "  # between the columns of a line: name, position, part in the meeting
+ROLES = {
+    "chair": "ประธานกรรมการ",
+    "vice_chair": "รองประธานกรรมการ",
+    "member": "กรรมการ",
+    "secretary": "กรรมการและเลขานุการ",
+    "assistant_secretary": "ผู้ช่วยเลขานุการ",
+}
+NOTHING_UNDER = {
+    1: "ไม่มีเรื่องแจ้งให้ที่ประชุมทราบ",
+    2: "ไม่มีเรื่องรับรองรายงานการประชุม",
+    3: "ไม่มีเรื่องสืบเนื่อง",
+    4: "ไม่มีเรื่องเสนอเพื่อทราบ",
+    5: "ไม่มีเรื่องเสนอเพื่อพิจารณา",
+    6: "ไม่มีเรื่องอื่น ๆ",
+}
+NOTHING = "ไม่มี"
+RESOLVED = "มติที่ประชุม"
+TITLES = {
+    "present": "ผู้มาประชุม",
+    "absent": "ผู้ไม่มาประชุม",
+    "attending": "ผู้เข้าร่วมประชุม",
+    "opening": "เริ่มประชุม",
+    "closing": "เลิกประชุม",
+    "signatures": "ผู้จดและผู้ตรวจรายงานการประชุม",
+}
+NO_REASON = "ไม่ได้แจ้งเหตุ"
+NOTED = "รับทราบ"
+NOT_REACHED = "ที่ประชุมพิจารณาไม่ถึงเรื่องนี้ ให้นำเสนอในการประชุมครั้งต่อไป"
+WITHHELD = "เรื่องที่ไม่เปิดเผย"
+
+
+def row(*cells: str) -> str:
+    """``ชื่อ | ตำแหน่ง | กรรมการ``, without what is empty."""
+    return COLUMN.join(cell.replace("|", "/") for cell in cells if cell)
+
+
+def numbered(lines: Sequence[str]) -> str:
+    """The lines with their numbers."""
+    return "\n".join(f"{place}. {line}" for place, line in enumerate(lines, 1))
+
+
+def substituted(name: str, for_whom: str) -> str:
+    """``นาย ก (แทน นาย ข)``."""
+    return f"{name} (แทน {for_whom})" if for_whom else name
+
+
+def opened(time: str, quorum: dict[str, object]) -> str:
+    """When it began, with the quorum's arithmetic as the record of the opening keeps it."""
+    lines = [f"เริ่มประชุมเวลา {time}"]
+    if {"entitled", "present", "needed"} <= quorum.keys():
+        counted = "กรรมการผู้มีสิทธิออกเสียง {entitled} คน มาประชุม {present} คน องค์ประชุมต้องมีอย่างน้อย {needed} คน"
+        lines.append(f"{counted.format(**quorum)} ครบองค์ประชุม")
+    lines.append("ประธานกล่าวเปิดประชุมและดำเนินการประชุมตามระเบียบวาระการประชุม ดังนี้")
+    return "\n".join(lines)
+
+
+def ended(time: str) -> str:
+    """When it ended."""
+    return f"เลิกประชุมเวลา {time}"
+
+
+def presented(title: str, code: str, lead: str) -> str:
+    """How a project came before the meeting."""
+    name = title if title.startswith("โครงการ") else f"โครงการ{title}"
+    return f"ฝ่ายเลขานุการเสนอ{name} (รหัส {code}) ซึ่งมี{lead}เป็นหน่วยงานเจ้าภาพ ต่อที่ประชุมเพื่อพิจารณา"
+
+
+def resolution(text: str, conditions: Sequence[str]) -> str:
+    """The resolution with its conditions, each in a line of its own."""
+    listed = [f"({place}) {condition}" for place, condition in enumerate(conditions, 1)]
+    return "\n".join([f"{RESOLVED} {text}", *(["โดยมีเงื่อนไข ดังนี้", *listed] if listed else [])])
