@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """How the lives of a meeting and of its parts are laid out."""
 
-from committee.models import AgendaItem, Meeting, Resolution, RollEntry
+from committee.models import AgendaItem, Meeting, Minutes, MinutesReply, Resolution, RollEntry
 from workflows.lifecycle import Subject
 from workflows.pictures import Layout, Way
 
@@ -52,9 +52,28 @@ ROLL_ENTRY = Layout(
 )
 RESOLUTION = Layout(places={"draft": (0, 0), "certified": (0, 1), "superseded": (0, 2)})
 
+MINUTES = Layout(
+    places={"drafting": (0, 0), "circulated": (0, 1), "adopted": (0, 2), "published": (0, 3)},
+    ways={
+        ("circulated", "drafting"): Way("L", "L"),
+        ("drafting", "adopted"): Way("R", "R"),
+        ("published", "adopted"): Way("L", "L"),
+    },
+)
+MINUTES_REPLY = Layout(
+    places={"asked": (0.5, 0), "confirmed": (0, 1.3), "amendment_asked": (1, 1.3), "lapsed": (0.5, 2.6)},
+    ways={
+        ("confirmed", "amendment_asked"): Way("R-9", "L-9"),
+        ("amendment_asked", "confirmed"): Way("L+9", "R+9", beside=(0, 25)),
+    },
+    marked=("lapse",),
+)
+
 PICTURES: dict[type[Subject], Layout] = {
     Meeting: MEETING,
     AgendaItem: ITEM,
     RollEntry: ROLL_ENTRY,
     Resolution: RESOLUTION,
+    Minutes: MINUTES,
+    MinutesReply: MINUTES_REPLY,
 }

@@ -16,8 +16,9 @@ from agencies.queries import orders_for, roles_of
 from agencies.roles import Role
 from budget_review.models import IntegrationProject
 from budget_review.queries import projects_for
-from committee.models import Meeting
+from committee.models import Meeting, Minutes
 from committee.queries import meetings_for
+from committee.queries.minutes import minutes_for_person
 from workflows.analysis import Course, Spread, Walk, course_of, walks
 from workflows.clocks.calendars import calendar_in_force
 from workflows.desks import open_desks
@@ -30,6 +31,7 @@ LENGTHS = ("median", "ninth", "longest")
 SEEN: dict[type[Model], Seen] = {
     IntegrationProject: projects_for,
     Meeting: meetings_for,
+    Minutes: minutes_for_person,
     Delegation: orders_for,
 }
 

@@ -14,7 +14,7 @@ from agencies.models import Delegation
 from budget_review import pictures as of_projects
 from budget_review.models import Condition, ExpertOpinion, Inquiry, IntegrationProject, Participation
 from committee import pictures as of_meetings
-from committee.models import AgendaItem, Meeting, Resolution, RollEntry
+from committee.models import AgendaItem, Meeting, Minutes, MinutesReply, Resolution, RollEntry
 from workflows.clocks.days import ByDay, WorkingDays, WorkingDaysOf
 from workflows.desks import desks_of
 from workflows.lifecycle import Subject, rules_of
@@ -30,6 +30,8 @@ KINDS: dict[str, type[Subject]] = {
     "agenda-item": AgendaItem,
     "roll-entry": RollEntry,
     "resolution": Resolution,
+    "minutes": Minutes,
+    "minutes-reply": MinutesReply,
     "order": Delegation,
 }
 LAYOUTS: dict[type[Subject], Layout] = of_projects.PICTURES | of_meetings.PICTURES | of_orders.PICTURES

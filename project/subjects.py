@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from agencies.models import Delegation
 from budget_review.models import IntegrationProject
-from committee.models import AgendaItem, Meeting, Resolution
+from committee.models import AgendaItem, Meeting, Minutes, MinutesReply, Resolution
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,21 @@ def _item(item: AgendaItem) -> About:
     )
 
 
+def _minutes(ids: Iterable[int]) -> dict[int, About]:
+    found = Minutes.objects.select_related("meeting__committee").in_bulk(list(ids))
+    return {pk: _of_minutes(minutes) for pk, minutes in found.items()}
+
+
+def _minutes_replies(ids: Iterable[int]) -> dict[int, About]:
+    found = MinutesReply.objects.select_related("minutes__meeting__committee").in_bulk(list(ids))
+    return {pk: _of_minutes(reply.minutes) for pk, reply in found.items()}
+
+
+def _of_minutes(minutes: Minutes) -> About:
+    title = _("Minutes of meeting %(number)s") % {"number": minutes.meeting.called}
+    return About(title, str(minutes.meeting.committee), reverse("meeting", args=[minutes.meeting_id]))
+
+
 def _meeting_title(meeting: Meeting) -> str:
     return _("Meeting %(number)s") % {"number": meeting.called} if meeting.called else meeting.title
 
@@ -90,10 +105,13 @@ DESCRIBED: dict[str, Callable[[Iterable[int]], dict[int, About]]] = {
     _kind(Meeting): _meetings,
     _kind(AgendaItem): _items,
     _kind(Resolution): _resolutions,
+    _kind(Minutes): _minutes,
+    _kind(MinutesReply): _minutes_replies,
     _kind(Delegation): _orders,
 }
 WHOLES = (
     _kind(IntegrationProject),
     _kind(Meeting),
+    _kind(Minutes),
     _kind(Delegation),
 )  # the kinds that have a process of desks of their own

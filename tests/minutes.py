@@ -15,14 +15,18 @@ from committee.models import Meeting, Minutes, MinutesReply, MinutesSection
 from committee.operations import plan_meeting
 from committee.operations.minutes import (
     adopt_through_item,
+    answer_comment,
     begin_minutes,
     make_act,
     offer_minutes,
+    say_of_minutes,
+    take_draft,
     write_section,
 )
 from papers import packs
 from papers.rendering import render_pdf
 from tests.world import MEETING_AT, World
+from workflows.acting import act
 
 _typeset = functools.cache(lambda html, stylesheets: render_pdf(html, stylesheets=stylesheets))
 
@@ -90,7 +94,7 @@ def adopted(world: World) -> Minutes:
     """Minutes that every member confirmed in writing."""
     minutes = circulated(world)
     for one in now(minutes).present_replies():
-        world.act("confirm", one.user.username, one)
+        act(one, "confirm", actor=one.user, at=world.at, request_id=uuid4())
     return step(world, minutes, "adopt_by_circulation")
 
 
@@ -119,3 +123,24 @@ def adopted_at_next(world: World, minutes: Minutes) -> Minutes:
     item = now(minutes).item or offered(world, minutes)
     adopt_through_item(item, actor=world.secretary, at=world.at, request_id=uuid4())
     return now(minutes)
+
+
+def every_row_of_minutes(world: World) -> Minutes:
+    """Adopted minutes in whose tables everything has a row."""
+    minutes = begun(held(world))
+    write(world, minutes, "opening", "เริ่มประชุมเวลา 10.05 น.")
+    drafted = section(minutes, "opening")
+    take_draft(
+        minutes_id=minutes.pk, key="opening", expected_revision=drafted.revision,
+        drafted_sha256=drafted.source_sha256, actor=world.secretary, at=world.at,
+    )  # fmt: skip
+    step(world, minutes, "circulate")
+    said = say_of_minutes(
+        minutes_id=minutes.pk, key="opening", text="เวลาไม่ถูก", actor=world.member, at=world.at, request_id=uuid4()
+    )
+    answer_comment(comment_id=said.pk, verdict="accepted", text="", actor=world.secretary, at=world.at)
+    for one in now(minutes).present_replies():
+        act(one, "confirm", actor=one.user, at=world.at, request_id=uuid4())
+    step(world, minutes, "adopt_by_circulation")
+    facts = {"section": "opening", "text": "เริ่มประชุมเวลา 10.10 น.", "meeting": str(minutes.meeting_id)}
+    return step(world, minutes, "correct", "chair", note="พิมพ์ผิด", facts=facts)

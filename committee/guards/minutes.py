@@ -85,10 +85,11 @@ def text_is_as_circulated(minutes: "Minutes", attempt: Attempt) -> bool:
 
 @guard(_("Enough members must have confirmed the minutes, and nobody still asks for an amendment."))
 def members_have_confirmed(minutes: "Minutes", attempt: Attempt) -> bool:
-    """By the share in the committee's rules; all of them where those say nothing. Source: our decision."""
-    states = list(minutes.present_replies().values_list("state", flat=True))
-    enough = states.count(ReplyState.CONFIRMED) >= confirmations_needed(minutes.meeting, len(states))
-    return bool(states) and enough and ReplyState.AMENDMENT_ASKED not in states
+    """By the share in the committee's rules, of seats: a holder or the alternate who came. Source: our decision."""
+    said = list(minutes.present_replies().values_list("entry__seat", "state"))
+    seats, confirmed = {seat for seat, _ in said}, {seat for seat, state in said if state == ReplyState.CONFIRMED}
+    enough = len(confirmed) >= confirmations_needed(minutes.meeting, len(seats))
+    return bool(seats) and enough and not any(state == ReplyState.AMENDMENT_ASKED for _, state in said)
 
 
 @guard(_("The public paper of the present text must have been made."))

@@ -46,7 +46,7 @@ class Drafted:
 def drafted(meeting: "Meeting") -> list[Drafted]:
     """Every section of the minutes in order, from the facts as they are now."""
     records = _records_of(meeting)
-    roll = list(meeting.roll.select_related("user", "seat").order_by("seat__position", "pk"))
+    roll = list(meeting.roll.select_related("user").order_by("seat__position", "pk"))
     return [*_attendance(roll), _opening(records), *_agenda(meeting), _ending(records), _signatures(roll)]
 
 
@@ -63,10 +63,16 @@ def _records_of(meeting: "Meeting") -> dict[str, TransitionRecord]:
 
 
 def _attendance(roll: "Iterable[RollEntry]") -> list[Drafted]:
+    roll = list(roll)
+    holders = {entry.pk: str(entry.user) for entry in roll}
     came = [entry for entry in roll if entry.state in CAME]
-    away = [entry for entry in roll if entry.state not in CAME]
+    seated = {entry.seat_id for entry in came}
+    away = [entry for entry in roll if entry.alternate_for_id is None and entry.seat_id not in seated]
     reasons = _reasons_of(away)
-    present = [_line(entry, wording.ROLES.get(entry.seat.role, "")) for entry in came]
+    present = [
+        _line(entry, wording.ROLES.get(entry.role, ""), for_whom=holders.get(entry.alternate_for_id or 0, ""))
+        for entry in came
+    ]
     absent = [_line(entry, reasons.get(entry.pk, wording.NO_REASON)) for entry in away]
     return [
         _part(Kind.PRESENT, wording.numbered(present)),
@@ -75,8 +81,10 @@ def _attendance(roll: "Iterable[RollEntry]") -> list[Drafted]:
     ]
 
 
-def _line(entry: "RollEntry", last: str) -> str:
-    return wording.row(str(entry.user), "" if entry.title == last else entry.title, last)
+def _line(entry: "RollEntry", last: str, *, for_whom: str = "") -> str:
+    """Who, in which position, as what; in whose place."""
+    position = entry.post or entry.title
+    return wording.row(wording.substituted(str(entry.user), for_whom), "" if position == last else position, last)
 
 
 def _reasons_of(entries: "Iterable[RollEntry]") -> Mapping[int, str]:
@@ -155,11 +163,11 @@ def _condition(condition: Mapping[str, Any]) -> str:
 
 def _signatures(roll: "Iterable[RollEntry]") -> Drafted:
     """Who records and who checks: the assistant secretary, else the secretary; and the secretary."""
-    seated = {role: entry for entry in roll for role in [entry.seat.role]}
+    seated = {entry.role: entry for entry in roll}
     checker = seated.get("secretary")
     recorder = seated.get("assistant_secretary") or checker
     lines = [
-        wording.row(title, str(entry.user), entry.title)
+        wording.row(title, str(entry.user), entry.post or entry.title)
         for title, entry in (("ผู้จดรายงานการประชุม", recorder), ("ผู้ตรวจรายงานการประชุม", checker))
         if entry is not None
     ]

@@ -68,6 +68,11 @@ class ProcedureProfile(models.Model):
     minutes_circulation_days = models.PositiveSmallIntegerField(
         _("days for comments on the minutes"), default=7, validators=[MinValueValidator(1), *DAYS]
     )
+    minutes_confirmation_percent = models.PositiveSmallIntegerField(
+        _("percent of the members who must confirm minutes for an adoption by circulation"),
+        default=100,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+    )
     agenda = models.JSONField(
         _("agenda headings"), default=official_headings
     )  # committee.rules.kinds.Heading, in order

@@ -4,6 +4,7 @@
 
 from collections.abc import Iterator
 from copy import copy
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -224,7 +225,13 @@ def test_adopted_minutes_refuse_every_writing(world: World) -> None:
 
 def test_database_keeps_what_was_adopted(world: World) -> None:
     minutes = adopted(world)
-    for change in ({"amendments": [{}]}, {"way": "next_meeting"}, {"adopted_at": None}, {"adopted": None}):
+    changes: list[dict[str, Any]] = [
+        {"amendments": [{}]},
+        {"way": "next_meeting"},
+        {"adopted_at": None},
+        {"adopted": None},
+    ]
+    for change in changes:
         with pytest.raises(IntegrityError), transaction.atomic():
             Minutes.objects.filter(pk=minutes.pk).update(**change)
     with pytest.raises(IntegrityError), transaction.atomic():

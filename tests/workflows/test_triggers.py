@@ -29,6 +29,7 @@ from budget_review.models.similarity import Answer, Question
 from budget_review.operations.comments import say
 from committee.models import AgendaItem, CommitteeChange
 from papers.models import Document
+from tests.minutes import every_row_of_minutes
 from tests.orders import order_in_force
 from tests.standing import check_deferred, standing
 from tests.world import AT, World, everything
@@ -76,6 +77,7 @@ def reported_back() -> World:
     say(**said, text="ข้อความ", request_id=uuid4())
     world.to("in_committee")
     world.resolve("endorse_with_conditions")
+    every_row_of_minutes(world)
     world.act("meet", "screener", world.project.conditions.get(), facts={"evidence": "หนังสือ"})
     world.act("forward", "screener", facts={"letter_number": "1"})
     world.act("take_into_budget", "budget")
@@ -139,14 +141,17 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
     assert sorted(map(name_of, SUBJECTS)) == [
         "agencies.delegation", "budget_review.condition", "budget_review.expertopinion",
         "budget_review.inquiry", "budget_review.integrationproject", "budget_review.participation",
-        "committee.agendaitem", "committee.meeting", "committee.resolution", "committee.rollentry",
+        "committee.agendaitem", "committee.meeting", "committee.minutes", "committee.minutesreply",
+        "committee.resolution", "committee.rollentry",
     ]  # fmt: skip
     assert sorted(map(name_of, KEPT)) == [
         "agencies.orderpaper", "budget_review.amountentry", "budget_review.attachmentfile", "budget_review.comment",
         "budget_review.criteriaset", "budget_review.criterion", "budget_review.latepermission",
         "budget_review.pairfinding", "budget_review.projectversion", "budget_review.receipt",
         "budget_review.resultnotice", "budget_review.roundchange",
-        "budget_review.tierbands", "committee.committeechange", "committee.pack", "committee.procedureprofile",
+        "budget_review.tierbands", "committee.committeechange", "committee.corrigendum",
+        "committee.earlierminutestext", "committee.minutesanswer", "committee.minutescomment", "committee.minutespaper",
+        "committee.minutestext", "committee.pack", "committee.procedureprofile",
         "papers.document",
         "workflows.anchor", "workflows.definition", "workflows.fired", "workflows.holidaychange",
         "workflows.rungchange", "workflows.taskevent", "workflows.timestamp", "workflows.transitionrecord",
@@ -233,7 +238,8 @@ def copied(model: type[models.Model], *, refused: bool = True, verb: str = "INSE
     """Insert a copy of a table's first row under a new id, with changes."""
     row = model._default_manager.order_by("pk").values()[0] | {"id": 10**6} | changes
     for field in model._meta.concrete_fields:
-        if field.unique and not field.primary_key and field.attname not in changes:
+        is_taken = field.unique and not field.primary_key and row[field.attname] is not None
+        if is_taken and field.attname not in changes:
             row[field.attname] = another(field, row[field.attname])
     values = [field.get_db_prep_save(row[field.attname], connection) for field in model._meta.concrete_fields]
     names = ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields)

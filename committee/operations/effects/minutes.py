@@ -4,13 +4,24 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from committee.lifecycle import AgendaItemLifecycle, MinutesLifecycle
 from committee.minutes.content import amendments, content_of, public, sha256_of
+from committee.minutes.drafting import CAME
 from committee.minutes.rules import circulation_days
 from committee.minutes.states import Way
-from committee.models import AgendaItem, Corrigendum, Meeting, Minutes, MinutesReply, MinutesText
+from committee.models import (
+    AgendaItem,
+    Corrigendum,
+    Meeting,
+    Minutes,
+    MinutesReply,
+    MinutesText,
+    RollEntry,
+    SeatRole,
+)
 from committee.operations.minutes.drafting import bring_in_step
 from committee.operations.minutes.writing import cleaned
 from workflows.clocks.calendars import calendar_in_force
@@ -24,8 +35,8 @@ HELD = ("in_session", "concluded", "closed")
 
 @effect(MinutesLifecycle.begin)
 def draft_sections(minutes: Minutes, attempt: Attempt) -> dict[str, Any]:
-    """Draft every section. Returns ``{"meeting": "1/2564", "sections": 14}``."""
-    return {"meeting": minutes.meeting.called, "sections": len(bring_in_step(minutes))}
+    """Draft every section. Returns ``{"meeting": "1/2564", "drafted": 14}``."""
+    return {"meeting": minutes.meeting.called, "drafted": len(bring_in_step(minutes))}
 
 
 @effect(MinutesLifecycle.circulate)
@@ -39,7 +50,7 @@ def send_to_members(minutes: Minutes, attempt: Attempt) -> dict[str, Any]:
     minutes.due_on = day_of(calendar_in_force().due(attempt.at, days))
     minutes.save(update_fields=["circulated", "circulation", "due_on"])
     follows = attempt.caused_by(minutes, minutes.version + 1)
-    roll = list(minutes.meeting.roll.order_by("pk"))
+    roll = _members_of(minutes)
     for entry in roll:
         reply = MinutesReply(minutes=minutes, circulation=minutes.circulation, entry=entry, user_id=entry.user_id)
         begin(reply, follows, key=f"{minutes.circulation}/{entry.pk}")
@@ -133,6 +144,12 @@ def _adopted(minutes: Minutes, attempt: Attempt, way: Way, meeting: Meeting | No
         "sha256": text.sha256,
         "amended": len(minutes.amendments),
     }
+
+
+def _members_of(minutes: Minutes) -> list[RollEntry]:
+    """Whom the minutes are sent to: the members on the roll, and the alternates who came in their place."""
+    roll = minutes.meeting.roll.exclude(role=SeatRole.ASSISTANT_SECRETARY)
+    return list(roll.filter(Q(alternate_for=None) | Q(state__in=CAME)).order_by("pk"))
 
 
 def _present_text(minutes: Minutes) -> MinutesText:

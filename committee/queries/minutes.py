@@ -1,0 +1,45 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Minutes for a person: the draft for those who prepare it, then what is circulated and adopted for the members."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from accounts.models import User
+from committee.minutes.states import MinutesState
+from committee.models import Meeting, Minutes
+from committee.queries.meetings import meeting_for, meetings_for
+from committee.queries.packs import sees_preparation
+
+
+def sees_draft(user: User, meeting: Meeting, at: datetime) -> bool:
+    """Whether a person sees the text that is being written: chair and secretariat do, and those who check."""
+    return sees_preparation(user, meeting, at)
+
+
+def minutes_for_person(user: User, at: datetime) -> QuerySet[Minutes]:
+    """The minutes of the meetings that a person may see, whatever of them is shown."""
+    return Minutes.objects.filter(meeting__in=meetings_for(user, at).order_by().values("pk"))
+
+
+def minutes_for(user: User, meeting_pk: int, at: datetime) -> Minutes:
+    """The minutes of a meeting that this person may open now, or 404: a draft is seen by those who prepare it."""
+    meeting = meeting_for(user, meeting_pk, at)
+    found = Minutes.objects.filter(meeting=meeting)
+    if not sees_draft(user, meeting, at):
+        found = found.exclude(state=MinutesState.DRAFTING)
+    minutes: Minutes = get_object_or_404(found.select_related("circulated", "adopted", "adopted_at_meeting"))
+    minutes.meeting = meeting
+    return minutes
+
+
+def waiting_for_adoption(meeting: Meeting) -> QuerySet[Minutes]:
+    """The circulated minutes of the committee's earlier meetings that no agenda of an open meeting holds yet."""
+    earlier = Q(meeting__committee=meeting.committee_id, meeting__starts_at__lt=meeting.starts_at)
+    waiting = Minutes.objects.filter(earlier, state=MinutesState.CIRCULATED)
+    return waiting.exclude(item__state__in=OPEN_ITEMS).select_related("meeting").order_by("meeting__starts_at", "pk")
+
+
+OPEN_ITEMS = ("listed", "under_consideration", "drafted")
