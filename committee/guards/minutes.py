@@ -10,14 +10,14 @@ from committee.minutes.content import content_of, public, sha256_of
 from committee.minutes.drafting import drafted
 from committee.minutes.rules import confirmations_needed
 from committee.minutes.states import FIXED, NEEDED, MinutesState, ReplyState
-from committee.states import MeetingState
+from committee.states import AT_WORK, MeetingState
 from workflows.lifecycle import Attempt, guard
 
 if TYPE_CHECKING:
     from committee.models import AgendaItem, Meeting, Minutes, MinutesReply
 
-AFTER = ("concluded", "closed")  # the states of a meeting that has ended
-BEGUN = (MeetingState.IN_SESSION, "suspended", *AFTER)
+AFTER = (MeetingState.CONCLUDED, MeetingState.CLOSED)  # the states of a meeting that has ended
+BEGUN = (*AT_WORK, *AFTER)
 
 
 @guard(_("The minutes must be adopted."))

@@ -289,7 +289,7 @@ def test_row_replaced_by_another_unique_column_is_refused(world: World) -> None:
         born: dict[str, Any] = {"state": initial_state(model), "version": 0} if issubclass(model, Subject) else {}
         row = model._default_manager.order_by("pk").values()[0]
         for field in model._meta.concrete_fields:
-            if field.unique and not field.primary_key:
+            if field.unique and not field.primary_key and row[field.attname] is not None:
                 copied(model, verb="INSERT OR REPLACE", **born, **{field.attname: row[field.attname]})
                 tried += 1
         for rule in model._meta.constraints:

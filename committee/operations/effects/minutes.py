@@ -24,13 +24,14 @@ from committee.models import (
 )
 from committee.operations.minutes.drafting import bring_in_step
 from committee.operations.minutes.writing import cleaned
+from committee.states import AT_WORK, MeetingState
 from workflows.clocks.calendars import calendar_in_force
 from workflows.clocks.days import CalendarDays, day_of
 from workflows.engine import begin, follow
 from workflows.lifecycle import Attempt, effect
 from workflows.refusals import GuardsUnmet
 
-HELD = ("in_session", "concluded", "closed")
+HELD = (*AT_WORK, MeetingState.CONCLUDED, MeetingState.CLOSED)
 
 
 @effect(MinutesLifecycle.begin)

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('committee', '0011_keep_minutes'),
+        ('committee', '0012_keep_minutes'),
     ]
 
     operations = [

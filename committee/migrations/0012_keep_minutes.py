@@ -13,7 +13,7 @@ CONTENT = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("committee", "0010_minutes")]
+    dependencies = [("committee", "0011_minutes")]
     operations = [
         bind("committee_minutes", "committee.minutes", initial="drafting"),
         bind("committee_minutesreply", "committee.minutesreply", initial="asked"),
