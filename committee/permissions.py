@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from agencies.roles import Role, day_of, exercises
+from committee.rules.mandates import letting
 from workflows.lifecycle import Attempt, who
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from committee.models import AgendaItem, Meeting, Resolution, RollEntry
+    from committee.models import AgendaItem, Committee, Meeting, Resolution, RollEntry
 
 CHAIRS = ("chair", "vice_chair")
 SECRETARIES = ("secretary", "assistant_secretary")
@@ -23,12 +24,11 @@ SECRETARIES = ("secretary", "assistant_secretary")
 
 def sits(meeting: "Meeting", attempt: Attempt, roles: tuple[str, ...]) -> bool:
     """Whether the actor holds one of these seats of the committee on the day. Prefetch ``tenures`` where many ask."""
-    return _is_seated(meeting, attempt.actor, attempt, roles)
+    return _is_seated(meeting.committee, attempt.actor, attempt, roles)
 
 
-def _is_seated(meeting: "Meeting", person: "User", attempt: Attempt, roles: tuple[str, ...]) -> bool:
-    day = day_of(attempt.at)
-    sitting = meeting.committee.sitting_on(day)
+def _is_seated(committee: "Committee", person: "User", attempt: Attempt, roles: tuple[str, ...]) -> bool:
+    sitting = committee.sitting_on(day_of(attempt.at))
     return any(tenure.user_id == person.pk and tenure.seat.role in roles for tenure in sitting)
 
 
@@ -37,9 +37,34 @@ def keeps(meeting: "Meeting", attempt: Attempt) -> bool:
 
     A vacant post has no seat to lend; the committee names a new secretary.
     """
+    return keeps_committee(meeting.committee, attempt)
+
+
+def keeps_committee(committee: "Committee", attempt: Attempt) -> bool:
+    """The same of a committee, before there is a meeting."""
     seated = attempt.on_behalf_of if attempt.delegation is not None else attempt.actor
-    is_seated = seated is not None and _is_seated(meeting, seated, attempt, SECRETARIES)
+    is_seated = seated is not None and _is_seated(committee, seated, attempt, SECRETARIES)
     return exercises(attempt, Role.SECRETARY) and is_seated
+
+
+def keeps_register(committee: "Committee", attempt: Attempt) -> bool:
+    """Whether the actor writes what committees are: their seats, rules and mandates. An administrator does."""
+    return exercises(attempt, Role.ADMINISTRATOR)
+
+
+def keeps_people(committee: "Committee", attempt: Attempt) -> bool:
+    """Whether the actor writes who sits on a committee: an administrator, or its own secretary. Our decision."""
+    return keeps_register(committee, attempt) or keeps_committee(committee, attempt)
+
+
+def approves_late_items(meeting: "Meeting", attempt: Attempt) -> bool:
+    """Whether the actor may approve a late item: in person, by a seat that the rules name or by a mandate."""
+    if attempt.delegation is not None:
+        return False
+    if _is_seated(meeting.committee, attempt.actor, attempt, tuple(meeting.rules.late_approvers)):
+        return True
+    held = meeting.committee.mandates.filter(to_user=attempt.actor.pk)
+    return letting(held, "approve_late_item", day_of(attempt.at)) is not None
 
 
 @who(_("The committee's secretary."), power=Role.SECRETARY)

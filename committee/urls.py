@@ -5,6 +5,8 @@
 from django.urls import path
 
 from committee.views import acts, agenda, committees, items, meeting, meetings, packs
+from committee.views.registers import acts as register_acts
+from committee.views.registers import pages as register_pages
 
 urlpatterns = [
     path("meetings/", meetings.meetings, name="meetings"),
@@ -23,5 +25,14 @@ urlpatterns = [
     path("meetings/<int:pk>/items/<int:item>/certify/", items.certify, name="item_certify"),
     path("meetings/<int:pk>/packs/", packs.build, name="pack_build"),
     path("meetings/<int:pk>/packs/<int:number>.pdf", packs.pack, name="pack"),
+    # the register of committees
+    path("committees/", register_pages.committees, name="committees"),
+    path("committees/acts/found/", register_acts.found, name="committee_found"),
     path("committees/<slug:code>/", committees.committee, name="committee"),
+    path("committees/<slug:code>/seats/", register_pages.seats, name="committee_seats"),
+    path("committees/<slug:code>/rules/", register_pages.rules, name="committee_rules"),
+    path("committees/<slug:code>/mandates/", register_pages.mandates, name="committee_mandates"),
+    path("committees/<slug:code>/changes/", register_pages.changes, name="committee_changes"),
+    path("committees/<slug:code>/acts/<slug:name>/", register_acts.act, name="committee_act"),
+    path("committees/<slug:code>/acts/<slug:name>/<int:pk>/", register_acts.act, name="committee_row_act"),
 ]

@@ -93,6 +93,7 @@ PLACES = (
     ),
     Place(_("Imported workplans"), "imports", "paper", roles=IMPORTERS),
     Place(_("Meetings"), "meetings", "meeting", shown=lambda navigation: navigation.has_meetings),
+    Place(_("Committees"), "committees", "person", shown=lambda navigation: navigation.has_meetings),
     Place(_("Acting for others"), "orders", "person"),
     Place(_("Records"), "records", "history", roles=READERS),
     Place(_("Holidays"), "holidays", "round", roles=frozenset({Role.ADMINISTRATOR})),

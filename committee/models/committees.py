@@ -77,7 +77,12 @@ class Committee(Named):
         )
 
     def sitting_on(self, day: date) -> "list[SeatTenure]":
-        """Who sits on this day, in the order of the seats. Prefetch ``tenures`` where many ask."""
+        """Who sits on this day, in the order of the seats; nobody sits on a body that has ended.
+
+        Prefetch ``tenures`` where many ask.
+        """
+        if not self.is_active_on(day):
+            return []
         return [tenure for tenure in self.tenures.all() if tenure.holds_on(day)]
 
     def profile_on(self, day: date) -> "ProcedureProfile | None":
@@ -101,6 +106,8 @@ class CommitteeChange(models.Model):
     reason = models.TextField(_("reason"))
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     changed_at = models.DateTimeField(_("changed"))
+    request_id = models.UUIDField(null=True, unique=True, editable=False)  # the same request again changes nothing
+    row_id = models.BigIntegerField(null=True, editable=False)  # of the row that was written
 
     class Meta:
         verbose_name = _("change of a committee")

@@ -14,7 +14,7 @@ from committee.models.committees import Committee
 from committee.models.profiles import ProcedureProfile
 from committee.models.seats import Seat, SeatTenure
 from committee.rules.quorum import FirstCall, Place, Quorum, is_recall, quorum_of
-from committee.states import ItemState, RollState
+from committee.states import ItemState, MeetingState, RollState
 
 if TYPE_CHECKING:
     from committee.models.items import AgendaItem
@@ -95,9 +95,9 @@ class Meeting(MeetingLifecycle):
 
     @property
     def is_recall(self) -> bool:
-        """Whether the quorum is that of a meeting called again in time, as the first invitation said."""
+        """Whether this meeting was called again in time for one that had no quorum, as its invitation said."""
         first = self.recall_of
-        if first is None:
+        if first is None or first.state != MeetingState.INQUORATE:
             return False
         said = FirstCall(day_of(first.starts_at), first.invitation_offers_recall)
         return is_recall(self.rules.quorum_rule, said, day_of(self.starts_at))

@@ -1,14 +1,16 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""A committee's page: its seats, its quorum, its meetings, and the register of what it has resolved."""
+"""A committee's page: its rules, its meetings, and the register of what it has resolved."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from agencies.roles import day_of
 from committee.queries import committee_for, meetings_for, register_of
+from committee.queries.profiles import rules_in_words
 from committee.views.asking import asking
 from committee.views.next_steps import next_of
+from committee.views.registers.pages import frame_of
 
 SHOWN = 25
 
@@ -25,11 +27,10 @@ def committee(request: HttpRequest, code: str) -> HttpResponse:
         register = earlier | register.filter(be_year=last.be_year, number__lt=last.number)
     resolutions = list(register[: SHOWN + 1])
     meetings = list(meetings_for(me.user, me.at).filter(committee=found)[:10])
-    context = {
-        "committee": found,
+    in_force = found.profile_on(day_of(me.at))
+    context = frame_of(me, found, "committee") | {
         "now": me.at,
-        "tenures": list(found.tenures.select_related("user")),
-        "rules": found.profile_on(day_of(me.at)),
+        "rules": rules_in_words(in_force) if in_force else [],
         "meetings": [(meeting, next_of(meeting, None)) for meeting in meetings],
         "register": resolutions[:SHOWN],
         "next": resolutions[SHOWN - 1].pk if len(resolutions) > SHOWN else None,

@@ -125,6 +125,12 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
         "round_act": [{"pk": world.round.pk, "name": name} for name in ("take_up", "report_back", "decide", "x")],
         **{key: [{"pk": bulk.pk}] for key in ("bulk_act", "bulk_act_stop")},
         "committee": [{"code": world.committee.code}],
+        **{f"committee_{part}": [{"code": world.committee.code}] for part in ("seats", "rules", "mandates", "changes")},
+        "committee_act": [{"code": world.committee.code, "name": name} for name in ("edit", "new-rules", "x")],
+        "committee_row_act": [
+            {"code": world.committee.code, "name": name, "pk": world.committee.tenures.latest("pk").pk}
+            for name in ("edit-tenure", "name-alternate", "x")
+        ],
         "project_act": [{"code": code, "name": name} for name in ("propose", "withdraw", "decide", "report_back", "x")],
         "part_act": [{"code": code, "kind": part._meta.model_name, "pk": part.pk, "name": "consent"}],
         "edit_part": [{"code": code, "pk": part.pk}],

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The roll of a meeting: who sits on its day, and who may attend in whose place, kept as they are now."""
 
+from django.db.models import prefetch_related_objects
+
 from agencies.roles import day_of
 from committee.models import Meeting, RollEntry
 from workflows.engine import begin
@@ -14,8 +16,9 @@ def call_the_roll(meeting: Meeting, follows: Attempt) -> int:
     What is written here is a copy: a seat, a tenure or an alternate that is changed later changes no roll.
     """
     day, count = day_of(meeting.starts_at), 0
-    sitting = meeting.committee.tenures.select_related("seat", "user").prefetch_related("alternates__user")
-    for tenure in [tenure for tenure in sitting if tenure.holds_on(day)]:
+    sitting = meeting.sitting()
+    prefetch_related_objects(sitting, "user", "alternates__user")
+    for tenure in sitting:
         seat = tenure.seat
         told = {"meeting": meeting, "seat": seat, "tenure": tenure, "title": seat.title}
         told |= {"role": seat.role, "is_voting": seat.is_voting}
