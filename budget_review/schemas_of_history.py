@@ -5,7 +5,7 @@
 from collections.abc import Container
 from typing import Any
 
-from ninja import Schema
+from ninja import Field, Schema
 
 from accounts.api import Moment, PersonOut, person_out
 from budget_review.models import Stage
@@ -206,11 +206,9 @@ class LineChangeOut(SumChangeOut):
     fields: list[FieldChangeOut]
 
 
-class ComparisonOut(Schema):
-    """Everything that differs between two versions; ``sums`` has every agency, changed or not."""
+class DifferencesOut(Schema):
+    """Everything that differs between two contents; ``sums`` has every agency, changed or not."""
 
-    before: VersionHead
-    after: VersionHead
     texts: list[FieldChangeOut]
     agencies: list[AgencyChangeOut]
     kpis: list[KpiChangeOut]
@@ -222,30 +220,51 @@ class ComparisonOut(Schema):
     difference_baht: str
 
 
+class ComparisonOut(DifferencesOut):
+    """Two frozen versions, and everything that differs between them."""
+
+    before: VersionHead
+    after: VersionHead
+
+
+class SinceLastYearOut(DifferencesOut):
+    """What a project says otherwise than the one that it carries on, as that was last submitted."""
+
+    before: str = Field(description="The code of the project of the year before.")
+    before_version: VersionHead
+
+
 def comparison_out(found: Comparison) -> ComparisonOut:
     """A comparison as the API shows it."""
-    return ComparisonOut(
-        before=version_head(found.before),
-        after=version_head(found.after),
-        texts=_fields(found.texts),
-        agencies=[
+    return ComparisonOut(before=version_head(found.before), after=version_head(found.after), **_differences(found))
+
+
+def since_last_year_out(found: Comparison, before: str) -> SinceLastYearOut:
+    """The same with the year before, whose code is ``before``."""
+    return SinceLastYearOut(before=before, before_version=version_head(found.before), **_differences(found))
+
+
+def _differences(found: Comparison) -> dict[str, Any]:
+    return {
+        "texts": _fields(found.texts),
+        "agencies": [
             AgencyChangeOut(kind=one.kind, agency=agency_out(one.agency), fields=_fields(one.fields))
             for one in found.agencies
         ],
-        kpis=[
+        "kpis": [
             KpiChangeOut(kind=one.kind, name=one.name, fields=_fields(one.fields), weights=_fields(one.weights))
             for one in found.kpis
         ],
-        lines=[
+        "lines": [
             LineChangeOut(kind=one.kind, id=one.id, item=one.item, fields=_fields(one.fields), **_sum(one))
             for one in found.lines
         ],
-        papers=_fields(found.papers),
-        sums=[SumChangeOut(**_sum(one)) for one in found.sums],
-        before_baht=baht(found.before_baht),
-        after_baht=baht(found.after_baht),
-        difference_baht=baht(found.difference_baht),
-    )
+        "papers": _fields(found.papers),
+        "sums": [SumChangeOut(**_sum(one)) for one in found.sums],
+        "before_baht": baht(found.before_baht),
+        "after_baht": baht(found.after_baht),
+        "difference_baht": baht(found.difference_baht),
+    }
 
 
 def _sum(one: SumChange | LineChange) -> dict[str, Any]:

@@ -20,9 +20,12 @@ from agencies import api as orders
 from budget_review import api as projects
 from budget_review import (
     api_attachments,
+    api_carrying,
     api_comments,
     api_inquiries,
     api_many,
+    api_prices,
+    api_rounds,
     api_screening,
     api_sections,
     api_similar,
@@ -74,9 +77,12 @@ api = Api(
 
 api.add_router("/projects", projects.router)
 api.add_router("", api_screening.router)
+api.add_router("", api_rounds.router)
 api.add_router("/projects", api_many.router)
 api.add_router("/projects", api_similar.router)
 api.add_router("/projects", api_sections.router)
+api.add_router("/projects", api_carrying.router)
+api.add_router("/projects", api_prices.router)
 api.add_router("/projects", api_attachments.router)
 api.add_router("/projects", history_api.router)
 api.add_router("/projects", api_comments.router)

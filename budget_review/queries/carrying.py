@@ -35,7 +35,13 @@ def since_last_year(project: IntegrationProject, before: IntegrationProject) -> 
     old = _moved(frozen.content, successors, years)
     new = _bare(content_of(project))
     return compare(
-        ProjectVersion(project=before, number=frozen.number, content=old | {"code": ""}, frozen_at=frozen.frozen_at),
+        ProjectVersion(
+            project=before,
+            number=frozen.number,
+            content=old | {"code": ""},
+            sha256=frozen.sha256,
+            frozen_at=frozen.frozen_at,
+        ),
         ProjectVersion(project=project, number=0, content=new | {"code": ""}),
     )
 

@@ -12,7 +12,9 @@ from django.db.models import Count, Min, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from agencies.queries import group_names
-from budget_review.models import IntegrationProject
+from budget_review.models import IntegrationProject, Stage
+from budget_review.queries.listing import being_written
+from budget_review.queries.money import totals_by_stage
 from papers.thai import bangkok_day
 from workflows.models import Task, TransitionRecord
 from workflows.queries import open_tasks
@@ -70,6 +72,12 @@ def by_day(reached: Reached) -> tuple[list[date], list[tuple[Any, list[int]]]]:
             values.append(done)
         lines.append((MILESTONES[place][0], values))
     return span, lines
+
+
+def amounts_asked(project_ids: Sequence[int]) -> dict[int, Decimal]:
+    """What each project asks for: as it was submitted, or as it is being written."""
+    submitted = {pk: of[Stage.PROPOSED] for pk, of in totals_by_stage(project_ids).items() if Stage.PROPOSED in of}
+    return being_written(project_ids) | submitted
 
 
 def sums_of(reached: Reached, amounts_baht: dict[int, Decimal]) -> list[Decimal]:

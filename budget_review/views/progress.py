@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """How far a round has come, and its money in pictures."""
 
-from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,12 +12,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from accounts.person import person_of
-from budget_review.models import Round, Stage
-from budget_review.queries import pictures, projects_for, totals_by_stage
-from budget_review.queries.listing import SUMMED, being_written
+from budget_review.models import Round
+from budget_review.queries import pictures, projects_for
+from budget_review.queries.listing import SUMMED
 from budget_review.queries.progress import (
     LATE_SHOWN,
     MILESTONES,
+    amounts_asked,
     by_day,
     late_turns,
     reached_by,
@@ -76,9 +76,7 @@ def _frame(request: HttpRequest, held: Round, here: str, ids: list[int]) -> dict
 
 
 def _funnel(reached: dict[int, dict[int, Any]], ids: list[int]) -> Funnel:
-    totals = totals_by_stage(ids)
-    amounts: dict[int, Decimal] = {pk: of[Stage.PROPOSED] for pk, of in totals.items() if Stage.PROPOSED in of}
-    sums = sums_of(reached, being_written(ids) | amounts)
+    sums = sums_of(reached, amounts_asked(ids))
     steps = [
         FunnelStep(label, len(reached[place]), amount_baht=sums[place])
         for place, (label, _names) in enumerate(MILESTONES)

@@ -8,10 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from budget_review.models import Finding, IntegrationProject
-from budget_review.models.criteria import Kind, Verdict
+from budget_review.models.criteria import Kind
 from budget_review.queries.criteria import rule_of, working_of
-
-TONES = {Verdict.MET: "good", Verdict.PARTLY: "caution", Verdict.NOT_MET: "bad", Verdict.NOTED: "caution"}
+from budget_review.templatetags.findings import verdict_tone
 
 
 @dataclass(frozen=True)
@@ -68,5 +67,5 @@ def grouped(found: Sequence[Found]) -> list[Group]:
 
 
 def _found(finding: Finding, *, names_projects: bool) -> Found:
-    tone = TONES[Verdict(finding.verdict)] if finding.verdict else "quiet"
+    tone = verdict_tone(finding.verdict)
     return Found(finding, tone, rule_of(finding.criterion), working_of(finding, names_projects=names_projects))

@@ -180,18 +180,18 @@ def test_two_to_four_are_set_side_by_side_and_a_stranger_sees_none(
     led = screener.post("compare", projects=choices)
     assert led.url == f"/projects/compare/?code={three[0]}&code={three[1]}&code={three[2]}"
     page = screener.client.get(led.url)
-    lines = {str(line["label"]): line for group in page.context["rows"] for line in group["lines"]}
-    assert lines["Proposed by the agency"]["cells"] == [Decimal(4_500_000), Decimal(900_000), 300 * MILLION]
-    assert lines["State"]["differs"]
-    assert not lines["Lead agency"]["differs"]
-    assert lines["Score"]["cells"][0] is None  # not taken up yet
+    lines = {str(line.label): line for group in page.context["rows"] for line in group.lines}
+    assert lines["Proposed by the agency"].cells == [Decimal(4_500_000), Decimal(900_000), 300 * MILLION]
+    assert lines["State"].differs
+    assert not lines["Lead agency"].differs
+    assert lines["Score"].cells[0] is None  # not taken up yet
     for sent in ([], choices[:1], ["x", "1", "999999:1"]):
         answer: Any = screener.client.post("/projects/compare/", {"projects": sent}, follow=True)
         assert "Tick two to four projects" in text_of(answer)
     stranger: Any = visit("stranger")
     assert "There is nothing to compare" in text_of(stranger.client.get(led.url))
     officers = visit("officer").client.get(led.url).context["rows"]
-    assert [group["lines"] for group in officers if group["title"] == "Screening"] == [[]]
+    assert [group.lines for group in officers if group.title == "Screening"] == [[]]
 
 
 def test_a_longer_list_costs_no_more_queries(world: World, visit: Visit) -> None:
