@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.notifications.models import NoticeRule
 from accounts.notifications.wording import WORDS, unknown
+from papers.choices import offer
 from papers.forms import DayField
 from project import notice_rules
 from project.records import Wanted, kinds, steps
@@ -32,8 +33,8 @@ class RecordsForm(forms.Form):
     def __init__(self, data: Any) -> None:
         super().__init__(data)
         everything: list[tuple[Any, Any]] = [("", _("All"))]
-        self.fields["kind"].choices = everything + kinds()  # type: ignore[attr-defined]
-        self.fields["step"].choices = everything + steps()  # type: ignore[attr-defined]
+        offer(self, "kind", everything + kinds())
+        offer(self, "step", everything + steps())
 
     def wanted(self) -> Wanted:
         """What was asked for."""
@@ -51,7 +52,7 @@ class ComparisonForm(forms.Form):
         self.last_two = (numbers[-2:] or [1])[0], (numbers or [1])[-1]
         super().__init__(data, initial={"old": self.last_two[0], "new": self.last_two[1]})
         for name in ("old", "new"):
-            self.fields[name].choices = [(number, number) for number in numbers]  # type: ignore[attr-defined]
+            offer(self, name, [(number, number) for number in numbers])
 
     def chosen(self) -> tuple[int, int]:
         """The two numbers."""
@@ -94,9 +95,8 @@ class NoticeRuleForm(forms.ModelForm):
         ) % {"places": places}
         topic = (data or {}).get("topic") or self.instance.topic
         recent = notice_rules.recent_records(topic) if topic else []
-        self.fields["record"].choices = [  # type: ignore[attr-defined]
-            (one.record.pk, f"{one.sentence} {one.about.title if one.about else ''}") for one in recent
-        ]
+        told = [(one.record.pk, f"{one.sentence} {one.about.title if one.about else ''}") for one in recent]
+        offer(self, "record", told)
         self.order_fields(["topic", "audience", "kind", "way", "text_th", "text_en", "is_active", "record"])
 
     def clean(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from papers.choices import offer
 from project.overdue import desks
 from workflows.clocks.models import Rung
 
@@ -37,4 +38,4 @@ class RungForm(RetireForm):
         super().__init__(data)
         self.order_fields(["offset", "whom", "channel", "desk", "reason"])
         everywhere: list[tuple[Any, Any]] = [("", _("Every desk"))]
-        self.fields["desk"].choices = everywhere + [(key, label) for key, label, _name in desks()]  # type: ignore[attr-defined]
+        offer(self, "desk", everywhere + [(key, label) for key, label, _name in desks()])

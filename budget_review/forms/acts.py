@@ -16,6 +16,7 @@ from budget_review.models import BudgetLine, Criterion
 from budget_review.models.money import BUDGET_STAGES
 from budget_review.models.parts import Advice
 from budget_review.sections import MENDABLE
+from papers.choices import offer
 from papers.forms import BahtField
 from workflows.lifecycle import Rules
 
@@ -93,7 +94,7 @@ class ActForm(forms.Form):
             self.asked.append(brought)
         if "expert" in self.fields:
             named = [(person.pk, str(person)) for person in experts]
-            self.fields["expert"].choices = [("", _("Any expert")), *named]  # type: ignore[attr-defined]
+            offer(self, "expert", [("", _("Any expert")), *named])
         self.points = points
         for point in points:
             self.fields[f"point_{point.key}"] = Choices(label=point.label, choices=Judged.choices, required=False)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from budget_review.forms.fields import Choices, ThaiText
 from budget_review.operations.assigning import Candidate, Suggestion
+from papers.choices import offer
 
 
 class AssignForm(forms.Form):
@@ -26,7 +27,7 @@ class AssignForm(forms.Form):
         initial = {"to": str(suggested.person.pk), "note": suggested.reason} if suggested else {}
         super().__init__(data, initial=initial, use_required_attribute=False)
         self._people = {str(one.person.pk): one.person for one in free}
-        self.fields["to"].choices = [(str(one.person.pk), _said(one)) for one in free]  # type: ignore[attr-defined]
+        offer(self, "to", [(str(one.person.pk), _said(one)) for one in free])
 
     @property
     def person(self) -> User:
@@ -48,7 +49,7 @@ class SuggestionsForm(forms.Form):
 
     def __init__(self, data: Any = None, *, offered: Sequence[tuple[int, int]]) -> None:
         super().__init__(data)
-        self.fields["taken"].choices = [(f"{a}:{b}", "") for a, b in offered]  # type: ignore[attr-defined]
+        offer(self, "taken", [(f"{a}:{b}", "") for a, b in offered])
 
     def pairs(self) -> list[tuple[int, int]]:
         """The projects with the people they go to."""

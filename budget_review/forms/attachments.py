@@ -13,6 +13,7 @@ from budget_review.forms.fields import ThaiText
 from budget_review.models import IntegrationProject, Participation
 from budget_review.operations.attachments import Place
 from budget_review.sections import SECTIONS
+from papers.choices import offer
 from papers.uploads import ENDINGS, LARGEST, LARGEST_WORDS, Accepted, NotAccepted, accept
 
 TAKEN = ",".join(f".{ending}" for endings in ENDINGS.values() for ending in endings)
@@ -72,7 +73,7 @@ class AttachmentForm(forms.Form):
         if is_whole:
             sections = [(f"section-{section.key}", section.label) for section in SECTIONS]
             choices.append((_("A section of the proposal"), sections))
-        self.fields["place"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "place", choices)
 
     def where(self) -> Place:
         """The place that was chosen."""

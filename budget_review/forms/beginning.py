@@ -16,6 +16,7 @@ from agencies.roles import Role
 from budget_review.forms.fields import ThaiText
 from budget_review.models import IntegrationProject, LatePermission, Round
 from budget_review.models.parts import Sector
+from papers.choices import let_wait, offer_rows
 
 
 class BeginForm(forms.Form):
@@ -32,9 +33,9 @@ class BeginForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, at: datetime, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["round"].queryset = open_rounds(at, own_agencies(user, at))  # type: ignore[attr-defined]
-        self.fields["lead"].queryset = own_agencies(user, at)  # type: ignore[attr-defined]
-        self.fields["round"].label_from_instance = lambda found: f"{found.name} · {found.workplan.fiscal_year}"  # type: ignore[attr-defined]
+        own = own_agencies(user, at)
+        offer_rows(self, "round", open_rounds(at, own), lambda found: f"{found.name} · {found.workplan.fiscal_year}")
+        offer_rows(self, "lead", own)
 
 
 def open_rounds(at: datetime, agencies: Any) -> Any:
@@ -68,11 +69,10 @@ class NameForm(forms.Form):
 
     def __init__(self, *args: Any, project: IntegrationProject, **options: Any) -> None:
         super().__init__(*args, **options)
-        for name in ("agency", "organisation"):  # one of them is needed, so neither is "optional"
-            self.fields[name].needed_later = True  # type: ignore[attr-defined]
+        let_wait(self, "agency", "organisation")  # one of them is needed, so neither is "optional"
         if not self.is_bound:
             named = project.participations.values("agency")
-            self.fields["agency"].queryset = Agency.objects.exclude(pk__in=named)  # type: ignore[attr-defined]
+            offer_rows(self, "agency", Agency.objects.exclude(pk__in=named))
 
     def clean(self) -> dict[str, Any]:
         """One of the two is given, and what is written freely brings no budget."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budget_review.models import Round
 from budget_review.operations.carrying import Carried
+from papers.choices import offer_rows
 
 
 class CarryForm(forms.Form):
@@ -25,6 +26,5 @@ class CarryForm(forms.Form):
 
     def __init__(self, *args: Any, rounds: Sequence[Round], **options: Any) -> None:
         super().__init__(*args, **options)
-        field: Any = self.fields["round"]
-        field.queryset = Round.objects.filter(pk__in=[held.pk for held in rounds]).select_related("workplan")
-        field.label_from_instance = lambda found: f"{found.name} · {found.workplan.fiscal_year}"
+        open_now = Round.objects.filter(pk__in=[held.pk for held in rounds]).select_related("workplan")
+        offer_rows(self, "round", open_now, lambda found: f"{found.name} · {found.workplan.fiscal_year}")

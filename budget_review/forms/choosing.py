@@ -32,6 +32,14 @@ class AgencyField(forms.CharField):
         return text
 
 
+def offer_agencies(form: forms.Form, name: str, choices: Sequence[tuple[Any, Any]] | None) -> None:
+    """Let a filter choose an agency from these, or by words where there is no list."""
+    field = form.fields[name]
+    if not isinstance(field, AgencyField):
+        raise TypeError(f"{name} does not choose an agency.")
+    field.offer(choices)
+
+
 def asked_for(text: str) -> tuple[int | None, str]:
     """What was chosen: an id, or words."""
     return (int(text), "") if text.isdecimal() and len(text) < 10 else (None, text)

@@ -12,6 +12,7 @@ from budget_review.forms.fields import Choices, ThaiText
 from budget_review.models.comments import Circle
 from budget_review.operations.comments import LONGEST
 from budget_review.sections import MENDABLE
+from papers.choices import offer
 
 
 class CommentForm(forms.Form):
@@ -26,8 +27,8 @@ class CommentForm(forms.Form):
     def __init__(self, *args: Any, circles: Sequence[Circle], is_correction: bool, **options: Any) -> None:
         options["use_required_attribute"] = False
         super().__init__(*args, **options)
-        self.fields["circle"].choices = [(circle.value, circle.label) for circle in circles]  # type: ignore[attr-defined]
-        self.fields["section"].choices = [("", _("The whole project")), *MENDABLE.items()]  # type: ignore[attr-defined]
+        offer(self, "circle", [(circle.value, circle.label) for circle in circles])
+        offer(self, "section", [("", _("The whole project")), *MENDABLE.items()])
         self.fields["text"].error_messages["required"] = _("There is nothing in the comment.")
         if len(circles) == 1:
             self.initial.setdefault("circle", circles[0].value)

@@ -9,10 +9,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from budget_review.forms.choosing import ALL, AgencyField, asked_for
+from budget_review.forms.choosing import ALL, AgencyField, asked_for, offer_agencies
 from budget_review.queries.listing import Offered
 from budget_review.queries.matching import BANDS, Filters, desks
 from budget_review.states import State, Tier
+from papers.choices import offer
 
 DUE = [ALL, ("late", _("Overdue")), ("soon", _("Due within three working days or overdue"))]
 HELD = [ALL, ("me", _("Me")), ("nobody", _("Nobody yet")), ("others", _("Somebody else"))]
@@ -42,11 +43,11 @@ class FilterForm(forms.Form):
     def __init__(self, data: Any, offered: Offered) -> None:
         super().__init__(data)
         for name, choices in (("year", offered.years), ("round", offered.rounds)):
-            self.fields[name].choices = [ALL, *choices]  # type: ignore[attr-defined]
+            offer(self, name, [ALL, *choices])
         turns = [(name, desk.label) for name, desk in desks().items()]
-        self.fields["owes"].choices = [ALL, *turns]  # type: ignore[attr-defined]
-        self.fields["lead"].offer(offered.leads)  # type: ignore[attr-defined]
-        self.fields["agency"].offer(None)  # type: ignore[attr-defined]
+        offer(self, "owes", [ALL, *turns])
+        offer_agencies(self, "lead", offered.leads)
+        offer_agencies(self, "agency", None)
 
     def filters(self, reader: User | None = None, at: datetime | None = None) -> Filters:
         """What was asked for; what is asked about taken tasks and due days is asked for this person at this moment."""

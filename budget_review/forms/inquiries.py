@@ -11,6 +11,7 @@ from budget_review.forms.fields import ThaiText
 from budget_review.guards import LONGEST_TERM
 from budget_review.models import ExpertOpinion, IntegrationProject, Participation
 from budget_review.sections import MENDABLE
+from papers.choices import offer, offer_rows
 
 
 class PartChoice(forms.ModelChoiceField):
@@ -37,8 +38,8 @@ class QuestionForm(forms.Form):
         options["use_required_attribute"] = False
         super().__init__(*args, **options)
         parts = [part.pk for part in project.active_parts()]
-        shown = self.fields["participation"]
-        shown.queryset = Participation.objects.filter(pk__in=parts).select_related("agency", "project")  # type: ignore[attr-defined]
-        self.fields["opinion"].queryset = project.opinions.all()  # type: ignore[attr-defined]
-        self.fields["section"].choices = [("", _("The whole proposal")), *MENDABLE.items()]  # type: ignore[attr-defined]
+        asked = Participation.objects.filter(pk__in=parts).select_related("agency", "project")
+        offer_rows(self, "participation", asked)
+        offer_rows(self, "opinion", project.opinions.all())
+        offer(self, "section", [("", _("The whole proposal")), *MENDABLE.items()])
         self.fields["text"].error_messages["required"] = _("The question must be written.")

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from budget_review.models import Stage
+from papers.choices import offer
 
 BAHT, MILLION = "baht", "million"
 UNITS = [(BAHT, _("Baht")), (MILLION, _("Million baht"))]
@@ -23,7 +24,7 @@ class MoneyForm(forms.Form):
     def __init__(self, data: Any, reached: Sequence[Stage]) -> None:
         super().__init__(data, initial={"unit": BAHT})
         self.reached = list(reached)
-        self.fields["stage"].choices = [(stage.value, stage.label) for stage in reached]  # type: ignore[attr-defined]
+        offer(self, "stage", [(stage.value, stage.label) for stage in reached])
         self.is_valid()
 
     @property

@@ -14,6 +14,7 @@ from budget_review.forms.fields import BuddhistYear, LineBaht, ThaiText
 from budget_review.later_years import FURTHEST, committed
 from budget_review.models import BudgetLine, Category, Participation
 from budget_review.operations.lines import LINES_MOST, LineText
+from papers.choices import offer_rows
 
 BLANK_LINES = 2
 _LATER = re.compile(r"lines-\d+-later_(\d{4})")
@@ -35,7 +36,7 @@ class PartForm(forms.Form):
 
     def __init__(self, *args: Any, part: Participation, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = part.agency.units.all()  # type: ignore[attr-defined]
+        offer_rows(self, "unit", part.agency.units.all())
 
 
 class LineForm(forms.Form):

@@ -10,12 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budget_review.forms.fields import BuddhistDay, LineBaht, ThaiText
 from budget_review.prices import QUOTES_MOST, QUOTES_NEEDED, Basis, Price, Quote
-
-
-def wait(form: forms.Form, *names: str) -> None:
-    """Mark fields that may wait and so are not "optional": the gate asks for them."""
-    for name in names:
-        form.fields[name].needed_later = True  # type: ignore[attr-defined]
+from papers.choices import let_wait, offer
 
 
 class PriceForm(forms.Form):
@@ -37,7 +32,7 @@ class PriceForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        wait(self, "basis", "unit_price_baht")
+        let_wait(self, "basis", "unit_price_baht")
 
     def price(self, quotes: Sequence[Quote]) -> Price:
         """What was written, with these quotations."""
@@ -55,8 +50,8 @@ class QuoteForm(forms.Form):
 
     def __init__(self, *args: Any, files: Sequence[tuple[int, str]] = (), **options: Any) -> None:
         super().__init__(*args, **options)
-        wait(self, "day", "price_baht", "attachment")
-        self.fields["attachment"].choices = [("", _("Choose")), *files]  # type: ignore[attr-defined]
+        let_wait(self, "day", "price_baht", "attachment")
+        offer(self, "attachment", [("", _("Choose")), *files])
 
 
 class QuoteFormSet(forms.BaseFormSet):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from budget_review.forms.fields import ThaiText
 from budget_review.queries.sections import Written
 from budget_review.sections import CELL_MAX, ROWS_MAX, Column, Row, Section, too_long
+from papers.choices import let_wait
 
 BLANK_ROWS = 1
 
@@ -73,6 +74,8 @@ class RowForm(forms.Form):
             self.fields["whose"] = forms.ChoiceField(choices=Whose.choices, required=False, widget=forms.HiddenInput)
         for column in section.columns:
             self.fields[column.key] = _field(column)
+            if column.choices:
+                let_wait(self, column.key)
 
     @property
     def is_chosen_from(self) -> bool:
@@ -137,9 +140,7 @@ def choose(data: Any, chosen: str) -> Any:
 def _field(column: Column) -> forms.Field:
     if column.choices:
         choices = [("", _("Choose")), *column.choices]
-        choice = forms.ChoiceField(label=column.label, choices=choices, required=False)
-        choice.needed_later = True  # type: ignore[attr-defined]
-        return choice
+        return forms.ChoiceField(label=column.label, choices=choices, required=False)
     field = ThaiText(label=column.label, lines=2 if column.is_long else 1, required=False, needed_later=True)
     field.validators.append(_refuse_long_cell)
     return field

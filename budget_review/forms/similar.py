@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from budget_review.forms.fields import Choices, ThaiText
 from budget_review.models.similarity import Answer, Question
 from budget_review.operations.similarity import ANSWERS
+from papers.choices import offer
 
 WORDS: dict[Question, dict[Answer, Any]] = {
     Question.DUPLICATE: {
@@ -32,7 +33,7 @@ class PairForm(forms.Form):
     def __init__(self, data: Any = None, *, question: Question, request_id: Any = None) -> None:
         super().__init__(data, prefix=question.value, initial={"request_id": request_id, "question": question})
         words = WORDS[question]
-        self.fields["answer"].choices = [(answer, words[answer]) for answer in ANSWERS[question]]  # type: ignore[attr-defined]
+        offer(self, "answer", [(answer, words[answer]) for answer in ANSWERS[question]])
         self.asks = question
 
 

@@ -11,11 +11,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from budget_review.forms.choosing import ALL, AgencyField, asked_for
+from budget_review.forms.choosing import ALL, AgencyField, asked_for, offer_agencies
 from budget_review.forms.filters import DUE
 from budget_review.models import Round
 from budget_review.queries import projects_for
 from budget_review.queries.listing import leads_of
+from papers.choices import offer
 from project.tasks.finding import DESKS, Wanted
 from workflows.tasks.commenting import LONGEST
 
@@ -42,14 +43,14 @@ class TasksForm(forms.Form):
         self._offer("year", [(year, year) for year in self.years])
         self._offer("round", [(one.pk, f"{one.name} · {one.workplan.fiscal_year}") for one in rounds])
         # that an agency leads something is told to those who see what
-        self.fields["lead"].offer(leads_of(projects_for(user, at)))  # type: ignore[attr-defined]
+        offer_agencies(self, "lead", leads_of(projects_for(user, at)))
         if queues is None:
             del self.fields["queue"], self.fields["absent"]
         else:
             self._offer("queue", sorted(queues.items(), key=lambda named: named[1]))
 
     def _offer(self, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
-        self.fields[name].choices = [ALL, *choices]  # type: ignore[attr-defined]
+        offer(self, name, [ALL, *choices])
 
     def wanted(self) -> Wanted:
         """What was asked for."""
