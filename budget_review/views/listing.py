@@ -11,10 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.person import person_of
-from accounts.saved_beside import saved_beside
 from agencies.roles import Role, exercises
 from agencies.standing import attempt_of
-from budget_review.forms.columns import SCORE, ColumnsForm
+from budget_review.forms.columns import SCORE
 from budget_review.forms.filters import FilterForm
 from budget_review.models import Stage
 from budget_review.operations.many import acts_for, starts_from
@@ -23,48 +22,33 @@ from budget_review.queries.listing import PAGE, SUMMED, Listed, by_state, listed
 from budget_review.queries.matching import matching
 from budget_review.queries.ranking import may_rank
 from budget_review.search_index import is_cut_short
+from budget_review.views.found import found_by
 from budget_review.views.many import acts_on_many
 from budget_review.views.money import sheet
 from budget_review.views.under_way import own_under_way
-from budget_review.views.years import year_switch
 from papers.search import terms_of
 from papers.thai import bangkok_day
 
 
 def projects(request: HttpRequest) -> HttpResponse:
     """List projects by code; filters, columns and the place in the list stand in the address."""
-    user, at = person_of(request), timezone.now()
-    saved = saved_beside(request, "projects")
-    if saved.goes_to:
-        return redirect(saved.goes_to)
-    seen = projects_for(user, at)
-    offered = offered_from(seen)
-    years = year_switch(request, [pair[0] for pair in offered.years])
-    if years.goes_to:
-        return redirect(years.goes_to)
-    form = FilterForm(request.GET, offered)
-    filters = form.filters(user, at)
-    shows = ColumnsForm(request.GET, sees_scores=may_rank(user, at))
-    found = matching(seen, filters).order_by("code")
+    asked = found_by(request, "projects")
+    if asked.goes_to:
+        return redirect(asked.goes_to)
+    found, shows = asked.projects.order_by("code"), asked.shows
     after = request.GET.get("after", "")
     page = list((found.filter(code__gt=after) if after else found)[: PAGE + 1])
     summed = totals_of(found, shows.stages)
     count, totals = summed or (SUMMED, [])
-    attempt = attempt_of(user, at)
+    attempt = attempt_of(asked.user, asked.at)
     acts = acts_on_many(attempt, dict(by_state(found)) if summed else None) if acts_for(attempt) else []
     tickable = {state for act in acts for state in starts_from(act["name"])}
     context = {
-        "form": form,
-        "years": years.tabs,
-        "saved": saved,
-        "is_filtered": any(request.GET.get(name) for name in form.fields),
+        **asked.context,
         "rows": listed(page[:PAGE], shows.stages, with_scores=SCORE in shows.chosen),
-        "shows": shows,
-        "chosen": shows.chosen,
-        "columns": [stage.label for stage in shows.stages],
         "count": count,
         "is_more": summed is None,
-        "is_short": is_cut_short(terms_of(filters.text)),
+        "is_short": is_cut_short(terms_of(asked.filters.text)),
         "totals": [(stage.label, total) for stage, total in totals],
         "next": page[PAGE - 1].code if len(page) > PAGE else "",
         "is_first": not after,
@@ -75,7 +59,6 @@ def projects(request: HttpRequest) -> HttpResponse:
         "is_tickable": any(project.state in tickable for project in page[:PAGE]),
         "most": SUMMED,
         "request_id": uuid4(),
-        "now": at,
     }
     return render(request, "budget_review/projects.html", context)
 

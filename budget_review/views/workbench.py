@@ -11,23 +11,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.person import person_of
-from accounts.saved_beside import saved_beside
 from agencies.standing import attempt_of
-from budget_review.forms.filters import FilterForm
 from budget_review.models import IntegrationProject
 from budget_review.operations.many import starts_from
-from budget_review.queries import may_see_screening, money_table, projects_for, turns_of
-from budget_review.queries.listing import PAGE, listed, offered_from
-from budget_review.queries.matching import matching
+from budget_review.queries import may_see_screening, money_table, turns_of
+from budget_review.queries.listing import PAGE, listed
 from budget_review.queries.ranking import IN_SCREENING, may_rank
 from budget_review.queries.workbench import ORDERS, codes_in_order
 from budget_review.views import shapes
 from budget_review.views.doable import doable
+from budget_review.views.found import found_by
 from budget_review.views.many import acts_on_many
 from budget_review.views.reading import Asked, ask
 from budget_review.views.under_way import own_under_way
 from budget_review.views.working import findings_of
-from budget_review.views.years import year_switch
 from budget_review.worklist import keep, place_of
 
 
@@ -38,19 +35,10 @@ def workbench(request: HttpRequest) -> HttpResponse:
         raise Http404
     if request.headers.get("HX-Request") and request.GET.get("at"):
         return render(request, "budget_review/parts/beside.html", _beside(ask(request, request.GET["at"])))
-    saved = saved_beside(request, "workbench")
-    if saved.goes_to:
-        return redirect(saved.goes_to)
-    seen = projects_for(user, at)
-    offered = offered_from(seen)
-    years = year_switch(request, [pair[0] for pair in offered.years])
-    if years.goes_to:
-        return redirect(years.goes_to)
-    form = FilterForm(request.GET, offered)
-    filters = form.filters(user, at)
-    found = matching(seen, filters)
-    if not filters.state:
-        found = found.filter(state__in=IN_SCREENING)
+    asked = found_by(request, "workbench")
+    if asked.goes_to:
+        return redirect(asked.goes_to)
+    found = asked.projects if asked.filters.state else asked.projects.filter(state__in=IN_SCREENING)
     order = request.GET.get("order", "")
     order = order if order in ORDERS else next(iter(ORDERS))
     codes, is_more = codes_in_order(found, order)
@@ -60,19 +48,16 @@ def workbench(request: HttpRequest) -> HttpResponse:
     address = f"{reverse('workbench')}?{query.urlencode()}"
     keep(request.session, codes, address)
     page, start = _page(codes, request)
-    by_code = {project.code: project for project in seen.filter(code__in=page)}
+    by_code = {project.code: project for project in asked.seen.filter(code__in=page)}
     rows = listed([by_code[code] for code in page if code in by_code])
     here = request.GET.get("at", "") or (page[0] if page else "")
     attempt = attempt_of(user, at)
     acts = acts_on_many(attempt, None)
     tickable = {state for act in acts for state in starts_from(act["name"])}
     context = {
-        "form": form,
-        "years": years.tabs,
+        **asked.context,
         "orders": ORDERS.items(),
         "order": order,
-        "saved": saved,
-        "is_filtered": any(request.GET.get(name) for name in form.fields),
         "rows": rows,
         "count": len(codes),
         "is_more": is_more,
@@ -84,7 +69,6 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "under_way": own_under_way(user),
         "tickable": tickable,
         "request_id": uuid4(),
-        "now": at,
         **(_beside(ask(request, here)) if here else {"project": None}),
     }
     return render(request, "budget_review/workbench.html", context)
