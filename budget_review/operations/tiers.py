@@ -61,28 +61,33 @@ def set_bands(
     if not may_set_bands(Attempt(actor=actor, at=at, request_id=uuid4(), delegation=delegation)):
         raise NotPermitted(_("An administrator or a head of screening."))
     last = TierBands.objects.select_for_update().order_by("-number")[:1].get()
-    lacking = []
-    if not reason.strip():
-        lacking.append(_("The reason must be given."))
-    if from_date < max(day_of(at), last.from_date):
-        lacking.append(
-            _("The bands count from today on at the earliest, and not before the last version does: %(day)s.")
-            % {"day": long_date(max(day_of(at), last.from_date))}
-        )
-    if not Decimal(0) <= standard_from_baht <= full_from_baht:
-        lacking.append(_("The full review begins at the same amount as the standard one, or above."))
-    if many_agencies_from < 2:
-        lacking.append(_("Every project has two agencies; more than that may count as many."))
-    if not set(risks) <= set(RISKS) or not set(risks.values()) <= set(Tier.values):
-        lacking.append(_("A risk and its tier must be among those listed."))
-    if not set(opinions) <= set(Tier.values) or not {field for of in opinions.values() for field in of} <= set(
-        Field.values
-    ):
-        lacking.append(_("A field of expert opinions must be among those listed."))
-    if lacking:
-        raise GuardsUnmet(*lacking)
-    return TierBands.objects.create(
+    made = TierBands(
         number=last.number + 1, from_date=from_date, standard_from_baht=standard_from_baht,
         full_from_baht=full_from_baht, many_agencies_from=many_agencies_from, risks=risks, opinions=opinions,
         reason=reason.strip(), made_by=actor, made_at=at,
     )  # fmt: skip
+    lacking = [] if reason.strip() else [_("The reason must be given.")]
+    if lacking := lacking + faults_of(made, last, at):
+        raise GuardsUnmet(*lacking)
+    made.save()
+    return made
+
+
+def faults_of(bands: TierBands, last: TierBands, at: datetime) -> list[str]:
+    """Why these bands cannot follow the last ones."""
+    found = []
+    if bands.from_date < max(day_of(at), last.from_date):
+        found.append(
+            _("The bands count from today on at the earliest, and not before the last version does: %(day)s.")
+            % {"day": long_date(max(day_of(at), last.from_date))}
+        )
+    if not Decimal(0) <= bands.standard_from_baht <= bands.full_from_baht:
+        found.append(_("The full review begins at the same amount as the standard one, or above."))
+    if bands.many_agencies_from < 2:
+        found.append(_("Every project has two agencies; more than that may count as many."))
+    if not set(bands.risks) <= set(RISKS) or not set(bands.risks.values()) <= set(Tier.values):
+        found.append(_("A risk and its tier must be among those listed."))
+    asked = {field for of in bands.opinions.values() for field in of}
+    if not set(bands.opinions) <= set(Tier.values) or not asked <= set(Field.values):
+        found.append(_("A field of expert opinions must be among those listed."))
+    return found

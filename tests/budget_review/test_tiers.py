@@ -8,15 +8,18 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from budget_review.models import BudgetLine, ProposalSection, TierBands
+from budget_review.models import BudgetLine, ProposalSection, Round, TierBands
 from budget_review.operations.tiers import set_bands
-from budget_review.queries.tiers import bands_in_force
+from budget_review.queries.tiers import bands_in_force, what_if
 from budget_review.states import Tier, highest
 from budget_review.tiers import rate, words_of
-from tests.budget_review.pages import Visitor, text_of
+from tests.budget_review.pages import Visitor, as_shown, text_of
 from tests.refusing import refused
-from tests.world import AT, World
+from tests.world import AT, World, everything
 from workflows.refusals import GuardsUnmet, NotPermitted
 
 Visit = Callable[[str], Visitor]
@@ -217,3 +220,67 @@ def test_lists_are_narrowed_by_tier(world: World, visit: Visit) -> None:
     world.to("screening")
     assert world.project.code in text_of(visit("screener").get("projects", query="?tier=light"))
     assert world.project.code not in text_of(visit("screener").get("projects", query="?tier=full"))
+
+
+# ── what other bands would change ──
+
+
+def looked(world: World, visit: Visit, **changes: Any) -> Any:
+    """The form of the next bands as it opens, looked at with these changes; the reason is left out."""
+    sent = as_shown(visit("screening_head").get("tiers_new").context["form"]) | changes | {"look": "1"}
+    sent.pop("reason", None)
+    return visit("screening_head").post("tiers_new", **sent)
+
+
+def open_the_round(world: World) -> None:
+    now = timezone.now()
+    Round.objects.update(opens_at=now - timedelta(days=1), closes_at=now + timedelta(days=1))
+
+
+def test_a_look_counts_the_projects_that_would_be_screened_otherwise_and_keeps_nothing(
+    world: World, visit: Visit
+) -> None:
+    """4.5 million baht are light by the first bands and standard from 4.5 million on."""
+    world.draft()  # of the round as well, asking the same
+    open_the_round(world)
+    before, versions = everything(), list(TierBands.objects.values())
+    answer = looked(world, visit, standard_from_baht="4500000")
+    page = text_of(answer)
+    assert answer.status_code == 200
+    assert "2 projects of 2 that nobody has taken up yet would be screened otherwise." in page
+    assert answer.context["preview"]["found"].moves == [(Tier.LIGHT, Tier.STANDARD, 2)]
+    assert "2 more are not named here." in page  # drafts, which the office does not see
+    assert 'value="4500000"' in page
+    assert "No project would be screened otherwise: 2 were looked at." in text_of(
+        looked(world, visit, standard_from_baht="4500000.01")
+    )
+    assert (everything(), list(TierBands.objects.values())) == (before, versions)
+
+
+def test_what_waits_to_be_taken_up_is_named_and_what_was_taken_up_is_left(world: World, visit: Visit) -> None:
+    """The round of the world closed long ago: a draft in it goes nowhere."""
+    world.draft()
+    world.to("submitted")
+    answer = looked(world, visit, standard_from_baht="1")
+    assert [one.code for one, _before, _after in answer.context["preview"]["named"]] == [world.project.code]
+    world.to("screening")
+    assert looked(world, visit, standard_from_baht="1").context["preview"]["found"].looked_at == 0
+
+
+def test_bands_that_could_not_be_kept_are_not_looked_at(world: World, visit: Visit) -> None:
+    answer = looked(world, visit, standard_from_baht="200000000", full_from_baht="1")
+    assert answer.status_code == 422
+    assert answer.context["preview"] is None
+    assert "The full review begins at the same amount as the standard one, or above." in text_of(answer)
+
+
+def test_a_look_costs_the_same_whatever_there_is(world: World) -> None:
+    world.to("submitted")
+    bands = bands_in_force(TODAY)
+    counts = set()
+    for _more in range(3):
+        with CaptureQueriesContext(connection) as asked:
+            what_if(bands, AT)
+        counts.add(len(asked))
+        world.draft()
+    assert len(counts) == 1
