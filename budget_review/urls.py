@@ -16,6 +16,7 @@ from budget_review.views import (
     comparing,
     criteria,
     editing,
+    handing,
     importing,
     inquiries,
     keeping,
@@ -43,6 +44,8 @@ from budget_review.views import (
 urlpatterns = [
     path("projects/", listing.projects, name="projects"),
     path("projects/new/", beginning.project_new, name="project_new"),
+    path("projects/<slug:code>/take/", handing.take, name="take_project"),
+    path("projects/<slug:code>/give/", handing.give, name="give_project"),
     path("workbench/", workbench.workbench, name="workbench"),
     path("projects.<str:kind>", listing.projects_file, name="projects_file"),
     path("projects/compare/", comparing.compare, name="compare"),

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Which columns a list of projects shows; they stand in the address, and so in a saved filter."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -14,19 +15,22 @@ from budget_review.queries.listing import COLUMNS
 DUE, TIER, SCORE = "due", "tier", "score"
 OTHERS = ((DUE, _("Due")), (TIER, _("Review")), (SCORE, _("Score")))
 
+USUAL = frozenset(stage.value for stage in COLUMNS)
+ON_WORKBENCH = frozenset({DUE, TIER, SCORE, Stage.PROPOSED.value})
+
 
 class ColumnsForm(forms.Form):
     """Nothing is needed; without a choice the usual columns show."""
 
     col = forms.MultipleChoiceField(label=_("Columns"), required=False)
 
-    def __init__(self, data: QueryDict, *, sees_scores: bool) -> None:
+    def __init__(self, data: QueryDict, *, sees_scores: bool, usual: Collection[str] = USUAL) -> None:
         super().__init__({"col": data.getlist("col")})
         offered = [*OTHERS, *((stage.value, stage.label) for stage in Stage)]
         self._offered = [one for one in offered if sees_scores or one[0] != SCORE]
         chosen = {value for value in data.getlist("col") if value in dict(self._offered)}
         self.kept = sorted(chosen)  # as the address names them
-        self.chosen: set[str] = chosen or {stage.value for stage in COLUMNS}
+        self.chosen: set[str] = chosen or set(usual)
 
     @property
     def stages(self) -> list[Stage]:

@@ -14,12 +14,13 @@ from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from agencies.absences import away
 from agencies.models import Membership
 from agencies.queries import people_of_groups
-from agencies.roles import Role, group, memberships_of
+from agencies.roles import Role, exercises, group, memberships_of
 from agencies.standing import attempt_of
 from budget_review.flows import ProjectFlow
 from budget_review.models import IntegrationProject
@@ -31,6 +32,7 @@ from workflows.queries import open_tasks
 
 BURDEN = {Tier.LIGHT.value: 1, Tier.STANDARD.value: 2, Tier.FULL.value: 4, "": 2}  # what a project weighs in a load
 MOST = 200  # projects at once
+TAKES_PART = gettext_lazy("works in a unit that takes part in the project")
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,46 @@ def open_desks_of(projects: Sequence[IntegrationProject]) -> dict[int, Task]:
     return {task.process.subject_id: task for task in waiting}
 
 
+@dataclass(frozen=True)
+class Hands:
+    """In whose hands the screening of a project is, and what one person may do about that.
+
+    ``suggested`` is for who gives out work; ``barred`` tells a screening officer why it cannot be theirs.
+    """
+
+    task: Task
+    may_take: bool = False
+    gives: bool = False
+    suggested: Suggestion | None = None
+    barred: str = ""
+
+    @property
+    def owner(self) -> User | None:
+        """Who has it."""
+        held: User | None = self.task.owner
+        return held
+
+
+def hands_of(projects: Sequence[IntegrationProject], user: User, at: datetime, *, gives: bool) -> dict[int, Hands]:
+    """In whose hands each project is that waits to be taken up or screened, in a fixed number of queries."""
+    desks = open_desks_of(projects)
+    waiting = [project for project in projects if project.pk in desks]
+    attempt = attempt_of(user, at)
+    if not waiting or not (gives or exercises(attempt, Role.SCREENING_OFFICER)):
+        return {pk: Hands(task) for pk, task in desks.items()}
+    free = [project for project in waiting if desks[project.pk].owner_id is None]
+    suggested = {project.pk: one for project, one in suggestions(free, at)} if gives else {}
+    found = {}
+    with held_together(waiting):
+        for project in waiting:
+            task, may = desks[project.pk], screener(project, attempt)
+            barred = "" if may or not exercises(attempt, Role.SCREENING_OFFICER) else TAKES_PART
+            found[project.pk] = Hands(
+                task, may and task.owner_id is None, gives, suggested.get(project.pk), str(barred)
+            )
+    return found
+
+
 class Office:
     """The screening officers of one moment, with what each has in hand; it learns what is suggested meanwhile."""
 
@@ -94,7 +136,7 @@ class Office:
     def _candidate(self, person: User, project: IntegrationProject) -> Candidate:
         one = Candidate(person, _unit_of(person, self.at), self.loads.get(person.pk, Load()))
         if not screener(project, attempt_of(person, self.at)):
-            return replace(one, barred=_("works in a unit that takes part in the project"))
+            return replace(one, barred=str(TAKES_PART))
         if person.pk in self.away:
             return replace(one, barred=_("is entered as absent"))
         return one

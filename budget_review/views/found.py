@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What every list of projects begins with: who asks, which filters stand in the address, and what they find."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +14,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.person import person_of
 from accounts.saved_beside import Beside, saved_beside
-from budget_review.forms.columns import ColumnsForm
+from budget_review.forms.columns import USUAL, ColumnsForm
 from budget_review.forms.filters import FilterForm
 from budget_review.models import IntegrationProject
 from budget_review.queries import projects_for
@@ -53,8 +54,8 @@ class Found:
         }  # fmt: skip
 
 
-def found_by(request: HttpRequest, page: str) -> Found:
-    """Read the address of the list ``page``; nothing of what it finds is loaded yet."""
+def found_by(request: HttpRequest, page: str, columns: Collection[str] = USUAL) -> Found:
+    """Read the address of the list ``page``; nothing of what it finds is loaded yet. ``columns`` are its usual ones."""
     user, at = person_of(request), timezone.now()
     seen = projects_for(user, at)
     offered = offered_from(seen)
@@ -63,6 +64,6 @@ def found_by(request: HttpRequest, page: str) -> Found:
     return Found(
         user=user, at=at, saved=saved_beside(request, page),
         years=year_switch(request, [pair[0] for pair in offered.years]), form=form, filters=filters,
-        shows=ColumnsForm(request.GET, sees_scores=may_rank(user, at)), seen=seen, projects=matching(seen, filters),
-        is_filtered=any(request.GET.get(name) for name in form.fields),
+        shows=ColumnsForm(request.GET, sees_scores=may_rank(user, at), usual=columns), seen=seen,
+        projects=matching(seen, filters), is_filtered=any(request.GET.get(name) for name in form.fields),
     )  # fmt: skip

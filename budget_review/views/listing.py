@@ -54,7 +54,7 @@ def projects(request: HttpRequest) -> HttpResponse:
         "is_first": not after,
         "may_begin": exercises(attempt, Role.AGENCY_OFFICER),
         "acts": acts,
-        "under_way": own_under_way(user) if acts else [],
+        "under_way": own_under_way(asked.user) if acts else [],
         "tickable": tickable,
         "is_tickable": any(project.state in tickable for project in page[:PAGE]),
         "most": SUMMED,

@@ -12,13 +12,16 @@ from django.utils import timezone
 
 from accounts.person import person_of
 from agencies.standing import attempt_of
+from budget_review.forms.columns import ON_WORKBENCH, SCORE
 from budget_review.models import IntegrationProject
+from budget_review.operations.assigning import hands_of
 from budget_review.operations.many import starts_from
 from budget_review.queries import may_see_screening, money_table, turns_of
 from budget_review.queries.listing import PAGE, listed
 from budget_review.queries.ranking import IN_SCREENING, may_rank
 from budget_review.queries.workbench import ORDERS, codes_in_order
 from budget_review.views import shapes
+from budget_review.views.assigning import heads_screening
 from budget_review.views.doable import doable
 from budget_review.views.found import found_by
 from budget_review.views.many import acts_on_many
@@ -35,7 +38,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
         raise Http404
     if request.headers.get("HX-Request") and request.GET.get("at"):
         return render(request, "budget_review/parts/beside.html", _beside(ask(request, request.GET["at"])))
-    asked = found_by(request, "workbench")
+    asked = found_by(request, "workbench", ON_WORKBENCH)
     if asked.goes_to:
         return redirect(asked.goes_to)
     found = asked.projects if asked.filters.state else asked.projects.filter(state__in=IN_SCREENING)
@@ -49,7 +52,9 @@ def workbench(request: HttpRequest) -> HttpResponse:
     keep(request.session, codes, address)
     page, start = _page(codes, request)
     by_code = {project.code: project for project in asked.seen.filter(code__in=page)}
-    rows = listed([by_code[code] for code in page if code in by_code])
+    shown = [by_code[code] for code in page if code in by_code]
+    rows = listed(shown, asked.shows.stages, with_scores=SCORE in asked.shows.chosen)
+    hands = hands_of(shown, user, at, gives=heads_screening(user, at))
     here = request.GET.get("at", "") or (page[0] if page else "")
     attempt = attempt_of(user, at)
     acts = acts_on_many(attempt, None)
@@ -59,6 +64,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "orders": ORDERS.items(),
         "order": order,
         "rows": rows,
+        "work": [(row, hands.get(row.project.pk)) for row in rows],
         "count": len(codes),
         "is_more": is_more,
         "here": here,

@@ -258,8 +258,6 @@ def test_a_look_counts_the_projects_that_would_be_screened_otherwise_and_keeps_n
 
 
 def test_what_waits_to_be_taken_up_is_named_and_what_was_taken_up_is_left(world: World, visit: Visit) -> None:
-    """The round of the world closed long ago: a draft in it goes nowhere."""
-    world.draft()
     world.to("submitted")
     answer = looked(world, visit, standard_from_baht="1")
     assert [one.code for one, _before, _after in answer.context["preview"]["named"]] == [world.project.code]
