@@ -5,12 +5,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Max, QuerySet, Sum
 
 from budget_review.models import AmountEntry, BudgetLine, IntegrationProject, Stage
 from workflows.models import TransitionRecord
 
+Projects = Iterable[int] | QuerySet[Any, Any]  # their ids, or a query of them, which the database then sums over
 ORDER = {stage: place for place, stage in enumerate(Stage.values)}
 
 
@@ -31,14 +33,15 @@ class MoneyTable:
     totals: list[Decimal]
 
 
-def standing_entries(project_ids: Iterable[int]) -> "list[AmountEntry]":
+def standing_entries(project_ids: Projects) -> "list[AmountEntry]":
     """The entry that stands for each line and stage: the last one written."""
     return list(standing(project_ids).select_related("line__participation"))
 
 
-def standing(project_ids: Iterable[int]) -> QuerySet[AmountEntry]:
+def standing(project_ids: Projects) -> QuerySet[AmountEntry]:
     """The same as a query, to be summed where it is kept."""
-    entries = AmountEntry.objects.filter(line__participation__project__in=list(project_ids))
+    of = project_ids if isinstance(project_ids, QuerySet) else list(project_ids)
+    entries = AmountEntry.objects.filter(line__participation__project__in=of)
     return AmountEntry.objects.filter(
         pk__in=entries.order_by().values("line", "stage").annotate(last=Max("pk")).values("last")
     )
@@ -70,7 +73,7 @@ def money_table(project: IntegrationProject) -> MoneyTable:
     return MoneyTable(stages, rows, totals)
 
 
-def totals_by_stage(project_ids: Iterable[int]) -> dict[int, dict[Stage, Decimal]]:
+def totals_by_stage(project_ids: Projects) -> dict[int, dict[Stage, Decimal]]:
     """``{project id: {stage: total}}`` of the amounts that stand, in one query for any number of projects."""
     found: dict[int, dict[Stage, Decimal]] = {}
     sums = standing(project_ids).order_by().values_list("line__participation__project", "stage")
@@ -79,7 +82,7 @@ def totals_by_stage(project_ids: Iterable[int]) -> dict[int, dict[Stage, Decimal
     return found
 
 
-def round_totals(project_ids: Iterable[int]) -> dict[Stage, Decimal]:
+def round_totals(project_ids: Projects) -> dict[Stage, Decimal]:
     """The sum of each stage over projects."""
     sums = standing(project_ids).order_by().values("stage").annotate(total=Sum("amount_baht"))
     found = {Stage(row["stage"]): row["total"] for row in sums}

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""How far a round has come, and its money in pictures."""
+"""How far a round has come."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.person import person_of
 from budget_review.models import Round
-from budget_review.queries import pictures, projects_for
+from budget_review.queries import projects_for
 from budget_review.queries.listing import SUMMED
 from budget_review.queries.progress import (
     LATE_SHOWN,
@@ -46,18 +46,6 @@ def round_progress(request: HttpRequest, pk: int) -> HttpResponse:
         "now": at,
     }
     return render(request, "budget_review/round_progress.html", context)
-
-
-def round_pictures(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the money of a round by stage, by strategy and by ministry."""
-    held = get_object_or_404(Round.objects.select_related("workplan"), pk=pk)
-    ids = _ids(request, held)
-    charts = [of(ids[:SUMMED]) for of in (pictures.by_stage, pictures.by_strategy, pictures.by_ministry)]
-    context = {
-        **_frame(request, held, "round_pictures", ids),
-        "charts": [chart for chart in charts if chart is not None],
-    }
-    return render(request, "budget_review/round_pictures.html", context)
 
 
 def _ids(request: HttpRequest, held: Round) -> list[int]:

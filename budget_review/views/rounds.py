@@ -41,6 +41,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
         "rows": [{"round": held, "count": counts.get(held.pk, 0), "is_open": held.is_open_at(at)} for held in found],
         "now": at,
         "years": years.tabs,
+        "year": year,
         "without_rounds": workplans,
         "may_keep": may_keep_any(user, at),
     }

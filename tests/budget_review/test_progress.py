@@ -8,12 +8,15 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
-from budget_review.models import ProposalSection, Stage
-from budget_review.plan import STRATEGIES, strategy_named_in
+from budget_review.models import IntegrationProject, ProposalSection, Round, Stage, Workplan
+from budget_review.plan import STRATEGIES, strategy_label, strategy_named_in, strategy_of
 from budget_review.queries import pictures
 from budget_review.queries.progress import MILESTONES, by_day, late_turns, reached_by, who_waits
+from papers.spreadsheets import read_table
 from tests.budget_review.pages import Visitor, text_of
+from tests.project.conftest import queries_of
 from tests.world import AT, World
 
 Visit = Callable[[str], Visitor]
@@ -99,6 +102,10 @@ def test_money_is_told_by_stage_ministry_and_strategy(world: World) -> None:
     assert [(row.label, row.values) for row in strategy.rows] == [(STRATEGIES[2], [whole, whole])]
     assert strategy.total is not None
     assert strategy.total.values == [whole, whole]
+    every = IntegrationProject.objects.values("pk")  # as a query, which the database sums over, the same comes out
+    assert [of(every) for of in (pictures.by_stage, pictures.by_ministry, pictures.by_strategy)] == [
+        stage, ministry, strategy,
+    ]  # fmt: skip
     assert [of([other]) for of in (pictures.by_stage, pictures.by_ministry, pictures.by_strategy)] == [None] * 3
 
 
@@ -122,3 +129,89 @@ def test_a_longer_round_costs_no_more_queries(world: World, visit: Visit, django
             auditor.get(page, world.round.pk)
             with django_assert_max_num_queries(most):
                 auditor.get(page, world.round.pk)
+
+
+@pytest.mark.parametrize(
+    ("items", "text", "code"),
+    [
+        (["66-70/1.2"], "ยุทธศาสตร์ที่ 3", "66-70/1"), (["66-70/4"], "", "66-70/4"), (["63-65/2"], "", "63-65/2"),
+        (["63-65/k1", "66-70/f1", "66-70/2.1"], "", "66-70/2"), (["63-65/k1"], "Strategy 3", "66-70/3"),
+        (["", "nothing/9"], "", ""), ([], "ยุทธศาสตร์ที่ ๒", "66-70/2"), ([], "", ""),
+    ],
+)  # fmt: skip
+def test_the_table_of_the_section_names_the_strategy_before_its_text(items: list[str], text: str, code: str) -> None:
+    assert strategy_of([{"item": item, "how": "x"} for item in items], text) == code
+    assert code == "" or strategy_label(code)
+
+
+def test_strategies_of_both_plans_stand_apart(world: World) -> None:
+    world.to("screened")
+    ProposalSection.objects.create(
+        project=world.project, key="plan_relation", rows=[{"item": "63-65/2", "how": ""}], revision=1,
+        written_by=world.officer, written_at=AT,
+    )  # fmt: skip
+    chart = pictures.by_strategy([world.project_id])
+    assert chart is not None
+    assert [row.label for row in chart.rows] == [strategy_label("63-65/2")]
+
+
+# ── a fiscal year over all rounds ──
+
+
+def next_year(world: World) -> None:
+    """A second project, in a round of the next year, screened too."""
+    plan = Workplan.objects.create(name_th="แผนปีถัดไป", fiscal_year=2566, host=world.agencies["dga"])
+    world.round = Round.objects.create(
+        workplan=plan, name_th="รอบ", opens_at=AT - timedelta(days=1), closes_at=AT + timedelta(days=9)
+    )
+    world.project_id = world.draft(amount=Decimal(100)).pk
+    world.to("screened")
+
+
+def values_of(page: Any) -> list[list[Any]]:
+    return [[list(row.values) for row in chart.rows] for chart in page.context["charts"]]
+
+
+def test_the_money_of_a_year_is_summed_over_its_rounds(world: World, visit: Visit) -> None:
+    world.to("screened")
+    other = Round.objects.create(
+        workplan=world.round.workplan, name_th="รอบสอง", opens_at=AT - timedelta(days=1),
+        closes_at=AT + timedelta(days=9),
+    )  # fmt: skip
+    world.round = other
+    world.project_id = world.draft(amount=Decimal(1_000_000)).pk
+    world.to("screened")
+    next_year(world)
+    auditor, sums = visit("auditor"), Decimal(7_500_000)
+    page = auditor.get("year_money", query="?year=2565")
+    assert values_of(page) == [[[sums], [sums]], [[sums, sums]], [[sums, sums]]]
+    assert values_of(auditor.get("year_money", query="?year=2566"))[0] == [[Decimal(300)], [Decimal(300)]]
+    assert values_of(auditor.get("year_money", query="?year="))[0] == [[sums + 300], [sums + 300]]
+    assert "There is no money to show yet" in text_of(visit("stranger").get("year_money", query="?year=2565"))
+
+
+def test_the_money_of_a_year_is_taken_away_as_it_is_shown(world: World, visit: Visit) -> None:
+    world.to("screened")
+    next_year(world)
+    for kind in ("csv", "xlsx"):
+        content = visit("auditor").get("year_money_file", kind, query="?year=2566").content
+        rows = [row.cells for row in read_table(content, f"m.{kind}")]
+        assert rows[0] == ["Shown by", "What", "Stage", "Amount (baht)"]
+        assert [(row[0], row[2], int(Decimal(row[3]))) for row in rows[1:]] == [
+            ("Stage", "Proposed by the agency", 300),
+            ("Stage", "After DGA screening", 300),
+            ("Strategy", "Proposed by the agency", 300),
+            ("Strategy", "After DGA screening", 300),
+            ("Ministry", "Proposed by the agency", 300),
+            ("Ministry", "After DGA screening", 300),
+        ]
+
+
+def test_a_year_of_more_projects_costs_no_more_queries(world: World, visit: Visit) -> None:
+    world.to("submitted")
+    costs = set()
+    for _more in range(3):
+        world.project_id = world.draft().pk
+        world.to("submitted")
+        costs.add(queries_of(world.auditor, reverse("year_money")))
+    assert len(costs) == 1

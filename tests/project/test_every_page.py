@@ -116,6 +116,7 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
         **{key: [{"pk": world.round.pk}] for key in ("round_progress", "round_pictures")},
         "projects_file": [{"kind": kind} for kind in ("csv", "xlsx", "x")],
         "board_file": [{"kind": kind} for kind in ("csv", "xlsx", "x")],
+        "year_money_file": [{"kind": kind} for kind in ("csv", "xlsx", "x")],
         "round_money_file": [{"pk": world.round.pk, "kind": kind} for kind in ("csv", "xlsx", "x")],
         "project_money": [{"code": code, "kind": kind} for kind in ("csv", "xlsx", "x")],
         "kpis_file": [{"code": code, "kind": kind} for kind in ("csv", "xlsx", "x")],
