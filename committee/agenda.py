@@ -1,43 +1,71 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The agenda: its six official headings, its labels, and the hash by which a pack is known to be of this agenda.
+"""The agenda: its headings by the committee's rules, and the hash by which a pack is known to be of this agenda.
 
 Source of the headings: รายงานการประชุม and ระเบียบวาระ as taught in the guides to the Saraban Rule 2526.
 """
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language
 
+from committee.rules.kinds import HeadingKind
+from committee.states import ItemKind
 from workflows.records import canonical_json, digest
 
 if TYPE_CHECKING:
-    from committee.models import AgendaItem, Meeting
+    from committee.models import Meeting
 
-HEADINGS = {
-    1: _("Matters for the chair to announce"),
-    2: _("Adoption of the minutes"),
-    3: _("Matters arising"),
-    4: _("Matters for information"),
-    5: _("Matters for consideration"),
-    6: _("Other matters"),
-}
-FOR_CONSIDERATION = 5
-# the official wording, printed on papers whatever the reader's language
-HEADINGS_TH = {
-    1: "เรื่องที่ประธานแจ้งให้ที่ประชุมทราบ",
-    2: "เรื่องรับรองรายงานการประชุม",
-    3: "เรื่องสืบเนื่อง",
-    4: "เรื่องเสนอเพื่อทราบ",
-    5: "เรื่องเสนอเพื่อพิจารณา",
-    6: "เรื่องอื่น ๆ (ถ้ามี)",
+NOTHING_ARISES_TH, NOTHING_ARISES_EN = "ไม่มีเรื่องสืบเนื่อง", "No matters arising"  # the official words when there are none
+KINDS = {  # what a matter is by the heading that it stands under, unless somebody says otherwise
+    HeadingKind.MINUTES: ItemKind.MINUTES,
+    HeadingKind.MATTERS_ARISING: ItemKind.MATTERS_ARISING,
+    HeadingKind.CONSIDERATION: ItemKind.DECISION,
 }
 
 
-def sections(meeting: "Meeting") -> "list[tuple[int, object, list[AgendaItem]]]":
-    """The six headings with their items, in order: ``(5, heading, [items])``."""
-    items = meeting.standing_items()
-    return [(number, title, [item for item in items if item.section == number]) for number, title in HEADINGS.items()]
+@dataclass(frozen=True)
+class AgendaHeading:
+    """One heading: its number, what it is for, and its words."""
+
+    number: int
+    kind: HeadingKind
+    th: str
+    en: str
+
+    @property
+    def title(self) -> str:
+        """In the reader's language."""
+        return self.th if (get_language() or "th").startswith("th") else self.en
+
+    @property
+    def when_empty(self) -> str:
+        """What stands under it when nothing does; nothing for most."""
+        if self.kind != HeadingKind.MATTERS_ARISING:
+            return ""
+        return NOTHING_ARISES_TH if self.title == self.th else NOTHING_ARISES_EN
+
+
+def headings_of(meeting: "Meeting") -> list[AgendaHeading]:
+    """The headings of a meeting's agenda in order, by the rules it goes by."""
+    given = meeting.rules.agenda
+    return [AgendaHeading(n, HeadingKind(one["kind"]), one["th"], one["en"]) for n, one in enumerate(given, 1)]
+
+
+def section_of(meeting: "Meeting", kind: HeadingKind) -> int | None:
+    """The number of the first heading that is for this; None where the committee has none."""
+    return next((heading.number for heading in headings_of(meeting) if heading.kind == kind), None)
+
+
+def for_consideration(meeting: "Meeting") -> int:
+    """Where projects stand: matters for consideration, or the last heading where there is no such."""
+    return section_of(meeting, HeadingKind.CONSIDERATION) or len(meeting.rules.agenda)
+
+
+def kind_under(meeting: "Meeting", section: int) -> ItemKind:
+    """What a matter under this heading is, unless somebody says otherwise."""
+    return KINDS.get(headings_of(meeting)[section - 1].kind, ItemKind.INFORMATION)
 
 
 def agenda_sha256(meeting: "Meeting") -> str:

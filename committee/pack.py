@@ -13,9 +13,9 @@ from budget_review.queries import amounts_by_stage
 from budget_review.queries.criteria import rule_of, working_of
 from budget_review.queries.sections import frozen_sections
 from budget_review.states import OpinionState
-from committee.agenda import HEADINGS_TH
+from committee.agenda import AgendaHeading, headings_of
 from committee.models import AgendaItem, Meeting, Resolution
-from committee.states import ResolutionState, Verb
+from committee.states import Confidentiality, ResolutionState, Verb
 from committee.wording import draft_text
 from papers.thai import excerpt
 from workflows.records import head_hash
@@ -30,7 +30,8 @@ def snapshot_of(meeting: Meeting) -> dict[str, Any]:
     The shape stands in ``docs/pack.md``; ``templates/pack/pack.html`` prints it.
     """
     with translation.override("th"):
-        items = meeting.standing_items()
+        # a pack goes to all members: what the chair and the secretariat keep to themselves is handed out by hand
+        items = [item for item in meeting.standing_items() if item.confidentiality != Confidentiality.CHAIR]
         projects = [sheet_of(meeting, item) for item in items if item.project]
         return {
             "committee": {"name": meeting.committee.name_th, "name_en": meeting.committee.name_en},
@@ -47,7 +48,7 @@ def snapshot_of(meeting: Meeting) -> dict[str, Any]:
                 {"title": entry.title, "role": entry.role, "name": str(entry.user)}
                 for entry in meeting.roll.select_related("seat", "user")
             ],
-            "agenda": [_section(number, items) for number in HEADINGS_TH],
+            "agenda": [_section(heading, items) for heading in headings_of(meeting)],
             "projects": projects,
             "totals": {
                 "proposed_baht": _sum(sheet["total_proposed_baht"] for sheet in projects),
@@ -56,10 +57,10 @@ def snapshot_of(meeting: Meeting) -> dict[str, Any]:
         }
 
 
-def _section(number: int, items: list[AgendaItem]) -> dict[str, Any]:
+def _section(heading: AgendaHeading, items: list[AgendaItem]) -> dict[str, Any]:
     return {
-        "number": number,
-        "title": HEADINGS_TH[number],
+        "number": heading.number,
+        "title": heading.th,
         "items": [
             {
                 "label": item.label,
@@ -67,9 +68,10 @@ def _section(number: int, items: list[AgendaItem]) -> dict[str, Any]:
                 "note": item.note,
                 "project": item.project.code if item.project else None,
                 "kind": "decision" if item.project else "information",
+                "late": item.late_reason if item.is_late else "",
             }
             for item in items
-            if item.section == number
+            if item.section == heading.number
         ],
     }
 

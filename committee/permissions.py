@@ -83,6 +83,43 @@ def chair_or_secretary(meeting: "Meeting", attempt: Attempt) -> bool:
     return keeps(meeting, attempt) or (attempt.delegation is None and sits(meeting, attempt, CHAIRS))
 
 
+@who(_("An officer or head of an agency, for a matter of their own; the committee's secretary."), power=Role.SECRETARY)
+def proposer(item: "AgendaItem", attempt: Attempt) -> bool:
+    """Projects come from the screening, not from their agencies. Source: our decision."""
+    if keeps(item.meeting, attempt):
+        return True
+    agency = item.agency_id
+    of_agency = (Role.AGENCY_OFFICER, Role.AGENCY_HEAD)
+    return (
+        item.project_id is None and agency is not None and any(exercises(attempt, role, agency) for role in of_agency)
+    )
+
+
+@who(_("Whoever approves late items by the rules of the committee."))
+def late_approver(item: "AgendaItem", attempt: Attempt) -> bool:
+    """In person only, as all that a chair decides."""
+    return attempt.delegation is None and sits(item.meeting, attempt, tuple(item.meeting.rules.late_approvers))
+
+
+@who(_("The committee's secretary, or whoever approves late items."), power=Role.SECRETARY)
+def admits(item: "AgendaItem", attempt: Attempt) -> bool:
+    return keeps(item.meeting, attempt) or late_approver(item, attempt)
+
+
+@who(_("A member of the committee, or its secretary."), power=Role.SECRETARY)
+def of_the_meeting(item: "AgendaItem", attempt: Attempt) -> bool:
+    """In person, as who sits there on the day; prefetch ``tenures`` where many ask."""
+    if keeps(item.meeting, attempt):
+        return True
+    sitting = item.meeting.committee.sitting_on(day_of(attempt.at))
+    return attempt.delegation is None and any(tenure.user_id == attempt.actor.pk for tenure in sitting)
+
+
+@who(_("The committee's chair or vice-chair."))
+def chair_in_person(meeting: "Meeting", attempt: Attempt) -> bool:
+    return attempt.delegation is None and sits(meeting, attempt, CHAIRS)
+
+
 @who(_("The committee's chair or vice-chair."))
 def chair(resolution: "Resolution", attempt: Attempt) -> bool:
     return sits(resolution.meeting, attempt, CHAIRS)

@@ -29,14 +29,17 @@ MEETING = Layout(
 )
 ITEM = Layout(
     places={
-        "listed": (1, 0),
-        "taken_off": (0, 0),
-        "noted": (2, 0),
-        "under_consideration": (1, 1),
-        "not_reached": (2, 1),
-        "drafted": (1, 2),
-        "deferred": (2, 2),
-        "resolved": (1, 3),
+        "proposed": (1, 0),
+        "turned_away": (2, 0),
+        "listed": (1, 1),
+        "taken_off": (0, 0.5),
+        "noted": (0, 1.6),
+        "under_consideration": (1, 2),
+        "not_reached": (2, 2),
+        "drafted": (1, 3),
+        "deferred": (2, 3),
+        "dropped": (3, 2.5),
+        "resolved": (1, 4),
     },
     marked=("reconsider",),
 )

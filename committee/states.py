@@ -24,6 +24,7 @@ class MeetingState(models.TextChoices):
 class ItemState(models.TextChoices):
     """Where an agenda item stands."""
 
+    PROPOSED = "proposed", _("Proposed")
     LISTED = "listed", _("Listed")
     UNDER_CONSIDERATION = "under_consideration", _("Under consideration")
     DRAFTED = "drafted", _("Resolution drafted")
@@ -32,6 +33,43 @@ class ItemState(models.TextChoices):
     NOTED = "noted", _("Noted")
     NOT_REACHED = "not_reached", _("Not reached")
     TAKEN_OFF = "taken_off", _("Taken off")
+    TURNED_AWAY = "turned_away", _("Turned away")
+    DROPPED = "dropped", _("Not brought back")
+
+
+class Mode(models.TextChoices):
+    """How people come together. Source: Emergency Decree on Electronic Meetings 2563."""
+
+    IN_PERSON = "in_person", _("In one place")
+    ONLINE = "online", _("Online")
+    HYBRID = "hybrid", _("In one place and online")
+
+
+class Identification(models.TextChoices):
+    """How who joins online shows who they are, before the meeting. Source: the decree's security standard."""
+
+    ACCOUNT = "account", _("Signing in to this service")
+    ONE_TIME_CODE = "one_time_code", _("A one-time code")
+    VOUCHED = "vouched", _("Another who is there vouches for them")
+
+
+class ItemKind(models.TextChoices):
+    """What the meeting does with a matter."""
+
+    DECISION = "decision", _("For decision")
+    CONSENT = "consent", _("For consent, taken together")
+    INFORMATION = "information", _("For information")
+    MINUTES = "minutes", _("Adoption of minutes")
+    MATTERS_ARISING = "matters_arising", _("Matter arising")
+    REPORT = "report", _("Report to cabinet for information")
+
+
+class Confidentiality(models.TextChoices):
+    """Who sees a matter. Whatever is not open stands in no list that others than the named see."""
+
+    OPEN = "open", _("Open")
+    MEMBERS = "members", _("Members and secretariat only")
+    CHAIR = "chair", _("Chair and secretariat only")
 
 
 class RollState(models.TextChoices):
@@ -62,12 +100,17 @@ class Verb(models.TextChoices):
     RETURN = "return_from_committee", _("Return for revision")
 
 
-OPEN_ITEM = (ItemState.LISTED, ItemState.UNDER_CONSIDERATION, ItemState.DRAFTED)
+OFF_THE_AGENDA = (ItemState.PROPOSED, ItemState.TAKEN_OFF, ItemState.TURNED_AWAY)
+WAITS_TO_RETURN = (ItemState.DEFERRED, ItemState.NOT_REACHED)
+OPEN_ITEM = (ItemState.PROPOSED, ItemState.LISTED, ItemState.UNDER_CONSIDERATION, ItemState.DRAFTED)
 OPEN_CALL = (MeetingState.PLANNED, MeetingState.CONVENED)  # anybody may hand in what the meeting is to take up
 TAKES_ITEMS = (*OPEN_CALL, MeetingState.COMPILING)
+AFTER_THE_CALL = (MeetingState.COMPILING, MeetingState.FROZEN)  # what comes now is late
 BEING_PREPARED = (MeetingState.CONVENED, MeetingState.COMPILING)
 EARLY = (*BEING_PREPARED, MeetingState.FROZEN)
 AT_WORK = (MeetingState.IN_SESSION, MeetingState.SUSPENDED)
 STANDING = (MeetingState.FROZEN, *AT_WORK)
 OVER = (MeetingState.CONCLUDED, MeetingState.CLOSED, MeetingState.INQUORATE, MeetingState.CANCELLED)
 WITH_AMOUNTS = (Verb.ENDORSE, Verb.ENDORSE_WITH_CONDITIONS)
+# the columns that say how a meeting is held
+HELD = ("mode", "online_link", "identification", "is_recorded", "invitation_offers_recall", "letter_number")

@@ -21,6 +21,7 @@ MEETING, ITEM, ENTRY, RESOLUTION = (model._meta.label_lower for model in (Meetin
 SENTENCES: dict[tuple[str, str], Any] = {
     (MEETING, "begin"): _("The meeting was planned."),
     (MEETING, "convene"): _("The meeting was convened as number %(number)s/%(be_year)s; %(invited)s members invited."),
+    (MEETING, "make_urgent"): _("The chair called the meeting urgently."),
     (MEETING, "close_call"): _("The call for items was closed."),
     (MEETING, "freeze"): _("The agenda was fixed and pack %(pack)s issued."),
     (MEETING, "thaw"): _("The agenda was reopened."),
@@ -31,7 +32,12 @@ SENTENCES: dict[tuple[str, str], Any] = {
     (MEETING, "end"): _("The meeting ended."),
     (MEETING, "close"): _("The file of the meeting was closed."),
     (MEETING, "cancel"): _("The meeting was cancelled; its number stays with it."),
-    (ITEM, "begin"): _("Put on the agenda: %(about)s"),
+    (ITEM, "list_it"): _("Put on the agenda: %(about)s"),
+    (ITEM, "admit_late"): _("Admitted as a late item: %(about)s"),
+    (ITEM, "come_back"): _("Came on the agenda by itself: %(about)s"),
+    (ITEM, "turn_away"): _("Turned away: %(about)s"),
+    (ITEM, "take_out"): _("Taken out of the consent items: %(about)s"),
+    (ITEM, "drop"): _("Will not be brought back: %(about)s"),
     (ITEM, "take_off"): _("Taken off the agenda: %(about)s"),
     (ITEM, "lapse"): _("Fell off the agenda: %(about)s"),
     (ITEM, "consider"): _("Taken up: %(about)s"),
@@ -48,7 +54,14 @@ SENTENCES: dict[tuple[str, str], Any] = {
     (RESOLUTION, "certify"): _("Resolution %(number)s was certified: %(verb)s"),
 }
 # what another record of the same moment tells already
-UNTOLD = {(ENTRY, "begin"), (RESOLUTION, "begin"), (ITEM, "resolve"), (ITEM, "put_off"), (RESOLUTION, "supersede")}
+UNTOLD = {
+    (ENTRY, "begin"),
+    (ITEM, "begin"),
+    (RESOLUTION, "begin"),
+    (ITEM, "resolve"),
+    (ITEM, "put_off"),
+    (RESOLUTION, "supersede"),
+}
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,39 @@
 
 from django.urls import path
 
-from committee.views import acts, agenda, committees, items, meeting, meetings, packs
+from committee.views import (
+    acts,
+    adding,
+    agenda,
+    calendar,
+    calls,
+    committees,
+    invitations,
+    items,
+    meeting,
+    meetings,
+    packs,
+    reading,
+    recalls,
+)
 from committee.views.registers import acts as register_acts
 from committee.views.registers import pages as register_pages
 
 urlpatterns = [
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/new/", meetings.new, name="meeting_new"),
+    path("meetings/calendar/", calendar.calendar, name="calendar"),
+    path("meetings/calendar/<str:token>.ics", invitations.feed, name="calendar_feed"),
+    path("meetings/calls/", calls.calls, name="calls"),
+    path("meetings/calls/<int:pk>/", calls.hand_in, name="call_hand_in"),
+    path("meetings/<int:pk>/invitation.pdf", invitations.letter, name="invitation"),
+    path("meetings/<int:pk>/invitation.ics", invitations.entry, name="invitation_ics"),
+    path("meetings/<int:pk>/recall/", recalls.again, name="meeting_recall"),
+    path("meetings/<int:pk>/reading/", reading.room, name="reading_room"),
+    path("meetings/<int:pk>/reading/<int:item>/", reading.paper, name="reading_paper"),
+    path("meetings/<int:pk>/reading/<int:item>/note/", reading.note, name="reading_note"),
+    path("meetings/<int:pk>/reading/<int:item>/questions/", reading.ask, name="reading_ask"),
+    path("meetings/<int:pk>/reading/<int:item>/questions/<int:question>/", reading.answer, name="reading_answer"),
     path("meetings/<int:pk>/", meeting.meeting, name="meeting"),
     path("meetings/<int:pk>/edit/", meetings.edit, name="meeting_edit"),
     path("meetings/<int:pk>/acts/<slug:name>/", acts.of_meeting, name="meeting_act"),
@@ -19,6 +45,7 @@ urlpatterns = [
     path("meetings/<int:pk>/agenda/matters/", agenda.add_matter, name="agenda_matters"),
     path("meetings/<int:pk>/agenda/notes/", agenda.take_note, name="agenda_notes"),
     path("meetings/<int:pk>/items/<int:item>/", items.item, name="meeting_item"),
+    path("meetings/<int:pk>/items/<int:item>/edit/", adding.edit, name="item_edit"),
     path("meetings/<int:pk>/items/<int:item>/move/", agenda.move, name="item_move"),
     path("meetings/<int:pk>/items/<int:item>/acts/<slug:name>/", acts.of_item, name="item_act"),
     path("meetings/<int:pk>/items/<int:item>/resolution/", items.write, name="item_resolution"),

@@ -40,6 +40,11 @@ def build_minutes_pdf(snapshot: Snapshot) -> bytes:
     return _build("pack/minutes.html", dict(snapshot))
 
 
+def build_invitation_pdf(snapshot: Snapshot) -> bytes:
+    """Return the letter that calls the members to a meeting, checked likewise; raises as ``build_pack_pdf``."""
+    return _build("pack/invitation.html", {"letter": snapshot})
+
+
 def _build(template: str, context: dict[str, Any]) -> bytes:
     with translation.override("th"):
         html = render_to_string(template, context)

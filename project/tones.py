@@ -11,7 +11,9 @@ SHAPES = {tone: tone for tone in ("moving", "waits", "good", "caution", "bad", "
 MESSAGE_TONES = {"success": "good", "warning": "caution", "error": "bad", "info": "moving", "debug": "quiet"}
 
 _STATES = {
-    "quiet": "draft revoked listed planned left withdrawn cancelled taken_off not_coming closed ended",
+    "quiet": (
+        "draft revoked listed planned left withdrawn cancelled taken_off turned_away dropped not_coming closed ended"
+    ),
     "caution": "suspended inquorate returned deferred conditional changes_asked stale not_reached away",
     "good": (
         "screened endorsed decided reported_back consented given met coming present noted resolved concluded certified "

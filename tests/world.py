@@ -246,11 +246,12 @@ class World:
         self.meeting_id = meeting.pk
         return meeting
 
-    def put_on_agenda(self) -> AgendaItem:
+    def put_on_agenda(self, **more: Any) -> AgendaItem:
         """Put the project on the meeting's agenda."""
         return add_item(
-            meeting=self.meeting, project=self.project, actor=self.people["secretary"], at=self.at, request_id=uuid4()
-        )
+            meeting=self.meeting, project=self.project, actor=self.people["secretary"], at=self.at, request_id=uuid4(),
+            **more,
+        )  # fmt: skip
 
     def open_meeting(self) -> None:
         """Convene, close the call, build and issue the pack, let the members arrive, open."""

@@ -131,9 +131,16 @@ class Rules:
 
 
 class Start(Rules):
-    """How a subject comes into being; its first record leads from the initial state to the same."""
+    """How a subject comes into being; its first record leads from the initial state to the same.
+
+    Some are brought about by people and by other acts too: a matter that was put off comes back by itself.
+    """
 
     name: ClassVar[str] = "begin"
+
+    def __post_init__(self) -> None:
+        if self.who is None and not self.caused_by:
+            raise TypeError("A start names who may make it, or what causes it, or both.")
 
 
 MOVES = ("id", "state", "version", "definition")  # the columns that only a recorded step writes

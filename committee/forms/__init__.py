@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What is filled in around meetings."""
 
-from committee.forms.agenda import MatterForm, MoveForm, NotesForm, ProjectsForm
+from committee.forms.agenda import ItemForm, MatterForm, MoveForm, NotesForm, ProjectsForm
 from committee.forms.meetings import MeetingForm
 from committee.forms.resolutions import ResolutionForm
 
-__all__ = ["MatterForm", "MeetingForm", "MoveForm", "NotesForm", "ProjectsForm", "ResolutionForm"]
+__all__ = ["ItemForm", "MatterForm", "MeetingForm", "MoveForm", "NotesForm", "ProjectsForm", "ResolutionForm"]

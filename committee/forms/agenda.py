@@ -9,15 +9,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from budget_review.models import IntegrationProject
-from committee.agenda import HEADINGS
+from committee.agenda import headings_of
 from committee.models import AgendaItem, Meeting
 from committee.queries import waiting_projects
+from committee.states import AFTER_THE_CALL, Confidentiality, ItemKind
 
+WORDED_KINDS = [(kind.value, kind.label) for kind in ItemKind if kind != ItemKind.MINUTES]
 LONGEST_ID = 18  # digits that always fit into a BIGINT
 
 
 class MatterForm(forms.Form):
-    """A matter in words, under one of the six headings."""
+    """A matter in words, under one of the headings."""
 
     request_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     section = forms.TypedChoiceField(label=_("Agenda heading"), coerce=int, initial=1)
@@ -25,11 +27,52 @@ class MatterForm(forms.Form):
     note = forms.CharField(
         label=_("Details"), widget=forms.Textarea(attrs={"rows": 3}), max_length=4000, required=False
     )
+    kind = forms.ChoiceField(
+        label=_("Kind of item"),
+        choices=[("", _("As its heading says")), *WORDED_KINDS],
+        required=False,
+    )
+    confidentiality = forms.ChoiceField(label=_("Who sees it"), choices=Confidentiality.choices, required=False)
+    late_reason = forms.CharField(
+        label=_("Why it comes late"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
+        required=False,
+        help_text=_("The call is closed: it goes on the agenda when its late approval is given."),
+    )
 
-    def __init__(self, data: Any = None) -> None:
+    def __init__(self, meeting: Meeting, data: Any = None) -> None:
         super().__init__(data)
         section: Any = self.fields["section"]
-        section.choices = [(number, f"{number}. {title}") for number, title in HEADINGS.items()]
+        section.choices = [(one.number, f"{one.number}. {one.title}") for one in headings_of(meeting)]
+        if meeting.state not in AFTER_THE_CALL:
+            del self.fields["late_reason"]
+
+    def words(self) -> dict[str, Any]:
+        """What ``add_item`` takes."""
+        given = self.cleaned_data
+        names = ("section", "title", "note", "kind", "late_reason")
+        words = {name: given[name] for name in names if name in given}
+        return words | {"confidentiality": given["confidentiality"] or Confidentiality.OPEN}
+
+
+class ItemForm(forms.Form):
+    """The words of a matter, its kind and who sees it, until it is issued."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    title = forms.CharField(label=_("Matter"), max_length=400)
+    note = forms.CharField(
+        label=_("Details"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000, required=False
+    )
+    item_kind = forms.ChoiceField(label=_("Kind of item"), choices=ItemKind.choices)
+    confidentiality = forms.ChoiceField(label=_("Who sees it"), choices=Confidentiality.choices)
+
+    @classmethod
+    def of(cls, item: AgendaItem, data: Any = None) -> "ItemForm":
+        """The form of an item as it is."""
+        names = ("title", "note", "item_kind", "confidentiality")
+        initial = {name: getattr(item, name) for name in names} | {"revision": item.meeting.revision}
+        return cls(data, initial=initial)
 
 
 class ProjectsField(forms.ModelMultipleChoiceField):
@@ -49,6 +92,12 @@ class ProjectsForm(forms.Form):
     """Which of the waiting projects go on the agenda."""
 
     request_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    kind = forms.ChoiceField(
+        label=_("Kind of item"),
+        choices=[(kind.value, kind.label) for kind in (ItemKind.DECISION, ItemKind.CONSENT)],
+        required=False,
+    )
+    late_reason = forms.CharField(label=_("Why it comes late"), max_length=2000, required=False)
     projects = ProjectsField(
         IntegrationProject.objects.none(),
         label=_("Projects"),
@@ -76,6 +125,15 @@ class NotesForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    """Which way an item moves."""
+    """Which way an item moves, or before which other it is put; ``before`` 0 is the end of its heading."""
 
-    direction = forms.ChoiceField(choices=[("up", _("Up")), ("down", _("Down"))])
+    direction = forms.ChoiceField(choices=[("up", _("Up")), ("down", _("Down"))], required=False)
+    before = forms.IntegerField(min_value=0, max_value=10**LONGEST_ID, required=False)
+    revision = forms.IntegerField(min_value=0, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two is said."""
+        given: dict[str, Any] = super().clean() or {}
+        if not self.errors and not given.get("direction") and given.get("before") is None:
+            raise forms.ValidationError(_("Say where the item goes."))
+        return given

@@ -9,7 +9,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from committee.models import Committee, Meeting
+from committee.states import HELD, Identification, MeetingState, Mode
 from papers.forms import ERA_HELP, MomentField
+
+PLAIN = ("title", "starts_at", "ends_at", "place")
 
 
 class MeetingForm(forms.Form):
@@ -24,6 +27,27 @@ class MeetingForm(forms.Form):
     starts_at = MomentField(label=_("Begins"), help_text=ERA_HELP)
     ends_at = MomentField(label=_("Ends"))
     place = forms.CharField(label=_("Place"), max_length=300)
+    mode = forms.ChoiceField(label=_("How it is held"), choices=Mode.choices, required=False)
+    online_link = forms.URLField(
+        label=_("Link to join"), max_length=500, required=False, assume_scheme="https",
+        help_text=_("Only for a meeting that people join online."),
+    )  # fmt: skip
+    identification = forms.ChoiceField(
+        label=_("How people who join online show who they are"),
+        choices=[("", "–"), *Identification.choices],
+        required=False,
+    )
+    is_recorded = forms.BooleanField(
+        label=_("Sound and picture are recorded"),
+        required=False,
+        help_text=_("Members are told in the invitation; whoever joins consents to it."),
+    )
+    letter_number = forms.CharField(label=_("Number of the invitation"), max_length=100, required=False)
+    invitation_offers_recall = forms.BooleanField(
+        label=_("The invitation says that a meeting called again within 14 days needs one third only"),
+        required=False,
+        help_text=_("Administrative Procedure Act 2539, s.79. It counts only if the invitation said so."),
+    )
 
     @classmethod
     def to_plan(cls, committees: list[Committee], data: Any = None) -> "MeetingForm":
@@ -35,11 +59,21 @@ class MeetingForm(forms.Form):
         return form
 
     @classmethod
+    def to_recall(cls, first: Meeting, data: Any = None) -> "MeetingForm":
+        """The form of a meeting that takes the place of one without a quorum: all but its time is as it was."""
+        kept = {name: getattr(first, name) for name in ("title", "place", *HELD) if name != "letter_number"}
+        form = cls(data, initial=kept | {"request_id": uuid4()})
+        del form.fields["committee"]
+        return form
+
+    @classmethod
     def to_edit(cls, meeting: Meeting, data: Any = None) -> "MeetingForm":
         """The form of a meeting as it is."""
-        initial = {name: getattr(meeting, name) for name in ("revision", "title", "starts_at", "ends_at", "place")}
+        initial = {name: getattr(meeting, name) for name in ("revision", *PLAIN, *HELD)}
         form = cls(data, initial=initial)
         del form.fields["committee"]
+        if meeting.state != MeetingState.PLANNED:
+            del form.fields["invitation_offers_recall"]  # the invitation is out
         return form
 
     def clean(self) -> dict[str, Any]:
@@ -48,8 +82,13 @@ class MeetingForm(forms.Form):
         starts, ends = given.get("starts_at"), given.get("ends_at")
         if starts and ends and ends <= starts:
             self.add_error("ends_at", _("A meeting ends after it begins."))
+        if given.get("mode") not in ("", None, Mode.IN_PERSON):
+            for name in ("online_link", "identification"):
+                if not given.get(name) and name not in self.errors:
+                    self.add_error(name, _("Who joins online needs the link, and must know how to show who they are."))
         return given
 
     def texts(self) -> dict[str, Any]:
         """What the operations take."""
-        return {name: self.cleaned_data[name] for name in ("title", "starts_at", "ends_at", "place")}
+        given = self.cleaned_data | {"mode": self.cleaned_data["mode"] or Mode.IN_PERSON}
+        return {name: given[name] for name in (*PLAIN, *HELD) if name in given}

@@ -7,11 +7,63 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from budget_review.states import RESOLVED_ON
-from committee.states import TAKES_ITEMS
+from committee.states import (
+    AFTER_THE_CALL,
+    OPEN_CALL,
+    OVER,
+    TAKES_ITEMS,
+    ItemKind,
+    MeetingState,
+)
 from workflows.lifecycle import Attempt, guard
 
 if TYPE_CHECKING:
     from committee.models import AgendaItem
+
+
+@guard(_("The meeting must not have begun yet."))
+def meeting_is_to_come(item: "AgendaItem", attempt: Attempt) -> bool:
+    return item.meeting.state in (*TAKES_ITEMS, MeetingState.FROZEN)
+
+
+@guard(_("The call for items must be open; what comes later needs a late approval."))
+def call_is_open(item: "AgendaItem", attempt: Attempt) -> bool:
+    return item.meeting.state in OPEN_CALL
+
+
+@guard(_("The call for items must be closed: until then no late approval is needed."))
+def call_is_closed(item: "AgendaItem", attempt: Attempt) -> bool:
+    return item.meeting.state in AFTER_THE_CALL
+
+
+@guard(_("The call for items is closed: say why the item comes late."))
+def says_why_late(item: "AgendaItem", attempt: Attempt) -> bool:
+    return item.meeting.state not in AFTER_THE_CALL or bool(item.late_reason.strip())
+
+
+@guard(_("Another than who asked for it must approve a late item."))
+def another_asked(item: "AgendaItem", attempt: Attempt) -> bool:
+    return item.proposed_by_id not in [person.pk for person in attempt.people]
+
+
+@guard(_("The item must be one of those for consent."))
+def is_for_consent(item: "AgendaItem", attempt: Attempt) -> bool:
+    return bool(item.item_kind == ItemKind.CONSENT)
+
+
+@guard(_("The meeting must not be over."))
+def meeting_is_not_over(item: "AgendaItem", attempt: Attempt) -> bool:
+    return item.meeting.state not in OVER
+
+
+@guard(_("The meeting must be over."))
+def meeting_is_over(item: "AgendaItem", attempt: Attempt) -> bool:
+    return item.meeting.state in OVER
+
+
+@guard(_("The matter must not be on another agenda already."))
+def has_not_come_back(item: "AgendaItem", attempt: Attempt) -> bool:
+    return not hasattr(item, "successor")
 
 
 @guard(_("The agenda must still be open: before it is fixed."))

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from agencies.roles import day_of
 from committee.agenda import agenda_sha256
 from committee.permissions import CHAIRS
-from committee.states import ItemState, RollState
+from committee.states import ItemState, MeetingState, RollState
 from workflows.lifecycle import Attempt, guard
 
 if TYPE_CHECKING:
@@ -24,6 +25,31 @@ def has_members(meeting: "Meeting", attempt: Attempt) -> bool:
 def has_rules(meeting: "Meeting", attempt: Attempt) -> bool:
     """The meeting keeps the version that it is convened under."""
     return meeting.rules.pk is not None
+
+
+@guard(_("Members must be told as many days before as the rules say, unless the chair calls the meeting urgently."))
+def notice_is_given(meeting: "Meeting", attempt: Attempt) -> bool:
+    """Source: Administrative Procedure Act 2539, s.80 (three days; less where it is urgent)."""
+    days = (day_of(meeting.starts_at) - day_of(attempt.at)).days
+    return meeting.is_urgent or days >= meeting.rules.notice_days
+
+
+@guard(_("The chair must not have called it urgently already."))
+def not_urgent_yet(meeting: "Meeting", attempt: Attempt) -> bool:
+    return not meeting.is_urgent
+
+
+@guard(_("It must follow a meeting of the committee that had no quorum, which nothing follows yet."))
+def recalls_in_time(meeting: "Meeting", attempt: Attempt) -> bool:
+    """One that is called again. That it comes too late, or was not offered, leaves it the full quorum (s.79)."""
+    first = meeting.recall_of
+    if first is None:
+        return True
+    return (
+        first.committee_id == meeting.committee_id
+        and first.state == MeetingState.INQUORATE
+        and not first.recalls.exclude(pk=meeting.pk).exclude(state=MeetingState.CANCELLED).exists()
+    )
 
 
 @guard(_("The agenda must have at least one item."))

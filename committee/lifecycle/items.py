@@ -9,7 +9,7 @@ from committee import guards as g
 from committee import permissions as p
 from committee.guards import minutes
 from committee.lifecycle.names import MEETING, REASON, RESOLUTION, SUPERSEDE
-from committee.states import ItemState
+from committee.states import WAITS_TO_RETURN, ItemState
 from workflows.lifecycle import Asked, Subject, start, step
 
 VERB = Asked("verb", _("What is resolved must be named."))
@@ -20,19 +20,39 @@ class AgendaItemLifecycle(Subject):
     """A matter on the agenda. Its project moves with it, and never by itself."""
 
     part_of = "meeting"
-    state = FSMField(_("state"), choices=ItemState.choices, default=ItemState.LISTED, protected=True, editable=False)
-    ends = (ItemState.RESOLVED, ItemState.DEFERRED, ItemState.TAKEN_OFF, ItemState.NOTED, ItemState.NOT_REACHED)
+    state = FSMField(_("state"), choices=ItemState.choices, default=ItemState.PROPOSED, protected=True, editable=False)
+    ends = (ItemState.RESOLVED, ItemState.DEFERRED, ItemState.TAKEN_OFF, ItemState.NOTED, ItemState.NOT_REACHED,
+            ItemState.TURNED_AWAY, ItemState.DROPPED)  # fmt: skip
     begin = start(
-        label=_("Put on the agenda"),
-        who=p.secretary_of_part,
-        guards=[g.takes_items, g.project_is_ready],
-        has_effect=True,
+        label=_("Propose for the agenda"),
+        who=p.proposer,
+        caused_by=MEETING,  # what was put off or not reached comes back by itself, and so does what is always there
+        guards=[g.meeting_is_to_come, g.project_is_ready, g.says_why_late],
     )
 
     class Meta:
         abstract = True
 
     # fmt: off
+    @step(state, [ItemState.PROPOSED], ItemState.LISTED, label=_("Put on the agenda"), who=p.secretary_of_part,
+          guards=[g.call_is_open, g.project_is_ready], has_effect=True)
+    def list_it(self) -> None: ...
+
+    @step(state, [ItemState.PROPOSED], ItemState.LISTED, label=_("Admit the late item"), who=p.late_approver,
+          guards=[g.call_is_closed, g.says_why_late, g.another_asked, g.project_is_ready], has_effect=True)
+    def admit_late(self) -> None: ...
+
+    @step(state, [ItemState.PROPOSED], ItemState.LISTED, label=_("Come by itself"), caused_by=MEETING,
+          has_effect=True)
+    def come_back(self) -> None: ...
+
+    @step(state, [ItemState.PROPOSED], ItemState.TURNED_AWAY, label=_("Turn away"), who=p.admits, asks=[REASON])
+    def turn_away(self) -> None: ...
+
+    @step(state, [ItemState.LISTED], ItemState.LISTED, label=_("Take out of the consent items"), who=p.of_the_meeting,
+          guards=[g.is_for_consent, g.meeting_is_not_over], has_effect=True)
+    def take_out(self) -> None: ...
+
     @step(state, [ItemState.LISTED], ItemState.TAKEN_OFF, label=_("Take off the agenda"), who=p.secretary_of_part,
           asks=[REASON], guards=[g.takes_items], has_effect=True)
     def take_off(self) -> None: ...
@@ -41,8 +61,8 @@ class AgendaItemLifecycle(Subject):
           has_effect=True)
     def consider(self) -> None: ...
 
-    @step(state, [ItemState.LISTED], ItemState.TAKEN_OFF, label=_("Fall off the agenda"), caused_by=MEETING,
-          has_effect=True)
+    @step(state, [ItemState.PROPOSED, ItemState.LISTED], ItemState.TAKEN_OFF, label=_("Fall off the agenda"),
+          caused_by=MEETING, has_effect=True)
     def lapse(self) -> None: ...
 
     @step(state, [ItemState.UNDER_CONSIDERATION], ItemState.DRAFTED, label=_("Draft the resolution"),
@@ -78,4 +98,8 @@ class AgendaItemLifecycle(Subject):
     @step(state, [ItemState.UNDER_CONSIDERATION], ItemState.NOT_REACHED, label=_("Not reached"), caused_by=MEETING,
           has_effect=True)
     def leave_unreached(self) -> None: ...
+
+    @step(state, WAITS_TO_RETURN, ItemState.DROPPED, label=_("Do not bring back"), who=p.secretary_of_part,
+          asks=[REASON], guards=[g.has_not_come_back, g.meeting_is_over])
+    def drop(self) -> None: ...
     # fmt: on

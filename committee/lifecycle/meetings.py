@@ -23,17 +23,22 @@ class MeetingLifecycle(Subject):
     state = FSMField(
         _("state"), choices=MeetingState.choices, default=MeetingState.PLANNED, protected=True, editable=False
     )
-    begin = start(label=_("Plan a meeting"), who=p.secretary)
+    begin = start(label=_("Plan a meeting"), who=p.secretary, guards=[g.recalls_in_time])
 
     class Meta:
         abstract = True
 
     # fmt: off
     @step(state, [MeetingState.PLANNED], MeetingState.CONVENED, label=_("Convene"), who=p.secretary,
-          guards=[g.has_members, g.has_rules], has_effect=True)
+          guards=[g.has_members, g.has_rules, g.notice_is_given], has_effect=True)
     def convene(self) -> None: ...
 
-    @step(state, [MeetingState.CONVENED], MeetingState.COMPILING, label=_("Close the call for items"), who=p.secretary)
+    @step(state, [MeetingState.PLANNED], MeetingState.PLANNED, label=_("Call it urgently"), who=p.chair_in_person,
+          asks=[REASON], guards=[g.not_urgent_yet], has_effect=True)
+    def make_urgent(self) -> None: ...
+
+    @step(state, [MeetingState.CONVENED], MeetingState.COMPILING, label=_("Close the call for items"), who=p.secretary,
+          has_effect=True)
     def close_call(self) -> None: ...
 
     @step(state, [MeetingState.COMPILING], MeetingState.FROZEN, label=_("Fix the agenda and issue the pack"),

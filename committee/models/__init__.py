@@ -10,6 +10,7 @@ from committee.models.meetings import Meeting
 from committee.models.minutes import EarlierMinutesText, Minutes, MinutesPaper, MinutesSection, MinutesText
 from committee.models.packs import Pack
 from committee.models.profiles import ProcedureProfile
+from committee.models.reading import PrivateNote, Question
 from committee.models.resolutions import Resolution
 from committee.models.roll import RollEntry
 from committee.models.seats import Alternate, Seat, SeatRole, SeatTenure, StandingInterest
@@ -33,7 +34,9 @@ __all__ = [
     "MinutesText",
     "Pack",
     "Power",
+    "PrivateNote",
     "ProcedureProfile",
+    "Question",
     "Resolution",
     "RollEntry",
     "Seat",

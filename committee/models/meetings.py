@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from agencies.roles import day_of
@@ -14,7 +15,7 @@ from committee.models.committees import Committee
 from committee.models.profiles import ProcedureProfile
 from committee.models.seats import Seat, SeatTenure
 from committee.rules.quorum import FirstCall, Place, Quorum, is_recall, quorum_of
-from committee.states import ItemState, MeetingState, RollState
+from committee.states import OFF_THE_AGENDA, Identification, MeetingState, Mode, RollState
 
 if TYPE_CHECKING:
     from committee.models.items import AgendaItem
@@ -40,6 +41,14 @@ class Meeting(MeetingLifecycle):
     invitation_offers_recall = models.BooleanField(
         _("the invitation says that a meeting called again needs the lower quorum"), default=False
     )
+    mode = models.CharField(_("how it is held"), max_length=20, choices=Mode.choices, default=Mode.IN_PERSON)
+    online_link = models.URLField(_("link to join"), max_length=500, blank=True)
+    identification = models.CharField(
+        _("how people who join online show who they are"), max_length=20, choices=Identification.choices, blank=True
+    )
+    is_recorded = models.BooleanField(_("sound and picture are recorded"), default=False)
+    letter_number = models.CharField(_("number of the invitation"), max_length=100, blank=True)
+    is_urgent = models.BooleanField(_("called urgently by the chair"), default=False, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
@@ -50,6 +59,10 @@ class Meeting(MeetingLifecycle):
             models.UniqueConstraint(fields=["committee", "be_year", "number"], name="one_meeting_per_number"),
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="meeting_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(mode=Mode.IN_PERSON) | (~models.Q(online_link="") & ~models.Q(identification="")),
+                name="online_has_link_and_identification",
             ),
         )
 
@@ -63,12 +76,28 @@ class Meeting(MeetingLifecycle):
 
     def standing_items(self) -> "list[AgendaItem]":
         """The items that are on the agenda, in order."""
-        gone = (ItemState.TAKEN_OFF,)
         return list(
-            self.items.exclude(state__in=gone)
-            .select_related("project__lead", "project__round__workplan")
+            self.items.exclude(state__in=OFF_THE_AGENDA)
+            .select_related("project__lead", "project__round__workplan", "successor")
             .order_by("section", "position", "id")
         )
+
+    @cached_property
+    def draft_labels(self) -> dict[int, str]:
+        """The label of every item on the agenda: as issued, or the next ones in the order of the agenda."""
+        rows = self.items.order_by("section", "position", "pk").values_list("pk", "section", "issued_label", "state")
+        last: dict[int, int] = {}
+        for _pk, section, label, _state in rows:
+            if label:
+                last[section] = max(last.get(section, 0), int(label.split(".")[1]))
+        labels = {}
+        for pk, section, label, state in rows:
+            if not label and state not in OFF_THE_AGENDA:
+                last[section] = last.get(section, 0) + 1
+                labels[pk] = f"{section}.{last[section]}"
+            elif label:
+                labels[pk] = label
+        return labels
 
     @property
     def rules(self) -> ProcedureProfile:

@@ -3,7 +3,8 @@
 """Everything that is done around meetings: planning, the agenda, the pack, the session."""
 
 from committee.operations import effects
-from committee.operations.agenda import add_item, move_item, note_items
+from committee.operations.agenda import add_item, edit_item, note_items
+from committee.operations.ordering import move_item, place_item
 from committee.operations.packs import answers_to, build_pack, fix_agenda
 from committee.operations.planning import edit_meeting, plan_meeting
 from committee.operations.resolutions import certify_as_read, edit_draft, wording_sha256
@@ -16,11 +17,13 @@ __all__ = [
     "build_pack",
     "certify_as_read",
     "edit_draft",
+    "edit_item",
     "edit_meeting",
     "effects",
     "fix_agenda",
     "move_item",
     "note_items",
+    "place_item",
     "plan_meeting",
     "wording_sha256",
 ]

@@ -1,28 +1,32 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Building the agenda: adding matters and putting them in order."""
+"""Building the agenda: adding matters, changing their words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Literal
-from uuid import UUID, uuid4
+from typing import Any
+from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from agencies.models import Agency
 from budget_review.models import IntegrationProject
-from committee.agenda import FOR_CONSIDERATION, HEADINGS
+from committee.agenda import for_consideration, headings_of, kind_under
 from committee.models import AgendaItem, Meeting
-from committee.permissions import secretary
-from committee.states import TAKES_ITEMS, ItemState
+from committee.operations.ordering import last_place
+from committee.permissions import keeps, secretary
+from committee.states import OPEN_CALL, TAKES_ITEMS, WAITS_TO_RETURN, Confidentiality, ItemKind, ItemState
 from workflows import engine
+from workflows.acting import act
 from workflows.batches import Outcome
 from workflows.bulk import perform_many
 from workflows.judging import refuse_person
 from workflows.lifecycle import Attempt
-from workflows.refusals import GuardsUnmet, WrongState
+from workflows.refusals import GuardsUnmet, VersionConflict, WrongState
+
+EDITED = ("title", "note", "item_kind", "confidentiality")
 
 
 @transaction.atomic
@@ -34,32 +38,96 @@ def add_item(
     request_id: UUID,
     delegation: int | None = None,
     project: IntegrationProject | None = None,
-    section: int = FOR_CONSIDERATION,
+    section: int | None = None,
     title: str = "",
     note: str = "",
+    kind: str = "",
+    confidentiality: str = Confidentiality.OPEN,
+    agency: Agency | None = None,
+    late_reason: str = "",
 ) -> AgendaItem:
     """Put a project, or a matter in words, at the end of a heading. A project goes under matters for consideration.
 
-    Raises NotPermitted or GuardsUnmet - and then nothing has changed.
+    While the call is open the secretary's is on the agenda at once; an agency's waits for the secretary, and after the
+    call everybody's for a late approval. Raises NotPermitted or GuardsUnmet - and then nothing has changed.
     """
-    if section not in HEADINGS:
-        raise GuardsUnmet(_("The agenda has six headings."))
-    if not (title.strip() or project):
-        raise GuardsUnmet(_("A matter needs a title."))
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if project:  # another meeting may be taking it: the guards read it as it is under its lock
         project = IntegrationProject.objects.select_for_update().get(pk=project.pk)
-    last = meeting.items.filter(section=section).aggregate(last=Max("position"))["last"] or 0
+    section = for_consideration(meeting) if project or section is None else section
+    if not 1 <= section <= len(headings_of(meeting)):
+        raise GuardsUnmet(_("The agenda has no such heading."))
+    if not (title.strip() or project):
+        raise GuardsUnmet(_("A matter needs a title."))
     item = AgendaItem(
         meeting=meeting,
-        section=FOR_CONSIDERATION if project else section,
-        position=last + 1,
+        committee=meeting.committee,
+        section=section,
+        position=last_place(meeting, section) + 1,
         title=title or (project.title if project else ""),
         note=note,
+        item_kind=kind or (ItemKind.DECISION if project else kind_under(meeting, section)),
+        confidentiality=confidentiality,
         project=project,
+        agency=agency,
+        proposed_by=actor,
+        late_reason=late_reason.strip(),
+        predecessor=_left_waiting(meeting, project),
     )
     record = engine.create(item, actor=actor, at=at, request_id=request_id, delegation=delegation)
+    found = AgendaItem.objects.select_related("meeting").get(pk=record.subject_id)
+    attempt = Attempt(actor=actor, at=at, request_id=request_id, delegation=delegation)
+    if meeting.state in OPEN_CALL and found.state == ItemState.PROPOSED and _is_of_the_secretariat(meeting, attempt):
+        act(found, "list_it", actor=actor, at=at, request_id=uuid5(request_id, "list_it"), delegation=delegation)
     return AgendaItem.objects.get(pk=record.subject_id)
+
+
+def _left_waiting(meeting: Meeting, project: IntegrationProject | None) -> AgendaItem | None:
+    """The item on which the committee put this project off, or did not reach it, and which nothing follows yet."""
+    if project is None:
+        return None
+    waiting = AgendaItem.objects.filter(
+        committee=meeting.committee_id, project=project, state__in=WAITS_TO_RETURN, successor=None
+    )
+    return waiting.order_by("-pk").first()
+
+
+def _is_of_the_secretariat(meeting: Meeting, attempt: Attempt) -> bool:
+    if attempt.delegation is None:
+        return keeps(meeting, attempt)
+    return keeps(meeting, refuse_person(meeting, "list_it", secretary, attempt))
+
+
+@transaction.atomic
+def edit_item(
+    *,
+    item_id: int,
+    expected_revision: int,
+    given: Mapping[str, Any],
+    actor: User,
+    at: datetime,
+    delegation: int | None = None,
+) -> AgendaItem:
+    """Change words, kind and who sees it, until it was issued: ``{"title": …, "note": …, "item_kind": …, …}``.
+
+    Raises WrongState, NotPermitted, VersionConflict or GuardsUnmet.
+    """
+    meeting = Meeting.objects.select_for_update().get(items=item_id)
+    item = AgendaItem.objects.get(pk=item_id)
+    if meeting.state not in TAKES_ITEMS or item.state not in (ItemState.PROPOSED, ItemState.LISTED):
+        raise WrongState(_("The agenda is fixed: reopen it first."))
+    attempt = Attempt(actor=actor, at=at, request_id=uuid4(), delegation=delegation)
+    refuse_person(meeting, "edit", secretary, attempt, holding=True)
+    if meeting.revision != expected_revision:
+        raise VersionConflict(_("Somebody else changed the meeting meanwhile. What you typed is still here."))
+    if not str(given["title"]).strip():
+        raise GuardsUnmet(_("A matter needs a title."))
+    for name in EDITED:
+        setattr(item, name, given[name])
+    item.save(update_fields=list(EDITED))
+    meeting.revision += 1
+    meeting.save(update_fields=["revision"])
+    return item
 
 
 def note_items(
@@ -69,25 +137,3 @@ def note_items(
     return perform_many(
         AgendaItem, items, "take_note", actor=actor, at=at, request_id=request_id, delegation=delegation
     )
-
-
-@transaction.atomic
-def move_item(
-    *, item_id: int, direction: Literal["up", "down"], actor: User, at: datetime, delegation: int | None = None
-) -> None:
-    """Change an item's place with its neighbour's under the same heading. Raises WrongState or NotPermitted."""
-    meeting = Meeting.objects.select_for_update().get(items=item_id)
-    item = AgendaItem.objects.get(pk=item_id)
-    if meeting.state not in TAKES_ITEMS or item.state != ItemState.LISTED:
-        raise WrongState(_("The agenda is fixed: reopen it first."))
-    attempt = Attempt(actor=actor, at=at, request_id=uuid4(), delegation=delegation)
-    refuse_person(meeting, "edit", secretary, attempt, holding=True)
-    listed = meeting.items.filter(section=item.section, state=ItemState.LISTED)
-    if direction == "up":
-        other = listed.filter(position__lt=item.position).order_by("-position").first()
-    else:
-        other = listed.filter(position__gt=item.position).order_by("position").first()
-    if other is not None:
-        item.position, other.position = other.position, item.position
-        item.save(update_fields=["position"])
-        other.save(update_fields=["position"])

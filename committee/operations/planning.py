@@ -3,6 +3,7 @@
 """Planning a meeting, and changing its time and place before it is fixed."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from committee.models import Committee, Meeting
 from committee.permissions import secretary
-from committee.states import TAKES_ITEMS
+from committee.states import HELD, TAKES_ITEMS, MeetingState, Mode
 from workflows import engine
 from workflows.clocks.running import reset_days
 from workflows.desks import open_desks
@@ -33,10 +34,17 @@ def plan_meeting(
     at: datetime,
     request_id: UUID,
     delegation: int | None = None,
+    recall_of: Meeting | None = None,
+    **held: Any,
 ) -> Meeting:
-    """Plan a meeting; it gets its number when it is convened. Raises NotPermitted or GuardsUnmet."""
+    """Plan a meeting; it gets its number when it is convened. ``held`` says how, as ``HELD`` names it.
+
+    Raises NotPermitted or GuardsUnmet.
+    """
     _refuse_backwards(starts_at, ends_at)
-    meeting = Meeting(committee=committee, title=title, starts_at=starts_at, ends_at=ends_at, place=place)
+    _refuse_unreachable(held)
+    meeting = Meeting(committee=committee, title=title, starts_at=starts_at, ends_at=ends_at, place=place, **held)
+    meeting.recall_of = recall_of
     record = engine.create(meeting, actor=actor, at=at, request_id=request_id, delegation=delegation)
     return Meeting.objects.get(pk=record.subject_id)
 
@@ -53,8 +61,12 @@ def edit_meeting(
     actor: User,
     at: datetime,
     delegation: int | None = None,
+    **held: Any,
 ) -> Meeting:
-    """Change subject, time and place. Raises WrongState, NotPermitted, VersionConflict or GuardsUnmet."""
+    """Change subject, time and place, and how it is held. Raises as ``move_item`` does, and GuardsUnmet.
+
+    What the invitation said of a meeting called again stays as it was sent.
+    """
     meeting = Meeting.objects.select_for_update().get(pk=meeting_id)
     if meeting.state not in TAKES_ITEMS:
         raise WrongState(_("The meeting is fixed: reopen the agenda first."))
@@ -64,8 +76,13 @@ def edit_meeting(
         raise VersionConflict(_("Somebody else changed the meeting meanwhile. What you typed is still here."))
     _refuse_backwards(starts_at, ends_at)
     meeting.title, meeting.starts_at, meeting.ends_at, meeting.place = title, starts_at, ends_at, place
+    if meeting.state != MeetingState.PLANNED:
+        held.pop("invitation_offers_recall", None)
+    _refuse_unreachable(held)
+    for name, value in held.items():
+        setattr(meeting, name, value)
     meeting.revision += 1
-    meeting.save(update_fields=["title", "starts_at", "ends_at", "place", "revision"])
+    meeting.save(update_fields=["title", "starts_at", "ends_at", "place", "revision", *held])
     reset_days((task, _subject_of(task, meeting)) for task in open_desks(meeting))
     return meeting
 
@@ -77,6 +94,16 @@ def _subject_of(task: Task, meeting: Meeting) -> Subject:
         setattr(subject, subject.part_of, meeting)
         return subject
     return meeting
+
+
+def _refuse_unreachable(held: dict[str, Any]) -> None:
+    """Raise where people are to join online and are not told how."""
+    if unknown := sorted(held.keys() - set(HELD)):
+        raise TypeError(f"A meeting has no {', '.join(unknown)}")
+    if held.get("mode", Mode.IN_PERSON) != Mode.IN_PERSON and not (
+        held.get("online_link") and held.get("identification")
+    ):
+        raise GuardsUnmet(_("Who joins online needs the link, and must know how to show who they are."))
 
 
 def _refuse_backwards(starts_at: datetime, ends_at: datetime) -> None:

@@ -9,7 +9,7 @@ from django.db.models import Q
 from accounts.models import User
 from budget_review.queries import widen
 from committee.models import AgendaItem
-from committee.states import BEING_PREPARED, ItemState, MeetingState
+from committee.states import BEING_PREPARED, OFF_THE_AGENDA, Confidentiality, MeetingState
 
 BEFORE_THE_PAPERS = (MeetingState.PLANNED, *BEING_PREPARED, MeetingState.CANCELLED)
 
@@ -18,5 +18,6 @@ BEFORE_THE_PAPERS = (MeetingState.PLANNED, *BEING_PREPARED, MeetingState.CANCELL
 def on_my_agendas(user: User, at: datetime) -> Q:
     """The projects of meetings on whose roll the person stands."""
     items = AgendaItem.objects.filter(meeting__roll__user=user, project__isnull=False)
-    items = items.exclude(meeting__state__in=BEFORE_THE_PAPERS).exclude(state=ItemState.TAKEN_OFF)
+    items = items.exclude(meeting__state__in=BEFORE_THE_PAPERS).exclude(state__in=OFF_THE_AGENDA)
+    items = items.exclude(confidentiality=Confidentiality.CHAIR)
     return Q(pk__in=items.values("project"))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from committee import operations
 from committee.models import Meeting
-from committee.views.asking import Asking, asking
+from committee.views.asking import Asking, asking, item_for
 from committee.views.buttons import OWN, answers_of
 from workflows.explaining import Answer, elsewhere, explain
 from workflows.forms import PAST_OWNER, ActForm, status_of
@@ -24,6 +24,9 @@ from workflows.models import TransitionRecord
 from workflows.queries import taken_by_another
 from workflows.refusals import GuardsUnmet, Refused
 
+OF_ITEM = (
+    "list_it", "admit_late", "turn_away", "take_out", "take_off", "take_note", "reconsider", "drop",
+)  # fmt: skip
 ROLL = {"arrive", "depart", *OWN}
 
 
@@ -48,13 +51,12 @@ def of_entry(request: HttpRequest, pk: int, entry: int, name: str) -> HttpRespon
 
 
 def of_item(request: HttpRequest, pk: int, item: int, name: str) -> HttpResponse:
-    """Take a matter off the agenda, reconsider what was resolved on it, or take note of it."""
-    if name not in ("take_off", "reconsider", "take_note"):
+    """Admit a matter or turn it away, take it off, out of the consent items or note of it; come back to it, or not."""
+    if name not in OF_ITEM:
         raise Http404
     me = asking(request)
     meeting = me.meeting(pk)
-    subject = get_object_or_404(meeting.items.all(), pk=item)
-    subject.meeting = meeting
+    subject = item_for(me, meeting, item)
     about = f"{subject.label} {subject.title}"
     return _act(request, me, meeting, subject, name, about=about, back=reverse("meeting", args=[pk]))
 

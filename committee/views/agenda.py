@@ -7,16 +7,21 @@ from uuid import uuid5
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from committee import operations
 from committee.forms import MatterForm, MoveForm, NotesForm, ProjectsForm
-from committee.views.asking import asking
+from committee.states import ItemState
+from committee.views.adding import preview
+from committee.views.asking import asking, item_for
 from committee.views.meeting import page
 from workflows.refusals import Refused
+
+WAITS = gettext_lazy("It waits for its late approval: %(code)s")
 
 
 def add_projects(request: HttpRequest, pk: int) -> HttpResponse:
@@ -28,6 +33,8 @@ def add_projects(request: HttpRequest, pk: int) -> HttpResponse:
     form = ProjectsForm(request.POST)
     if not form.is_valid():
         return page(request, me, meeting, projects=form)
+    if "preview" in request.POST:
+        return preview(request, me, meeting, form)
     for project in form.cleaned_data["projects"]:
         request_id = uuid5(form.cleaned_data["request_id"], project.code)
         try:
@@ -38,12 +45,15 @@ def add_projects(request: HttpRequest, pk: int) -> HttpResponse:
                 at=me.at,
                 delegation=me.delegation,
                 request_id=request_id,
+                kind=form.cleaned_data["kind"],
+                late_reason=form.cleaned_data["late_reason"],
             )
         except Refused as no:
             messages.error(request, f"{project.code}: {no.title} {no}")
         else:
             words = {"label": item.label, "code": project.code}
-            messages.success(request, _("On the agenda as %(label)s: %(code)s") % words)
+            said = WAITS if item.state == ItemState.PROPOSED else _("On the agenda as %(label)s: %(code)s")
+            messages.success(request, said % words)
     return redirect(_agenda(pk))
 
 
@@ -53,24 +63,23 @@ def add_matter(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("meeting", pk)
     me = asking(request)
     meeting = me.meeting(pk)
-    form = MatterForm(request.POST)
+    form = MatterForm(meeting, request.POST)
     if not form.is_valid():
         return page(request, me, meeting, matter=form)
-    given: dict[str, Any] = form.cleaned_data
     try:
         item = operations.add_item(
             meeting=meeting,
-            section=given["section"],
-            title=given["title"],
-            note=given["note"],
+            **form.words(),
             actor=me.user,
             at=me.at,
             delegation=me.delegation,
-            request_id=given["request_id"],
+            request_id=form.cleaned_data["request_id"],
         )
     except Refused as no:
         return page(request, me, meeting, matter=form, refused=no)
-    messages.success(request, _("On the agenda as %(label)s.") % {"label": item.label})
+    waits = item.state == ItemState.PROPOSED
+    said = _("It waits for its late approval.") if waits else _("On the agenda as %(label)s.") % {"label": item.label}
+    messages.success(request, said)
     return redirect(_agenda(pk))
 
 
@@ -102,19 +111,22 @@ def take_note(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def move(request: HttpRequest, pk: int, item: int) -> HttpResponse:
-    """Move a matter up or down under its heading."""
+    """Move a matter up or down under its heading, or before another."""
     me = asking(request)
     meeting = me.meeting(pk)
-    subject = get_object_or_404(meeting.items.all(), pk=item)
+    subject = item_for(me, meeting, item)
     form = MoveForm(request.POST)
     if form.is_valid():
-        direction = cast("Any", form.cleaned_data["direction"])
+        given = form.cleaned_data
+        doing: Any = {"item_id": subject.pk, "actor": me.user, "at": me.at, "delegation": me.delegation}
+        doing["expected_revision"] = given["revision"]
         try:
-            operations.move_item(
-                item_id=subject.pk, direction=direction, actor=me.user, at=me.at, delegation=me.delegation
-            )
+            if given["direction"]:
+                operations.move_item(direction=cast("Any", given["direction"]), **doing)
+            else:
+                operations.place_item(before=given["before"] or None, **doing)
         except Refused as no:
-            return page(request, me, meeting, refused=no)
+            return page(request, me, me.meeting(pk), refused=no)
     return redirect(f"{reverse('meeting', args=[pk])}#item-{item}")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from budget_review.models import Stage
 from budget_review.queries import projects_for, totals_by_stage
-from committee.agenda import HEADINGS
+from committee.agenda import headings_of
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
 from committee.permissions import keeps
 from committee.states import TAKES_ITEMS, ItemState, RollState
@@ -30,14 +30,16 @@ class ItemRow:
     acts: frozenset[str] = frozenset()
     may_rise: bool = False
     may_sink: bool = False
+    may_edit: bool = False
 
 
 @dataclass(frozen=True)
 class Heading:
-    """One of the six headings with its matters."""
+    """One of the headings with its matters; ``when_empty`` is what stands there when it has none."""
 
     number: int
     title: Any
+    when_empty: str = ""
     rows: list[ItemRow] = field(default_factory=list)
 
 
@@ -52,13 +54,13 @@ class RollRow:
 
 
 def agenda_of(me: Asking, meeting: Meeting, items: Sequence[AgendaItem]) -> list[Heading]:
-    """The six headings with their rows."""
+    """The headings with their rows."""
     project_ids = [item.project_id for item in items if item.project_id]
     seen = set(projects_for(me.user, me.at).filter(pk__in=project_ids).values_list("pk", flat=True))
     totals = totals_by_stage(project_ids)
     resolutions = {resolution.item_id: resolution for resolution in meeting.resolutions.order_by("pk")}
     in_order = _places(items) if meeting.state in TAKES_ITEMS and keeps(meeting, me.attempt) else {}
-    headings = [Heading(number, title) for number, title in HEADINGS.items()]
+    headings = [Heading(one.number, one.title, one.when_empty) for one in headings_of(meeting)]
     for item in items:
         item.meeting = meeting
         money = totals.get(item.project_id or 0, {})
@@ -72,6 +74,7 @@ def agenda_of(me: Asking, meeting: Meeting, items: Sequence[AgendaItem]) -> list
             acts=frozenset(answer.name for answer in explain(item, me.attempt) if answer.may),
             may_rise=not first,
             may_sink=not last,
+            may_edit=item.pk in in_order,
         )
         headings[item.section - 1].rows.append(row)
     return headings
@@ -96,7 +99,7 @@ def replies_of(roll: Sequence[RollEntry]) -> list[dict[str, Any]]:
 
 def _places(items: Sequence[AgendaItem]) -> dict[int, tuple[bool, bool]]:
     """Whether each listed item is the first and the last under its heading."""
-    listed = [item for item in items if item.state == ItemState.LISTED]
+    listed = [item for item in items if item.state == ItemState.LISTED and not item.issued_label]
     return {
         item.pk: (
             not any(other.section == item.section for other in listed[:place]),

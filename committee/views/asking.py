@@ -7,14 +7,16 @@ from datetime import datetime
 from typing import cast
 
 from django.db.models import Prefetch, prefetch_related_objects
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from accounts.models import User
 from agencies.models import Membership
 from agencies.standing import attempt_of, delegation_of
-from committee.models import Meeting
+from committee.models import AgendaItem, Meeting
 from committee.queries import meeting_for
+from committee.queries.confidential import levels_seen
 from workflows.lifecycle import Attempt
 
 
@@ -40,6 +42,15 @@ class Asking:
         meeting = meeting_for(self.user, pk, self.at)
         prefetch_related_objects([meeting.committee], "tenures")
         return meeting
+
+
+def item_for(me: Asking, meeting: Meeting, pk: int) -> AgendaItem:
+    """A matter of a meeting that this person sees, or 404."""
+    item: AgendaItem = get_object_or_404(meeting.items.all(), pk=pk)
+    if item.confidentiality not in levels_seen(me.user, meeting, me.at):
+        raise Http404
+    item.meeting = meeting
+    return item
 
 
 def asking(request: HttpRequest) -> Asking:

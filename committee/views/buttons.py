@@ -16,7 +16,13 @@ from committee.views.asking import Asking
 from workflows.explaining import Answer, explain
 from workflows.forms import Button, button
 
-ASIDE = ("thaw", "miss_quorum", "suspend", "cancel")  # they lead back or out: never the page's primary act
+ASIDE = (
+    "make_urgent",
+    "thaw",
+    "miss_quorum",
+    "suspend",
+    "cancel",
+)  # they lead back or out: never the page's primary act
 OWN = ("accept", "send_regrets")
 
 

@@ -10,14 +10,18 @@ from django.shortcuts import render
 from committee.forms import MatterForm, NotesForm, ProjectsForm
 from committee.models import Meeting
 from committee.permissions import keeps
-from committee.queries import packs_for, sees_agenda, story_of, waiting_projects
+from committee.queries import packs_for, sees_agenda, story_of
+from committee.queries.call import call_of
+from committee.queries.confidential import seen_of
+from committee.queries.readiness import readiness_of
 from committee.rules.telling import arithmetic_of
-from committee.states import BEING_PREPARED, TAKES_ITEMS, MeetingState
+from committee.states import AFTER_THE_CALL, BEING_PREPARED, TAKES_ITEMS, MeetingState
 from committee.story import tell
 from committee.views.agenda_rows import agenda_of, replies_of, roll_of
 from committee.views.asking import Asking, asking
 from committee.views.buttons import buttons_of, side_acts_of
 from committee.views.next_steps import next_in, way_of
+from committee.views.proposed import proposed_rows
 from workflows.forms import status_of
 from workflows.refusals import Refused
 
@@ -54,13 +58,15 @@ def page(
 
 def _context(me: Asking, meeting: Meeting, matter: MatterForm | None, projects: ProjectsForm | None) -> dict[str, Any]:
     is_keeper = keeps(meeting, me.attempt)
-    items = meeting.standing_items() if sees_agenda(me.user, meeting, me.at) else None
+    items = seen_of(meeting.standing_items(), me.user, meeting, me.at) if sees_agenda(me.user, meeting, me.at) else None
     roll = list(meeting.roll.select_related("user", "seat"))
     mine = next((entry for entry in roll if entry.user_id == me.user.pk), None)
-    named = [] if items is None else list(meeting.items.all())  # also those that have gone, for the story
+    # also those that have gone, for the story
+    named = [] if items is None else seen_of(list(meeting.items.all()), me.user, meeting, me.at)
     told = tell(story_of(meeting), named, roll)
     quorum = meeting.quorum() if roll else None
     builds = is_keeper and meeting.state in TAKES_ITEMS
+    adds = is_keeper and meeting.state in (*TAKES_ITEMS, MeetingState.FROZEN)
     return {
         "meeting": meeting,
         "now": me.at,
@@ -79,7 +85,11 @@ def _context(me: Asking, meeting: Meeting, matter: MatterForm | None, projects: 
         "story": (told[:SHOWN], told[SHOWN:]),
         "may_edit": builds,
         "may_build": is_keeper and meeting.state in BEING_PREPARED and bool(items),
-        "matter": (matter or MatterForm()) if builds else None,
-        "projects": (projects or ProjectsForm()) if builds else None,
-        "waiting": list(waiting_projects()) if builds else [],
+        "matter": (matter or MatterForm(meeting)) if adds else None,
+        "projects": (projects or ProjectsForm()) if adds else None,
+        "waiting": readiness_of(meeting, me.at) if adds else [],
+        "is_late": meeting.state in AFTER_THE_CALL,
+        "proposed": proposed_rows(me, meeting, named),
+        "call": call_of(meeting),
+        "may_recall": is_keeper and meeting.state == MeetingState.INQUORATE,
     }

@@ -71,6 +71,14 @@ def thai_date_short(value: Day) -> str:
 
 
 @register.filter
+def thai_month_year(value: Day) -> str:
+    """``มิถุนายน 2564``; in English ``June 2021``."""
+    if (day := _day(value)) is None:
+        return ""
+    return thai.long_date(day).split(" ", 1)[1] if _in_thai() else f"{ENGLISH_MONTHS[day.month - 1]} {day.year}"
+
+
+@register.filter
 def thai_weekday(value: Day) -> str:
     """``วันพุธ``; in English ``Wednesday``."""
     if (day := _day(value)) is None:

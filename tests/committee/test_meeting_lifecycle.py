@@ -20,7 +20,7 @@ CS = {"chair", "secretary"}
 
 # state → what leads out of it by hand, and who may
 MEETING: dict[str, dict[str, set[str]]] = {
-    "planned": {"convene": S, "cancel": S},
+    "planned": {"convene": S, "make_urgent": {"chair"}, "cancel": S},
     "convened": {"close_call": S, "cancel": S},
     "compiling": {"freeze": S, "cancel": S},
     "frozen": {"thaw": S, "open": CS, "miss_quorum": CS, "cancel": S},
@@ -31,15 +31,19 @@ MEETING: dict[str, dict[str, set[str]]] = {
     "inquorate": {},
     "cancelled": {},
 }
+# what the meeting's own state leaves out (no call is open once the item came late) is tried beside the guards
 ITEM: dict[str, dict[str, set[str]]] = {
-    "listed": {"take_off": S, "take_note": S},
+    "proposed": {"list_it": S, "admit_late": {"chair"}, "turn_away": CS},
+    "listed": {"take_off": S, "take_note": S, "take_out": {"chair", "secretary", "member", "absent"}},
     "under_consideration": {"draft": S},
     "drafted": {},
     "resolved": {"reconsider": S},
-    "deferred": {"reconsider": S},
+    "deferred": {"reconsider": S, "drop": S},
     "noted": {},
-    "not_reached": {},
+    "not_reached": {"drop": S},
     "taken_off": {},
+    "turned_away": {},
+    "dropped": {},
 }
 ROLL: dict[str, dict[str, set[str]]] = {
     "invited": {"accept": {"member"}, "send_regrets": {"member"}, "arrive": S},
@@ -88,6 +92,20 @@ def draft(world: World) -> None:
     world.act("draft", "secretary", world.item, facts={"verb": "not_endorse", "text": "ไม่เห็นชอบ"})
 
 
+def propose_late(world: World, reason: str = "เอกสารเพิ่งได้รับ") -> AgendaItem:
+    """The project comes when the call is closed."""
+    world.to("screened")
+    world.plan_meeting()
+    world.act("convene", "secretary", world.meeting)
+    world.act("close_call", "secretary", world.meeting)
+    return world.put_on_agenda(late_reason=reason)
+
+
+def drop(world: World) -> None:
+    end(world)
+    world.act("drop", "secretary", world.item, **REASON)
+
+
 def reach_meeting(world: World, state: str) -> Meeting:
     ways: dict[str, Callable[[], Any]] = {
         "planned": world.plan_meeting,
@@ -107,6 +125,9 @@ def reach_meeting(world: World, state: str) -> Meeting:
 
 def reach_item(world: World, state: str) -> AgendaItem:
     ways: dict[str, Callable[[], Any]] = {
+        "proposed": lambda: propose_late(world),
+        "turned_away": lambda: (propose_late(world), world.act("turn_away", "chair", world.item, **REASON)),
+        "dropped": lambda: drop(world),
         "listed": lambda: world.to("queued"),
         "under_consideration": lambda: world.to("in_committee"),
         "drafted": lambda: draft(world),
@@ -167,7 +188,8 @@ def test_resolution_state_offers_its_steps_to_the_right_people(world: World, sta
     ("model", "table", "caused"),
     [
         (Meeting, MEETING, {}),
-        (AgendaItem, ITEM, {"listed": {"consider", "lapse", "note_it", "wait_for_quorum"},
+        (AgendaItem, ITEM, {"proposed": {"come_back", "lapse"},
+                            "listed": {"consider", "lapse", "note_it", "wait_for_quorum"},
                             "under_consideration": {"leave_unreached"},
                             "drafted": {"resolve", "put_off"}}),
         (RollEntry, ROLL, {}),

@@ -52,7 +52,7 @@ def _side(world: World, subject: Any) -> Any:
     if subject.kind.endswith("participation"):
         return subject.is_lead, subject.brings_budget
     if subject.kind.endswith("agendaitem"):
-        return subject.project_id is None
+        return subject.project_id is None, subject.item_kind
     if subject.part_of:
         return None
     return frozenset(name for name, answer in answers_to(world, subject, "admin").items() if answer.missing)

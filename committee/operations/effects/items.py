@@ -9,19 +9,43 @@ from budget_review.states import State
 from committee.lifecycle import AgendaItemLifecycle
 from committee.models import AgendaItem, Resolution
 from committee.operations.effects.projects import facts_of_meeting, project_of
+from committee.operations.labels import next_label
 from committee.operations.resolutions import checked
-from committee.states import ResolutionState
+from committee.states import ItemKind, MeetingState, ResolutionState
 from workflows.engine import begin, follow
 from workflows.lifecycle import Attempt, effect
 
 
-@effect(AgendaItemLifecycle.begin)
+@effect(AgendaItemLifecycle.list_it)
+@effect(AgendaItemLifecycle.come_back)
 def queue_project(item: AgendaItem, attempt: Attempt) -> dict[str, Any]:
-    """Queue the project. Returns ``{"project": "DG65-001"}``."""
+    """Queue the project. Returns ``{"project": "DG65-001"}``, and with it ``"label"`` for what comes back."""
     if item.project is None:
         return {}
-    follow(item.project, "queue", attempt.caused_by(item, 1, meeting=item.meeting_id))
+    follow(item.project, "queue", attempt.caused_by(item, item.version + 1, meeting=item.meeting_id))
     return {"project": item.project.code}
+
+
+@effect(AgendaItemLifecycle.admit_late)
+def note_the_approval(item: AgendaItem, attempt: Attempt) -> dict[str, Any]:
+    """Keep who approved it, when, and why it came late. On a fixed agenda it gets a label of its own at once.
+
+    Returns ``{"project": "DG65-001", "late_reason": "…", "asked_by": 7, "label": "5.4"}``.
+    """
+    item.is_late, item.late_approved_by, item.late_approved_at = True, attempt.actor, attempt.at
+    if item.meeting.state == MeetingState.FROZEN:
+        item.issued_label = next_label(item)
+    item.save(update_fields=["is_late", "late_approved_by", "late_approved_at", "issued_label"])
+    told = {"late_reason": item.late_reason, "asked_by": item.proposed_by_id, "label": item.issued_label}
+    return queue_project(item, attempt) | told
+
+
+@effect(AgendaItemLifecycle.take_out)
+def consider_by_itself(item: AgendaItem, attempt: Attempt) -> dict[str, Any]:
+    """Somebody wants to speak on it: it is decided by itself."""
+    item.item_kind = ItemKind.DECISION
+    item.save(update_fields=["item_kind"])
+    return {}
 
 
 @effect(AgendaItemLifecycle.consider)

@@ -11,7 +11,9 @@ from budget_review.states import State
 from committee.lifecycle import MeetingLifecycle
 from committee.models import Committee, Meeting
 from committee.operations.effects.projects import project_of, with_projects
+from committee.operations.effects.returning import bring_what_comes_by_itself
 from committee.operations.effects.roll import call_the_roll
+from committee.operations.labels import give_labels
 from committee.states import ItemState
 from workflows.engine import follow
 from workflows.lifecycle import Attempt, effect
@@ -31,21 +33,42 @@ def number_and_invite(meeting: Meeting, attempt: Attempt) -> dict[str, Any]:
     meeting.number = (taken.aggregate(last=Max("number"))["last"] or 0) + 1
     meeting.save(update_fields=["number", "be_year", "profile", "vacant_seats"])
     invited = call_the_roll(meeting, attempt.caused_by(meeting, meeting.version + 1))
+    bring_what_comes_by_itself(meeting, attempt)
     version = meeting.profile.version
     return {"number": meeting.number, "be_year": meeting.be_year, "invited": invited, "profile": version}
 
 
+@effect(MeetingLifecycle.make_urgent)
+def shorten_notice(meeting: Meeting, attempt: Attempt) -> dict[str, Any]:
+    """Let it be convened whatever the days of notice."""
+    meeting.is_urgent = True
+    meeting.save(update_fields=["is_urgent"])
+    return {}
+
+
+@effect(MeetingLifecycle.close_call)
+def gather_what_comes_by_itself(meeting: Meeting, attempt: Attempt) -> dict[str, Any]:
+    """List what has come to be put off, adopted or followed up since the meeting was convened."""
+    return {"came_by_itself": len(bring_what_comes_by_itself(meeting, attempt))}
+
+
 @effect(MeetingLifecycle.freeze)
 def issue_pack(meeting: Meeting, attempt: Attempt) -> dict[str, Any]:
-    """Name the pack that is issued. Returns ``{"pack": 1, "pack_sha256": "…", "snapshot_sha256": "…"}``."""
+    """Label what has no label yet, and name the pack that is issued.
+
+    Returns ``{"pack": 1, "pack_sha256": "…", "snapshot_sha256": "…", "labels": {"7": "5.1"}}``.
+    """
+    labels = give_labels(meeting)
     pack = meeting.packs.select_related("document").order_by("-number")[0]
-    return {"pack": pack.number, "pack_sha256": pack.document.sha256, "snapshot_sha256": pack.snapshot_sha256}
+    return {"pack": pack.number, "pack_sha256": pack.document.sha256, "snapshot_sha256": pack.snapshot_sha256,
+            "labels": {str(pk): label for pk, label in labels.items()}}  # fmt: skip
 
 
 @effect(MeetingLifecycle.open)
 def take_up_items(meeting: Meeting, attempt: Attempt) -> dict[str, Any]:
     """Take up every project on the agenda; what was withdrawn meanwhile falls off. Returns the quorum's arithmetic."""
     follows = attempt.caused_by(meeting, meeting.version + 1)
+    _let_lapse(meeting, follows, ItemState.PROPOSED)
     for item in with_projects(meeting, ItemState.LISTED):
         follow(item, "consider" if project_of(item).state == State.QUEUED else "lapse", follows)
     return _arithmetic(meeting)
@@ -61,6 +84,7 @@ def _arithmetic(meeting: Meeting) -> dict[str, Any]:
 def carry_items_over(meeting: Meeting, attempt: Attempt) -> dict[str, Any]:
     """Let every matter wait for another meeting. Returns the quorum's arithmetic."""
     follows = attempt.caused_by(meeting, meeting.version + 1)
+    _let_lapse(meeting, follows, ItemState.PROPOSED)
     for item in with_projects(meeting, ItemState.LISTED):
         follow(item, "wait_for_quorum" if project_of(item).state == State.QUEUED else "lapse", follows)
     for item in meeting.items.filter(state=ItemState.LISTED, project=None).order_by("pk"):
@@ -89,10 +113,11 @@ def close_items(meeting: Meeting, attempt: Attempt) -> dict[str, Any]:
 @effect(MeetingLifecycle.cancel)
 def drop_items(meeting: Meeting, attempt: Attempt) -> dict[str, Any]:
     """Let every item fall off the agenda."""
-    follows = attempt.caused_by(meeting, meeting.version + 1)
-    for item in [
-        *with_projects(meeting, ItemState.LISTED),
-        *meeting.items.filter(state=ItemState.LISTED, project=None),
-    ]:
-        follow(item, "lapse", follows)
+    _let_lapse(meeting, attempt.caused_by(meeting, meeting.version + 1), ItemState.PROPOSED, ItemState.LISTED)
     return {}
+
+
+def _let_lapse(meeting: Meeting, follows: Attempt, *states: ItemState) -> None:
+    """Let what stands in these states fall off the agenda, in the order in which projects are locked."""
+    for item in meeting.items.filter(state__in=states).select_related("project").order_by("project_id", "pk"):
+        follow(item, "lapse", follows)

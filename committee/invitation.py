@@ -1,0 +1,114 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The content of an invitation: what the letter and the calendar entry say of a convened meeting."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from django.utils import translation
+
+from agencies.roles import day_of
+from committee.agenda import headings_of
+from committee.models import Meeting, RollEntry
+from committee.states import MeetingState, Mode
+from workflows.models import TransitionRecord
+
+LINE = 73  # octets of a folded line: RFC 5545, 3.1, allows 75
+
+
+def convened_at(meeting: Meeting) -> datetime | None:
+    """When the meeting was convened."""
+    records = TransitionRecord.objects.filter(subject_type=meeting.kind, subject_id=meeting.pk, transition="convene")
+    return records.order_by("seq").values_list("at", flat=True).first()
+
+
+def snapshot_of(meeting: Meeting, entry: RollEntry | None, at: datetime) -> dict[str, Any]:
+    """What the letter says to one member, or to all where there is no entry; dates ISO. Wording is Thai."""
+    with translation.override("th"):
+        quorum = meeting.quorum()
+        return {
+            "number": meeting.letter_number,
+            "date": day_of(convened_at(meeting) or at).isoformat(),
+            "committee": meeting.committee.name_th,
+            "called": meeting.called,
+            "title": meeting.title,
+            "starts_at": meeting.starts_at.isoformat(),
+            "ends_at": meeting.ends_at.isoformat(),
+            "place": meeting.place,
+            "is_online": meeting.mode != Mode.IN_PERSON,
+            "mode": meeting.get_mode_display(),
+            "link": meeting.online_link if meeting.mode != Mode.IN_PERSON else "",
+            "identification": meeting.get_identification_display() if meeting.identification else "",
+            "is_recorded": meeting.is_recorded,
+            "is_urgent": meeting.is_urgent,
+            "to": entry.title if entry else "กรรมการตามรายชื่อแนบท้าย",
+            "headings": [heading.th for heading in headings_of(meeting)],
+            "recall": _recall(meeting),
+            "recall_of": meeting.recall_of.called if meeting.recall_of else "",
+            "needed": quorum.needed,
+            "entitled": quorum.entitled,
+            "example": meeting.committee.is_example,
+        }
+
+
+def _recall(meeting: Meeting) -> dict[str, Any] | None:
+    """``{"days": 14, "of": "1/3"}`` where the invitation says that a meeting called again needs less."""
+    rules = meeting.rules
+    if not meeting.invitation_offers_recall or rules.recall_days is None:
+        return None
+    return {"days": rules.recall_days, "share": f"{rules.recall_numerator} ใน {rules.recall_denominator}"}
+
+
+def calendar_of(meetings: Iterable[Meeting], at: datetime, *, host: str, name: str) -> str:
+    """An iCalendar file (RFC 5545) of these meetings; ``host`` makes the ids unique, and the addresses of the pages."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Mati//Committee//TH", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
+    lines.append(f"X-WR-CALNAME:{_escaped(name)}")
+    for meeting in meetings:
+        lines += _event(meeting, at, host)
+    lines.append("END:VCALENDAR")
+    return "\r\n".join(part for line in lines for part in _folded(line)) + "\r\n"
+
+
+def _event(meeting: Meeting, at: datetime, host: str) -> list[str]:
+    called = f"ครั้งที่ {meeting.called}" if meeting.called else "(แผน)"
+    place = meeting.place if meeting.mode == Mode.IN_PERSON else f"{meeting.place} {meeting.online_link}".strip()
+    status = "CANCELLED" if meeting.state in (MeetingState.CANCELLED, MeetingState.INQUORATE) else (
+        "TENTATIVE" if meeting.state == MeetingState.PLANNED else "CONFIRMED"
+    )  # fmt: skip
+    return [
+        "BEGIN:VEVENT",
+        f"UID:meeting-{meeting.pk}@{host.partition(':')[0]}",
+        f"SEQUENCE:{meeting.revision + meeting.version}",
+        f"DTSTAMP:{_utc(at)}",
+        f"DTSTART:{_utc(meeting.starts_at)}",
+        f"DTEND:{_utc(meeting.ends_at)}",
+        f"SUMMARY:{_escaped(f'ประชุม{meeting.committee.name_th} {called}')}",
+        f"DESCRIPTION:{_escaped(meeting.title)}",
+        f"LOCATION:{_escaped(place)}",
+        f"URL:https://{host}/meetings/{meeting.pk}/",
+        f"STATUS:{status}",
+        "END:VEVENT",
+    ]
+
+
+def _utc(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def _escaped(text: str) -> str:
+    for mark in ("\\", ";", ","):
+        text = text.replace(mark, f"\\{mark}")
+    return text.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
+
+
+def _folded(line: str) -> Iterable[str]:
+    """The line in parts of at most 75 octets, none inside a character; all but the first begin with a space."""
+    part, size = "", 0
+    for letter in line:
+        octets = len(letter.encode())
+        if size + octets > LINE:
+            yield part
+            part, size = " ", 1
+        part, size = part + letter, size + octets
+    yield part

@@ -1,0 +1,47 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The call for items: until when what is handed in, and for which meetings."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from agencies.roles import Role, day_of, memberships_of
+from committee.models import AgendaItem, Meeting
+from committee.states import OPEN_CALL
+
+OF_AGENCIES = (Role.AGENCY_OFFICER, Role.AGENCY_HEAD)
+
+
+@dataclass(frozen=True)
+class Call:
+    """A meeting's call: its last day by the committee's rules, and whether it is open."""
+
+    last_day: date
+    is_open: bool
+
+
+def call_of(meeting: Meeting) -> Call:
+    """The call of a meeting. That its last day is past closes nothing: the secretary does."""
+    return Call(day_of(meeting.starts_at) - timedelta(days=meeting.rules.submission_lead_days), is_open=(
+        meeting.state in OPEN_CALL))  # fmt: skip
+
+
+def open_calls() -> QuerySet[Meeting]:
+    """The meetings for which anything may still be handed in, the next one first."""
+    return (
+        Meeting.objects.filter(state__in=OPEN_CALL).select_related("committee", "profile").order_by("starts_at", "pk")
+    )
+
+
+def agencies_of(user: User, at: datetime) -> list[int]:
+    """The agencies for which a person may hand something in."""
+    return sorted({held.agency_id for held in memberships_of(user, at) if held.role in OF_AGENCIES})
+
+
+def handed_in(user: User, at: datetime) -> QuerySet[AgendaItem]:
+    """What this person's agencies have handed in, the latest first."""
+    found = AgendaItem.objects.filter(agency__in=agencies_of(user, at))
+    return found.select_related("meeting__committee", "agency", "proposed_by").order_by("-pk")

@@ -1,0 +1,40 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What waits to come on a committee's next agenda by itself."""
+
+from budget_review.models import Condition, IntegrationProject
+from budget_review.states import ConditionState, State
+from committee.models import AgendaItem, Meeting
+from committee.states import OVER, WAITS_TO_RETURN, MeetingState
+
+
+def to_return(meeting: Meeting) -> list[AgendaItem]:
+    """What the committee put off or did not reach and nobody brought back or dropped; of projects, those that may.
+
+    In the order in which projects are locked.
+    """
+    waiting = AgendaItem.objects.filter(
+        committee=meeting.committee_id, state__in=WAITS_TO_RETURN, successor=None, meeting__state__in=OVER
+    )
+    found = waiting.exclude(meeting=meeting.pk).select_related("project", "agency").order_by("project_id", "pk")
+    return [item for item in found if item.project is None or item.project.state in (State.SCREENED, State.DEFERRED)]
+
+
+def minutes_to_adopt(meeting: Meeting) -> list[Meeting]:
+    """The committee's earlier meetings that were held and whose minutes no agenda has asked to adopt, oldest first."""
+    held = Meeting.objects.filter(
+        committee=meeting.committee_id, state__in=(MeetingState.CONCLUDED, MeetingState.CLOSED)
+    )
+    asked = AgendaItem.objects.filter(minutes_of__isnull=False).exclude(state__in=("taken_off", "not_reached"))
+    waiting = held.filter(starts_at__lt=meeting.starts_at).exclude(pk__in=asked.values("minutes_of"))
+    return list(waiting.order_by("starts_at", "pk"))
+
+
+def conditions_open(meeting: Meeting) -> dict[IntegrationProject, list[Condition]]:
+    """The open conditions on projects that this committee resolved on, by project in the order of their codes."""
+    resolved = AgendaItem.objects.filter(committee=meeting.committee_id, project__isnull=False).values("project")
+    conditions = Condition.objects.filter(state=ConditionState.OPEN, project__in=resolved)
+    found: dict[IntegrationProject, list[Condition]] = {}
+    for condition in conditions.select_related("project").order_by("project__code", "pk"):
+        found.setdefault(condition.project, []).append(condition)
+    return found

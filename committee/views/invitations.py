@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The invitation to a meeting, as a letter and as a calendar entry; a person's meetings as a feed for calendars."""
+
+from datetime import timedelta
+
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from committee.invitation import calendar_of, snapshot_of
+from committee.queries import meetings_for
+from committee.states import MeetingState
+from committee.views.asking import asking
+from papers.fonts import FontsMissing
+from papers.packs import build_invitation_pdf
+from papers.rendering import RenderingRefused
+from papers.text_gate import TextDiffers, Unprintable
+
+SALT = "committee.calendar"
+BACK = timedelta(days=366)  # how far a feed reaches into the past
+ICS = "text/calendar; charset=utf-8"
+
+
+def letter(request: HttpRequest, pk: int) -> HttpResponse:
+    """The invitation as a letter: to the member who asks, or to all for who else sees the meeting."""
+    me = asking(request)
+    meeting = me.meeting(pk)
+    if meeting.state == MeetingState.PLANNED or not meeting.called:
+        raise Http404
+    entry = meeting.roll.filter(user=me.user).first()
+    try:
+        pdf = build_invitation_pdf(snapshot_of(meeting, entry, me.at))
+    except (FontsMissing, RenderingRefused, TextDiffers, Unprintable) as error:
+        refusal = {"rule": _("The letter cannot be printed now."), "missing": [str(error)]}
+        return render(
+            request, "committee/invitation/refused.html", {"meeting": meeting, "refusal": refusal}, status=503
+        )
+    name = f"{meeting.committee.code}-{meeting.number}-{meeting.be_year}-invitation.pdf"
+    return _file(pdf, "application/pdf", name)
+
+
+def entry(request: HttpRequest, pk: int) -> HttpResponse:
+    """The meeting as a calendar file."""
+    me = asking(request)
+    meeting = me.meeting(pk)
+    text = calendar_of([meeting], me.at, host=request.get_host(), name=meeting.committee.name)
+    return _file(text.encode(), ICS, f"meeting-{meeting.pk}.ics")
+
+
+def feed(request: HttpRequest, token: str) -> HttpResponse:
+    """The meetings that the token's owner sees now. A new password, or leaving the service, ends the address."""
+    user = _owner(token)
+    now = timezone.now()
+    found = meetings_for(user, now).filter(starts_at__gte=now - BACK).order_by("starts_at", "pk")
+    text = calendar_of(found, now, host=request.get_host(), name=_("Meetings"))
+    return HttpResponse(text, content_type=ICS, headers={"Cache-Control": "private, no-store"})
+
+
+def token_of(user: User) -> str:
+    """What a person's feed is asked for with: it names them, and holds as long as their password does."""
+    return signing.dumps([user.pk, user.get_session_auth_hash()[:16]], salt=SALT, compress=True)
+
+
+def _owner(token: str) -> User:
+    try:
+        pk, mark = signing.loads(token, salt=SALT)
+    except signing.BadSignature as error:
+        raise Http404 from error
+    user: User = get_object_or_404(User, pk=pk, is_active=True)
+    if not constant_time_compare(mark, user.get_session_auth_hash()[:16]):
+        raise Http404
+    return user
+
+
+def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff",
+               "Cache-Control": "private, no-cache"}  # fmt: skip
+    return HttpResponse(content, content_type=media_type, headers=headers)
