@@ -123,6 +123,14 @@ class ProjectLifecycle(Subject):
     @step(state, [State.QUEUED], State.IN_COMMITTEE, label=_("The committee takes it up"), caused_by=ITEM)
     def enter_committee(self) -> None: ...
 
+    @step(state, [State.IN_COMMITTEE], State.IN_COMMITTEE, label=_("Go on to the confirming body"),
+          caused_by=RESOLUTION)
+    def go_on_to_confirm(self) -> None: ...
+
+    @step(state, [State.IN_COMMITTEE], State.IN_COMMITTEE, label=_("Put on the confirming body's agenda"),
+          caused_by=ITEM)
+    def queue_to_confirm(self) -> None: ...
+
     @step(state, [State.IN_COMMITTEE], State.SCREENED, label=_("Not reached in the meeting"), caused_by=ITEM,
           back=RETURN)
     def leave_unreached(self) -> None: ...

@@ -46,6 +46,8 @@ PROJECT: dict[str, Any] = {
     "endorse": _("The committee endorsed the project."),
     "endorse_with_conditions": _("The committee endorsed the project with conditions."),
     "not_endorse": _("The committee did not endorse the project."),
+    "go_on_to_confirm": _("%(committee)s resolved in its favour; another body confirms: %(number)s"),
+    "queue_to_confirm": _("The project was put on the agenda of the confirming body."),
     "set_aside": _("The committee reconsiders: resolution %(number)s is set aside."),
     "forward": _("DGA sent the project to the Budget Bureau."),
     "take_into_budget": _("The Budget Bureau took the project into the budget process."),

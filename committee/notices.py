@@ -55,6 +55,9 @@ def secretaries(event: Event, at: datetime) -> Iterable[User]:
 
 # topic, audience, way, sentence in Thai, sentence in English
 MEETINGS = (
+    ("meeting.convene", "members_of_meeting", Way.MAIL,
+     "เชิญประชุม {title} หนังสือเชิญ ปฏิทิน และการตอบรับอยู่ในหน้าการประชุม",
+     "You are invited to {title}. The letter, the calendar entry and your reply are on its page."),
     ("meeting.freeze", "members_of_meeting", Way.MAIL,
      "ระเบียบวาระและเอกสารประกอบการประชุม {title} พร้อมให้อ่านแล้ว", "Agenda and papers of {title} are ready to be read."),
     ("meeting.thaw", "members_of_meeting", Way.DIGEST,
@@ -64,6 +67,8 @@ MEETINGS = (
     ("meeting.miss_quorum", "members_of_meeting", Way.MAIL,
      "การประชุม {title} ไม่ครบองค์ประชุม", "{title} had no quorum."),
     ("meeting.end", "members_of_meeting", Way.HERE, "ปิดการประชุม {title} แล้ว", "{title} has ended."),
+    ("agendaitem.admit_late", "secretaries", Way.HERE,
+     "อนุมัติเรื่องด่วนเข้าระเบียบวาระการประชุม {title} แล้ว", "A late item of {title} was approved."),
     ("rollentry.send_regrets", "secretaries", Way.DIGEST,
      "{person} แจ้งว่าไม่สามารถเข้าร่วมการประชุม {title}", "{person} cannot attend {title}."),
     ("resolution.certify", "secretaries", Way.HERE, "รับรองมติในการประชุม {title} แล้ว",

@@ -12,6 +12,7 @@ from budget_review.models import IntegrationProject
 from committee.agenda import headings_of
 from committee.models import AgendaItem, Meeting
 from committee.queries import waiting_projects
+from committee.queries.returning import to_confirm
 from committee.states import AFTER_THE_CALL, Confidentiality, ItemKind
 
 WORDED_KINDS = [(kind.value, kind.label) for kind in ItemKind if kind != ItemKind.MINUTES]
@@ -104,10 +105,10 @@ class ProjectsForm(forms.Form):
         error_messages={"required": _("Choose at least one project.")},
     )
 
-    def __init__(self, data: Any = None) -> None:
+    def __init__(self, meeting: Meeting, data: Any = None) -> None:
         super().__init__(data)
         projects: Any = self.fields["projects"]
-        projects.queryset = waiting_projects()
+        projects.queryset = waiting_projects(to_confirm(meeting.committee))
 
 
 class NotesForm(forms.Form):

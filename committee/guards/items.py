@@ -10,6 +10,7 @@ from budget_review.states import RESOLVED_ON
 from committee.states import (
     AFTER_THE_CALL,
     OPEN_CALL,
+    OPEN_ITEM,
     OVER,
     TAKES_ITEMS,
     ItemKind,
@@ -71,9 +72,19 @@ def takes_items(item: "AgendaItem", attempt: Attempt) -> bool:
     return item.meeting.state in TAKES_ITEMS
 
 
-@guard(_("The project must be screened or deferred."))
+@guard(_("The project must be screened or deferred, or wait for this body to confirm."))
 def project_is_ready(item: "AgendaItem", attempt: Attempt) -> bool:
-    return item.project is None or item.project.state in ("screened", "deferred")
+    if item.project is None or item.project.state in ("screened", "deferred"):
+        return True
+    return item.project.state == "in_committee" and waits_for_body(item)
+
+
+def waits_for_body(item: "AgendaItem") -> bool:
+    """Whether this committee confirms what another resolved on the item that this one names, and none has it open."""
+    before = item.confirms
+    if before is None or before.committee.confirming_body_id != item.committee_id:
+        return False
+    return not item.project.agenda_items.filter(state__in=OPEN_ITEM).exclude(pk=item.pk).exists()  # type: ignore[union-attr]
 
 
 @guard(_("The matter must be for information; on a project the committee resolves."))

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""How a meeting is held and called; what members note and ask."""
+"""How a meeting is held and called; what another body confirms; what members note and ask."""
 
 import django.db.models.deletion
 from django.conf import settings
@@ -44,6 +44,11 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'questions on matters',
                 'ordering': ('item_id', 'pk'),
             },
+        ),
+        migrations.AddField(
+            model_name='agendaitem',
+            name='confirms',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='confirmed_by', to='committee.agendaitem'),
         ),
         migrations.AddField(
             model_name='meeting',

@@ -17,6 +17,7 @@ from committee.agenda import for_consideration, headings_of, kind_under
 from committee.models import AgendaItem, Meeting
 from committee.operations.ordering import last_place
 from committee.permissions import keeps, secretary
+from committee.queries.returning import to_confirm
 from committee.states import OPEN_CALL, TAKES_ITEMS, WAITS_TO_RETURN, Confidentiality, ItemKind, ItemState
 from workflows import engine
 from workflows.acting import act
@@ -73,6 +74,7 @@ def add_item(
         proposed_by=actor,
         late_reason=late_reason.strip(),
         predecessor=_left_waiting(meeting, project),
+        confirms=to_confirm(meeting.committee).get(project.pk) if project else None,
     )
     record = engine.create(item, actor=actor, at=at, request_id=request_id, delegation=delegation)
     found = AgendaItem.objects.select_related("meeting").get(pk=record.subject_id)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Finding meetings for a person, and what waits for an agenda."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
@@ -47,9 +48,9 @@ def meeting_for(user: User, pk: int, at: datetime) -> Meeting:
     return meeting
 
 
-def waiting_projects() -> QuerySet[IntegrationProject]:
-    """The projects that are ready for an agenda, the longest waiting first."""
-    ready = IntegrationProject.objects.filter(state__in=(State.SCREENED, State.DEFERRED))
+def waiting_projects(confirmed: Iterable[int] = ()) -> QuerySet[IntegrationProject]:
+    """The projects that are ready for an agenda, in the order of their codes; also those ``confirmed`` by a body."""
+    ready = IntegrationProject.objects.filter(Q(state__in=(State.SCREENED, State.DEFERRED)) | Q(pk__in=confirmed))
     return ready.select_related("lead", "round__workplan").order_by("code")
 
 

@@ -14,6 +14,7 @@ from budget_review.queries import totals_by_stage
 from budget_review.queries.scores import scores_of
 from committee.models import AgendaItem, Meeting
 from committee.queries.meetings import waiting_projects
+from committee.queries.returning import to_confirm
 from committee.states import OPEN_ITEM, WAITS_TO_RETURN
 from papers.templatetags.thai import thai_date
 from workflows.models import TransitionRecord
@@ -37,7 +38,8 @@ def readiness_of(meeting: Meeting, at: datetime) -> list[Ready]:
 
     The number of queries is the same for any number of projects.
     """
-    projects = list(waiting_projects())
+    confirming = to_confirm(meeting.committee)
+    projects = list(waiting_projects(confirming))
     ids = [project.pk for project in projects]
     since = _since(ids)
     amounts, scores = totals_by_stage(ids), scores_of(ids)
@@ -46,7 +48,7 @@ def readiness_of(meeting: Meeting, at: datetime) -> list[Ready]:
         before[item.project_id or 0] = item
     found = []
     for project in projects:
-        rank, reason = _rank(meeting, before.get(project.pk))
+        rank, reason = _rank(meeting, before.get(project.pk), project.pk in confirming)
         came = since.get(project.pk)
         money = amounts.get(project.pk, {})
         reasons = [reason] if reason else []
@@ -60,11 +62,13 @@ def readiness_of(meeting: Meeting, at: datetime) -> list[Ready]:
     return sorted(found, key=lambda one: (one.rank, one.since or at, one.project.code))
 
 
-def _rank(meeting: Meeting, last: AgendaItem | None) -> tuple[int, str]:
+def _rank(meeting: Meeting, last: AgendaItem | None, confirms: bool) -> tuple[int, str]:
     """Where a project stands by its last item, and why."""
     if last is None:
         return WAITS, ""
     words = {"meeting": last.meeting.called or last.meeting.title, "committee": last.meeting.committee.name}
+    if confirms:
+        return RETURNS, _("%(committee)s resolved on it at %(meeting)s; this body confirms") % words
     if last.state in OPEN_ITEM:
         return PROPOSED, _("Proposed already, for %(meeting)s of %(committee)s") % words
     if last.state not in WAITS_TO_RETURN:

@@ -4,8 +4,8 @@
 
 from budget_review.models import Condition, IntegrationProject
 from budget_review.states import ConditionState, State
-from committee.models import AgendaItem, Meeting
-from committee.states import OVER, WAITS_TO_RETURN, MeetingState
+from committee.models import AgendaItem, Committee, Meeting
+from committee.states import OPEN_ITEM, OVER, WAITS_TO_RETURN, ItemState, MeetingState
 
 
 def to_return(meeting: Meeting) -> list[AgendaItem]:
@@ -17,7 +17,29 @@ def to_return(meeting: Meeting) -> list[AgendaItem]:
         committee=meeting.committee_id, state__in=WAITS_TO_RETURN, successor=None, meeting__state__in=OVER
     )
     found = waiting.exclude(meeting=meeting.pk).select_related("project", "agency").order_by("project_id", "pk")
-    return [item for item in found if item.project is None or item.project.state in (State.SCREENED, State.DEFERRED)]
+    return [item for item in found if item.project is None or _may_come(item)]
+
+
+def _may_come(item: AgendaItem) -> bool:
+    """Whether nothing else has become of the project meanwhile."""
+    assert item.project is not None
+    state = item.project.state
+    return state in (State.SCREENED, State.DEFERRED) or (state == State.IN_COMMITTEE and item.confirms_id is not None)
+
+
+def to_confirm(committee: Committee) -> dict[int, AgendaItem]:
+    """The items of other bodies that wait for this one to confirm, by project: ``{project id: item}``."""
+    resolved = AgendaItem.objects.filter(
+        committee__confirming_body=committee, state=ItemState.RESOLVED, project__state=State.IN_COMMITTEE
+    )
+    standing = AgendaItem.objects.filter(state__in=OPEN_ITEM, project__isnull=False).values("project")
+    found = (
+        resolved.exclude(project__in=standing)
+        .exclude(confirmed_by__state=ItemState.RESOLVED)
+        .select_related("committee", "meeting")
+        .order_by("pk")
+    )
+    return {item.project_id: item for item in found if item.project_id}
 
 
 def minutes_to_adopt(meeting: Meeting) -> list[Meeting]:

@@ -30,7 +30,7 @@ def add_projects(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("meeting", pk)
     me = asking(request)
     meeting = me.meeting(pk)
-    form = ProjectsForm(request.POST)
+    form = ProjectsForm(meeting, request.POST)
     if not form.is_valid():
         return page(request, me, meeting, projects=form)
     if "preview" in request.POST:

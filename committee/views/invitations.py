@@ -4,6 +4,7 @@
 
 from datetime import timedelta
 
+from django.contrib.auth.decorators import login_not_required
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -52,6 +53,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     return _file(text.encode(), ICS, f"meeting-{meeting.pk}.ics")
 
 
+@login_not_required
 def feed(request: HttpRequest, token: str) -> HttpResponse:
     """The meetings that the token's owner sees now. A new password, or leaving the service, ends the address."""
     user = _owner(token)

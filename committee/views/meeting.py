@@ -86,7 +86,7 @@ def _context(me: Asking, meeting: Meeting, matter: MatterForm | None, projects: 
         "may_edit": builds,
         "may_build": is_keeper and meeting.state in BEING_PREPARED and bool(items),
         "matter": (matter or MatterForm(meeting)) if adds else None,
-        "projects": (projects or ProjectsForm()) if adds else None,
+        "projects": (projects or ProjectsForm(meeting)) if adds else None,
         "waiting": readiness_of(meeting, me.at) if adds else [],
         "is_late": meeting.state in AFTER_THE_CALL,
         "proposed": proposed_rows(me, meeting, named),

@@ -126,12 +126,11 @@ def test_labels_are_given_at_the_freeze_and_never_change(world: World) -> None:
     issued = labels(world)
     assert issued == {world.project.title: "5.1", "เรื่อง 1": "4.1", "เรื่อง 3": "4.2"}
     world.act("thaw", "secretary", world.meeting, note="เพิ่มเรื่อง")
-    for act in (
-        lambda: move_item(item_id=third.pk, direction="up", actor=world.secretary, at=world.at),
-        lambda: place_item(item_id=third.pk, before=first.pk, actor=world.secretary, at=world.at),
-    ):
-        with refused(WrongState):
-            act()
+    doing: Any = {"item_id": third.pk, "actor": world.secretary, "at": world.at}
+    with refused(WrongState):
+        move_item(direction="up", **doing)
+    with refused(WrongState):
+        place_item(before=first.pk, **doing)
     world.act("take_off", "secretary", AgendaItem.objects.get(pk=third.pk), note="ถอน")
     late = matter(world, "เรื่องด่วน", late_reason="ด่วน")
     world.act("admit_late", "chair", late)
@@ -311,7 +310,7 @@ def test_meeting_called_again_in_time_needs_one_third_if_the_invitation_said_so(
     world: World, offered: bool, days: int, needed: int
 ) -> None:
     world.plan_meeting()
-    Meeting.objects.filter(pk=world.meeting_id).update(invitation_offers_recall=offered)
+    Meeting.objects.filter(pk=world.meeting.pk).update(invitation_offers_recall=offered)
     world.act("convene", "secretary", world.meeting)
     matter(world)
     world.freeze_agenda()
@@ -347,7 +346,7 @@ def test_meeting_online_names_its_link_and_how_people_show_who_they_are(world: W
     }  # fmt: skip
     with refused(GuardsUnmet):
         plan_meeting(request_id=uuid4(), mode="online", **plan)
-    held = {"mode": "online", "online_link": "https://meet.example.go.th/1", "identification": "account"}
+    held: Any = {"mode": "online", "online_link": "https://meet.example.go.th/1", "identification": "account"}
     assert plan_meeting(request_id=uuid4(), **held, **plan).mode == "online"
 
 

@@ -121,8 +121,8 @@ CAUSED = sorted(name for name, step in steps_of(IntegrationProject).items() if r
 
 def test_steps_that_only_another_act_causes() -> None:
     expected = (
-        "defer endorse endorse_with_conditions enter_committee leave_unreached not_endorse queue "
-        "return_from_committee set_aside take_off"
+        "defer endorse endorse_with_conditions enter_committee go_on_to_confirm leave_unreached not_endorse queue "
+        "queue_to_confirm return_from_committee set_aside take_off"
     )
     assert " ".join(CAUSED) == expected
 
@@ -189,7 +189,7 @@ def test_project_taken_by_another_meeting_meanwhile_is_refused(world: World) -> 
     world.put_on_agenda()
     with refused(GuardsUnmet) as told:
         add_item(meeting=world.meeting, project=as_read, actor=world.secretary, at=world.at, request_id=uuid4())
-    assert told.value.reasons == ("The project must be screened or deferred.",)
+    assert told.value.reasons == ("The project must be screened or deferred, or wait for this body to confirm.",)
 
 
 def test_cancelled_meeting_frees_its_projects(world: World) -> None:

@@ -20,6 +20,7 @@ from django_tasks_db.models import DBTaskResult
 from accounts.models import NoticeRule
 from budget_review.models import IntegrationProject
 from budget_review.operations.criteria import begin_draft
+from committee.views.invitations import token_of
 from tests.budget_review.papers_sent import paper_that_stands
 from tests.orders import order_in_force
 from tests.project.conftest import visitor
@@ -132,6 +133,8 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
             {"code": world.committee.code, "name": name, "pk": world.committee.tenures.latest("pk").pk}
             for name in ("edit-tenure", "name-alternate", "x")
         ],
+        "calendar_feed": [{"token": token_of(world.secretary)}, {"token": "x"}],
+        "reading_answer": [{"pk": meeting, "item": world.item.pk, "question": 1}],
         "project_act": [{"code": code, "name": name} for name in ("propose", "withdraw", "decide", "report_back", "x")],
         "part_act": [{"code": code, "kind": part._meta.model_name, "pk": part.pk, "name": "consent"}],
         "edit_part": [{"code": code, "pk": part.pk}],

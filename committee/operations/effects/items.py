@@ -15,6 +15,8 @@ from committee.states import ItemKind, MeetingState, ResolutionState
 from workflows.engine import begin, follow
 from workflows.lifecycle import Attempt, effect
 
+READY = (State.SCREENED, State.DEFERRED)
+
 
 @effect(AgendaItemLifecycle.list_it)
 @effect(AgendaItemLifecycle.come_back)
@@ -22,7 +24,8 @@ def queue_project(item: AgendaItem, attempt: Attempt) -> dict[str, Any]:
     """Queue the project. Returns ``{"project": "DG65-001"}``, and with it ``"label"`` for what comes back."""
     if item.project is None:
         return {}
-    follow(item.project, "queue", attempt.caused_by(item, item.version + 1, meeting=item.meeting_id))
+    name = "queue" if item.project.state in READY else "queue_to_confirm"
+    follow(item.project, name, attempt.caused_by(item, item.version + 1, meeting=item.meeting_id))
     return {"project": item.project.code}
 
 
@@ -51,13 +54,16 @@ def consider_by_itself(item: AgendaItem, attempt: Attempt) -> dict[str, Any]:
 @effect(AgendaItemLifecycle.consider)
 def take_into_committee(item: AgendaItem, attempt: Attempt) -> dict[str, Any]:
     """The committee takes the project up."""
-    follow(project_of(item), "enter_committee", facts_of_meeting(item, attempt))
+    if project_of(item).state == State.QUEUED:  # what another body confirms is before a committee already
+        follow(project_of(item), "enter_committee", facts_of_meeting(item, attempt))
     return {}
 
 
 @effect(AgendaItemLifecycle.leave_unreached)
 def leave_committee(item: AgendaItem, attempt: Attempt) -> dict[str, Any]:
-    """The project waits for another agenda."""
+    """The project waits for another agenda; one that is to be confirmed stays with the committees."""
+    if item.confirms_id is not None:
+        return {}
     follow(project_of(item), "leave_unreached", facts_of_meeting(item, attempt))
     return {}
 

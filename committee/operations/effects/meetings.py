@@ -18,6 +18,8 @@ from committee.states import ItemState
 from workflows.engine import follow
 from workflows.lifecycle import Attempt, effect
 
+STILL_HERE = (State.QUEUED, State.IN_COMMITTEE)  # the second of what another body resolved before
+
 
 @effect(MeetingLifecycle.convene)
 def number_and_invite(meeting: Meeting, attempt: Attempt) -> dict[str, Any]:
@@ -70,7 +72,7 @@ def take_up_items(meeting: Meeting, attempt: Attempt) -> dict[str, Any]:
     follows = attempt.caused_by(meeting, meeting.version + 1)
     _let_lapse(meeting, follows, ItemState.PROPOSED)
     for item in with_projects(meeting, ItemState.LISTED):
-        follow(item, "consider" if project_of(item).state == State.QUEUED else "lapse", follows)
+        follow(item, "consider" if project_of(item).state in STILL_HERE else "lapse", follows)
     return _arithmetic(meeting)
 
 
@@ -86,7 +88,7 @@ def carry_items_over(meeting: Meeting, attempt: Attempt) -> dict[str, Any]:
     follows = attempt.caused_by(meeting, meeting.version + 1)
     _let_lapse(meeting, follows, ItemState.PROPOSED)
     for item in with_projects(meeting, ItemState.LISTED):
-        follow(item, "wait_for_quorum" if project_of(item).state == State.QUEUED else "lapse", follows)
+        follow(item, "wait_for_quorum" if project_of(item).state in STILL_HERE else "lapse", follows)
     for item in meeting.items.filter(state=ItemState.LISTED, project=None).order_by("pk"):
         follow(item, "wait_for_quorum", follows)
     return _arithmetic(meeting)

@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from committee.lifecycle import ResolutionLifecycle
 from committee.models import Committee, Resolution
-from committee.states import Verb
+from committee.states import WITH_AMOUNTS, Verb
 from workflows.engine import follow
 from workflows.lifecycle import Attempt, effect
 
@@ -28,7 +28,9 @@ def resolve(resolution: Resolution, attempt: Attempt) -> dict[str, Any]:
     follows = attempt.caused_by(resolution, resolution.version + 1)
     follow(item, "put_off" if resolution.verb == Verb.DEFER else "resolve", follows)
     if item.project is not None:
-        follow(item.project, resolution.verb, _facts_of_resolution(resolution, attempt))
+        goes_on = resolution.verb in WITH_AMOUNTS and meeting.committee.confirming_body_id is not None
+        name = "go_on_to_confirm" if goes_on else resolution.verb
+        follow(item.project, name, _facts_of_resolution(resolution, attempt))
     quorum = meeting.quorum()
     return {
         "number": resolution.called,

@@ -45,6 +45,7 @@ def _put_off(meeting: Meeting) -> list[AgendaItem]:
             project=before.project,
             agency=before.agency,
             predecessor=before,
+            confirms=before.confirms,
         )
         for before in to_return(meeting)
     ]
