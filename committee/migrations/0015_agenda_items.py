@@ -73,11 +73,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='agendaitem',
-            name='minutes_of',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='adoption_items', to='committee.meeting'),
-        ),
-        migrations.AddField(
-            model_name='agendaitem',
             name='predecessor',
             field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successor', to='committee.agendaitem'),
         ),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from committee.agenda import HEADINGS_TH
+from committee.agenda import headings_of
 from committee.minutes import wording
 from committee.minutes.states import Kind
 from committee.states import ItemState, ResolutionState, RollState
@@ -110,7 +110,8 @@ def _agenda(meeting: "Meeting") -> list[Drafted]:
     items = meeting.standing_items()
     resolutions = _resolutions_of(meeting)
     found = []
-    for number, title in HEADINGS_TH.items():
+    for heading in headings_of(meeting):
+        number, title = heading.number, heading.th
         under = [item for item in items if item.section == number]
         text = "" if under else wording.NOTHING_UNDER.get(number, wording.NOTHING)
         found.append(

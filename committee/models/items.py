@@ -50,7 +50,6 @@ class AgendaItem(AgendaItemLifecycle):
     predecessor = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="successor")
     # the item on which another body resolved what this one confirms, amends or returns
     confirms = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="confirmed_by")
-    minutes_of = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="adoption_items")
     is_late = models.BooleanField(_("late item"), default=False, editable=False)
     late_reason = models.TextField(_("why it comes late"), blank=True)
     late_approved_by = models.ForeignKey(

@@ -4,8 +4,9 @@
 
 from budget_review.models import Condition, IntegrationProject
 from budget_review.states import ConditionState, State
-from committee.models import AgendaItem, Committee, Meeting
-from committee.states import OPEN_ITEM, OVER, WAITS_TO_RETURN, ItemState, MeetingState
+from committee.minutes.states import MinutesState
+from committee.models import AgendaItem, Committee, Meeting, Minutes
+from committee.states import OPEN_ITEM, OVER, WAITS_TO_RETURN, ItemKind, ItemState
 
 
 def to_return(meeting: Meeting) -> list[AgendaItem]:
@@ -16,7 +17,12 @@ def to_return(meeting: Meeting) -> list[AgendaItem]:
     waiting = AgendaItem.objects.filter(
         committee=meeting.committee_id, state__in=WAITS_TO_RETURN, successor=None, meeting__state__in=OVER
     )
-    found = waiting.exclude(meeting=meeting.pk).select_related("project", "agency").order_by("project_id", "pk")
+    found = (
+        waiting.exclude(meeting=meeting.pk)
+        .exclude(item_kind=ItemKind.MINUTES)
+        .select_related("project", "agency")
+        .order_by("project_id", "pk")
+    )
     return [item for item in found if item.project is None or _may_come(item)]
 
 
@@ -42,14 +48,12 @@ def to_confirm(committee: Committee) -> dict[int, AgendaItem]:
     return {item.project_id: item for item in found if item.project_id}
 
 
-def minutes_to_adopt(meeting: Meeting) -> list[Meeting]:
-    """The committee's earlier meetings that were held and whose minutes no agenda has asked to adopt, oldest first."""
-    held = Meeting.objects.filter(
-        committee=meeting.committee_id, state__in=(MeetingState.CONCLUDED, MeetingState.CLOSED)
-    )
-    asked = AgendaItem.objects.filter(minutes_of__isnull=False).exclude(state__in=("taken_off", "not_reached"))
-    waiting = held.filter(starts_at__lt=meeting.starts_at).exclude(pk__in=asked.values("minutes_of"))
-    return list(waiting.order_by("starts_at", "pk"))
+def minutes_to_adopt(meeting: Meeting) -> list[Minutes]:
+    """The minutes of the committee's earlier meetings that are circulated and stand on no agenda, oldest first."""
+    waiting = Minutes.objects.filter(
+        state=MinutesState.CIRCULATED, meeting__committee=meeting.committee_id, meeting__starts_at__lt=meeting.starts_at
+    ).exclude(item__state__in=OPEN_ITEM)
+    return list(waiting.select_related("meeting", "item").order_by("meeting__starts_at", "pk"))
 
 
 def conditions_open(meeting: Meeting) -> dict[IntegrationProject, list[Condition]]:

@@ -6,12 +6,12 @@ It comes when the meeting is convened, and again when its call is closed, for wh
 """
 
 from committee.agenda import section_of
-from committee.models import AgendaItem, Meeting
+from committee.models import AgendaItem, Meeting, Minutes
+from committee.operations.minutes.adopting import title_of
 from committee.operations.ordering import last_place
 from committee.queries.returning import conditions_open, minutes_to_adopt, to_return
 from committee.rules.kinds import HeadingKind
-from committee.states import ItemKind
-from papers.thai import long_date
+from committee.states import WAITS_TO_RETURN, ItemKind
 from workflows.engine import begin, follow
 from workflows.lifecycle import Attempt
 
@@ -22,14 +22,16 @@ def bring_what_comes_by_itself(meeting: Meeting, attempt: Attempt) -> list[int]:
     Returns the ids of the new items.
     """
     follows = attempt.caused_by(meeting, meeting.version + 1)
-    found = [*_last_minutes(meeting), *_put_off(meeting), *_arising(meeting)]
+    found = [*_last_minutes(meeting), *((item, None) for item in (*_put_off(meeting), *_arising(meeting)))]
     places: dict[int, int] = {}
-    for item in found:
+    for item, minutes in found:
         item.position = _next_place(meeting, item.section, places)
-        before = item.predecessor_id or item.minutes_of_id or item.title
+        before = minutes.pk if minutes else item.predecessor_id or item.title
         begin(item, follows, key=f"{item.item_kind}/{before}")
         follow(item, "come_back", follows)
-    return [item.pk for item in found]
+        if minutes is not None:
+            Minutes.objects.filter(pk=minutes.pk).update(item=item)
+    return [item.pk for item, _minutes in found]
 
 
 def _put_off(meeting: Meeting) -> list[AgendaItem]:
@@ -51,21 +53,23 @@ def _put_off(meeting: Meeting) -> list[AgendaItem]:
     ]
 
 
-def _last_minutes(meeting: Meeting) -> list[AgendaItem]:
+def _last_minutes(meeting: Meeting) -> list[tuple[AgendaItem, Minutes | None]]:
     section = section_of(meeting, HeadingKind.MINUTES)
     if section is None:
         return []
-    return [
-        AgendaItem(
+    found: list[tuple[AgendaItem, Minutes | None]] = []
+    for minutes in minutes_to_adopt(meeting):
+        before = minutes.item if minutes.item is not None and minutes.item.state in WAITS_TO_RETURN else None
+        item = AgendaItem(
             meeting=meeting,
             committee=meeting.committee,
             section=section,
             item_kind=ItemKind.MINUTES,
-            title=f"รายงานการประชุม ครั้งที่ {last.called} เมื่อวันที่ {long_date(last.starts_at)}",
-            minutes_of=last,
+            title=title_of(minutes.meeting),
+            predecessor=before,
         )
-        for last in minutes_to_adopt(meeting)
-    ]
+        found.append((item, minutes))
+    return found
 
 
 def _arising(meeting: Meeting) -> list[AgendaItem]:
