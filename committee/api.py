@@ -35,6 +35,7 @@ from agencies.standing import attempt_of
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
 from committee.operations import act, answers_to, certify_as_read, fix_agenda
 from committee.queries import meeting_for, meetings_for, pack_for, packs_for, sees_agenda
+from committee.queries.confidential import levels_seen
 from committee.schemas import CertifyFacts, DraftFacts, MeetingOut, MeetingPage, meeting_out, meeting_page
 from committee.states import MeetingState
 from papers.queries import document_content
@@ -78,7 +79,8 @@ def read_meeting(request: HttpRequest, response: HttpResponse, pk: int) -> Meeti
     now, user = timezone.now(), asker(request)
     meeting = meeting_for(user, pk, now)
     response["ETag"] = f'"{meeting.version}"'
-    return meeting_out(meeting, with_agenda=sees_agenda(user, meeting, now), issues=packs_for(user, meeting, now))
+    levels = levels_seen(user, meeting, now) if sees_agenda(user, meeting, now) else frozenset[str]()
+    return meeting_out(meeting, levels=levels, issues=packs_for(user, meeting, now))
 
 
 @router.get("/{int:pk}/explain", response={200: ActsOut} | READING, summary="What can be done, and by whom")
@@ -211,7 +213,10 @@ def _parts(meeting: Meeting, user: User, at: datetime) -> list[Subject]:
     prefetch_related_objects([meeting.committee], "tenures")
     parts: list[Any] = list(meeting.roll.select_related("seat", "user"))
     if sees_agenda(user, meeting, at):
-        parts = [*meeting.items.select_related("project"), *parts, *meeting.resolutions.select_related("item")]
+        levels = levels_seen(user, meeting, at)
+        items = meeting.items.filter(confidentiality__in=levels).select_related("project", "successor")
+        resolutions = meeting.resolutions.filter(item__confidentiality__in=levels).select_related("item")
+        parts = [*items, *parts, *resolutions]
     for part in parts:
         part.meeting = meeting
     return parts
@@ -223,6 +228,9 @@ def _part(request: HttpRequest, model: Any, pk: int, acting_under: int | None) -
     mine = model._default_manager.filter(meeting__in=meetings_for(user, now).values("pk"))
     part: Any = get_object_or_404(mine.select_related("meeting__committee"), pk=pk)
     if model is not RollEntry and not sees_agenda(user, part.meeting, now):
+        raise Http404
+    item = part if isinstance(part, AgendaItem) else getattr(part, "item", None)
+    if item is not None and item.confidentiality not in levels_seen(user, part.meeting, now):
         raise Http404
     found: Subject = part
     return found

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The shapes in which programs read meetings, and what they may send with an act on one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -13,7 +13,7 @@ from budget_review.schemas import Amounts
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
 from committee.operations import wording_sha256
 from committee.queries import Issue
-from committee.states import ItemState, MeetingState, ResolutionState, RollState, Verb
+from committee.states import Confidentiality, ItemKind, ItemState, MeetingState, ResolutionState, RollState, Verb
 from workflows.records import moment
 
 
@@ -79,6 +79,10 @@ class ItemOut(Schema):
     title: str
     note: str
     project: str | None = Field(description="The project's code.")
+    item_kind: ItemKind
+    confidentiality: Confidentiality
+    is_late: bool = Field(description="It came after the call had closed, and was approved so.")
+    late_reason: str
     state: ItemState
     version: int
 
@@ -147,11 +151,14 @@ def meeting_page(found: Sequence[Meeting], limit: int) -> MeetingPage:
     return MeetingPage(meetings=lines, next=shown[-1].pk if len(found) > limit else None)
 
 
-def meeting_out(meeting: Meeting, *, with_agenda: bool, issues: Sequence[Issue]) -> MeetingOut:
-    """A meeting whole, in a fixed number of queries for any number of items and members."""
+def meeting_out(meeting: Meeting, *, levels: Collection[str], issues: Sequence[Issue]) -> MeetingOut:
+    """A meeting whole, in a fixed number of queries for any number of items and members.
+
+    ``levels`` are the confidentialities of the matters that are shown; none before the agenda is fixed.
+    """
     quorum = meeting.quorum()
-    items = meeting.items.select_related("project") if with_agenda else []
-    resolutions = meeting.resolutions.select_related("item") if with_agenda else []
+    items = meeting.items.filter(confidentiality__in=levels).select_related("project")
+    resolutions = meeting.resolutions.filter(item__confidentiality__in=levels).select_related("item")
     return MeetingOut(
         **_line(meeting),
         quorum=QuorumOut(entitled=quorum.entitled, present=quorum.present, needed=quorum.needed, is_met=quorum.is_met),
@@ -186,6 +193,10 @@ def _item(item: AgendaItem) -> ItemOut:
         title=item.title,
         note=item.note,
         project=item.project.code if item.project else None,
+        item_kind=ItemKind(item.item_kind),
+        confidentiality=Confidentiality(item.confidentiality),
+        is_late=item.is_late,
+        late_reason=item.late_reason,
         state=item.state,
         version=item.version,
     )

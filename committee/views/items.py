@@ -19,6 +19,7 @@ from committee.models import AgendaItem, Resolution
 from committee.pack import sheet_of
 from committee.permissions import keeps
 from committee.queries import sees_agenda
+from committee.queries.confidential import levels_seen
 from committee.states import ItemState, MeetingState
 from committee.views.asking import Asking, asking
 from committee.views.decisions import decision_of, endorsed_baht, money_of
@@ -120,6 +121,8 @@ def _item(me: Asking, pk: int, item: int) -> AgendaItem:
         "project__lead", "project__round__workplan"
     )
     subject: AgendaItem = get_object_or_404(with_projects, pk=item)
+    if subject.confidentiality not in levels_seen(me.user, meeting, me.at):
+        raise Http404
     subject.meeting = meeting
     return subject
 
