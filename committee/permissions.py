@@ -17,6 +17,7 @@ from workflows.lifecycle import Attempt, who
 if TYPE_CHECKING:
     from accounts.models import User
     from committee.models import AgendaItem, Committee, Meeting, Resolution, RollEntry
+    from committee.models import AgendaItem, Meeting, Recusal, Resolution, RollEntry, VoteRound
 
 CHAIRS = ("chair", "vice_chair")
 SECRETARIES = ("secretary", "assistant_secretary")
@@ -73,7 +74,7 @@ def secretary(meeting: "Meeting", attempt: Attempt) -> bool:
 
 
 @who(_("The committee's secretary."), power=Role.SECRETARY)
-def secretary_of_part(part: "AgendaItem | RollEntry", attempt: Attempt) -> bool:
+def secretary_of_part(part: "AgendaItem | RollEntry | Recusal", attempt: Attempt) -> bool:
     return keeps(part.meeting, attempt)
 
 
@@ -128,3 +129,15 @@ def chair(resolution: "Resolution", attempt: Attempt) -> bool:
 @who(_("The member who is invited."))
 def the_member(entry: "RollEntry", attempt: Attempt) -> bool:
     return bool(entry.user_id == attempt.actor.pk)
+
+
+@who(_("The committee's chair or secretary."), power=Role.SECRETARY)
+def chair_or_secretary_of_part(part: "VoteRound", attempt: Attempt) -> bool:
+    return chair_or_secretary(part.meeting, attempt)
+
+
+@who(_("The member concerned, or the committee's secretary."), power=Role.SECRETARY)
+def secretary_or_the_member(recusal: "Recusal", attempt: Attempt) -> bool:
+    return keeps(recusal.meeting, attempt) or (
+        attempt.delegation is None and bool(recusal.entry.user_id == attempt.actor.pk)
+    )

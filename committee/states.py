@@ -103,6 +103,24 @@ class Verb(models.TextChoices):
 OFF_THE_AGENDA = (ItemState.PROPOSED, ItemState.TAKEN_OFF, ItemState.TURNED_AWAY)
 WAITS_TO_RETURN = (ItemState.DEFERRED, ItemState.NOT_REACHED)
 OPEN_ITEM = (ItemState.PROPOSED, ItemState.LISTED, ItemState.UNDER_CONSIDERATION, ItemState.DRAFTED)
+class RecusalState(models.TextChoices):
+    """Where a recusal stands."""
+
+    DECLARED = "declared", _("Recused, in the room")
+    LEFT_ROOM = "left_room", _("Recused, left the room")
+    RETURNED = "returned", _("Recused, came back")
+    WITHDRAWN = "withdrawn", _("Recusal withdrawn")
+
+
+class VoteRoundState(models.TextChoices):
+    """Where a vote stands."""
+
+    OPEN = "open", _("Vote under way")
+    COUNTED = "counted", _("Counted")
+    ANNULLED = "annulled", _("Annulled")
+
+
+OPEN_ITEM = (ItemState.LISTED, ItemState.UNDER_CONSIDERATION, ItemState.DRAFTED)
 OPEN_CALL = (MeetingState.PLANNED, MeetingState.CONVENED)  # anybody may hand in what the meeting is to take up
 TAKES_ITEMS = (*OPEN_CALL, MeetingState.COMPILING)
 AFTER_THE_CALL = (MeetingState.COMPILING, MeetingState.FROZEN)  # what comes now is late
@@ -114,3 +132,4 @@ OVER = (MeetingState.CONCLUDED, MeetingState.CLOSED, MeetingState.INQUORATE, Mee
 WITH_AMOUNTS = (Verb.ENDORSE, Verb.ENDORSE_WITH_CONDITIONS)
 # the columns that say how a meeting is held
 HELD = ("mode", "online_link", "identification", "is_recorded", "invitation_offers_recall", "letter_number")
+RECUSED = (RecusalState.DECLARED, RecusalState.LEFT_ROOM, RecusalState.RETURNED)

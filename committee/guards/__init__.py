@@ -33,12 +33,26 @@ from committee.guards.meetings import (
     time_has_come,
 )
 from committee.guards.resolutions import in_session, quorate_for
-from committee.guards.roll import meeting_is_ahead, meeting_stands, seat_is_free
+from committee.guards.roll import attendance_is_open, meeting_is_ahead, meeting_stands, seat_is_free
+from committee.guards.session import (
+    amounts_as_adopted,
+    is_not_recused_yet,
+    is_of_this_meeting,
+    matter_is_considered,
+    matter_is_open,
+    mode_is_allowed,
+    no_vote_is_open,
+    no_vote_was_counted,
+    not_counted_in_a_vote,
+    quorate_for_matter,
+)
 
 __all__ = [
     "another_asked",
     "call_is_closed",
     "call_is_open",
+    "amounts_as_adopted",
+    "attendance_is_open",
     "chair_present",
     "every_item_is_settled",
     "falls_short",
@@ -49,14 +63,22 @@ __all__ = [
     "in_session",
     "is_for_consent",
     "is_for_information",
+    "is_not_recused_yet",
+    "is_of_this_meeting",
+    "matter_is_considered",
+    "matter_is_open",
     "meeting_is_ahead",
     "meeting_is_not_over",
     "meeting_is_over",
     "meeting_is_to_come",
     "meeting_stands",
+    "mode_is_allowed",
     "no_resolution_waits",
     "not_urgent_yet",
     "notice_is_given",
+    "no_vote_is_open",
+    "no_vote_was_counted",
+    "not_counted_in_a_vote",
     "pack_is_current",
     "project_has_not_moved_on",
     "project_is_ready",
@@ -64,6 +86,7 @@ __all__ = [
     "quorate_for",
     "recalls_in_time",
     "says_why_late",
+    "quorate_for_matter",
     "seat_is_free",
     "takes_items",
     "time_has_come",

@@ -5,14 +5,18 @@
 from committee.lifecycle.items import AgendaItemLifecycle
 from committee.lifecycle.meetings import MeetingLifecycle
 from committee.lifecycle.minutes import MinutesLifecycle, MinutesReplyLifecycle
+from committee.lifecycle.recusals import RecusalLifecycle
 from committee.lifecycle.resolutions import ResolutionLifecycle
 from committee.lifecycle.roll import RollEntryLifecycle
+from committee.lifecycle.votes import VoteRoundLifecycle
 
 __all__ = [
     "AgendaItemLifecycle",
     "MeetingLifecycle",
     "MinutesLifecycle",
     "MinutesReplyLifecycle",
+    "RecusalLifecycle",
     "ResolutionLifecycle",
     "RollEntryLifecycle",
+    "VoteRoundLifecycle",
 ]

@@ -66,7 +66,7 @@ class MeetingLifecycle(Subject):
     def resume(self) -> None: ...
 
     @step(state, AT_WORK, MeetingState.CONCLUDED, label=_("End the meeting"),
-          who=p.chair_or_secretary, guards=[g.no_resolution_waits], has_effect=True)
+          who=p.chair_or_secretary, guards=[g.no_resolution_waits, g.no_vote_is_open], has_effect=True)
     def end(self) -> None: ...
 
     @step(state, [MeetingState.CONCLUDED], MeetingState.CLOSED, label=_("Close the file of the meeting"),

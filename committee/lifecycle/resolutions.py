@@ -28,7 +28,7 @@ class ResolutionLifecycle(Subject):
 
     # fmt: off
     @step(state, [ResolutionState.DRAFT], ResolutionState.CERTIFIED, label=_("Certify the resolution"), who=p.chair,
-          guards=[g.in_session, g.quorate_for], has_effect=True)
+          guards=[g.in_session, g.quorate_for, g.no_vote_is_open, g.amounts_as_adopted], has_effect=True)
     def certify(self) -> None: ...
 
     @step(state, [ResolutionState.CERTIFIED], ResolutionState.SUPERSEDED, label=_("Set the resolution aside"),

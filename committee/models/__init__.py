@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Committees, their seats, meetings and what meetings are made of."""
 
+from committee.models.attendance import AttendanceMark, Guest
 from committee.models.circulation import Corrigendum, MinutesAnswer, MinutesComment, MinutesReply
 from committee.models.committees import Committee, CommitteeChange, CommitteeKind
 from committee.models.items import AgendaItem
@@ -11,18 +12,27 @@ from committee.models.minutes import EarlierMinutesText, Minutes, MinutesPaper, 
 from committee.models.packs import Pack
 from committee.models.profiles import ProcedureProfile
 from committee.models.reading import PrivateNote, Question
+from committee.models.recusals import Recusal
 from committee.models.resolutions import Resolution
 from committee.models.roll import RollEntry
+from committee.models.scenarios import AdoptedScenario, Scenario
 from committee.models.seats import Alternate, Seat, SeatRole, SeatTenure, StandingInterest
+from committee.models.votes import Ballot, Dissent, Entitlement, VoteRound
 
 __all__ = [
+    "AdoptedScenario",
     "AgendaItem",
     "Alternate",
+    "AttendanceMark",
+    "Ballot",
     "Committee",
     "CommitteeChange",
     "CommitteeKind",
     "Corrigendum",
+    "Dissent",
     "EarlierMinutesText",
+    "Entitlement",
+    "Guest",
     "Mandate",
     "Meeting",
     "Minutes",
@@ -37,10 +47,13 @@ __all__ = [
     "PrivateNote",
     "ProcedureProfile",
     "Question",
+    "Recusal",
     "Resolution",
     "RollEntry",
+    "Scenario",
     "Seat",
     "SeatRole",
     "SeatTenure",
     "StandingInterest",
+    "VoteRound",
 ]

@@ -20,6 +20,7 @@ from committee.pack import sheet_of
 from committee.permissions import keeps
 from committee.queries import sees_agenda
 from committee.queries.confidential import levels_seen
+from committee.queries.scenarios import adopted_amounts
 from committee.states import ItemState, MeetingState
 from committee.views.asking import Asking, asking
 from committee.views.decisions import decision_of, endorsed_baht, money_of
@@ -148,8 +149,9 @@ def _form(me: Asking, subject: AgendaItem, data: Any = None, *, always: bool = F
     if not always and not (subject.state in WRITABLE and keeps(subject.meeting, me.attempt)):
         return None
     drafted = _resolution(subject) if subject.state == ItemState.DRAFTED else None
-    screened = latest_amounts(project, Stage.SCREENED)
     lines = lines_of(project)
+    adopted = {pk: amount for pk, amount in adopted_amounts(subject.meeting).items() if pk in lines}
+    screened = latest_amounts(project, Stage.SCREENED) | adopted
     return ResolutionForm(project, lines, screened, version=subject.version, drafted=drafted, data=data)
 
 

@@ -29,6 +29,7 @@ from budget_review.models.similarity import Answer, Question
 from budget_review.operations.comments import say
 from committee.models import AgendaItem, CommitteeChange
 from papers.models import Document
+from tests.committee.session.room import whole_session
 from tests.minutes import every_row_of_minutes
 from tests.orders import order_in_force
 from tests.standing import check_deferred, standing
@@ -76,6 +77,7 @@ def reported_back() -> World:
     said: dict[str, Any] = {"project_id": world.project_id, "circle": "visible", "actor": world.officer, "at": AT}
     say(**said, text="ข้อความ", request_id=uuid4())
     world.to("in_committee")
+    whole_session(world)
     world.resolve("endorse_with_conditions")
     every_row_of_minutes(world)
     world.act("meet", "screener", world.project.conditions.get(), facts={"evidence": "หนังสือ"})
@@ -142,17 +144,17 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
         "agencies.delegation", "budget_review.condition", "budget_review.expertopinion",
         "budget_review.inquiry", "budget_review.integrationproject", "budget_review.participation",
         "committee.agendaitem", "committee.meeting", "committee.minutes", "committee.minutesreply",
-        "committee.resolution", "committee.rollentry",
+        "committee.recusal", "committee.resolution", "committee.rollentry", "committee.voteround",
     ]  # fmt: skip
     assert sorted(map(name_of, KEPT)) == [
         "agencies.orderpaper", "budget_review.amountentry", "budget_review.attachmentfile", "budget_review.comment",
         "budget_review.criteriaset", "budget_review.criterion", "budget_review.latepermission",
         "budget_review.pairfinding", "budget_review.projectversion", "budget_review.receipt",
-        "budget_review.resultnotice", "budget_review.roundchange",
-        "budget_review.tierbands", "committee.committeechange", "committee.corrigendum",
-        "committee.earlierminutestext", "committee.minutesanswer", "committee.minutescomment", "committee.minutespaper",
-        "committee.minutestext", "committee.pack", "committee.procedureprofile",
-        "papers.document",
+        "budget_review.resultnotice", "budget_review.roundchange", "budget_review.tierbands",
+        "committee.adoptedscenario", "committee.attendancemark", "committee.ballot", "committee.committeechange",
+        "committee.corrigendum", "committee.dissent", "committee.earlierminutestext", "committee.entitlement",
+        "committee.guest", "committee.minutesanswer", "committee.minutescomment", "committee.minutespaper",
+        "committee.minutestext", "committee.pack", "committee.procedureprofile", "papers.document",
         "workflows.anchor", "workflows.definition", "workflows.fired", "workflows.holidaychange",
         "workflows.rungchange", "workflows.taskevent", "workflows.timestamp", "workflows.transitionrecord",
     ]  # fmt: skip

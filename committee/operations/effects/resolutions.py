@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Max
 
+from committee.guards.session import quorum_for
 from committee.lifecycle import ResolutionLifecycle
 from committee.models import Committee, Resolution
 from committee.states import WITH_AMOUNTS, Verb
@@ -32,6 +33,8 @@ def resolve(resolution: Resolution, attempt: Attempt) -> dict[str, Any]:
         name = "go_on_to_confirm" if goes_on else resolution.verb
         follow(item.project, name, _facts_of_resolution(resolution, attempt))
     quorum = meeting.quorum()
+        follow(item.project, resolution.verb, _facts_of_resolution(resolution, attempt))
+    quorum = quorum_for(item)
     return {
         "number": resolution.called,
         "verb": resolution.verb,
