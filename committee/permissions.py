@@ -16,8 +16,7 @@ from workflows.lifecycle import Attempt, who
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from committee.models import AgendaItem, Committee, Meeting, Resolution, RollEntry
-    from committee.models import AgendaItem, Meeting, Recusal, Resolution, RollEntry, VoteRound
+    from committee.models import AgendaItem, Committee, Meeting, Recusal, Resolution, RollEntry, VoteRound
 
 CHAIRS = ("chair", "vice_chair")
 SECRETARIES = ("secretary", "assistant_secretary")

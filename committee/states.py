@@ -100,9 +100,6 @@ class Verb(models.TextChoices):
     RETURN = "return_from_committee", _("Return for revision")
 
 
-OFF_THE_AGENDA = (ItemState.PROPOSED, ItemState.TAKEN_OFF, ItemState.TURNED_AWAY)
-WAITS_TO_RETURN = (ItemState.DEFERRED, ItemState.NOT_REACHED)
-OPEN_ITEM = (ItemState.PROPOSED, ItemState.LISTED, ItemState.UNDER_CONSIDERATION, ItemState.DRAFTED)
 class RecusalState(models.TextChoices):
     """Where a recusal stands."""
 
@@ -120,7 +117,9 @@ class VoteRoundState(models.TextChoices):
     ANNULLED = "annulled", _("Annulled")
 
 
-OPEN_ITEM = (ItemState.LISTED, ItemState.UNDER_CONSIDERATION, ItemState.DRAFTED)
+OFF_THE_AGENDA = (ItemState.PROPOSED, ItemState.TAKEN_OFF, ItemState.TURNED_AWAY)
+WAITS_TO_RETURN = (ItemState.DEFERRED, ItemState.NOT_REACHED)
+OPEN_ITEM = (ItemState.PROPOSED, ItemState.LISTED, ItemState.UNDER_CONSIDERATION, ItemState.DRAFTED)
 OPEN_CALL = (MeetingState.PLANNED, MeetingState.CONVENED)  # anybody may hand in what the meeting is to take up
 TAKES_ITEMS = (*OPEN_CALL, MeetingState.COMPILING)
 AFTER_THE_CALL = (MeetingState.COMPILING, MeetingState.FROZEN)  # what comes now is late

@@ -230,7 +230,9 @@ def elsewhere(model: type[Subject], state: str) -> str:
 
 
 def another(field: Any, value: Any) -> Any:
-    """A value that no other row has."""
+    """A value that no other row has; nothing where there is nothing, which many rows may have."""
+    if value is None:
+        return None
     if isinstance(value, int):
         return 10**6
     return uuid4() if field.name == "request_id" else f"copy {value}"[: field.max_length]

@@ -32,8 +32,6 @@ def resolve(resolution: Resolution, attempt: Attempt) -> dict[str, Any]:
         goes_on = resolution.verb in WITH_AMOUNTS and meeting.committee.confirming_body_id is not None
         name = "go_on_to_confirm" if goes_on else resolution.verb
         follow(item.project, name, _facts_of_resolution(resolution, attempt))
-    quorum = meeting.quorum()
-        follow(item.project, resolution.verb, _facts_of_resolution(resolution, attempt))
     quorum = quorum_for(item)
     return {
         "number": resolution.called,

@@ -34,7 +34,7 @@ def on_postgresql(statements):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("committee", "0014_session")]
+    dependencies = [("committee", "0019_session")]
     operations = [
         bind("committee_recusal", "committee.recusal", initial="declared"),
         bind_definition("committee_recusal", "committee.recusal"),

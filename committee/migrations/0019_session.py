@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('committee', '0013_confirmations_of_minutes'),
+        ('committee', '0018_how_it_is_held'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
