@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from budget_review.lifecycle import ProjectLifecycle
 from budget_review.models import IntegrationProject, Stage
 from budget_review.models.money import BUDGET_STAGES
-from budget_review.operations.ledger import amounts_given, lines_of, total, write_amounts
-from budget_review.queries import latest_amounts
+from budget_review.operations.ledger import amounts_given, lines_of, refuse_above, total, write_amounts
+from budget_review.queries import amounts_by_stage, latest_amounts
 from budget_review.states import Outcome
 from workflows.lifecycle import Attempt, effect
 from workflows.refusals import GuardsUnmet
@@ -60,14 +60,21 @@ def write_decision(project: IntegrationProject, attempt: Attempt) -> dict[str, A
 def write_correction(project: IntegrationProject, attempt: Attempt) -> dict[str, Any]:
     """Write the decided amounts anew; those before stay to be read. The result is then reported back again.
 
-    Returns ``{"outcome": "part", "decided_baht": "…", "before_baht": "…"}``; raises GuardsUnmet when nothing differs.
+    Returns ``{"outcome": "part", "decided_baht": "…", "before_baht": "…"}``. Raises GuardsUnmet when nothing
+    differs, and for a line of which more was allocated already: the allocation is corrected first.
     """
-    before = latest_amounts(project, Stage.ACT)
+    by_stage = amounts_by_stage(project)
+    before = by_stage.get(Stage.ACT, {})
     amounts = amounts_given(project, attempt.facts["amounts"])
     if amounts == before:
         raise GuardsUnmet(_("At least one amount must differ from what was decided."))
     if not any(amounts.values()):
         raise GuardsUnmet(_("A decision of zero baht is “do not fund”."))
+    told = _(
+        "“%(item)s”: %(amount)s baht were allocated already, more than the %(most)s baht of this decision. Correct the "
+        "allocation first."
+    )
+    refuse_above(lines_of(project), by_stage.get(Stage.ALLOCATED, {}), amounts, told)
     project.outcome = _outcome(project, amounts)
     project.save(update_fields=["outcome"])
     reasons = {line: attempt.note for line, amount in amounts.items() if amount != before.get(line)}

@@ -129,3 +129,27 @@ def test_the_page_asks_an_agency_for_its_own_lines_alone(reported: World, visit:
     page = text_of(visit("nora").get("project_act", reported.project.code, "record_spending"))
     assert f"amount_{line_of(reported, 'north')}" in page
     assert f"amount_{line_of(reported, 'south')}" not in page
+
+
+def correct(world: World, amount: str) -> Any:
+    amounts = dict.fromkeys(world.amounts(), amount)
+    return world.act(
+        "correct_decision", "budget", note="ราชกิจจาฯ แก้คำผิด", facts={"source": "ราชกิจจา", "amounts": amounts}
+    )
+
+
+def test_a_corrected_decision_is_not_below_what_was_allocated_already(reported: World) -> None:
+    allocate(reported, "1000.00")
+    with refused(GuardsUnmet) as raised:
+        correct(reported, "999.99")
+    told = "“ระบบทดสอบ”: 1,000 baht were allocated already, more than the 999.99 baht of this decision."
+    assert raised.value.reasons == (f"{told} Correct the allocation first.",) * 3
+    correct(reported, "1000.00")
+    assert set(latest_amounts(reported.project, Stage.ACT).values()) == {Decimal(1000)}
+
+
+def test_a_decision_is_corrected_below_an_allocation_that_was_corrected_first(reported: World) -> None:
+    allocate(reported, "1000.00")
+    allocate(reported, "10.00", note="ตามการแก้ไข")
+    correct(reported, "10.00")
+    assert set(latest_amounts(reported.project, Stage.ACT).values()) == {Decimal(10)}
