@@ -16,6 +16,7 @@ from agencies.roles import Role
 from budget_review.forms.fields import ThaiText
 from budget_review.models import IntegrationProject, LatePermission, Round
 from budget_review.models.parts import Sector
+from budget_review.queries.names import agencies_like
 from papers.choices import let_wait, offer_rows
 
 
@@ -62,6 +63,9 @@ class NameForm(forms.Form):
         label=_("Or an organisation that is not listed"), max_length=255, required=False,
         help_text=_("A company, university or association: it takes part without budget."),
     )  # fmt: skip
+    is_another = forms.BooleanField(
+        label=_("It is another organisation than these"), required=False, widget=forms.HiddenInput
+    )
     sector = forms.ChoiceField(
         label=_("Sector"), choices=Sector.choices, initial=Sector.AGENCY,
         help_text=_("Only government agencies bring budget lines."),
@@ -84,4 +88,17 @@ class NameForm(forms.Form):
             self.add_error("organisation", _("Choose an agency or write a name, not both."))
         elif is_written and given.get("sector") == Sector.AGENCY:
             self.add_error("sector", _("Only those of other sectors are named freely; agencies are chosen."))
+        elif is_written and not given.get("is_another"):
+            self._ask_whether_listed(given["organisation"])
         return given
+
+    def _ask_whether_listed(self, name: str) -> None:
+        """Ask once whether a name means an agency that can be chosen; who says no goes on."""
+        if alike := agencies_like(name):
+            self.fields["is_another"].widget = forms.CheckboxInput()
+            told = {"agencies": " · ".join(agency.name for agency in alike)}
+            self.add_error(
+                "organisation",
+                _("Do you mean %(agencies)s? Then choose it above: only an agency of the list brings a budget. If it "
+                  "is another organisation, tick so and press again.") % told,
+            )  # fmt: skip
