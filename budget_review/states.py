@@ -3,6 +3,7 @@
 """The states of a project and of its parts, and the groups of states that rules speak of."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -111,6 +112,15 @@ class Tier(models.TextChoices):
     LIGHT = "light", _("Light review")
     STANDARD = "standard", _("Standard review")
     FULL = "full", _("Full review with expert opinions")
+
+    @property
+    def word(self) -> Any:
+        """A short name for it, where it stands in a list."""
+        return {
+            Tier.LIGHT: _("Light screening"),
+            Tier.STANDARD: _("Standard screening"),
+            Tier.FULL: _("Full screening"),
+        }[self]
 
 
 def highest(tiers: Iterable[Tier]) -> Tier:

@@ -104,6 +104,14 @@ PLACES = (
     Place(_("Mailbox of the demo"), "mailbox", "mail", shown=lambda navigation: is_shown()),
 )
 
+# The heading under which a place and those behind it stand; a new place stands under that of the one before it.
+HEADINGS: dict[str, Any] = {
+    "home": _("Work"),
+    "projects": _("Projects and rounds"),
+    "meetings": _("Meetings and orders"),
+    "records": _("Records and settings"),
+}
+
 
 class Navigation:
     """The navigation of one request; each part is worked out when a template first asks for it."""
@@ -132,6 +140,20 @@ class Navigation:
         roles = {held.role for held in self.memberships}
         open_to = (place for place in PLACES if not place.roles or place.roles & roles)
         return [self._shown(place) for place in open_to if place.shown is None or place.shown(self)]
+
+    @property
+    def groups(self) -> list[tuple[Any, list[Shown]]]:
+        """The places under their headings; a heading under which nothing is open falls away."""
+        order = [reverse(place.url_name) for place in PLACES]
+        begins = {reverse(name): heading for name, heading in HEADINGS.items()}
+        found: list[tuple[Any, list[Shown]]] = []
+        by_href = {shown.href: shown for shown in self.places}
+        for href in order:
+            if href in begins:
+                found.append((begins[href], []))
+            if href in by_href:
+                found[-1][1].append(by_href[href])
+        return [(heading, places) for heading, places in found if places]
 
     @property
     def order(self) -> Delegation | None:

@@ -73,6 +73,11 @@ class IntegrationProject(ProjectLifecycle):
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
 
+    @property
+    def tier_word(self) -> str:
+        """How thoroughly it is screened, in one word; empty until it is taken up."""
+        return str(Tier(self.tier).word) if self.tier else ""
+
     def references(self) -> set[str]:
         """Itself, its round and its workplan: an order may be limited to each of them."""
         plan = f"{Workplan._meta.label_lower}/{self.read_once('workplan', reading.workplans)}"
