@@ -130,6 +130,7 @@ def test_pages_of_a_round_are_open_to_everyone(page: Page, live_app: LiveApp, si
     page.set_viewport_size({"width": width, "height": 700})
     for place in (
         f"/rounds/{held.pk}/progress/", f"/rounds/{held.pk}/pictures/", f"/rounds/{held.pk}/money/?unit=million",
+        "/money/?year=", "/tiers/new/",
         f"/rounds/ranking/?round={held.pk}&ceiling=1000000", "/workbench/", "/projects/?col=due&col=score&band=1",
         f"/projects/compare/?code={codes[0]}&code={codes[1]}",
     ):  # fmt: skip
