@@ -15,7 +15,8 @@ from budget_review.queries.sections import frozen_sections
 from budget_review.states import OpinionState
 from committee.agenda import AgendaHeading, headings_of
 from committee.models import AgendaItem, Meeting, Resolution
-from committee.states import Confidentiality, ResolutionState, Verb
+from committee.states import SEALED, Confidentiality, Verb
+from committee.verbs import ON_PROJECTS
 from committee.wording import draft_text
 from papers.thai import excerpt
 from workflows.records import head_hash
@@ -121,7 +122,7 @@ def sheet_of(meeting: Meeting, item: AgendaItem) -> dict[str, Any]:
         "earlier": _earlier(project, meeting),
         "draft_resolution": {
             "text": draft_text(project, Verb.ENDORSE, Decimal(_total(lines, stages, Stage.SCREENED))),
-            "options": [str(label) for label in Verb.labels],
+            "options": [str(verb.label) for verb in ON_PROJECTS],
         },
     }
 
@@ -209,7 +210,7 @@ def _found_words(finding: Finding) -> str:
 
 def _earlier(project: IntegrationProject, meeting: Meeting) -> list[dict[str, str]]:
     """What committees have resolved on the project before."""
-    before = Resolution.objects.filter(item__project=project, state=ResolutionState.CERTIFIED).exclude(meeting=meeting)
+    before = Resolution.objects.filter(item__project=project, state__in=SEALED).exclude(meeting=meeting)
     return [
         {
             "meeting": f"ครั้งที่ {resolution.meeting.called}",

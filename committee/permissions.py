@@ -16,7 +16,17 @@ from workflows.lifecycle import Attempt, who
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from committee.models import AgendaItem, Committee, Meeting, Recusal, Resolution, RollEntry, VoteRound
+    from committee.models import (
+        ActionItem,
+        AgendaItem,
+        Committee,
+        DecisionLetter,
+        Meeting,
+        Recusal,
+        Resolution,
+        RollEntry,
+        VoteRound,
+    )
 
 CHAIRS = ("chair", "vice_chair")
 SECRETARIES = ("secretary", "assistant_secretary")
@@ -120,9 +130,18 @@ def chair_in_person(meeting: "Meeting", attempt: Attempt) -> bool:
     return attempt.delegation is None and sits(meeting, attempt, CHAIRS)
 
 
-@who(_("The committee's chair or vice-chair."))
-def chair(resolution: "Resolution", attempt: Attempt) -> bool:
-    return sits(resolution.meeting, attempt, CHAIRS)
+@who(_("The committee's chair or secretary."), power=Role.SECRETARY)
+def chair_or_secretary_of_part(part: "Resolution | VoteRound", attempt: Attempt) -> bool:
+    return keeps(part.meeting, attempt) or (attempt.delegation is None and sits(part.meeting, attempt, CHAIRS))
+
+
+@who(_("The committee's chair or vice-chair, or its secretary where its rules say so."), power=Role.SECRETARY)
+def certifier(resolution: "Resolution", attempt: Attempt) -> bool:
+    """As the rules of the meeting say; a chair seals in person, only the secretary's office may be lent."""
+    meeting = resolution.meeting
+    by = meeting.rules.certified_by
+    as_chair = by != "secretary" and attempt.delegation is None and sits(meeting, attempt, CHAIRS)
+    return as_chair or (by != "chair" and keeps(meeting, attempt))
 
 
 @who(_("The member who is invited."))
@@ -130,13 +149,29 @@ def the_member(entry: "RollEntry", attempt: Attempt) -> bool:
     return bool(entry.user_id == attempt.actor.pk)
 
 
-@who(_("The committee's chair or secretary."), power=Role.SECRETARY)
-def chair_or_secretary_of_part(part: "VoteRound", attempt: Attempt) -> bool:
-    return chair_or_secretary(part.meeting, attempt)
-
-
 @who(_("The member concerned, or the committee's secretary."), power=Role.SECRETARY)
 def secretary_or_the_member(recusal: "Recusal", attempt: Attempt) -> bool:
     return keeps(recusal.meeting, attempt) or (
         attempt.delegation is None and bool(recusal.entry.user_id == attempt.actor.pk)
     )
+
+
+@who(_("An officer or the head of the agency that the letter goes to."), power=Role.AGENCY_OFFICER)
+def recipient(letter: "DecisionLetter", attempt: Attempt) -> bool:
+    return _is_of(letter.agency_id, attempt)
+
+
+@who(_("The person to whom it is assigned, or an officer or the head of that agency."), power=Role.AGENCY_OFFICER)
+def action_owner(action: "ActionItem", attempt: Attempt) -> bool:
+    if action.agency_id is not None:
+        return _is_of(action.agency_id, attempt)
+    return attempt.delegation is None and bool(action.person_id == attempt.actor.pk)
+
+
+@who(_("The committee's secretary."), power=Role.SECRETARY)
+def action_verifier(action: "ActionItem", attempt: Attempt) -> bool:
+    return keeps(action.resolution.meeting, attempt)
+
+
+def _is_of(agency_id: int, attempt: Attempt) -> bool:
+    return any(exercises(attempt, role, agency_id) for role in (Role.AGENCY_OFFICER, Role.AGENCY_HEAD))

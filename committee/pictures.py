@@ -2,7 +2,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """How the lives of a meeting and of its parts are laid out."""
 
-from committee.models import AgendaItem, Meeting, Minutes, MinutesReply, Resolution, RollEntry
+from committee.models import (
+    ActionItem,
+    AgendaItem,
+    DecisionLetter,
+    Meeting,
+    Minutes,
+    MinutesReply,
+    Resolution,
+    RollEntry,
+)
 from workflows.lifecycle import Subject
 from workflows.pictures import Layout, Way
 
@@ -53,7 +62,30 @@ ROLL_ENTRY = Layout(
     },
     marked=("arrive",),
 )
-RESOLUTION = Layout(places={"draft": (0, 0), "certified": (0, 1), "superseded": (0, 2)})
+RESOLUTION = Layout(
+    places={
+        "draft": (0, 0),
+        "recorded": (0, 1),
+        "certified": (0, 2),
+        "communicated": (0, 3),
+        "superseded": (1, 1),
+        "corrected": (1, 2.5),
+    },
+    marked=("supersede", "give_way"),
+)
+
+LETTER = Layout(places={"sent": (0, 0), "acknowledged": (0, 1), "superseded": (1, 0.5)}, marked=("fall_away",))
+ACTION = Layout(
+    places={
+        "open": (0, 0),
+        "reported": (0, 1),
+        "verified": (0, 2),
+        "closed": (0, 3),
+        "returned": (1, 0.5),
+        "void": (1, 2),
+    },
+    marked=("fall_away",),
+)
 
 MINUTES = Layout(
     places={"drafting": (0, 0), "circulated": (0, 1), "adopted": (0, 2), "published": (0, 3)},
@@ -79,4 +111,6 @@ PICTURES: dict[type[Subject], Layout] = {
     Resolution: RESOLUTION,
     Minutes: MINUTES,
     MinutesReply: MINUTES_REPLY,
+    DecisionLetter: LETTER,
+    ActionItem: ACTION,
 }

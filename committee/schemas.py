@@ -8,12 +8,21 @@ from typing import Annotated, Any
 
 from ninja import Field, Schema
 
-from accounts.api import Moment, Prose, Strict
+from accounts.api import Moment, Prose, Strict, Words
 from budget_review.schemas import Amounts
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
 from committee.operations import wording_sha256
 from committee.queries import Issue
-from committee.states import Confidentiality, ItemKind, ItemState, MeetingState, ResolutionState, RollState, Verb
+from committee.states import (
+    Confidentiality,
+    ItemKind,
+    ItemState,
+    MeetingState,
+    ResolutionState,
+    RollState,
+    Urgency,
+    Verb,
+)
 from workflows.records import moment
 
 
@@ -25,19 +34,33 @@ class ConditionIn(Strict):
     before_forwarding: bool = False
 
 
+class ActionIn(Strict):
+    """What a resolution assigns: to an agency, by its code, or to a person."""
+
+    text: Prose
+    agency: Annotated[str | None, Field(max_length=40)] = None
+    person: int | None = None
+    working_days: Annotated[int, Field(ge=1, le=750)]
+
+
 class DraftFacts(Strict):
     """What a drafted resolution says. Amounts with an endorsement, conditions with a conditional one."""
 
     verb: Verb | None = None
+    also: Annotated[list[Verb] | None, Field(max_length=2)] = None
     text: Prose | None = None
     amounts: Amounts | None = None
     conditions: Annotated[list[ConditionIn] | None, Field(max_length=50)] = None
+    actions: Annotated[list[ActionIn] | None, Field(max_length=50)] = None
 
 
 class CertifyFacts(Strict):
-    """The resolution's ``wording_sha256``: what is certified is what was read."""
+    """The resolution's ``wording_sha256``: what is certified is what was read; or how its letters are sent."""
 
     wording_sha256: Annotated[str | None, Field(pattern="^[0-9a-f]{64}$")] = None
+    pattern: Annotated[int | None, Field(ge=1, le=2**63 - 1, description="Of ``communicate``: the series.")] = None
+    letter_number: Annotated[Words | None, Field(description="Of ``communicate``: a number given by hand.")] = None
+    urgency: Urgency | None = None
 
 
 class CommitteeOut(Schema):
@@ -105,9 +128,13 @@ class ResolutionOut(Schema):
     item: int
     number: str | None
     verb: Verb
+    also: list[Verb]
     text: str
     amounts: dict[str, str]
     conditions: list[dict[str, Any]]
+    actions: list[dict[str, Any]]
+    corrects: int | None
+    reason: str
     wording_sha256: str
     state: ResolutionState
     version: int
@@ -219,9 +246,13 @@ def _resolution(resolution: Resolution) -> ResolutionOut:
         item=resolution.item_id,
         number=resolution.called or None,
         verb=Verb(resolution.verb),
+        also=[Verb(verb) for verb in resolution.also],
         text=resolution.text,
         amounts=resolution.amounts,
         conditions=resolution.conditions,
+        actions=resolution.actions,
+        corrects=resolution.corrects_id,
+        reason=resolution.reason,
         wording_sha256=wording_sha256(resolution),
         state=resolution.state,
         version=resolution.version,

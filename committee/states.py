@@ -86,18 +86,57 @@ class ResolutionState(models.TextChoices):
     """Where a resolution stands."""
 
     DRAFT = "draft", _("Drafted")
+    RECORDED = "recorded", _("Recorded")
     CERTIFIED = "certified", _("Certified")
+    COMMUNICATED = "communicated", _("Communicated")
     SUPERSEDED = "superseded", _("Superseded")
+    CORRECTED = "corrected", _("Corrected")
 
 
 class Verb(models.TextChoices):
-    """What a resolution says. Source: usage in official minutes."""
+    """What a resolution says; ``committee.verbs`` says what each means. Source: usage in official minutes."""
 
     ENDORSE = "endorse", _("Endorse")
+    ENDORSE_IN_PRINCIPLE = "endorse_in_principle", _("Endorse in principle")
     ENDORSE_WITH_CONDITIONS = "endorse_with_conditions", _("Endorse with conditions")
+    APPROVE = "approve", _("Approve")
     NOT_ENDORSE = "not_endorse", _("Do not endorse")
-    DEFER = "defer", _("Defer")
+    NOT_APPROVE = "not_approve", _("Do not approve")
     RETURN = "return_from_committee", _("Return for revision")
+    WITHDRAW = "withdraw_matter", _("Let the matter be withdrawn")
+    DEFER = "defer", _("Defer")
+    TAKE_NOTE = "take_note", _("Take note")
+    ASSIGN = "assign", _("Assign")
+    ADOPT = "adopt", _("Adopt the minutes")
+    ADOPT_WITH_CHANGES = "adopt_with_changes", _("Adopt the minutes with changes")
+
+
+class LetterState(models.TextChoices):
+    """Where a letter that tells of a resolution stands."""
+
+    SENT = "sent", _("Sent")
+    ACKNOWLEDGED = "acknowledged", _("Acknowledged")
+    SUPERSEDED = "superseded", _("Superseded")
+
+
+class Urgency(models.TextChoices):
+    """How urgent a letter is. Source: the Saraban Rule 2526, on urgency."""
+
+    NORMAL = "normal", _("Normal")
+    URGENT = "urgent", _("Urgent")
+    VERY_URGENT = "very_urgent", _("Very urgent")
+    MOST_URGENT = "most_urgent", _("Most urgent")
+
+
+class ActionState(models.TextChoices):
+    """Where something that a resolution assigned stands."""
+
+    OPEN = "open", _("To be done")
+    REPORTED = "reported", _("Reported as done")
+    RETURNED = "returned", _("Returned: not done yet")
+    VERIFIED = "verified", _("Verified")
+    CLOSED = "closed", _("Closed")
+    VOID = "void", _("Fallen away")
 
 
 class RecusalState(models.TextChoices):
@@ -128,7 +167,9 @@ EARLY = (*BEING_PREPARED, MeetingState.FROZEN)
 AT_WORK = (MeetingState.IN_SESSION, MeetingState.SUSPENDED)
 STANDING = (MeetingState.FROZEN, *AT_WORK)
 OVER = (MeetingState.CONCLUDED, MeetingState.CLOSED, MeetingState.INQUORATE, MeetingState.CANCELLED)
-WITH_AMOUNTS = (Verb.ENDORSE, Verb.ENDORSE_WITH_CONDITIONS)
 # the columns that say how a meeting is held
 HELD = ("mode", "online_link", "identification", "is_recorded", "invitation_offers_recall", "letter_number")
 RECUSED = (RecusalState.DECLARED, RecusalState.LEFT_ROOM, RecusalState.RETURNED)
+SEALED = (ResolutionState.CERTIFIED, ResolutionState.COMMUNICATED)
+STANDS = (ResolutionState.RECORDED, *SEALED)  # what the committee has resolved on an item, as it is now
+OPEN_ACTION = (ActionState.OPEN, ActionState.REPORTED, ActionState.RETURNED, ActionState.VERIFIED)

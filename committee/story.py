@@ -11,12 +11,15 @@ from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from agencies.story import authorities_of
-from committee.models import AgendaItem, Meeting, Resolution, RollEntry
+from committee.models import ActionItem, AgendaItem, DecisionLetter, Meeting, Resolution, RollEntry
 from committee.states import Verb
+from papers.templatetags.thai import thai_date
 from workflows.definitions.files import told_of
 from workflows.models import TransitionRecord
 
-MEETING, ITEM, ENTRY, RESOLUTION = (model._meta.label_lower for model in (Meeting, AgendaItem, RollEntry, Resolution))
+MEETING, ITEM, ENTRY, RESOLUTION, LETTER, ACTION = (
+    model._meta.label_lower for model in (Meeting, AgendaItem, RollEntry, Resolution, DecisionLetter, ActionItem)
+)
 
 SENTENCES: dict[tuple[str, str], Any] = {
     (MEETING, "begin"): _("The meeting was planned."),
@@ -51,6 +54,21 @@ SENTENCES: dict[tuple[str, str], Any] = {
     (ENTRY, "send_regrets"): _("%(about)s cannot attend."),
     (ENTRY, "arrive"): _("%(about)s arrived."),
     (ENTRY, "depart"): _("%(about)s left the meeting."),
+    (ITEM, "correct"): _("The words of resolution %(corrects)s are to be corrected: %(about)s"),
+    (RESOLUTION, "record"): _("The resolution was recorded: %(verb)s"),
+    (RESOLUTION, "communicate"): _("The letters on the resolution were sent."),
+    (RESOLUTION, "give_way"): _("The words of the resolution were corrected by another."),
+    (RESOLUTION, "drop"): _("The correction was dropped."),
+    (LETTER, "begin"): _("The letter was sent."),
+    (LETTER, "acknowledge"): _("The agency acknowledged the letter."),
+    (LETTER, "fall_away"): _("The letter fell away with its resolution."),
+    (ACTION, "begin"): _("It was assigned."),
+    (ACTION, "report"): _("It was reported as done."),
+    (ACTION, "verify"): _("It was verified."),
+    (ACTION, "send_back"): _("It was returned: not done yet."),
+    (ACTION, "extend"): _("The term was extended to %(due_date)s."),
+    (ACTION, "close"): _("It was closed: the committee is told."),
+    (ACTION, "fall_away"): _("It fell away with its resolution."),
     (RESOLUTION, "certify"): _("Resolution %(number)s was certified: %(verb)s"),
 }
 # what another record of the same moment tells already
@@ -96,7 +114,10 @@ def tell(records: Iterable[TransitionRecord], items: Iterable[AgendaItem], roll:
 def _entry(record: TransitionRecord, names: Mapping[tuple[str, int], str], orders: Mapping[int, str]) -> Entry:
     words = dict(record.facts) | {"about": names.get((record.subject_type, record.subject_id), "")}
     if "verb" in words:
-        words["verb"] = Verb(words["verb"]).label
+        said = (Verb(verb).label for verb in (words["verb"], *words.get("also", ())))
+        words["verb"] = " · ".join(map(str, said))
+    if "due_date" in words:
+        words["due_date"] = thai_date(words["due_date"])
     sentence = SENTENCES.get((record.subject_type, record.transition))
     return Entry(
         at=record.at,

@@ -4,6 +4,7 @@
 
 from django.urls import path
 
+from committee.views import actions as follow_up
 from committee.views import (
     acts,
     adding,
@@ -13,11 +14,14 @@ from committee.views import (
     committees,
     invitations,
     items,
+    letters,
     meeting,
     meetings,
     packs,
     reading,
     recalls,
+    register,
+    verify,
 )
 from committee.views.registers import acts as register_acts
 from committee.views.registers import pages as register_pages
@@ -62,4 +66,23 @@ urlpatterns = [
     path("committees/<slug:code>/changes/", register_pages.changes, name="committee_changes"),
     path("committees/<slug:code>/acts/<slug:name>/", register_acts.act, name="committee_act"),
     path("committees/<slug:code>/acts/<slug:name>/<int:pk>/", register_acts.act, name="committee_row_act"),
+    # resolutions, letters, what was assigned
+    path("resolutions/", register.resolutions, name="resolutions"),
+    path("resolutions.<slug:kind>", register.resolutions_file, name="resolutions_file"),
+    path("resolutions/<int:pk>/", register.resolution, name="resolution"),
+    path("resolutions/<int:pk>/letters/", letters.send, name="resolution_send"),
+    path("resolutions/<int:pk>/correct/", register.correct, name="resolution_correct"),
+    path("letters/", letters.letters, name="decision_letters"),
+    path("letters/<int:pk>/", letters.letter, name="decision_letter"),
+    path("letters/<int:pk>.pdf", letters.pdf, name="decision_letter_pdf"),
+    path("letters/<int:pk>/acts/<slug:name>/", letters.act, name="decision_letter_act"),
+    path("actions/", follow_up.actions, name="actions"),
+    path("actions/<int:pk>/", follow_up.action, name="action"),
+    path("actions/<int:pk>/acts/<slug:name>/", follow_up.act, name="action_act"),
+    path("actions/<int:pk>/evidence/<int:number>/", follow_up.evidence, name="action_evidence"),
+    path("committees/<slug:code>/letter-series/", letters.series, name="letter_series"),
+    path("committees/<slug:code>/letter-series/<int:pk>/", letters.retire, name="letter_series_retire"),
+    path("committees/<slug:code>/year/", register.statistics, name="committee_year"),
+    path("committees/<slug:code>/year.<slug:kind>", register.statistics_file, name="committee_year_file"),
+    path("verify/<str:token>/", verify.letter, name="verify_letter"),
 ]

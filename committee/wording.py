@@ -14,10 +14,14 @@ from papers.thai import arabic_digits, format_baht
 
 WORDINGS = {
     Verb.ENDORSE: "เห็นชอบโครงการ{title} วงเงิน {amount} บาท ตามที่ฝ่ายเลขานุการเสนอ",
+    Verb.ENDORSE_IN_PRINCIPLE: "เห็นชอบในหลักการโครงการ{title} วงเงิน {amount} บาท โดยให้เสนอรายละเอียดตามที่ที่ประชุมกำหนด",
     Verb.ENDORSE_WITH_CONDITIONS: "เห็นชอบโครงการ{title} วงเงิน {amount} บาท โดยมีเงื่อนไขตามที่ที่ประชุมกำหนด",
+    Verb.APPROVE: "อนุมัติโครงการ{title} วงเงิน {amount} บาท ตามที่ฝ่ายเลขานุการเสนอ",
     Verb.NOT_ENDORSE: "ไม่เห็นชอบโครงการ{title}",
+    Verb.NOT_APPROVE: "ไม่อนุมัติโครงการ{title}",
     Verb.DEFER: "ให้เลื่อนการพิจารณาโครงการ{title} ไปในการประชุมครั้งต่อไป",
     Verb.RETURN: "ให้นำโครงการ{title} กลับไปทบทวนและปรับปรุง แล้วเสนอใหม่",
+    Verb.WITHDRAW: "ให้ถอนเรื่องโครงการ{title} ออกจากการพิจารณา",
 }
 
 

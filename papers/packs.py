@@ -45,6 +45,11 @@ def build_invitation_pdf(snapshot: Snapshot) -> bytes:
     return _build("pack/invitation.html", {"letter": snapshot})
 
 
+def build_decision_letter_pdf(snapshot: Snapshot) -> bytes:
+    """Return a committee's letter on a resolution to one agency, checked likewise; raises as ``build_pack_pdf``."""
+    return _build("pack/decision_letter.html", {"letter": snapshot})
+
+
 def _build(template: str, context: dict[str, Any]) -> bytes:
     with translation.override("th"):
         html = render_to_string(template, context)

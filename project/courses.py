@@ -16,8 +16,10 @@ from agencies.queries import orders_for, roles_of
 from agencies.roles import Role
 from budget_review.models import IntegrationProject
 from budget_review.queries import projects_for
-from committee.models import Meeting, Minutes
+from committee.models import ActionItem, DecisionLetter, Meeting, Minutes
 from committee.queries import meetings_for
+from committee.queries.following import actions_for
+from committee.queries.letters import letters_for
 from committee.queries.minutes import minutes_for_person
 from workflows.analysis import Course, Spread, Walk, course_of, walks
 from workflows.clocks.calendars import calendar_in_force
@@ -32,6 +34,8 @@ SEEN: dict[type[Model], Seen] = {
     IntegrationProject: projects_for,
     Meeting: meetings_for,
     Minutes: minutes_for_person,
+    DecisionLetter: letters_for,
+    ActionItem: actions_for,
     Delegation: orders_for,
 }
 

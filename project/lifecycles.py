@@ -14,7 +14,16 @@ from agencies.models import Delegation
 from budget_review import pictures as of_projects
 from budget_review.models import Condition, ExpertOpinion, Inquiry, IntegrationProject, Participation
 from committee import pictures as of_meetings
-from committee.models import AgendaItem, Meeting, Minutes, MinutesReply, Resolution, RollEntry
+from committee.models import (
+    ActionItem,
+    AgendaItem,
+    DecisionLetter,
+    Meeting,
+    Minutes,
+    MinutesReply,
+    Resolution,
+    RollEntry,
+)
 from workflows.clocks.days import ByDay, WorkingDays, WorkingDaysOf
 from workflows.desks import desks_of
 from workflows.lifecycle import Subject, rules_of
@@ -32,6 +41,8 @@ KINDS: dict[str, type[Subject]] = {
     "resolution": Resolution,
     "minutes": Minutes,
     "minutes-reply": MinutesReply,
+    "decision-letter": DecisionLetter,
+    "action": ActionItem,
     "order": Delegation,
 }
 LAYOUTS: dict[type[Subject], Layout] = of_projects.PICTURES | of_meetings.PICTURES | of_orders.PICTURES

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from agencies.models import Delegation
 from budget_review.models import IntegrationProject
-from committee.models import AgendaItem, Meeting, Minutes, MinutesReply, Resolution
+from committee.models import ActionItem, AgendaItem, DecisionLetter, Meeting, Minutes, MinutesReply, Resolution
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,31 @@ def _items(ids: Iterable[int]) -> dict[int, About]:
 def _resolutions(ids: Iterable[int]) -> dict[int, About]:
     found = Resolution.objects.select_related("item__meeting__committee", "item__project").in_bulk(list(ids))
     return {pk: _item(resolution.item) for pk, resolution in found.items()}
+
+
+def _letters(ids: Iterable[int]) -> dict[int, About]:
+    found = DecisionLetter.objects.select_related("agency", "resolution__item").in_bulk(list(ids))
+    return {
+        pk: About(
+            _("Letter %(number)s: %(matter)s")
+            % {"number": letter.letter_number, "matter": letter.resolution.item.title},
+            str(letter.agency),
+            reverse("decision_letter", args=[pk]),
+        )
+        for pk, letter in found.items()
+    }
+
+
+def _actions(ids: Iterable[int]) -> dict[int, About]:
+    found = ActionItem.objects.select_related("agency", "person", "committee", "resolution").in_bulk(list(ids))
+    return {
+        pk: About(
+            action.text,
+            f"{action.owner} · {action.committee} {action.resolution.called}",
+            reverse("action", args=[pk]),
+        )
+        for pk, action in found.items()
+    }
 
 
 def _item(item: AgendaItem) -> About:
@@ -107,11 +132,15 @@ DESCRIBED: dict[str, Callable[[Iterable[int]], dict[int, About]]] = {
     _kind(Resolution): _resolutions,
     _kind(Minutes): _minutes,
     _kind(MinutesReply): _minutes_replies,
+    _kind(DecisionLetter): _letters,
+    _kind(ActionItem): _actions,
     _kind(Delegation): _orders,
 }
 WHOLES = (
     _kind(IntegrationProject),
     _kind(Meeting),
     _kind(Minutes),
+    _kind(DecisionLetter),
+    _kind(ActionItem),
     _kind(Delegation),
 )  # the kinds that have a process of desks of their own

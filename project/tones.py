@@ -12,12 +12,13 @@ MESSAGE_TONES = {"success": "good", "warning": "caution", "error": "bad", "info"
 
 _STATES = {
     "quiet": (
-        "draft revoked listed planned left withdrawn cancelled taken_off turned_away dropped not_coming closed ended"
+        "draft superseded corrected void revoked listed planned left withdrawn cancelled taken_off turned_away dropped "
+        "not_coming closed ended"
     ),
     "caution": "suspended inquorate returned deferred conditional changes_asked stale not_reached away",
     "good": (
         "screened endorsed decided reported_back consented given met coming present noted resolved concluded certified "
-        "in_force answered"
+        "in_force answered communicated acknowledged verified"
     ),
     "bad": "not_eligible not_endorsed not_funded declined",
 }

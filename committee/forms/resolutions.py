@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from budget_review.models import BudgetLine, IntegrationProject
 from committee.models import Resolution
-from committee.states import WITH_AMOUNTS, Verb
+from committee.states import Verb
+from committee.verbs import ON_PROJECTS, WITH_AMOUNTS, WITH_CONDITIONS
 from committee.wording import amounts_named, draft_text
 from papers.forms import ERA_HELP, BahtField, DayField
 from papers.thai import format_baht
@@ -44,9 +45,13 @@ ConditionForms = forms.formset_factory(ConditionForm, extra=1, max_num=MOST_COND
 class ResolutionForm(forms.Form):
     """The secretary's form while the committee speaks; ``facts`` is what ``operations.resolutions.checked`` takes."""
 
+    verbs_with_amounts = " ".join(WITH_AMOUNTS)  # for the script, which shows only what the verb needs
+    verbs_with_conditions = " ".join(WITH_CONDITIONS)
     request_id = forms.UUIDField(widget=forms.HiddenInput)
     expected_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    verb = forms.ChoiceField(label=_("Resolution"), choices=Verb.choices, widget=forms.RadioSelect)
+    verb = forms.ChoiceField(
+        label=_("Resolution"), choices=[(verb.value, verb.label) for verb in ON_PROJECTS], widget=forms.RadioSelect
+    )
     text = forms.CharField(
         label=_("Text of the resolution"),
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -68,7 +73,7 @@ class ResolutionForm(forms.Form):
         self.project = project
         shown = {pk: Decimal(amount) for pk, amount in (drafted.amounts if drafted else {}).items()}
         total = sum((shown or screened).values(), Decimal(0))
-        self.suggestions = {verb.value: draft_text(project, verb, total) for verb in Verb}
+        self.suggestions = {verb.value: draft_text(project, verb, total) for verb in ON_PROJECTS}
         amounts = shown or {str(pk): screened.get(pk, line.amount_baht) for pk, line in lines.items()}
         super().__init__(data, initial=self._initial(version, drafted))
         for pk, line in lines.items():
@@ -91,7 +96,7 @@ class ResolutionForm(forms.Form):
                     self.add_error(f"amount_{pk}", _("Enter an amount in baht."))
             if not self.errors:
                 given["text"] = self._text_of(given)
-        if given.get("verb") == Verb.ENDORSE_WITH_CONDITIONS:
+        if given.get("verb") in WITH_CONDITIONS:
             if not self.conditions.is_valid():
                 self.add_error(None, _("A condition has a text and, where it has one, a date."))
             elif not self._conditions():
@@ -116,7 +121,7 @@ class ResolutionForm(forms.Form):
         facts: dict[str, Any] = {"verb": given["verb"], "text": given["text"]}
         if given["verb"] in WITH_AMOUNTS:
             facts["amounts"] = {str(pk): f"{given[f'amount_{pk}']:.2f}" for pk in self.lines}
-        if given["verb"] == Verb.ENDORSE_WITH_CONDITIONS:
+        if given["verb"] in WITH_CONDITIONS:
             facts["conditions"] = self._conditions()
         return facts
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What must be true around a meeting. Each reads only the subject it is given, its relations and the attempt."""
 
+from committee.guards.actions import another_reported_it
 from committee.guards.closing import every_item_is_settled
 from committee.guards.items import (
     another_asked,
@@ -32,7 +33,14 @@ from committee.guards.meetings import (
     recalls_in_time,
     time_has_come,
 )
-from committee.guards.resolutions import in_session, quorate_for
+from committee.guards.resolutions import (
+    decides_anew,
+    in_session,
+    is_a_correction,
+    may_be_certified,
+    quorate_for,
+    resolution_can_be_corrected,
+)
 from committee.guards.roll import attendance_is_open, meeting_is_ahead, meeting_stands, seat_is_free
 from committee.guards.session import (
     amounts_as_adopted,
@@ -50,10 +58,12 @@ from committee.guards.session import (
 __all__ = [
     "amounts_as_adopted",
     "another_asked",
+    "another_reported_it",
     "attendance_is_open",
     "call_is_closed",
     "call_is_open",
     "chair_present",
+    "decides_anew",
     "every_item_is_settled",
     "falls_short",
     "has_items",
@@ -61,12 +71,14 @@ __all__ = [
     "has_not_come_back",
     "has_rules",
     "in_session",
+    "is_a_correction",
     "is_for_consent",
     "is_for_information",
     "is_not_recused_yet",
     "is_of_this_meeting",
     "matter_is_considered",
     "matter_is_open",
+    "may_be_certified",
     "meeting_is_ahead",
     "meeting_is_not_over",
     "meeting_is_over",
@@ -86,6 +98,7 @@ __all__ = [
     "quorate_for",
     "quorate_for_matter",
     "recalls_in_time",
+    "resolution_can_be_corrected",
     "says_why_late",
     "seat_is_free",
     "takes_items",

@@ -94,4 +94,5 @@ def is_for_information(item: "AgendaItem", attempt: Attempt) -> bool:
 
 @guard(_("The project must still stand where the resolution left it."))
 def project_has_not_moved_on(item: "AgendaItem", attempt: Attempt) -> bool:
-    return item.project is None or item.project.state in RESOLVED_ON
+    """What is only recorded has moved nothing yet: the project is still before the committee."""
+    return item.project is None or item.project.state in (*RESOLVED_ON, "in_committee")

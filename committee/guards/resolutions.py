@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from committee.guards.session import quorum_for
-from committee.states import MeetingState
+from committee.states import SEALED, MeetingState, ResolutionState
 from workflows.lifecycle import Attempt, guard
 
 if TYPE_CHECKING:
     from committee.models import AgendaItem, Recusal, Resolution, VoteRound
+
+CERTIFIED_IN = ("in_session", "suspended", "concluded")
 
 
 @guard(_("The meeting must be in session."))
@@ -21,5 +23,37 @@ def in_session(item: "AgendaItem | Resolution | Recusal | VoteRound", attempt: A
 
 @guard(_("A quorum must be present, by the rules of the meeting."))
 def quorate_for(resolution: "Resolution", attempt: Attempt) -> bool:
-    """A decision needs the quorum at its own time, without those who are recused from the matter."""
-    return bool(quorum_for(resolution.item).is_met)
+    """A decision needs the quorum at its own time: without those who are recused from the matter.
+
+    What is recorded had it then; a correction decides nothing.
+    """
+    return not _decides_now(resolution) or bool(quorum_for(resolution.item).is_met)
+
+
+@guard(_("A correction decides nothing anew: it is certified as it stands."))
+def decides_anew(resolution: "Resolution", attempt: Attempt) -> bool:
+    return resolution.corrects_id is None
+
+
+@guard(_("It must be a correction that was drafted."))
+def is_a_correction(resolution: "Resolution", attempt: Attempt) -> bool:
+    return resolution.corrects_id is not None
+
+
+@guard(_("The meeting must be in session; what was recorded there may be certified while it is suspended or ended."))
+def may_be_certified(resolution: "Resolution", attempt: Attempt) -> bool:
+    if _decides_now(resolution):
+        return in_session(resolution, attempt)
+    return resolution.meeting.state in CERTIFIED_IN
+
+
+@guard(_("Its resolution must be certified, with no other correction before the chair, and the meeting not closed."))
+def resolution_can_be_corrected(item: "AgendaItem", attempt: Attempt) -> bool:
+    has_one = item.resolutions.filter(state__in=SEALED).exists()
+    waits = item.resolutions.filter(state=ResolutionState.DRAFT).exists()
+    return has_one and not waits and item.meeting.state in CERTIFIED_IN
+
+
+def _decides_now(resolution: "Resolution") -> bool:
+    """Whether the committee decides with this act, or has decided before."""
+    return resolution.state == ResolutionState.DRAFT and resolution.corrects_id is None

@@ -8,7 +8,7 @@ from django_fsm import FSMField
 from committee import guards as g
 from committee import permissions as p
 from committee.guards import minutes
-from committee.lifecycle.names import MEETING, REASON, RESOLUTION, SUPERSEDE
+from committee.lifecycle.names import CORRECT, MEETING, REASON, RESOLUTION, SUPERSEDE
 from committee.states import WAITS_TO_RETURN, ItemState
 from workflows.lifecycle import Asked, Subject, start, step
 
@@ -79,6 +79,10 @@ class AgendaItemLifecycle(Subject):
           who=p.secretary_of_part, asks=[REASON], back=SUPERSEDE, has_effect=True,
           guards=[g.in_session, g.project_has_not_moved_on, minutes.adopted_no_minutes])
     def reconsider(self) -> None: ...
+
+    @step(state, [ItemState.RESOLVED], ItemState.RESOLVED, label=_("Correct the resolution"), who=p.secretary_of_part,
+          asks=[REASON, TEXT], guards=[g.resolution_can_be_corrected], back=CORRECT, has_effect=True)
+    def correct(self) -> None: ...
 
     @step(state, [ItemState.LISTED], ItemState.NOTED, label=_("Note it"), caused_by=MEETING)
     def note_it(self) -> None: ...

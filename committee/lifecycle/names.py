@@ -9,5 +9,6 @@ from workflows.lifecycle import Asked
 
 REASON = Asked("note", _("The reason must be given."))
 MEETING, ITEM, RESOLUTION = "committee.meeting", "committee.agendaitem", "committee.resolution"
-ROLL_ENTRY = "committee.rollentry"
+ROLL_ENTRY, LETTER = "committee.rollentry", "committee.decisionletter"
 SUPERSEDE = Back(BackKind.SUPERSEDE)
+CORRECT = Back(BackKind.CORRECT)

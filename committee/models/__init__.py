@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Committees, their seats, meetings and what meetings are made of."""
 
+from committee.models.actions import ActionEvidence, ActionItem
 from committee.models.attendance import AttendanceMark, Guest
 from committee.models.circulation import Corrigendum, MinutesAnswer, MinutesComment, MinutesReply
 from committee.models.committees import Committee, CommitteeChange, CommitteeKind
 from committee.models.items import AgendaItem
+from committee.models.letters import DecisionLetter, LetterPattern
 from committee.models.mandates import Mandate, Power
 from committee.models.meetings import Meeting
 from committee.models.minutes import EarlierMinutesText, Minutes, MinutesPaper, MinutesSection, MinutesText
@@ -20,6 +22,8 @@ from committee.models.seats import Alternate, Seat, SeatRole, SeatTenure, Standi
 from committee.models.votes import Ballot, Dissent, Entitlement, VoteRound
 
 __all__ = [
+    "ActionEvidence",
+    "ActionItem",
     "AdoptedScenario",
     "AgendaItem",
     "Alternate",
@@ -29,10 +33,12 @@ __all__ = [
     "CommitteeChange",
     "CommitteeKind",
     "Corrigendum",
+    "DecisionLetter",
     "Dissent",
     "EarlierMinutesText",
     "Entitlement",
     "Guest",
+    "LetterPattern",
     "Mandate",
     "Meeting",
     "Minutes",

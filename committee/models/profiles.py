@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committee.models.committees import Committee
 from committee.rules.kinds import (
+    Certifier,
     Digits,
     NumberingYear,
     PassRule,
@@ -77,6 +78,9 @@ class ProcedureProfile(models.Model):
         _("agenda headings"), default=official_headings
     )  # committee.rules.kinds.Heading, in order
     late_approvers = models.JSONField(_("who approves a late item"), default=the_chair)  # seats' roles: ["chair"]
+    certified_by = models.CharField(
+        _("who certifies resolutions"), max_length=20, choices=Certifier.choices, default=Certifier.CHAIR
+    )
     numbering = models.CharField(
         _("numbered within"), max_length=20, choices=NumberingYear.choices, default=NumberingYear.CALENDAR
     )

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User
 from committee.models import Committee, Resolution
 from committee.queries.meetings import committees_for
-from committee.states import ResolutionState
+from committee.states import SEALED
 
 
 def committee_for(user: User, code: str, at: datetime) -> Committee:
@@ -21,5 +21,5 @@ def committee_for(user: User, code: str, at: datetime) -> Committee:
 
 def register_of(committee: Committee) -> QuerySet[Resolution]:
     """The certified resolutions of a committee by their numbers, the newest first."""
-    certified = Resolution.objects.filter(meeting__committee=committee, state=ResolutionState.CERTIFIED)
+    certified = Resolution.objects.filter(committee=committee, state__in=SEALED)
     return certified.select_related("meeting", "item__project").order_by("-be_year", "-number")

@@ -45,6 +45,14 @@ class NumberingYear(models.TextChoices):
     FISCAL = "fiscal", _("Fiscal year")
 
 
+class Certifier(models.TextChoices):
+    """Who certifies resolutions."""
+
+    CHAIR = "chair", _("The chair or a vice-chair")
+    SECRETARY = "secretary", _("The secretary")
+    EITHER = "either", _("Chair or secretary")
+
+
 class Digits(models.TextChoices):
     """The digits that the committee's papers are printed in."""
 

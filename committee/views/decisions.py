@@ -10,11 +10,19 @@ from django.utils.translation import gettext as _
 from budget_review.models import Stage
 from budget_review.queries.money import MoneyTable
 from committee.models import Resolution
-from committee.states import WITH_AMOUNTS, Verb
+from committee.states import Verb
+from committee.verbs import WITH_AMOUNTS
 from papers.templatetags.thai import thai_date
 
 BEFORE_COMMITTEE = (Stage.PROPOSED, Stage.SCREENED, Stage.ENDORSED)  # what came later is on the project's page
-TONES = {Verb.ENDORSE: "good", Verb.ENDORSE_WITH_CONDITIONS: "caution", Verb.NOT_ENDORSE: "bad"}
+TONES = {
+    Verb.ENDORSE: "good",
+    Verb.APPROVE: "good",
+    Verb.ENDORSE_IN_PRINCIPLE: "caution",
+    Verb.ENDORSE_WITH_CONDITIONS: "caution",
+    Verb.NOT_ENDORSE: "bad",
+    Verb.NOT_APPROVE: "bad",
+}
 
 
 def decision_of(resolution: Resolution) -> dict[str, Any]:
@@ -27,7 +35,7 @@ def decision_of(resolution: Resolution) -> dict[str, Any]:
     endorsed = endorsed_baht(resolution)
     return {
         "of": of,
-        "word": resolution.get_verb_display(),
+        "word": resolution.verbs_display,
         "tone": TONES.get(Verb(resolution.verb), "quiet"),
         "text": resolution.text,
         "amounts": [] if endorsed is None else [(_("Endorsed"), endorsed)],

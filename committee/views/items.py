@@ -170,7 +170,7 @@ def _page(
     assert project is not None
     certify = taken_seal = None
     if resolution is not None:
-        certify = next(iter(explain(resolution, me.attempt)), None)
+        certify = next((one for one in explain(resolution, me.attempt) if one.name == "certify"), None)
         taken_seal = taken_by_another(resolution, "certify", me.user) if certify and certify.may else None
     context = {
         "taken": taken_by_another(subject, "draft", me.user) if form and resolution is None else None,

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from committee.models import AgendaItem, Meeting
-from committee.permissions import chair, chair_or_secretary, secretary, the_member
+from committee.permissions import certifier, chair_or_secretary, secretary, the_member
 from committee.states import EARLY, ItemState, MeetingState, RollState
 
 S = MeetingState
@@ -51,7 +51,7 @@ def next_in(meeting: Meeting, items: Iterable[AgendaItem], my_answer: str | None
     """The next step with the items before one's eyes: in session it is about the next of them."""
     states = [item.state for item in items]
     if meeting.state == S.IN_SESSION and ItemState.DRAFTED in states:
-        return Next(_("The chair certifies the drafted resolution"), chair.sentence)
+        return Next(_("The chair certifies the drafted resolution"), certifier.sentence)
     if meeting.state == S.IN_SESSION and ItemState.UNDER_CONSIDERATION in states:
         return Next(_("Consider the next item and draft its resolution"), secretary.sentence)
     if meeting.state == S.IN_SESSION:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from committee.lifecycle import AgendaItemLifecycle, MeetingLifecycle, ResolutionLifecycle, RollEntryLifecycle
-from committee.models import AgendaItem, Meeting, Resolution, RollEntry
+from committee.models import AgendaItem, LetterPattern, Meeting, Resolution, RollEntry
 from committee.states import ItemState, MeetingState, ResolutionState, RollState
 from tests.committee.people import EVERYBODY, allowed
 from tests.world import MEETING_AT, World, everything
@@ -37,7 +37,7 @@ ITEM: dict[str, dict[str, set[str]]] = {
     "listed": {"take_off": S, "take_note": S, "take_out": {"chair", "secretary", "member", "absent"}},
     "under_consideration": {"draft": S},
     "drafted": {},
-    "resolved": {"reconsider": S},
+    "resolved": {"reconsider": S, "correct": S},
     "deferred": {"reconsider": S, "drop": S},
     "noted": {},
     "not_reached": {"drop": S},
@@ -52,7 +52,14 @@ ROLL: dict[str, dict[str, set[str]]] = {
     "present": {"depart": S},
     "away": {"arrive": S},
 }
-RESOLUTION: dict[str, dict[str, set[str]]] = {"draft": {"certify": {"chair"}}, "certified": {}, "superseded": {}}
+RESOLUTION: dict[str, dict[str, set[str]]] = {
+    "draft": {"certify": {"chair"}, "record": {"chair", "secretary"}, "drop": S},
+    "recorded": {"certify": {"chair"}},
+    "certified": {"communicate": S},
+    "communicated": {},
+    "superseded": {},
+    "corrected": {},
+}
 
 REASON: dict[str, Any] = {"note": "เหตุผล"}
 
@@ -155,10 +162,27 @@ def reach_entry(world: World, state: str) -> RollEntry:
     return world.entry("member")
 
 
+def send(world: World) -> None:
+    """Send the letters of the resolution, in a series of the committee's own."""
+    series, _made = LetterPattern.objects.get_or_create(
+        committee=world.committee, prefix="สพร ๐๑", defaults={"sender": "สำนักงาน", "signer": "เลขานุการ"}
+    )
+    world.act("communicate", "secretary", world.resolution, facts={"pattern": str(series.pk)})
+
+
 def reach_resolution(world: World, state: str) -> Resolution:
     draft(world)
-    if state != "draft":
+    if state == "recorded":
+        world.act("record", "secretary", world.resolution)
+    elif state != "draft":
         world.act("certify", "chair", world.resolution)
+    if state == "communicated":
+        send(world)
+    if state == "corrected":
+        first = world.resolution
+        world.act("correct", "secretary", world.item, facts={"text": "ไม่เห็นชอบโครงการ"}, **REASON)
+        world.act("certify", "chair", world.resolution)
+        return Resolution.objects.get(pk=first.pk)
     if state == "superseded":
         world.act("reconsider", "secretary", world.item, **REASON)
     return world.resolution
@@ -193,7 +217,8 @@ def test_resolution_state_offers_its_steps_to_the_right_people(world: World, sta
                             "under_consideration": {"leave_unreached"},
                             "drafted": {"resolve", "put_off"}}),
         (RollEntry, ROLL, {}),
-        (Resolution, RESOLUTION, {"certified": {"supersede"}}),
+        (Resolution, RESOLUTION, {"recorded": {"supersede"},
+                                  "certified": {"supersede", "give_way"}, "communicated": {"supersede", "give_way"}}),
     ],
 )  # fmt: skip
 def test_tables_above_name_every_step_of_the_lifecycle(

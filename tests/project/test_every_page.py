@@ -20,6 +20,7 @@ from django_tasks_db.models import DBTaskResult
 from accounts.models import NoticeRule
 from budget_review.models import IntegrationProject
 from budget_review.operations.criteria import begin_draft
+from committee.models import ActionItem, DecisionLetter, Resolution
 from committee.views.invitations import token_of
 from tests.budget_review.papers_sent import paper_that_stands
 from tests.orders import order_in_force
@@ -45,7 +46,7 @@ INLINE = {
     ),
     "something undefined": re.compile(r"UNDEFINED\([^)]*\)"),
 }
-OPEN_TO_ALL = {"login", "logout", "set_language", "api"}
+OPEN_TO_ALL = {"login", "logout", "set_language", "api", "verify_letter"}
 EVERYONE = (
     "officer", "head", "nora", "screener", "screening_head", "expert", "secretary", "budget", "auditor", "admin",
     "chair", "stranger",
@@ -134,6 +135,7 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
             for name in ("edit-tenure", "name-alternate", "x")
         ],
         "calendar_feed": [{"token": token_of(world.secretary)}, {"token": "x"}],
+        **_of_results(world),
         "reading_answer": [{"pk": meeting, "item": world.item.pk, "question": 1}],
         "project_act": [{"code": code, "name": name} for name in ("propose", "withdraw", "decide", "report_back", "x")],
         "part_act": [{"code": code, "kind": part._meta.model_name, "pk": part.pk, "name": "consent"}],
@@ -154,6 +156,30 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
         "meeting_act": [{"pk": meeting, "name": name} for name in ("convene", "freeze", "open", "end", "x")],
         "roll_act": [{"pk": meeting, "entry": world.entry("absent").pk, "name": name} for name in ("arrive", "accept")],
     }  # fmt: skip
+
+
+def _of_results(world: World) -> dict[str, list[dict[str, Any]]]:
+    """The arguments of pages on what was resolved; there may be none yet, and then the answer is 404."""
+    resolution, letter = Resolution.objects.order_by("pk").last(), DecisionLetter.objects.order_by("pk").last()
+    action = ActionItem.objects.order_by("pk").last()
+    own = {"code": world.committee.code}
+    numbers = {"letter": letter.pk if letter else 1, "action": action.pk if action else 1}
+    return {
+        **{
+            key: [{"pk": resolution.pk if resolution else 1}]
+            for key in ("resolution", "resolution_send", "resolution_correct")
+        },
+        "resolutions_file": [{"kind": kind} for kind in ("csv", "xlsx", "x")],
+        **{key: [{"pk": numbers["letter"]}] for key in ("decision_letter", "decision_letter_pdf")},
+        "decision_letter_act": [{"pk": numbers["letter"], "name": name} for name in ("acknowledge", "x")],
+        "action": [{"pk": numbers["action"]}],
+        "action_act": [{"pk": numbers["action"], "name": name} for name in ("report", "verify", "extend", "x")],
+        "action_evidence": [{"pk": numbers["action"], "number": 1}],
+        **{key: [own] for key in ("letter_series", "committee_year")},
+        "letter_series_retire": [own | {"pk": 1}],
+        "committee_year_file": [own | {"kind": kind} for kind in ("csv", "xlsx", "x")],
+        "verify_letter": [{"token": letter.token if letter else "x"}, {"token": "x"}],
+    }
 
 
 def named() -> dict[str, URLPattern]:

@@ -27,9 +27,11 @@ from budget_review.models import (
 )
 from budget_review.models.similarity import Answer, Question
 from budget_review.operations.comments import say
-from committee.models import AgendaItem, CommitteeChange
+from committee.models import ActionItem, AgendaItem, CommitteeChange
+from committee.operations import report_action
 from papers.models import Document
 from tests.committee.session.room import whole_session
+from tests.committee.test_meeting_lifecycle import send
 from tests.minutes import every_row_of_minutes
 from tests.orders import order_in_force
 from tests.standing import check_deferred, standing
@@ -78,7 +80,13 @@ def reported_back() -> World:
     say(**said, text="ข้อความ", request_id=uuid4())
     world.to("in_committee")
     whole_session(world)
-    world.resolve("endorse_with_conditions")
+    task = {"text": "จัดทำข้อมูล", "agency": world.part("north").agency.code, "working_days": 15}
+    world.resolve("endorse_with_conditions", also=["assign"], actions=[task])
+    send(world)
+    report_action(
+        action=ActionItem.objects.get(), link="https://data.go.th/", note="เสร็จ", actor=world.nora, at=AT,
+        request_id=uuid4(),
+    )  # fmt: skip
     every_row_of_minutes(world)
     world.act("meet", "screener", world.project.conditions.get(), facts={"evidence": "หนังสือ"})
     world.act("forward", "screener", facts={"letter_number": "1"})
@@ -143,18 +151,20 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
     assert sorted(map(name_of, SUBJECTS)) == [
         "agencies.delegation", "budget_review.condition", "budget_review.expertopinion",
         "budget_review.inquiry", "budget_review.integrationproject", "budget_review.participation",
-        "committee.agendaitem", "committee.meeting", "committee.minutes", "committee.minutesreply",
-        "committee.recusal", "committee.resolution", "committee.rollentry", "committee.voteround",
+        "committee.actionitem", "committee.agendaitem", "committee.decisionletter", "committee.meeting",
+        "committee.minutes", "committee.minutesreply", "committee.recusal", "committee.resolution",
+        "committee.rollentry", "committee.voteround",
     ]  # fmt: skip
     assert sorted(map(name_of, KEPT)) == [
         "agencies.orderpaper", "budget_review.amountentry", "budget_review.attachmentfile", "budget_review.comment",
         "budget_review.criteriaset", "budget_review.criterion", "budget_review.latepermission",
         "budget_review.pairfinding", "budget_review.projectversion", "budget_review.receipt",
         "budget_review.resultnotice", "budget_review.roundchange", "budget_review.tierbands",
-        "committee.adoptedscenario", "committee.attendancemark", "committee.ballot", "committee.committeechange",
-        "committee.corrigendum", "committee.dissent", "committee.earlierminutestext", "committee.entitlement",
-        "committee.guest", "committee.minutesanswer", "committee.minutescomment", "committee.minutespaper",
-        "committee.minutestext", "committee.pack", "committee.procedureprofile", "papers.document",
+        "committee.actionevidence", "committee.adoptedscenario", "committee.attendancemark", "committee.ballot",
+        "committee.committeechange", "committee.corrigendum", "committee.dissent", "committee.earlierminutestext",
+        "committee.entitlement", "committee.guest", "committee.minutesanswer", "committee.minutescomment",
+        "committee.minutespaper", "committee.minutestext", "committee.pack", "committee.procedureprofile",
+        "papers.document",
         "workflows.anchor", "workflows.definition", "workflows.fired", "workflows.holidaychange",
         "workflows.rungchange", "workflows.taskevent", "workflows.timestamp", "workflows.transitionrecord",
     ]  # fmt: skip
@@ -324,7 +334,7 @@ def test_row_replaced_where_only_some_rows_share_a_key_is_refused(world: World) 
 
 def test_content_of_what_was_certified_is_not_changed(world: World) -> None:
     resolution = world.resolution
-    assert resolution.state == "certified"
+    assert resolution.state == "communicated"
     table = resolution._meta.db_table
     for change in (
         "verb = 'endorse'", "text = 'อื่น'", "text = text || ' '", "number = 99", "number = NULL", "be_year = 2565",

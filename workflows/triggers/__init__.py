@@ -68,6 +68,11 @@ def fix(table: str, columns: Sequence[str], states: Sequence[str]) -> RunPython:
     return _on_postgresql(postgresql.FIX.format(**words), postgresql.UNFIX.format(**words))
 
 
+def unfix(table: str) -> RunPython:
+    """Migration operation: no state fixes the content any more, before ``fix`` says anew which do."""
+    return _on_postgresql(postgresql.UNFIX.format(t=table), "")
+
+
 def put_up(*, using: str, **kwargs: Any) -> None:
     """Install every trigger on SQLite, from the models."""
     if connections[using].vendor != "sqlite":

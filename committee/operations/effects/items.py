@@ -9,9 +9,10 @@ from budget_review.states import State
 from committee.lifecycle import AgendaItemLifecycle
 from committee.models import AgendaItem, Resolution
 from committee.operations.effects.projects import facts_of_meeting, project_of
+from committee.operations.effects.resolutions import has_moved
 from committee.operations.labels import next_label
-from committee.operations.resolutions import checked
-from committee.states import ItemKind, MeetingState, ResolutionState
+from committee.operations.resolutions import checked, corrected_text
+from committee.states import STANDS, ItemKind, MeetingState
 from workflows.engine import begin, follow
 from workflows.lifecycle import Attempt, effect
 
@@ -80,21 +81,42 @@ def free_project(item: AgendaItem, attempt: Attempt) -> dict[str, Any]:
 
 @effect(AgendaItemLifecycle.reconsider)
 def set_aside(item: AgendaItem, attempt: Attempt) -> dict[str, Any]:
-    """Set the standing resolution aside, and take the project back before the committee.
+    """Set the standing resolution aside, and take the project back before the committee where it has moved.
 
-    Returns ``{"superseded": "3/2564"}``.
+    Returns ``{"superseded": "3/2564"}``; one that was only recorded has no number.
     """
-    standing = item.resolutions.get(state=ResolutionState.CERTIFIED)
+    standing = item.resolutions.get(state__in=STANDS)
     follows = attempt.caused_by(item, item.version + 1, note=attempt.note)
     follow(standing, "supersede", follows)
-    if item.project is not None:
-        follow(item.project, "set_aside", replace(follows, facts={"number": standing.called}))
+    if has_moved(standing):
+        follow(project_of(item), "set_aside", replace(follows, facts={"number": standing.called}))
     return {"superseded": standing.called}
 
 
 @effect(AgendaItemLifecycle.draft)
 def draft_resolution(item: AgendaItem, attempt: Attempt) -> dict[str, Any]:
     """Bring the draft into being from the facts, as ``resolutions.checked`` takes them."""
-    resolution = Resolution(meeting=item.meeting, item=item, **checked(item.project, attempt.facts))
+    said = checked(item.project, attempt.facts, on_minutes=item.item_kind == ItemKind.MINUTES)
+    resolution = Resolution(committee=item.meeting.committee, meeting=item.meeting, item=item, **said)
     begin(resolution, attempt.caused_by(item, item.version + 1), key=str(item.pk))
     return {"resolution": resolution.pk}
+
+
+@effect(AgendaItemLifecycle.correct)
+def draft_correction(item: AgendaItem, attempt: Attempt) -> dict[str, Any]:
+    """Draft the words anew; what was decided, with its amounts and conditions, stays as it was resolved.
+
+    Returns ``{"resolution": 9, "corrects": "3/2564"}``.
+    """
+    wrong = item.resolutions.get(state__in=STANDS)
+    correction = Resolution(
+        committee=wrong.committee,
+        meeting=item.meeting,
+        item=item,
+        corrects=wrong,
+        reason=attempt.note,
+        text=corrected_text(item.project, wrong, attempt.facts),
+        **{name: getattr(wrong, name) for name in ("verb", "also", "amounts", "conditions", "actions")},
+    )
+    begin(correction, attempt.caused_by(item, item.version + 1), key=f"correction/{item.version + 1}")
+    return {"resolution": correction.pk, "corrects": wrong.called}

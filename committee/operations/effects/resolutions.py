@@ -6,44 +6,83 @@ from typing import Any
 
 from django.db.models import Max
 
+from budget_review.states import State
 from committee.guards.session import quorum_for
 from committee.lifecycle import ResolutionLifecycle
 from committee.models import Committee, Resolution
-from committee.states import WITH_AMOUNTS, Verb
+from committee.operations.effects.actions import assign, drop_actions
+from committee.operations.effects.letters import recall_letters
+from committee.states import ResolutionState, Verb
+from committee.verbs import MEANINGS
 from workflows.engine import follow
 from workflows.lifecycle import Attempt, effect
 
 
+@effect(ResolutionLifecycle.record)
+def settle_item(resolution: Resolution, attempt: Attempt) -> dict[str, Any]:
+    """The item is decided, though nothing has moved yet. Returns ``{"verb": "endorse", …}`` and the quorum then."""
+    _settle(resolution, attempt)
+    return _said(resolution)
+
+
 @effect(ResolutionLifecycle.certify)
 def resolve(resolution: Resolution, attempt: Attempt) -> dict[str, Any]:
-    """Number the resolution and move its item and its project.
+    """Number the resolution and move its item and its project; a correction takes the place of what it corrects.
 
     Returns ``{"number": "3/2564", "verb": "endorse", "entitled": 8, "present": 7, "needed": 4}``.
     """
-    meeting, item = resolution.meeting, resolution.item
+    meeting = resolution.meeting
     Committee.objects.select_for_update().get(pk=meeting.committee_id)  # one number at a time
-    taken = Resolution.objects.filter(meeting__committee=meeting.committee_id, be_year=meeting.be_year)
+    taken = Resolution.objects.filter(committee=meeting.committee_id, be_year=meeting.be_year)
     resolution.number = (taken.aggregate(last=Max("number"))["last"] or 0) + 1
     resolution.be_year = meeting.be_year
-    resolution.save(update_fields=["number", "be_year"])
+    resolution.certified_at = attempt.at
+    resolution.save(update_fields=["number", "be_year", "certified_at"])
     follows = attempt.caused_by(resolution, resolution.version + 1)
-    follow(item, "put_off" if resolution.verb == Verb.DEFER else "resolve", follows)
-    if item.project is not None:
-        goes_on = resolution.verb in WITH_AMOUNTS and meeting.committee.confirming_body_id is not None
-        name = "go_on_to_confirm" if goes_on else resolution.verb
-        follow(item.project, name, _facts_of_resolution(resolution, attempt))
-    quorum = quorum_for(item)
-    return {
-        "number": resolution.called,
-        "verb": resolution.verb,
-        "entitled": quorum.entitled,
-        "present": quorum.present,
-        "needed": quorum.needed,
-    }
+    if resolution.corrects is not None:
+        follow(resolution.corrects, "give_way", follows)
+        return {"number": resolution.called, "verb": resolution.verb, "corrects": resolution.corrects.called}
+    if resolution.state == ResolutionState.DRAFT:  # resolved and sealed in one
+        _settle(resolution, attempt)
+    project = resolution.item.project
+    if project is not None and resolution.moves:
+        goes_on = MEANINGS[Verb(resolution.verb)].with_amounts and meeting.committee.confirming_body_id is not None
+        name = "go_on_to_confirm" if goes_on else resolution.moves
+        follow(project, name, _facts_of_resolution(resolution, attempt))
+    return {"number": resolution.called, **_said(resolution), **assign(resolution, attempt)}
+
+
+@effect(ResolutionLifecycle.supersede)
+def let_go(resolution: Resolution, attempt: Attempt) -> dict[str, Any]:
+    """What it brought about falls away with it: letters and actions. Its project is taken back by its item."""
+    dropped = drop_actions(resolution, attempt)
+    return recall_letters(resolution, attempt) | ({"actions_dropped": dropped} if dropped else {})
+
+
+def has_moved(resolution: Resolution) -> bool:
+    """Whether the project stands where this resolution has brought it: only a certified one moves anything."""
+    project = resolution.item.project
+    return project is not None and project.state != State.IN_COMMITTEE
+
+
+def _settle(resolution: Resolution, attempt: Attempt) -> None:
+    follows = attempt.caused_by(resolution, resolution.version + 1)
+    follow(resolution.item, "put_off" if resolution.verb == Verb.DEFER else "resolve", follows)
+
+
+def _said(resolution: Resolution) -> dict[str, Any]:
+    quorum = quorum_for(resolution.item)
+    said: dict[str, Any] = {"verb": resolution.verb}
+    if resolution.also:
+        said["also"] = resolution.also
+    return said | {"entitled": quorum.entitled, "present": quorum.present, "needed": quorum.needed}
 
 
 def _facts_of_resolution(resolution: Resolution, attempt: Attempt) -> Attempt:
     """The resolution, handed down as evidence: the project's record keeps it whole."""
+    more: dict[str, Any] = {"also": resolution.also} if resolution.also else {}
+    if resolution.actions:
+        more["actions"] = resolution.actions
     return attempt.caused_by(
         resolution,
         resolution.version + 1,
@@ -56,4 +95,5 @@ def _facts_of_resolution(resolution: Resolution, attempt: Attempt) -> Attempt:
         text=resolution.text,
         amounts=resolution.amounts,
         conditions=resolution.conditions,
+        **more,
     )

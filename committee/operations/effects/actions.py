@@ -1,0 +1,113 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What happens when something is assigned, done, and given more time."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from agencies.models import Agency
+from agencies.roles import day_of
+from committee.lifecycle.actions import ActionItemLifecycle
+from committee.models import ActionEvidence, ActionItem, Resolution
+from committee.states import OPEN_ACTION
+from papers.models import Document
+from workflows.clocks.calendars import calendar_in_force
+from workflows.engine import begin, follow
+from workflows.lifecycle import Attempt, effect
+from workflows.refusals import GuardsUnmet
+
+LONGEST_EXTENSION = timedelta(days=3 * 366)
+
+
+def assign(resolution: Resolution, attempt: Attempt) -> dict[str, Any]:
+    """Give each owner what the resolution assigns, due so many working days after this day."""
+    if not resolution.actions:
+        return {}
+    calendar = calendar_in_force()
+    follows = attempt.caused_by(resolution, resolution.version + 1)
+    agencies = {agency.code: agency for agency in Agency.objects.filter(code__in=_named(resolution, "agency"))}
+    people = User.objects.in_bulk(_named(resolution, "person"))
+    for place, given in enumerate(resolution.actions, 1):
+        action = ActionItem(
+            committee=resolution.committee,
+            resolution=resolution,
+            text=given["text"],
+            agency=agencies.get(given["agency"]),
+            person=people.get(given["person"]),
+            due_date=calendar.shift(day_of(attempt.at), given["working_days"]),
+        )
+        begin(action, follows, key=f"action/{place}")
+    return {"assigned": len(resolution.actions)}
+
+
+def drop_actions(resolution: Resolution, attempt: Attempt) -> int:
+    """What a resolution assigned falls away with it; what is closed stays so."""
+    follows = attempt.caused_by(resolution, resolution.version + 1)
+    open_ones = ActionItem.objects.filter(resolution__item=resolution.item_id, state__in=OPEN_ACTION).order_by("pk")
+    return len([follow(action, "fall_away", follows) for action in open_ones])
+
+
+@effect(ActionItemLifecycle.report)
+def keep_evidence(action: ActionItem, attempt: Attempt) -> dict[str, Any]:
+    """Keep what shows that it is done: a link, a file that was kept before, or both.
+
+    ``{"link": "https://…", "document": "4fa1…"}`` → ``{"evidence": 5}``; raises GuardsUnmet.
+    """
+    link, document = _link(attempt.facts), _document(attempt.facts)
+    if not link and document is None:
+        raise GuardsUnmet(_("What shows that it is done must come with it: a link or a file."))
+    kept = ActionEvidence.objects.create(
+        action=action,
+        note=attempt.note,
+        link=link,
+        document=document,
+        given_by=attempt.actor,
+        given_for=attempt.on_behalf_of,
+        at=attempt.at,
+    )
+    return {"evidence": kept.pk}
+
+
+@effect(ActionItemLifecycle.extend)
+def move_due_date(action: ActionItem, attempt: Attempt) -> dict[str, Any]:
+    """Give it until a later day. Returns ``{"due_date": "2021-08-31", "before": "2021-07-30"}``."""
+    try:
+        due = date.fromisoformat(str(attempt.facts["due_date"]))
+    except ValueError as error:
+        raise GuardsUnmet(_("The new day must be given.")) from error
+    today = day_of(attempt.at)
+    if not max(action.due_date, today) < due <= today + LONGEST_EXTENSION:
+        raise GuardsUnmet(_("The new day lies after the one before, after today, and within three years."))
+    before, action.due_date = action.due_date, due
+    action.save(update_fields=["due_date"])
+    return {"due_date": due.isoformat(), "before": before.isoformat()}
+
+
+def _named(resolution: Resolution, owner: str) -> list[Any]:
+    return [action[owner] for action in resolution.actions if action[owner]]
+
+
+def _link(facts: Mapping[str, Any]) -> str:
+    link = str(facts.get("link") or "").strip()
+    if link:
+        try:
+            URLValidator(schemes=["https", "http"])(link)
+        except ValidationError as error:
+            raise GuardsUnmet(_("The link must be a whole address: https://…")) from error
+    return link
+
+
+def _document(facts: Mapping[str, Any]) -> Document | None:
+    named = str(facts.get("document") or "")
+    if not named:
+        return None
+    found = Document.objects.filter(sha256=named).first()
+    if found is None:
+        raise GuardsUnmet(_("The file must have been kept first."))
+    return found

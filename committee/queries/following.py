@@ -1,0 +1,134 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What resolutions still ask of somebody: actions and conditions, until the committee knows that they are done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from accounts.models import User
+from agencies.roles import day_of
+from budget_review.models import Condition
+from budget_review.states import ConditionState
+from committee.models import ActionItem, Committee
+from committee.queries.letters import agencies_served
+from committee.queries.meetings import committees_for
+from committee.states import OPEN_ACTION, SEALED
+
+
+@dataclass(frozen=True)
+class Arising:
+    """One matter that arises from an earlier resolution."""
+
+    subject: Any  # an ActionItem or a Condition: its state, its history
+    text: str
+    owner: str
+    resolution: str  # "3/2564"
+    meeting: str  # "2/2564"
+    matter: str  # the agenda item's title
+    project: str  # the code, or nothing
+    due_date: date | None
+    is_late: bool
+    href: str
+
+
+def matters_arising(committee: Committee, at: datetime) -> list[Arising]:
+    """Everything that the committee's resolutions left open at this moment, what is due first before.
+
+    Two queries whatever there is. For the agenda's heading of that name, and for the committee's own page.
+    """
+    return arising_in([committee], at)
+
+
+def arising_in(committees: Sequence[Committee], at: datetime) -> list[Arising]:
+    """The same for several committees."""
+    today = day_of(at)
+    actions = [_of_action(action, today) for action in open_actions().filter(committee__in=committees)]
+    conditions = [
+        arising
+        for condition in _open_conditions(committees)
+        if (arising := _of_condition(condition, today, committees)) is not None
+    ]
+    return sorted(
+        [*actions, *conditions], key=lambda one: (one.due_date is None, one.due_date, one.resolution, one.text)
+    )
+
+
+def open_actions() -> QuerySet[ActionItem]:
+    """What was assigned and is not closed."""
+    return ActionItem.objects.filter(state__in=OPEN_ACTION).select_related(
+        "agency", "person", "committee", "resolution__meeting", "resolution__item__project"
+    )
+
+
+def actions_for(user: User, at: datetime) -> QuerySet[ActionItem]:
+    """The actions that a person may see: of the committees that they see, their agency's, and their own."""
+    seen = Q(committee__in=committees_for(user, at).values("pk")) | Q(person=user)
+    seen |= Q(agency__in=agencies_served(user, at))
+    return ActionItem.objects.filter(seen).select_related(
+        "agency", "person", "committee", "resolution__meeting__committee", "resolution__item__project"
+    )
+
+
+def action_for(user: User, pk: int, at: datetime) -> ActionItem:
+    """One action, or 404 when this person may not see it or it is not there."""
+    found: ActionItem = get_object_or_404(actions_for(user, at), pk=pk)
+    return found
+
+
+def _open_conditions(committees: Sequence[Committee]) -> QuerySet[Condition]:
+    resolved = Q(
+        project__agenda_items__resolutions__committee__in=committees,
+        project__agenda_items__resolutions__state__in=SEALED,
+    )
+    found = Condition.objects.filter(resolved, state=ConditionState.OPEN).distinct()
+    return found.select_related("project__lead").prefetch_related("project__agenda_items__resolutions__meeting")
+
+
+def _of_action(action: ActionItem, today: date) -> Arising:
+    item = action.resolution.item
+    return Arising(
+        subject=action,
+        text=action.text,
+        owner=action.owner,
+        resolution=action.resolution.called,
+        meeting=action.resolution.meeting.called,
+        matter=item.title,
+        project=item.project.code if item.project else "",
+        due_date=action.due_date,
+        is_late=action.state in ("open", "returned") and action.due_date < today,
+        href=reverse("action", args=[action.pk]),
+    )
+
+
+def _of_condition(condition: Condition, today: date, committees: Sequence[Committee]) -> Arising | None:
+    """A condition with the resolution that set it: the last sealed one of these committees which names its words."""
+    mine = {committee.pk for committee in committees}
+    setting = [
+        (item, resolution)
+        for item in condition.project.agenda_items.all()
+        for resolution in item.resolutions.all()
+        if resolution.committee_id in mine
+        and resolution.state in SEALED
+        and condition.text in (one["text"] for one in resolution.conditions)
+    ]
+    if not setting:
+        return None
+    item, resolution = max(setting, key=lambda pair: pair[1].pk)
+    return Arising(
+        subject=condition,
+        text=condition.text,
+        owner=condition.project.lead.name,
+        resolution=resolution.called,
+        meeting=resolution.meeting.called,
+        matter=item.title,
+        project=condition.project.code,
+        due_date=condition.due_date,
+        is_late=condition.due_date is not None and condition.due_date < today,
+        href=reverse("project", args=[condition.project.code]),
+    )

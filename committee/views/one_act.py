@@ -1,0 +1,99 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The form of one act on a letter, a resolution or something assigned: asked, refused with the reason, or done."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from committee.views.asking import Asking
+from papers.uploads import NotAccepted
+from workflows.explaining import Answer, elsewhere, explain
+from workflows.forms import PAST_OWNER, ActForm, status_of
+from workflows.judging import refuse
+from workflows.lifecycle import Subject
+from workflows.models import TransitionRecord
+from workflows.queries import taken_by_another
+from workflows.refusals import GuardsUnmet, NotPermitted, Refused
+
+Perform = Callable[[ActForm, dict[str, Any]], TransitionRecord]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Where an act is made: what it is about, where it leads, and the way there."""
+
+    about: str
+    back: str
+    trail: list[dict[str, str]]
+    lead: str = ""
+
+
+def one_act(
+    request: HttpRequest,
+    me: Asking,
+    subject: Subject,
+    name: str,
+    page: Page,
+    perform: Perform,
+    *,
+    fields: Mapping[str, forms.Field] | None = None,
+) -> HttpResponse:
+    """Show the form of an act, or make it. Raises Http404 for what nobody does with this subject."""
+    answer = _answer(me, subject, name)
+    form = ActForm(subject, answer, data=request.POST or None, fields=fields)
+    form.files = request.FILES
+    taken = taken_by_another(subject, name, me.user) if answer.may else None
+    unticked = taken is not None and request.method == "POST" and PAST_OWNER not in request.POST
+    refused: Refused | None = None
+    if request.method == "POST" and form.is_valid() and not unticked:
+        attempt = {
+            "actor": me.user,
+            "at": me.at,
+            "delegation": me.delegation,
+            "request_id": form.cleaned_data["request_id"],
+            "expected_version": form.cleaned_data["expected_version"],
+        }
+        try:
+            perform(form, attempt)
+        except NotAccepted as no:
+            form.add_error("file", str(no))
+        except Refused as no:
+            refused = no
+            form.looked_again(type(subject)._default_manager.get(pk=subject.pk))
+        else:
+            messages.success(request, _("Done: %(act)s") % {"act": answer.label})
+            return redirect(page.back)
+    elif request.method != "POST":
+        refused = _no(me, subject, name, answer)
+    status = status_of(refused) if refused else 422 if form.errors or unticked else 200
+    context = {"page": page, "answer": answer, "form": form, "refused": refused, "taken": taken, "unticked": unticked}
+    return render(request, "committee/results/act.html", context, status=status)
+
+
+def _answer(me: Asking, subject: Subject, name: str) -> Answer:
+    found = next((one for one in explain(subject, me.attempt) if one.name == name), None) or elsewhere(subject, name)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _no(me: Asking, subject: Subject, name: str, answer: Answer) -> Refused | None:
+    """Why the act cannot be made, before anybody has filled anything in."""
+    if answer.may:
+        return None
+    if answer.missing and answer.permitted:
+        return GuardsUnmet(*answer.missing)
+    if not answer.permitted and answer.who:
+        return NotPermitted(answer.barred or answer.who)
+    try:
+        refuse(subject, name, me.attempt)
+    except Refused as no:
+        return no
+    return None
