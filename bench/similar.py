@@ -28,7 +28,7 @@ def fill(projects: int) -> None:
     from bench.generate_world import settle
     from budget_review.models import BudgetLine, IntegrationProject, Participation, Signature
     from budget_review.similarity.places import PROVINCES
-    from budget_review.similarity.signing import marks_of
+    from budget_review.similarity.saying import marks_of
     from budget_review.similarity.works import METHOD, TITLE, read
 
     random = Random(SEED)

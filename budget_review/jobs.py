@@ -8,14 +8,17 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django_tasks import task
 
-from budget_review.models import ImportStatus, WorkplanImport
+from budget_review.models import ImportStatus, Participation, WorkplanImport
 from budget_review.operations.importing import bring_in_sent
-from budget_review.similarity.signing import sign_missing
+from budget_review.similarity.looking import look_for_similar
+from budget_review.similarity.signing import look_for_missing, sign_missing
 from papers.spreadsheets import NotATable
-from workflows.jobs import periodic
+from workflows.jobs import enqueue, periodic, subscriber
+from workflows.models import OutboxMessage
 from workflows.refusals import Refused
 
 log = logging.getLogger(__name__)
+WHO_TAKES_PART = tuple(f"{Participation._meta.label_lower}.{name}" for name in ("begin", "leave", "rejoin"))
 AT_ONCE = 500  # projects signed in one slot; a new way of reading goes through ten thousand in less than four hours
 
 
@@ -34,4 +37,13 @@ def bring_in_file(import_id: int) -> None:
 @periodic(every=timedelta(minutes=10))
 def sign_what_lacks(at: datetime) -> None:
     """Sign projects whose words were never signed, or were read by an older method (docs/similarity.md)."""
+    look_for_missing(AT_ONCE)
     sign_missing(AT_ONCE)
+
+
+@subscriber("budget_review.similarity")
+def hear_who_takes_part(message: OutboxMessage, at: datetime) -> None:
+    """Look again for projects like one from which an agency went, or to which it came back: no save tells of it."""
+    if message.topic in WHO_TAKES_PART:
+        part = Participation.objects.get(pk=message.record.subject_id)
+        enqueue(look_for_similar, project_id=part.project_id)

@@ -16,6 +16,7 @@ from agencies.absences import away
 from agencies.models import Absence
 from agencies.queries import agencies_of
 from budget_review.models import IntegrationProject
+from budget_review.queries.likeness import Likeness, likeness_of, reads_duplicates
 from project.queues import groups_of, queue_names
 from project.subjects import DESCRIBED, WHOLES, About, Key, about
 from project.tasks.finding import acted_for, stood_in_for
@@ -47,6 +48,7 @@ class Card:
     stopped_at: datetime | None = None
     stopped_for: str = ""
     days_left: int | None = None
+    likeness: Likeness | None = None  # how many projects are like the one that it is about, for the offices
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,7 @@ def shelf(
     counted = tasks.annotate(comments=Subquery(said.annotate(Count("pk")).values("pk__count")))
     found = list(_first(counted, after, size + 1, units))
     shown = found[:size]
+    alike = _alike(shown, user, at)
     absent = away({task.owner_id for task in shown if task.owner_id not in (None, user.pk)}, at)
     made = [
         replace(
@@ -130,10 +133,22 @@ def shelf(
             comments=getattr(task, "comments", None) or 0,
             for_another=task.owner_id not in (None, user.pk) and task.owner_id in stood_in_for(user, at),
             by_order=_by_order(task, user, at),
+            likeness=alike.get(task.process.subject_id) if _is_of_project(task) else None,
         )
         for task, card in zip(shown, cards(shown, waits=True, names=names), strict=True)
     ]
     return Shelf(made, shown[-1].pk if len(found) > size else None)
+
+
+def _alike(tasks: Sequence[Task], user: User, at: datetime) -> dict[int, Likeness]:
+    """What was found of the projects that turns are about; in a list of tasks it is for those who screen to see."""
+    if not reads_duplicates(user, at):
+        return {}
+    return likeness_of(user, at, {task.process.subject_id for task in tasks if _is_of_project(task)})
+
+
+def _is_of_project(task: Task) -> bool:
+    return bool(task.process.subject_type == IntegrationProject._meta.label_lower)
 
 
 def cards(tasks: Sequence[Task], *, waits: bool, names: dict[str, str] | None = None) -> list[Card]:

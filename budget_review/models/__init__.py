@@ -15,7 +15,7 @@ from budget_review.models.results import ResultNotice
 from budget_review.models.rounds import LatePermission, Round, RoundChange, Workplan, WorkplanTarget
 from budget_review.models.screening import Finding, ScreenedLine, Screening
 from budget_review.models.sections import EarlierText, ProposalSection
-from budget_review.models.similarity import PairFinding, Signature, SignatureMark
+from budget_review.models.similarity import FoundPair, PairFinding, Signature, SignatureMark
 from budget_review.models.tiers import TierBands
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "EarlierText",
     "ExpertOpinion",
     "Finding",
+    "FoundPair",
     "ImportStatus",
     "ImportedRow",
     "Inquiry",

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What each project says, brought to numbers so that others like it are found; and what officers found of a pair."""
+"""What each project says, brought to numbers so that others like it are found; what was found, what officers say."""
 
 from typing import ClassVar
 
@@ -12,12 +12,18 @@ from budget_review.models.projects import IntegrationProject
 
 
 class Signature(models.Model):
-    """One project as it is compared: the works of its name, objective and lines (``similarity.works.Work.as_data``)."""
+    """One project as it is compared: the works of its name, objective and lines (``similarity.works.Work.as_data``).
+
+    ``digest`` is of all that answers rest on (``similarity.saying.digest_of``); ``searched`` the one for which others
+    like it were looked for last.
+    """
 
     project = models.OneToOneField(IntegrationProject, models.PROTECT, primary_key=True, related_name="signature")
     works = models.JSONField()
     method = models.PositiveIntegerField()
     revision = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64, default="", db_default="")
+    searched = models.CharField(max_length=64, default="", db_default="")
 
     class Meta:
         verbose_name = _("signature")
@@ -49,6 +55,32 @@ class Question(models.TextChoices):
 
     DUPLICATE = "duplicate", _("Duplicate")
     CONNECT = "connect", _("Could connect")
+
+
+class FoundPair(models.Model):
+    """Two projects that the service found alike, of what each said then: with another digest it counts no more.
+
+    One row for both sides: ``first`` is the one with the smaller id. Not evidence but an index; it is found again.
+    """
+
+    first = models.ForeignKey(IntegrationProject, models.PROTECT, related_name="+", db_index=False)
+    second = models.ForeignKey(IntegrationProject, models.PROTECT, related_name="+")
+    question = models.CharField(_("question"), max_length=20, choices=Question.choices)
+    score_percent = models.PositiveIntegerField()
+    first_digest = models.CharField(max_length=64)
+    second_digest = models.CharField(max_length=64)
+    found_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("pair found alike")
+        verbose_name_plural = _("pairs found alike")
+        constraints = (
+            models.UniqueConstraint(fields=["first", "second", "question"], name="one_pair_per_question"),
+            models.CheckConstraint(condition=models.Q(first__lt=models.F("second")), name="pair_in_order"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.first_id}/{self.second_id} {self.question}"
 
 
 class Answer(models.TextChoices):

@@ -3,7 +3,7 @@
 """Lists of projects: what was asked for, a page of it with whose turn it is and the money, and the totals."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet,
 
 from agencies.models import Agency
 from budget_review.models import BudgetLine, IntegrationProject, Round, Stage
+from budget_review.queries.likeness import Likeness
 from budget_review.queries.matching import Filters as Filters
 from budget_review.queries.matching import matching as matching
 from budget_review.queries.money import round_totals, totals_by_stage
@@ -44,6 +45,7 @@ class Listed:
     turns: list[Turn]
     amounts: list[tuple[Stage, Decimal | None]]
     score: Decimal | None = None
+    likeness: Likeness | None = None
 
     @property
     def choice(self) -> str:
@@ -91,8 +93,9 @@ def leads_of(projects: QuerySet[IntegrationProject]) -> list[tuple[Any, Any]] | 
 
 
 def listed(
-    projects: Sequence[IntegrationProject], stages: Sequence[Stage] = COLUMNS, *, with_scores: bool = False
-) -> list[Listed]:
+    projects: Sequence[IntegrationProject], stages: Sequence[Stage] = COLUMNS, *, with_scores: bool = False,
+    likenesses: Mapping[int, Likeness] | None = None,
+) -> list[Listed]:  # fmt: skip
     """The rows of a page, in a fixed number of queries for any number of projects."""
     ids = [project.pk for project in projects]
     turns, totals, drafted = turns_of(ids), totals_by_stage(ids), being_written(ids)
@@ -103,7 +106,8 @@ def listed(
         if Stage.PROPOSED not in of_project and project.pk in drafted:
             of_project = of_project | {Stage.PROPOSED: drafted[project.pk]}
         amounts = [(stage, of_project.get(stage)) for stage in stages]
-        rows.append(Listed(project, turns.get(project.pk, []), amounts, scores.get(project.pk)))
+        likeness = (likenesses or {}).get(project.pk)
+        rows.append(Listed(project, turns.get(project.pk, []), amounts, scores.get(project.pk), likeness))
     return rows
 
 

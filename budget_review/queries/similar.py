@@ -8,11 +8,11 @@ from datetime import datetime
 from functools import cached_property
 
 from accounts.models import User
-from agencies.queries import roles_of
 from budget_review.models import IntegrationProject
 from budget_review.models.similarity import Question
+from budget_review.queries.likeness import reads_duplicates
 from budget_review.queries.projects import projects_for
-from budget_review.queries.visibility import SEES_SCREENING, may_see_screening
+from budget_review.queries.visibility import may_see_screening
 from budget_review.similarity.answers import Answers, answers_on
 from budget_review.similarity.searching import Pair, findings_of, pair_of
 from budget_review.states import HANDED_IN
@@ -38,7 +38,7 @@ class Reader:
     @cached_property
     def reads_duplicates(self) -> bool:
         """Offices read both findings; that a project repeats another is for the screening to say."""
-        return bool(roles_of(self.user, self.at) & SEES_SCREENING)
+        return reads_duplicates(self.user, self.at)
 
     @cached_property
     def answers(self) -> Answers:

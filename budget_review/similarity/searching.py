@@ -15,8 +15,8 @@ from django.utils.functional import cached_property
 from budget_review.models import IntegrationProject, Participation, Signature, SignatureMark
 from budget_review.models.similarity import Question
 from budget_review.similarity.lexicon import weight_of
+from budget_review.similarity.saying import marks_of, works_of
 from budget_review.similarity.scoring import CONNECT_FROM, DUPLICATE_FROM, Score, connect, duplicate, same_data
-from budget_review.similarity.signing import marks_of, works_of
 from budget_review.similarity.works import DATASET, ITEM, OBJECTIVE, TITLE, Work
 from budget_review.states import Consent, State
 
@@ -83,7 +83,13 @@ def pair_of(project: IntegrationProject, other: IntegrationProject) -> dict[Ques
 
 
 def compare_with(pk: int, mine: list[Work], others: dict[int, list[Work]]) -> Findings:
-    """Score each of the others for each question."""
+    """The strongest pairs with the others for each question."""
+    found = pairs_with(pk, mine, others)
+    return Findings(tuple(found[Question.DUPLICATE][:SHOWN]), tuple(found[Question.CONNECT][:SHOWN]))
+
+
+def pairs_with(pk: int, mine: list[Work], others: dict[int, list[Work]]) -> dict[Question, list[Pair]]:
+    """Every pair with one of the others that reaches the threshold, for each question, the strongest first."""
     agencies = agencies_of([pk, *others])
     others = {other: _of_these(works, agencies[other]) for other, works in others.items()}
     found: dict[Question, list[Pair]] = {question: [] for question in Question}
@@ -92,11 +98,9 @@ def compare_with(pk: int, mine: list[Work], others: dict[int, list[Work]]) -> Fi
             pair = scored(question, other, mine, theirs, agencies[pk], agencies[other])
             if pair.value >= FROM[question]:
                 found[question].append(pair)
-    ordered = {
-        question: tuple(sorted(pairs, key=lambda pair: (-pair.value, -pair.other))[:SHOWN])
-        for question, pairs in found.items()
-    }
-    return Findings(ordered[Question.DUPLICATE], ordered[Question.CONNECT])
+    for pairs in found.values():
+        pairs.sort(key=lambda pair: (-pair.value, -pair.other))
+    return found
 
 
 def _of_these(works: list[Work], agencies: set[int]) -> list[Work]:

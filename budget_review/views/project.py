@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budget_review.models import Stage
 from budget_review.queries import may_see_screening, turns_of
+from budget_review.queries.likeness import likeness_of
 from budget_review.queries.money import money_table
 from budget_review.queries.turns import escalated
 from budget_review.views import comments, inquiries, similar, tabs
@@ -53,6 +54,7 @@ def project(request: HttpRequest, code: str) -> HttpResponse:
         "sums": _sums(asked),
         "sent_back": sent_back(asked.project),
         "way": way_of(asked.project),
+        "likeness": likeness_of(asked.user, asked.at, [asked.project.pk]).get(asked.project.pk),
         "acts": doable(asked),
         "tabs": [
             {"label": TABS[name][0], "href": f"{address}?tab={name}", "is_here": name == here} for name in open_tabs

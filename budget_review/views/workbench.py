@@ -17,6 +17,7 @@ from budget_review.models import IntegrationProject
 from budget_review.operations.assigning import hands_of
 from budget_review.operations.many import starts_from
 from budget_review.queries import may_see_screening, money_table, turns_of
+from budget_review.queries.likeness import likeness_of
 from budget_review.queries.listing import PAGE, listed
 from budget_review.queries.ranking import IN_SCREENING, may_rank
 from budget_review.queries.workbench import ORDERS, codes_in_order
@@ -53,7 +54,8 @@ def workbench(request: HttpRequest) -> HttpResponse:
     page, start = _page(codes, request)
     by_code = {project.code: project for project in asked.seen.filter(code__in=page)}
     shown = [by_code[code] for code in page if code in by_code]
-    rows = listed(shown, asked.shows.stages, with_scores=SCORE in asked.shows.chosen)
+    alike = likeness_of(user, at, [project.pk for project in shown])
+    rows = listed(shown, asked.shows.stages, with_scores=SCORE in asked.shows.chosen, likenesses=alike)
     hands = hands_of(shown, user, at, gives=heads_screening(user, at))
     here = request.GET.get("at", "") or (page[0] if page else "")
     attempt = attempt_of(user, at)
@@ -106,4 +108,5 @@ def _beside(asked: Asked) -> dict[str, Any]:
         "screening": project.screening if sees else None,
         "findings": findings_of(project, names_projects=False) if sees else [],
         "opinions": project.opinions.all(),
+        "likeness": likeness_of(asked.user, asked.at, [project.pk]).get(project.pk),
     }

@@ -38,9 +38,9 @@ def confirmed(visitor: Visitor, projects: Any, request_id: UUID | None = None) -
     return send(visitor, "take_up", projects, request_id, confirmed="1")
 
 
-def followed(visitor: Visitor, page: str) -> Any:
+def followed(visitor: Visitor, name: str) -> Any:
     """A page, also where its bare address leads elsewhere."""
-    return visitor.client.get(reverse(page), follow=True)
+    return visitor.client.get(reverse(name), follow=True)
 
 
 def test_confirmed_it_is_left_to_workers_shown_on_its_way_and_told_at_the_end(world: World, visit: Visit) -> None:
@@ -77,15 +77,15 @@ def test_part_asks_again_by_itself_and_leaves_the_page_when_it_has_ended(world: 
     assert visitor.client.get(href, headers=htmx)["HX-Refresh"] == "true"
 
 
-@pytest.mark.parametrize("page", ["workbench", "projects", "home"])
-def test_it_is_found_again_from_where_one_works_until_it_has_ended(world: World, visit: Visit, page: str) -> None:
+@pytest.mark.parametrize("name", ["workbench", "projects", "home"])
+def test_it_is_found_again_from_where_one_works_until_it_has_ended(world: World, visit: Visit, name: str) -> None:
     visitor = visit("screener")
     confirmed(visitor, carried(world, "submitted"))
     link = f'href="{reverse("bulk_act", args=[BulkAct.objects.get().pk])}"'
-    assert link in text_of(followed(visitor, page))
-    assert link not in text_of(followed(visit("other_screener"), page))
+    assert link in text_of(followed(visitor, name))
+    assert link not in text_of(followed(visit("other_screener"), name))
     work()
-    assert link not in text_of(followed(visitor, page))
+    assert link not in text_of(followed(visitor, name))
     assert link in text_of(visitor.get("bulk_acts"))
 
 
