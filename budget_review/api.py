@@ -32,11 +32,11 @@ from accounts.api import (
 )
 from agencies.asking import asker_under
 from agencies.standing import attempt_of
-from budget_review.models import Condition, ExpertOpinion, Inquiry, Participation
+from budget_review.models import Condition, ExpertOpinion, Participation
 from budget_review.operations import act
 from budget_review.queries import may_see_screening, parts_with_subjects, project_for, projects_for, story_of
 from budget_review.queries.as_of import project_as_of
-from budget_review.queries.inquiries import inquiries_for, without_unreadable
+from budget_review.queries.inquiries import without_unreadable
 from budget_review.queries.listing import Filters, matching
 from budget_review.queries.versions import compare
 from budget_review.queries.visibility import quotes_open_to
@@ -178,7 +178,7 @@ def read_project_history(request: HttpRequest, code: str, after: After = None, l
     now, user = timezone.now(), asker(request)
     project = project_for(user, code, now)
     hides = not may_see_screening(project, user, now)
-    seen = {inquiry.pk for inquiry in inquiries_for(project, user, now)}
+    seen = {(one.kind, one.pk) for one in without_unreadable(parts_with_subjects(project), user, now)}
     return history_page(story_of(project), after, limit, lambda record: _is_withheld(record, seen, hides=hides))
 
 
@@ -253,9 +253,9 @@ def act_on_condition(
     return _make(request, _part(request, Condition, pk, acting_under), name, body, request_id, if_match, acting_under)
 
 
-def _is_withheld(record: TransitionRecord, inquiries: Collection[int], *, hides: bool) -> bool:
-    if record.subject_type == Inquiry._meta.label_lower:
-        return record.subject_id not in inquiries
+def _is_withheld(record: TransitionRecord, seen: Collection[tuple[str, int]], *, hides: bool) -> bool:
+    if (record.subject_type, record.subject_id) not in seen:
+        return True
     inside = record.transition in INSIDE_SCREENING or record.subject_type == ExpertOpinion._meta.label_lower
     return hides and inside
 

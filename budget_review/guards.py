@@ -13,7 +13,7 @@ from budget_review.states import Consent, OpinionState, Outcome, State
 from workflows.lifecycle import Attempt, guard
 
 if TYPE_CHECKING:
-    from budget_review.models import ExpertOpinion, Inquiry, IntegrationProject, Participation
+    from budget_review.models import ExpertOpinion, Inquiry, IntegrationProject, PairFinding, Participation
 
 
 LONGEST_TERM = 20  # working days for an answer
@@ -200,6 +200,11 @@ def sections_exist(subject: Any, attempt: Attempt) -> bool:
     """Whatever way the words came: a page offers the sections only, a program may send anything."""
     named = attempt.facts.get("sections", ())
     return isinstance(named, list | tuple) and all(name in MENDABLE for name in named)
+
+
+@guard(_("Findings are written only while the project is being screened."))
+def pair_is_in_screening(finding: "PairFinding", attempt: Attempt) -> bool:
+    return bool(finding.project.state == State.SCREENING and finding.project.screening is not None)
 
 
 @guard(_("The project must be being screened."))

@@ -26,13 +26,14 @@ AMOUNTS = Asked("amounts", _("The amount of every line must be given."))
 STAGE = Asked("stage", _("The budget stage must be named."))
 PROJECT = "budget_review.integrationproject"
 RESOLUTION, ITEM = "committee.resolution", "committee.agendaitem"
-PARTICIPATION, OPINION, INQUIRY, CONDITION = (
+PARTICIPATION, OPINION, INQUIRY, CONDITION, PAIR = (
     "budget_review.participation",
     "budget_review.expertopinion",
     "budget_review.inquiry",
     "budget_review.condition",
+    "budget_review.pairfinding",
 )
-ALL_STAND = {PARTICIPATION: STANDS, OPINION: STANDS, INQUIRY: STANDS, CONDITION: STANDS}
+ALL_STAND = {PARTICIPATION: STANDS, OPINION: STANDS, INQUIRY: STANDS, CONDITION: STANDS, PAIR: STANDS}
 RETURN = Back(BackKind.RETURN, ALL_STAND)
 RETURN_FROM_SCREENING = Back(BackKind.RETURN, ALL_STAND | {OPINION: "lapse", INQUIRY: "end"})
 WITHDRAW = Back(BackKind.WITHDRAW, ALL_STAND | {OPINION: "lapse", INQUIRY: "end"})

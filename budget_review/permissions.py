@@ -14,7 +14,14 @@ from workflows.lifecycle import Attempt, who
 
 if TYPE_CHECKING:
     from agencies.models import Delegation, Membership
-    from budget_review.models import Condition, ExpertOpinion, Inquiry, IntegrationProject, Participation
+    from budget_review.models import (
+        Condition,
+        ExpertOpinion,
+        Inquiry,
+        IntegrationProject,
+        PairFinding,
+        Participation,
+    )
 
 SCREENS = (Role.SCREENING_OFFICER, Role.SCREENING_HEAD)  # who screen, and bring in what their agency hosts
 
@@ -151,6 +158,11 @@ def asks_questions(inquiry: "Inquiry", attempt: Attempt) -> bool:
     if takes_no_part(inquiry.project, attempt, Role.SCREENING_OFFICER):
         return True
     return inquiry.opinion is not None and expert(inquiry.opinion, attempt)
+
+
+@who(_("A DGA screening officer of a unit that takes no part in the project."), power=Role.SCREENING_OFFICER)
+def answers_about_pairs(finding: "PairFinding", attempt: Attempt) -> bool:
+    return takes_no_part(finding.project, attempt, Role.SCREENING_OFFICER)
 
 
 @who(_("An officer of the agency that was asked."), power=Role.AGENCY_OFFICER)

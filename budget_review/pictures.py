@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """How the lives of a project and of its parts are laid out: the way through in the middle, the rest beside it."""
 
-from budget_review.models import Condition, ExpertOpinion, Inquiry, IntegrationProject, Participation
+from budget_review.models import Condition, ExpertOpinion, Inquiry, IntegrationProject, PairFinding, Participation
 from workflows.lifecycle import Subject
 from workflows.pictures import Layout, Way
 
@@ -89,6 +89,7 @@ INQUIRY = Layout(
     places={"asked": (1, 0), "answered": (1, 1.2), "closed": (1, 2.2), "withdrawn": (0, 1.2), "ended": (2, 1.2)},
     ways={("answered", "asked"): Way("R", "R", lane=1), ("answered", "ended"): Way("R", "L")},
 )
+PAIR = Layout(places={"given": (0, 0), "replaced": (0, 1)})
 CONDITION = Layout(places={"open": (0, 0), "met": (0, 1), "void": (1, 0.5)})
 
 PICTURES: dict[type[Subject], Layout] = {
@@ -96,5 +97,6 @@ PICTURES: dict[type[Subject], Layout] = {
     Participation: PARTICIPATION,
     ExpertOpinion: OPINION,
     Inquiry: INQUIRY,
+    PairFinding: PAIR,
     Condition: CONDITION,
 }

@@ -88,6 +88,13 @@ class InquiryState(models.TextChoices):
     ENDED = "ended", _("Ended with the screening")
 
 
+class PairState(models.TextChoices):
+    """Where an officer's answer about a pair of projects stands."""
+
+    GIVEN = "given", _("Answer stands")
+    REPLACED = "replaced", _("A later answer stands")
+
+
 class ConditionState(models.TextChoices):
     """Where a condition of the committee stands."""
 

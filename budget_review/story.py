@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.queries import group_names
 from agencies.story import authorities_of
-from budget_review.models import ExpertOpinion, Inquiry, IntegrationProject, Participation, Stage
+from budget_review.models import ExpertOpinion, Inquiry, IntegrationProject, PairFinding, Participation, Stage
 from budget_review.models.screening import Recommendation
 from budget_review.states import Outcome
 from papers.thai import format_baht
@@ -90,6 +90,10 @@ INQUIRY: dict[str, Any] = {
     "withdraw_question": _("The question to %(agency)s was withdrawn."),
     "end": _("The question to %(agency)s ended with the screening."),
 }
+PAIR: dict[str, Any] = {
+    "begin": _("The screening officer answered about %(other)s: %(answer)s."),
+    "give_way": _("An answer about %(other)s gave way to a later one."),
+}
 CONDITION: dict[str, Any] = {
     "begin": _("The committee set a condition."),
     "meet": _("A condition of the committee was confirmed as met."),
@@ -100,6 +104,7 @@ SENTENCES: dict[str, dict[str, Any]] = {
     "budget_review.participation": PART,
     "budget_review.expertopinion": OPINION,
     "budget_review.inquiry": INQUIRY,
+    "budget_review.pairfinding": PAIR,
     "budget_review.condition": CONDITION,
 }
 FACTS: dict[str, Any] = {
@@ -196,6 +201,8 @@ def _words(record: TransitionRecord, subject: Subject) -> dict[str, Any]:
         words["agency"] = subject.agency.name
     if isinstance(subject, Inquiry):
         words["agency"] = subject.participation.agency.name
+    if isinstance(subject, PairFinding):
+        words |= {"other": subject.shown_other or _("another project"), "answer": subject.words}
     if isinstance(subject, ExpertOpinion):
         words["field"] = subject.get_field_display()
     if isinstance(subject, IntegrationProject):

@@ -24,6 +24,7 @@ from budget_review.models import BudgetLine, Stage
 from budget_review.models.criteria import Verdict
 from budget_review.models.parts import Advice, Field
 from budget_review.models.screening import Recommendation
+from budget_review.models.similarity import Answer, Question
 from budget_review.sections import MENDABLE
 from budget_review.states import Outcome, Tier
 from committee.states import Verb
@@ -216,5 +217,8 @@ TERMS: dict[str, tuple[Any, Words]] = {
     "pack_sha256": (gettext_lazy("Pack, SHA-256"), _plainly),
     "snapshot_sha256": (gettext_lazy("Pack's content, SHA-256"), _plainly),
     "wording_sha256": (gettext_lazy("Wording, SHA-256"), _plainly),
+    "question": (gettext_lazy("Question"), _choice(Question)),
+    "answer": (gettext_lazy("Finding"), _choice(Answer)),
+    "finding": (gettext_lazy("Answer about the pair, SHA-256"), _plainly),
     "cause": (gettext_lazy("Follows from"), _cause),
 }

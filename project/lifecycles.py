@@ -12,7 +12,7 @@ from django.utils.translation import ngettext, override
 from agencies import pictures as of_orders
 from agencies.models import Delegation
 from budget_review import pictures as of_projects
-from budget_review.models import Condition, ExpertOpinion, Inquiry, IntegrationProject, Participation
+from budget_review.models import Condition, ExpertOpinion, Inquiry, IntegrationProject, PairFinding, Participation
 from committee import pictures as of_meetings
 from committee.models import (
     ActionItem,
@@ -34,6 +34,7 @@ KINDS: dict[str, type[Subject]] = {
     "participation": Participation,
     "opinion": ExpertOpinion,
     "inquiry": Inquiry,
+    "pair-finding": PairFinding,
     "condition": Condition,
     "meeting": Meeting,
     "agenda-item": AgendaItem,

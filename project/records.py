@@ -12,7 +12,7 @@ from django.db.models import Model, Q, QuerySet
 from accounts.models import User
 from agencies.queries import roles_of
 from agencies.roles import BANGKOK, Role
-from budget_review.models import Condition, ExpertOpinion, Inquiry, IntegrationProject, Participation
+from budget_review.models import Condition, ExpertOpinion, Inquiry, IntegrationProject, PairFinding, Participation
 from committee.models import AgendaItem, Resolution
 from papers.thai import arabic_digits, days_of_fiscal_year
 from workflows.lifecycle import Start, Subject, rules_of, steps_of
@@ -26,6 +26,7 @@ PROJECT_CODE: dict[type[Model], str] = {
     Participation: "project__code",
     ExpertOpinion: "project__code",
     Inquiry: "project__code",
+    PairFinding: "project__code",
     Condition: "project__code",
     AgendaItem: "project__code",
     Resolution: "item__project__code",

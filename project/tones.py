@@ -13,7 +13,7 @@ MESSAGE_TONES = {"success": "good", "warning": "caution", "error": "bad", "info"
 _STATES = {
     "quiet": (
         "draft superseded corrected void revoked listed planned left withdrawn cancelled taken_off turned_away dropped "
-        "not_coming closed ended"
+        "not_coming closed ended replaced"
     ),
     "caution": "suspended inquorate returned deferred conditional changes_asked stale not_reached away",
     "good": (

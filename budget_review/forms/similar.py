@@ -8,18 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from budget_review.forms.fields import Choices, ThaiText
-from budget_review.models.similarity import Answer, Question
+from budget_review.models.similarity import WORDS, Question
 from budget_review.operations.similarity import ANSWERS
 from papers.choices import offer
-
-WORDS: dict[Question, dict[Answer, Any]] = {
-    Question.DUPLICATE: {
-        Answer.YES: _("It says the same again"),
-        Answer.NO: _("It is not a duplicate"),
-        Answer.CONTINUES: _("One carries the other on"),
-    },
-    Question.CONNECT: {Answer.YES: _("They should connect"), Answer.NO: _("There is nothing to connect")},
-}
 
 
 class PairForm(forms.Form):
@@ -35,8 +26,3 @@ class PairForm(forms.Form):
         words = WORDS[question]
         offer(self, "answer", [(answer, words[answer]) for answer in ANSWERS[question]])
         self.asks = question
-
-
-def words_of(question: str, answer: str) -> str:
-    """An answer as people read it."""
-    return str(WORDS[Question(question)][Answer(answer)])

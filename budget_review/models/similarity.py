@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What each project says, brought to numbers so that others like it are found; what was found, what officers say."""
 
-from typing import ClassVar
+from secrets import token_hex
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from budget_review.lifecycle_of_pairs import PairFindingLifecycle
 from budget_review.models.projects import IntegrationProject
 
 
@@ -57,6 +59,11 @@ class Question(models.TextChoices):
     CONNECT = "connect", _("Could connect")
 
 
+def fresh_salt() -> str:
+    """Thirty-two letters by chance."""
+    return token_hex(16)
+
+
 class FoundPair(models.Model):
     """Two projects that the service found alike, of what each said then: with another digest it counts no more.
 
@@ -91,14 +98,30 @@ class Answer(models.TextChoices):
     CONTINUES = "continues", _("One carries the other on")
 
 
-class PairFinding(models.Model):
+WORDS: dict[Question, dict[Answer, Any]] = {
+    Question.DUPLICATE: {
+        Answer.YES: _("It says the same again"),
+        Answer.NO: _("It is not a duplicate"),
+        Answer.CONTINUES: _("One carries the other on"),
+    },
+    Question.CONNECT: {Answer.YES: _("They should connect"), Answer.NO: _("There is nothing to connect")},
+}
+
+
+def words_of(question: str, answer: str) -> str:
+    """An answer as people read it."""
+    return str(WORDS[Question(question)][Answer(answer)])
+
+
+class PairFinding(PairFindingLifecycle):
     """An officer's answer about a project and another, with what was before them. A later one stands in its place.
 
     ``content_version`` and ``other_version`` are the frozen versions then, None for a draft; ``score_percent`` the
-    service's own score, 0 to 100.
+    service's own score, 0 to 100. The record of its beginning names a digest of all of it (``similarity.proving``);
+    ``salt`` keeps whoever reads the record from trying which project the other is.
     """
 
-    rows_are_kept: ClassVar[bool] = True  # the database refuses any change of a row
+    shown_other = ""  # the code of the other project, for a reader who may open it (``queries.pairs.name_others``)
 
     project = models.ForeignKey(IntegrationProject, models.PROTECT, related_name="pair_findings")
     other = models.ForeignKey(IntegrationProject, models.PROTECT, related_name="+")
@@ -112,6 +135,7 @@ class PairFinding(models.Model):
     delegation = models.PositiveBigIntegerField(null=True)  # the order under which the officer acted
     request_id = models.UUIDField(unique=True)
     at = models.DateTimeField()
+    salt = models.CharField(max_length=32, default=fresh_salt)
 
     class Meta:
         verbose_name = _("finding on a pair")
@@ -123,3 +147,8 @@ class PairFinding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project_id}/{self.other_id} {self.question} #{self.pk}"
+
+    @property
+    def words(self) -> str:
+        """The answer as people read it."""
+        return words_of(self.question, self.answer)

@@ -10,6 +10,7 @@ from budget_review.operations import (
     proposing,
     reporting,
     screening,
+    similarity,
     spending,
 )
 from budget_review.operations.beginning import begin_project, name_agency, name_outsider
@@ -27,5 +28,6 @@ __all__ = [
     "proposing",
     "reporting",
     "screening",
+    "similarity",
     "spending",
 ]

@@ -9,7 +9,8 @@ from typing import Any
 
 from accounts.models import User
 from agencies.queries import agencies_of, roles_of
-from budget_review.models import Inquiry, IntegrationProject
+from budget_review.models import Inquiry, IntegrationProject, PairFinding
+from budget_review.queries.pairs import readable_answers
 from budget_review.queries.visibility import SEES_SCREENING
 from budget_review.sections import MENDABLE
 from budget_review.states import InquiryState
@@ -66,10 +67,12 @@ def readable(inquiries: Iterable[Inquiry], user: User, at: datetime) -> list[Inq
 
 
 def without_unreadable(subjects: Iterable[Subject], user: User, at: datetime) -> list[Subject]:
-    """A project and its parts, without the questions that a person may not read."""
+    """A project and its parts, without the questions and the answers about pairs that a person may not read."""
     subjects = list(subjects)
-    seen = {one.pk for one in readable([one for one in subjects if isinstance(one, Inquiry)], user, at)}
-    return [one for one in subjects if not isinstance(one, Inquiry) or one.pk in seen]
+    inquiries = readable([one for one in subjects if isinstance(one, Inquiry)], user, at)
+    answers = readable_answers([one for one in subjects if isinstance(one, PairFinding)], user, at)
+    seen = {(one.kind, one.pk) for one in (*inquiries, *answers)}
+    return [one for one in subjects if not isinstance(one, Inquiry | PairFinding) or (one.kind, one.pk) in seen]
 
 
 def threads_of(project: IntegrationProject, user: User, at: datetime) -> list[Thread]:

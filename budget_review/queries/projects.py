@@ -29,7 +29,8 @@ def project_for(user: User, code: str, at: datetime) -> IntegrationProject:
 def parts_with_subjects(project: IntegrationProject) -> list[Subject]:
     """The project and every part of it that has a lifecycle."""
     inquiries = project.inquiries.select_related("participation__agency")
-    return [project, *project.parts, *project.opinions.all(), *inquiries, *project.conditions.all()]
+    answers = project.pair_findings.order_by("pk")
+    return [project, *project.parts, *project.opinions.all(), *inquiries, *answers, *project.conditions.all()]
 
 
 def story_of(project: IntegrationProject) -> QuerySet[TransitionRecord]:

@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from budget_review.forms.similar import PairForm, words_of
+from budget_review.forms.similar import PairForm
 from budget_review.models import IntegrationProject, PairFinding
-from budget_review.models.similarity import Answer, Question
+from budget_review.models.similarity import Answer, Question, words_of
 from budget_review.operations.similarity import answer_pair
 from budget_review.permissions import screener
 from budget_review.queries import project_for

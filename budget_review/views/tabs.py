@@ -24,6 +24,7 @@ from budget_review.queries.experts import advised
 from budget_review.queries.inquiries import without_unreadable
 from budget_review.queries.mending import mending_of
 from budget_review.queries.money import series_of, standing_entries
+from budget_review.queries.pairs import name_others
 from budget_review.queries.visibility import sees_findings_inside
 from budget_review.states import ConditionState
 from budget_review.story import Entry, story
@@ -188,9 +189,11 @@ def letters(asked: Asked) -> dict[str, Any]:
 
 def history(asked: Asked) -> dict[str, Any]:
     """The story of the project and its parts."""
+    subjects = without_unreadable(parts_with_subjects(asked.project), asked.user, asked.at)
+    name_others(subjects, asked.user, asked.at)
     entries = story(
         story_of(asked.project),
-        without_unreadable(parts_with_subjects(asked.project), asked.user, asked.at),
+        subjects,
         with_screening=may_see_screening(asked.project, asked.user, asked.at),
     )
     told = [_with_link(asked, entry) for entry in entries] + [_of_task(event) for event in events_of(asked.project)]

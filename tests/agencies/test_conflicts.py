@@ -140,6 +140,7 @@ def test_powers_that_an_order_may_lend() -> None:
             "inquiry.ask_further", "inquiry.begin", "inquiry.close", "inquiry.withdraw_question",
             "integrationproject.forward", "integrationproject.recommend",
             "integrationproject.report_back", "integrationproject.return_for_revision", "integrationproject.take_up",
+            "pairfinding.begin",
         ],
         "screening_head": [
             "expertopinion.do_without",

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from budget_review.consequences import CONSEQUENCES
-from budget_review.models import Condition, ExpertOpinion, Inquiry, IntegrationProject, Participation
+from budget_review.models import Condition, ExpertOpinion, Inquiry, IntegrationProject, PairFinding, Participation
 from budget_review.states import State
 from budget_review.story import SENTENCES
 from budget_review.views.project import TABS
@@ -16,7 +16,7 @@ from tests.world import World
 from workflows.lifecycle import rules_of, steps_of
 
 Visit = Callable[[str], Visitor]
-SUBJECTS = (IntegrationProject, Participation, ExpertOpinion, Inquiry, Condition)
+SUBJECTS = (IntegrationProject, Participation, ExpertOpinion, Inquiry, PairFinding, Condition)
 
 
 def test_every_step_has_its_sentence_and_every_act_tells_what_it_will_do() -> None:

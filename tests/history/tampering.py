@@ -7,7 +7,13 @@ from django.db import connection
 from tests.standing import check_deferred
 from workflows import triggers
 
-TABLES = ("workflows_transitionrecord", "workflows_anchor", "workflows_timestamp", "workflows_outboxmessage")
+TABLES = (
+    "workflows_transitionrecord",
+    "workflows_anchor",
+    "workflows_timestamp",
+    "workflows_outboxmessage",
+    "budget_review_pairfinding",
+)
 
 
 def behind(*statements: str) -> None:

@@ -25,7 +25,10 @@ AT = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 
 @pytest.fixture
 def world(db: None) -> World:
-    return World()
+    """The small world, without the jobs that writing it left."""
+    made = World()
+    DBTaskResult.objects.all().delete()
+    return made
 
 
 @pytest.fixture

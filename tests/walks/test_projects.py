@@ -57,7 +57,7 @@ def walk(world: World, chance: random.Random) -> None:
 def subjects_of(world: World) -> list[Subject]:
     project = world.project
     found: list[Subject] = [project, *project.participations.all(), *project.opinions.all(), *project.conditions.all()]
-    found += project.inquiries.all()
+    found += [*project.inquiries.all(), *project.pair_findings.all()]
     if world.meeting_id:
         meeting = world.meeting
         found += [meeting, *meeting.items.all(), *meeting.roll.all(), *meeting.resolutions.all()]

@@ -157,11 +157,16 @@ def by_program(tried: Try, browsers: Browsers) -> Answered:
     return Answered(ABSENT if told["code"] == "not_found" else told["code"], str(told))
 
 
+def has_steps_of_programs(subject: Any) -> bool:
+    """Whether programs make steps of such a subject at all: an answer about a pair is given, and nothing more."""
+    return subject.kind in OF_PROGRAMS or subject.kind == "budget_review.integrationproject"
+
+
 def of_program(subject: Any) -> str:
     """Where programs find a subject."""
     if subject.kind == "budget_review.integrationproject":
         return f"projects/{subject.code}"
-    return f"{OF_PROGRAMS[subject.kind]}/{subject.pk}"
+    return f"{OF_PROGRAMS.get(subject.kind, subject.kind)}/{subject.pk}"
 
 
 def by_page(tried: Try, browsers: Browsers) -> Answered:
@@ -206,6 +211,8 @@ def address(subject: Any, name: str) -> str | None:
         return reverse("item_act", args=[subject.meeting_id, subject.pk, name])
     if kind == "committee.resolution":
         return reverse("item_certify", args=[subject.meeting_id, subject.item_id]) if name == "certify" else None
+    if kind == "budget_review.pairfinding":
+        return None
     assert kind == "agencies.delegation"
     return reverse("order_act", args=[subject.pk, name])
 
@@ -219,6 +226,8 @@ def pages_of(subject: Any) -> list[str]:
         code = subject.project.code
         writing = [reverse("edit_parts", args=[code])] if kind == "budget_review.participation" else []
         return [reverse("project", args=[code]), *writing]
+    if kind == "budget_review.pairfinding":
+        return [reverse("project", args=[subject.project.code])]
     if kind == "agencies.delegation":
         return [reverse("order", args=[subject.pk])]
     if kind == "committee.meeting":

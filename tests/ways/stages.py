@@ -12,8 +12,9 @@ from django.db import transaction
 
 from agencies.models import Delegation
 from agencies.operations import write_order
-from budget_review.models import Inquiry
+from budget_review.models import Inquiry, IntegrationProject
 from budget_review.operations import name_outsider
+from budget_review.operations.similarity import answer_pair
 from committee.operations import add_item
 from tests.orders import order_text, pdf, second_admin
 from tests.world import MEETING_AT, World
@@ -44,6 +45,19 @@ def _order(world: World) -> Delegation:
 
 def _inquiry(world: World) -> Subject:
     return Inquiry.objects.get()
+
+
+def _answer_pair(world: World) -> None:
+    """About another project that was handed in; the second time the first answer gives way."""
+    own, others = world.project_id, IntegrationProject.objects.exclude(pk=world.project_id)
+    if not others.exists():
+        world.project_id = world.draft().pk
+        world.to("submitted")
+        world.project_id = own
+    answer_pair(
+        project_id=own, other_id=others.latest("pk").pk, question="duplicate", answer="no", note=NOTE,
+        actor=world.screener, at=world.at, request_id=uuid4(),
+    )  # fmt: skip
 
 
 def _north(world: World) -> Subject:
@@ -202,6 +216,7 @@ QUESTIONS: Tree = {
 }
 SCREENING: Tree = {
     "opinion declined": (act("decline_to_advise", "expert", World.opinion), {}),
+    "pair answered": (_answer_pair, {"answered again": (_answer_pair, {})}),
     "question asked": (lambda world: world.ask(agency="north"), QUESTIONS),
     "returned": (to("returned"), {}),
     "opinions given": (

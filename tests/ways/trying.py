@@ -27,6 +27,7 @@ MOST_OFTEN = {  # who acts most on a kind of subject: tried at every step, whate
     "budget_review.expertopinion": "expert",
     "budget_review.condition": "screener",
     "budget_review.inquiry": "screener",
+    "budget_review.pairfinding": "screener",
     "committee.meeting": "secretary",
     "committee.agendaitem": "secretary",
     "committee.rollentry": "secretary",

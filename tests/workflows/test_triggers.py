@@ -22,11 +22,11 @@ from budget_review.models import (
     AttachmentFile,
     IntegrationProject,
     LatePermission,
-    PairFinding,
     RoundChange,
 )
 from budget_review.models.similarity import Answer, Question
 from budget_review.operations.comments import say
+from budget_review.operations.similarity import answer_pair
 from committee.models import ActionItem, AgendaItem, CommitteeChange
 from committee.operations import report_action
 from papers.models import Document
@@ -76,6 +76,10 @@ def reported_back() -> World:
     task = Task.objects.get(finished=None, flow_task_type="HUMAN")
     comment(task.pk, actor=world.officer, text="ข้อความ", at=AT, request_id=uuid4())
     world.to("screening").ask()
+    answer_pair(
+        project_id=world.project_id, other_id=World("x").to("submitted").project_id, question=Question.DUPLICATE,
+        answer=Answer.NO, note="ทดสอบ", actor=world.screener, at=AT, request_id=uuid4(),
+    )  # fmt: skip
     said: dict[str, Any] = {"project_id": world.project_id, "circle": "visible", "actor": world.officer, "at": AT}
     say(**said, text="ข้อความ", request_id=uuid4())
     world.to("in_committee")
@@ -117,17 +121,6 @@ def reported_back() -> World:
         committee=world.committee, act="edit", about="คณะกรรมการทดสอบ", reason="ทดสอบ", changed_by=world.admin,
         changed_at=AT,
     )  # fmt: skip
-    PairFinding.objects.create(
-        project=world.project,
-        other=World("x").project,
-        question=Question.DUPLICATE,
-        answer=Answer.NO,
-        note="ทดสอบ",
-        score_percent=1,
-        by=world.screener,
-        request_id=uuid4(),
-        at=AT,
-    )
     set_rung(actor=world.admin, at=AT, reason="ทดสอบ", offset=-9, whom="queue", channel="mail")
     check_deferred()
     return world
@@ -150,7 +143,8 @@ def test_every_table_has_a_row_to_attack(world: World) -> None:
 def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
     assert sorted(map(name_of, SUBJECTS)) == [
         "agencies.delegation", "budget_review.condition", "budget_review.expertopinion",
-        "budget_review.inquiry", "budget_review.integrationproject", "budget_review.participation",
+        "budget_review.inquiry", "budget_review.integrationproject", "budget_review.pairfinding",
+        "budget_review.participation",
         "committee.actionitem", "committee.agendaitem", "committee.decisionletter", "committee.meeting",
         "committee.minutes", "committee.minutesreply", "committee.recusal", "committee.resolution",
         "committee.rollentry", "committee.voteround",
@@ -158,7 +152,7 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
     assert sorted(map(name_of, KEPT)) == [
         "agencies.orderpaper", "budget_review.amountentry", "budget_review.attachmentfile", "budget_review.comment",
         "budget_review.criteriaset", "budget_review.criterion", "budget_review.latepermission",
-        "budget_review.pairfinding", "budget_review.projectversion", "budget_review.receipt",
+        "budget_review.projectversion", "budget_review.receipt",
         "budget_review.resultnotice", "budget_review.roundchange", "budget_review.tierbands",
         "committee.actionevidence", "committee.adoptedscenario", "committee.attendancemark", "committee.ballot",
         "committee.committeechange", "committee.corrigendum", "committee.dissent", "committee.earlierminutestext",

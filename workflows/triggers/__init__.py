@@ -41,6 +41,11 @@ def keep(table: str) -> RunPython:
     return _on_postgresql(postgresql.KEEP.format(t=table), postgresql.UNKEEP.format(t=table))
 
 
+def release(table: str) -> RunPython:
+    """Migration operation: the rows of a table are kept no more, as they become subjects with a life of their own."""
+    return _on_postgresql(postgresql.UNKEEP.format(t=table), postgresql.KEEP.format(t=table))
+
+
 def keep_records() -> RunPython:
     """Migration operation: records are kept, and one of a kind that is not bound is refused."""
     return _on_postgresql(
