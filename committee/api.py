@@ -214,7 +214,9 @@ def _parts(meeting: Meeting, user: User, at: datetime) -> list[Subject]:
     parts: list[Any] = list(meeting.roll.select_related("seat", "user"))
     if sees_agenda(user, meeting, at):
         levels = levels_seen(user, meeting, at)
-        items = meeting.items.filter(confidentiality__in=levels).select_related("project", "successor")
+        items = meeting.items.filter(confidentiality__in=levels).select_related(
+            "project", "successor", "minutes_to_adopt"
+        )
         resolutions = meeting.resolutions.filter(item__confidentiality__in=levels).select_related("item")
         parts = [*items, *parts, *resolutions]
     for part in parts:

@@ -208,7 +208,13 @@ def test_agenda_is_fixed_reopened_and_fixed_again_with_a_second_pack(world: Worl
         send(visit, "secretary", f"{page(world)}acts/thaw/", pressed(world.meeting, note="เพิ่มเรื่อง")).status_code == 302
     )
     words = {"request_id": PLAN["request_id"], "section": "6", "title": "เรื่องเพิ่ม"}
-    send(visit, "secretary", f"{page(world)}agenda/matters/", words)
+    refused(visit, "secretary", f"{page(world)}agenda/matters/", words, 422, "say why the item comes late")
+    send(visit, "secretary", f"{page(world)}agenda/matters/", words | {"late_reason": "เพิ่งได้รับหนังสือ"})
+    late = AgendaItem.objects.get(state="proposed")
+    assert "เพิ่งได้รับหนังสือ" in visit("chair").get(page(world)).content.decode()
+    admit = f"{page(world)}items/{late.pk}/acts/admit_late/"
+    refused(visit, "secretary", admit, pressed(late), 403, "approves late items")
+    assert send(visit, "chair", admit, pressed(late)).status_code == 302
     assert visit("member").get(f"{page(world)}packs/1.pdf").status_code == 200
     assert send(visit, "secretary", f"{page(world)}acts/freeze/", pressed(world.meeting)).status_code == 302
     assert [pack.number for pack in world.meeting.packs.all()] == [1, 2]

@@ -11,7 +11,7 @@ from budget_review.models import IntegrationProject
 from committee.models import Meeting, Resolution, RollEntry, SeatTenure
 from committee.operations import add_item, build_pack, certify_as_read, edit_draft, plan_meeting, wording_sha256
 from tests.committee.people import EVERYBODY
-from tests.committee.test_meeting_lifecycle import close_call, convene, draft, freeze
+from tests.committee.test_meeting_lifecycle import convene, draft, freeze
 from tests.refusing import refused
 from tests.world import MEETING_AT, World, everything
 from workflows.lifecycle import rules_of, sources_of, steps_of
@@ -202,9 +202,10 @@ def test_cancelled_meeting_frees_its_projects(world: World) -> None:
 
 
 def test_agenda_is_not_fixed_with_a_pack_of_an_earlier_agenda(world: World) -> None:
-    close_call(world)
+    convene(world)
     build_pack(meeting_id=world.meeting.pk, actor=world.secretary, at=world.at)
     add_item(meeting=world.meeting, section=6, title="เรื่องใหม่", actor=world.secretary, at=world.at, request_id=uuid4())
+    world.act("close_call", "secretary", world.meeting)
     before = everything()
     with pytest.raises(GuardsUnmet, match="pack"):
         world.act("freeze", "secretary", world.meeting)
