@@ -57,18 +57,30 @@ def test_meeting_from_plan_to_end(page: Page, sign_in: SignIn, world: World) -> 
 
     # the secretary puts the waiting project and a matter in words on the agenda, and convenes
     page.get_by_label(world.project.title).check()
-    page.locator("form[action$='agenda/projects/'] .btn").click()
+    page.locator("form[action$='agenda/projects/'] [name=preview]").click()
+    expect(page.locator("main")).to_contain_text(world.project.code)
+    page.locator("form[action$='agenda/projects/'] .btn-primary").click()
     expect(page.locator(".agenda")).to_contain_text(world.project.code)
     page.get_by_text("เพิ่มเรื่องอื่น").click()
     page.get_by_label("เรื่อง", exact=True).fill("สถานะแผนงาน")
     page.locator("form[action$='agenda/matters/'] .btn").click()
     expect(page.locator(".agenda")).to_contain_text("สถานะแผนงาน")
+    expect(page.locator("form[action$='acts/convene/']")).to_have_count(
+        0
+    )  # today is too soon, unless the chair says so
+    sign_in(world.chair)
+    page.goto(f"{here}acts/make_urgent/")
+    page.locator("[name=note]").fill("ต้องทันกรอบงบประมาณ")
+    page.locator("form[data-keep] .btn-primary").click()
+    sign_in(world.secretary)
+    page.goto(here)
     page.locator("form[action$='acts/convene/'] .btn").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("ครั้งที่ 1/")
 
     # the pack is built to look at, then issued; the meeting does not open without its members
     page.locator("form[action$='packs/'] .btn").click()
     expect(page.locator("#packs")).to_contain_text("ชุดที่ 1")
+    page.locator("form[action$='acts/close_call/'] .btn").click()
     page.locator("form[action$='acts/freeze/'] .btn").click()
     expect(page.locator("#packs")).to_contain_text("ออกแล้ว")
     expect(page.locator("aside")).to_contain_text("ไม่ครบองค์ประชุม")

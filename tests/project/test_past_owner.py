@@ -10,6 +10,7 @@ from django.test import Client
 
 from committee.models import Seat
 from committee.operations import wording_sha256
+from tests.api.asking import at
 from tests.project.conftest import visitor
 from tests.world import AT, World, everything
 from workflows.models import Task, TransitionRecord
@@ -87,13 +88,16 @@ def test_member_is_warned_on_the_pages_of_a_meeting_too(world: World) -> None:
     claim(task.pk, actor=world.stranger, at=AT)
     address = f"/meetings/{world.meeting_id}/acts/convene/"
     client = visitor(world.secretary)
-    html, sent = opened(client, address)
+    with at():
+        html, sent = opened(client, address)
     assert "ผู้ทดสอบ stranger has taken this task." in html
     before = everything()
-    answer = client.post(address, sent)
+    with at():
+        answer = client.post(address, sent)
     assert (answer.status_code, "Tick the box" in answer.content.decode()) == (422, True)
     assert everything() == before
-    assert client.post(address, sent | {"past_owner": "1"}).status_code == 302
+    with at():
+        assert client.post(address, sent | {"past_owner": "1"}).status_code == 302
     assert world.meeting.state == "convened"
 
 
