@@ -17,6 +17,7 @@ class Seating:
     holder: SeatTenure | None = None
     standing_in: list[Alternate] = field(default_factory=list)
     others: list[tuple[SeatTenure, list[Alternate]]] = field(default_factory=list)  # before and to come, latest first
+    tenures: list[SeatTenure] = field(default_factory=list)  # all of them
     is_there: bool = True
 
     @property
@@ -34,7 +35,7 @@ def seating_of(committee: Committee, day: date) -> list[Seating]:
         tenures[tenure.seat_id].append(tenure)
     found = []
     for seat in seats:
-        now = Seating(seat, is_there=seat.holds_on(day))
+        now = Seating(seat, is_there=seat.holds_on(day), tenures=tenures[seat.pk])
         for tenure in tenures[seat.pk]:
             alternates = list(tenure.alternates.all())
             if tenure.holds_on(day):

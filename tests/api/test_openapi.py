@@ -34,6 +34,7 @@ OPERATIONS = {
     "act_on_participation", "act_on_opinion", "act_on_condition",
     "list_meetings", "read_meeting", "explain_meeting", "read_meeting_history", "fetch_pack", "act_on_meeting",
     "act_on_item", "act_on_roll_entry", "act_on_resolution",
+    "list_committees", "read_committee",
     "list_orders", "write_new_order", "explain_order", "read_order_history", "act_on_order",
     "list_my_tasks", "list_our_queue", "read_task", "claim_task", "release_task", "take_over_task", "hand_over_task",
     "take_back_task", "assign_task", "comment_on_task",
