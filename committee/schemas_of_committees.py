@@ -105,6 +105,7 @@ class RulesOut(Schema):
     notice_days: int
     submission_lead_days: int
     minutes_circulation_days: int
+    minutes_confirmation_percent: int
     agenda: list[HeadingOut]
     late_approvers: list[SeatRole]
     numbering: NumberingYear

@@ -46,6 +46,7 @@ def rules_in_words(profile: ProcedureProfile) -> list[Told]:
         Told(_("Notice"), _days(profile.notice_days)),
         Told(_("Items are handed in before the meeting"), _days(profile.submission_lead_days)),
         Told(_("Time for comments on the minutes"), _days(profile.minutes_circulation_days)),
+        Told(_("Members who must confirm minutes adopted by circulation"), f"{profile.minutes_confirmation_percent}%"),
         Told(_("Agenda headings"), " · ".join(f"{n}. {name}" for n, name in enumerate(headings_of(profile), 1))),
         Told(_("Late items are approved by"), " · ".join(str(roles.get(r, r)) for r in profile.late_approvers)),
         Told(_("Numbered within"), profile.get_numbering_display()),

@@ -12,6 +12,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from committee.forms.registers import FORMS
 from committee.models import (
     Alternate,
     Committee,
@@ -23,6 +24,8 @@ from committee.models import (
     StandingInterest,
 )
 from committee.operations.registers import ACTS, By, target_of, write
+from committee.queries.profiles import differences_of, rules_in_words
+from committee.schemas_of_committees import RulesOut
 from tests.world import AT, World, everything
 from workflows.refusals import GuardsUnmet, NotPermitted, RequestReused, VersionConflict
 
@@ -177,6 +180,23 @@ def test_new_rules_are_the_next_version_and_the_former_stays(world: World) -> No
     committee = Committee.objects.get(pk=world.committee.pk)
     in_force = [committee.profile_on(TODAY + timedelta(days=days)) for days in (4, 5, 400)]
     assert in_force == [first, second, second]
+
+
+def test_every_rule_is_written_told_and_read(world: World) -> None:
+    """A rule that is added to the profile and nowhere else would be one that nobody can set."""
+    kept = {"id", "committee", "version", "reason", "made_by", "made_at"}
+    columns = {field.name for field in ProcedureProfile._meta.fields} - kept
+    assert (set(ACTS["new-rules"].fields), set(FORMS["new-rules"].base_fields) & columns) == (
+        columns, columns - {"agenda"},  # the headings are a table of their own
+    )  # fmt: skip
+    assert columns < set(RulesOut.model_fields)
+    first = world.committee.profiles.get()
+    other = ProcedureProfile(
+        quorum_more_than=True, quorum_base="seats", recused_leave=False, recall_days=None, pass_rule="unanimity",
+        casting_vote=False, vote_modes=["named"], notice_days=1, submission_lead_days=1, minutes_circulation_days=1,
+        minutes_confirmation_percent=50, agenda=[], late_approvers=[], numbering="fiscal", digits="arabic",
+    )  # fmt: skip
+    assert len(differences_of(first, other)) == len(rules_in_words(first)) == 15
 
 
 def test_version_written_for_an_earlier_day_does_not_replace_a_later_one(world: World) -> None:

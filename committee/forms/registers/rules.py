@@ -27,6 +27,11 @@ class HeadingForm(forms.Form):
     th = ThaiText(label=_("Thai name"), max_length=200, required=False)
     en = ThaiText(label=_("English name"), max_length=200, required=False)
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():  # they stand in a table, whose head names them to the eye only
+            field.widget.attrs["aria-label"] = field.label
+
     def clean(self) -> dict[str, Any]:
         """A named heading says what it is for."""
         given = super().clean() or {}
@@ -61,6 +66,9 @@ class RulesForm(RegisterForm):
     notice_days = _count(_("Days of notice"))
     submission_lead_days = _count(_("Items are handed in so many days before the meeting"))
     minutes_circulation_days = _count(_("Days for comments on the minutes"), least=1)
+    minutes_confirmation_percent = _count(
+        _("Percent of the members who must confirm minutes that are adopted by circulation"), least=1, most=100
+    )
     late_approvers = forms.MultipleChoiceField(
         label=_("A late item is approved by"), choices=SeatRole.choices, widget=forms.CheckboxSelectMultiple
     )
