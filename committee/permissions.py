@@ -108,7 +108,7 @@ def proposer(item: "AgendaItem", attempt: Attempt) -> bool:
 @who(_("Whoever approves late items by the rules of the committee."))
 def late_approver(item: "AgendaItem", attempt: Attempt) -> bool:
     """In person only, as all that a chair decides."""
-    return attempt.delegation is None and sits(item.meeting, attempt, tuple(item.meeting.rules.late_approvers))
+    return approves_late_items(item.meeting, attempt)
 
 
 @who(_("The committee's secretary, or whoever approves late items."), power=Role.SECRETARY)

@@ -176,6 +176,8 @@ TERMS: dict[str, tuple[Any, Words]] = {
     "label": (gettext_lazy("Agenda item"), _plainly),
     "number": (gettext_lazy("Number"), _plainly),
     "be_year": (gettext_lazy("Year (B.E.)"), _plainly),
+    "profile": (gettext_lazy("Rules of procedure, version"), _plainly),
+    "mandate": (gettext_lazy("Resolved finally by mandate"), _plainly),
     "invited": (gettext_lazy("Members invited"), _plainly),
     "entitled": (gettext_lazy("Entitled to vote"), _plainly),
     "present": (gettext_lazy("Present"), _plainly),

@@ -23,7 +23,10 @@ def confirming_body_of(committee: Committee, day: date, amount_baht: Decimal | N
     A body with the power to resolve finally, given by the one that would confirm, needs no confirmation.
     """
     above = committee.confirming_body
-    if above is None:
-        return None
-    held = committee.mandates_held.filter(committee=above).order_by("from_date", "pk")
-    return None if letting(held, Power.RESOLVE_FINALLY, day, amount_baht) else above
+    return None if above is None or finally_by(committee, day, amount_baht) else above
+
+
+def finally_by(committee: Committee, day: date, amount_baht: Decimal | None = None) -> Mandate | None:
+    """The mandate by which a body resolves finally what the one above it would confirm. None when it does not."""
+    held = committee.mandates_held.filter(committee=committee.confirming_body_id).order_by("from_date", "pk")
+    return letting(held, Power.RESOLVE_FINALLY, day, amount_baht)

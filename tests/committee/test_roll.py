@@ -35,6 +35,7 @@ from committee.rules.mandates import lets
 from tests.committee.test_meeting_lifecycle import convene, freeze
 from tests.world import AT, MEETING_AT, World, everything
 from workflows.lifecycle import Attempt
+from workflows.queries import history_of
 from workflows.refusals import GuardsUnmet
 
 pytestmark = pytest.mark.django_db
@@ -348,6 +349,28 @@ def test_body_with_the_power_to_resolve_finally_needs_no_confirmation(world: Wor
     assert confirming_body_of(sub, DAY - timedelta(days=1), Decimal(1)) == above
     Mandate.objects.filter(pk=mandate.pk).update(committee=Committee.objects.create(code="x", name_th="อื่น"))
     assert confirming_body_of(sub, DAY, Decimal(1)) == above  # another body's leave is none
+
+
+@pytest.mark.parametrize(
+    ("over", "state", "named"),
+    [(None, "in_committee", False), ("0.00", "endorsed", True), ("-0.01", "in_committee", False)],
+)
+def test_certified_resolution_goes_on_to_be_confirmed_unless_a_mandate_covers_its_amount(
+    world: World, over: str | None, state: str, named: bool
+) -> None:
+    above = Committee.objects.create(code="above", name_th="คณะใหญ่")
+    Committee.objects.filter(pk=world.committee.pk).update(confirming_body=above)
+    if over:
+        total_baht = sum(map(Decimal, world.amounts().values()))
+        Mandate.objects.create(
+            committee=above, to_committee=world.committee, powers=["resolve_finally"], from_date=DAY,
+            ceiling_baht=total_baht + Decimal(over), **ORDER,
+        )  # fmt: skip
+    world.to("in_committee")
+    world.resolve("endorse")
+    assert world.project.state == state
+    facts = history_of(world.resolution).get(transition="certify").facts
+    assert facts.get("mandate") == ("1/2564" if named else None)
 
 
 def test_late_items_are_approved_by_seat_or_by_mandate(world: World) -> None:

@@ -2,16 +2,19 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What happens when the committee resolves. A project moves only from here, as a consequence."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Max
 
+from agencies.roles import day_of
 from budget_review.states import State
 from committee.guards.session import quorum_for
 from committee.lifecycle import ResolutionLifecycle
 from committee.models import Committee, Resolution
 from committee.operations.effects.actions import assign, drop_actions
 from committee.operations.effects.letters import recall_letters
+from committee.queries.mandates import finally_by
 from committee.states import ResolutionState, Verb
 from committee.verbs import MEANINGS
 from workflows.engine import follow
@@ -44,12 +47,19 @@ def resolve(resolution: Resolution, attempt: Attempt) -> dict[str, Any]:
         return {"number": resolution.called, "verb": resolution.verb, "corrects": resolution.corrects.called}
     if resolution.state == ResolutionState.DRAFT:  # resolved and sealed in one
         _settle(resolution, attempt)
-    project = resolution.item.project
+    project, mandate = resolution.item.project, None
     if project is not None and resolution.moves:
-        goes_on = MEANINGS[Verb(resolution.verb)].with_amounts and meeting.committee.confirming_body_id is not None
-        name = "go_on_to_confirm" if goes_on else resolution.moves
+        with_amounts = MEANINGS[Verb(resolution.verb)].with_amounts
+        above = meeting.committee.confirming_body if with_amounts else None
+        mandate = finally_by(meeting.committee, day_of(meeting.starts_at), _total_baht(resolution)) if above else None
+        name = "go_on_to_confirm" if above is not None and mandate is None else resolution.moves
         follow(project, name, _facts_of_resolution(resolution, attempt))
-    return {"number": resolution.called, **_said(resolution), **assign(resolution, attempt)}
+    by = {"mandate": mandate.order_number} if mandate is not None else {}
+    return {"number": resolution.called, **_said(resolution), **by, **assign(resolution, attempt)}
+
+
+def _total_baht(resolution: Resolution) -> Decimal:
+    return sum((Decimal(amount) for amount in resolution.amounts.values()), Decimal(0))
 
 
 @effect(ResolutionLifecycle.supersede)
