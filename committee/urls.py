@@ -25,6 +25,8 @@ from committee.views import (
 )
 from committee.views.registers import acts as register_acts
 from committee.views.registers import pages as register_pages
+from committee.views.session import acts as session_acts
+from committee.views.session import console, corrections, what_if
 
 urlpatterns = [
     path("meetings/", meetings.meetings, name="meetings"),
@@ -59,6 +61,14 @@ urlpatterns = [
     # the register of committees
     path("committees/", register_pages.committees, name="committees"),
     path("committees/acts/found/", register_acts.found, name="committee_found"),
+    # the session
+    path("meetings/<int:pk>/console/", console.console, name="console"),
+    path("meetings/<int:pk>/console/pulse/", console.pulse, name="console_pulse"),
+    path("meetings/<int:pk>/console/items/<int:item>/", console.console, name="console_item"),
+    path("meetings/<int:pk>/console/acts/<slug:name>/", session_acts.press, name="console_act"),
+    path("meetings/<int:pk>/console/marks/<int:mark>/", corrections.correct, name="console_correct"),
+    path("meetings/<int:pk>/what-if/", what_if.what_if, name="what_if"),
+    path("meetings/<int:pk>/what-if/adopt/", what_if.adopt, name="what_if_adopt"),
     path("committees/<slug:code>/", committees.committee, name="committee"),
     path("committees/<slug:code>/seats/", register_pages.seats, name="committee_seats"),
     path("committees/<slug:code>/rules/", register_pages.rules, name="committee_rules"),

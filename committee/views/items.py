@@ -45,7 +45,7 @@ def item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """Show a project as the committee has it before it."""
     me = asking(request)
     subject = _item(me, pk, item)
-    return _page(request, me, subject, form=_form(me, subject))
+    return _page(request, me, subject, form=draft_form(me, subject))
 
 
 def write(request: HttpRequest, pk: int, item: int) -> HttpResponse:
@@ -54,7 +54,7 @@ def write(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         return redirect("meeting_item", pk, item)
     me = asking(request)
     subject = _item(me, pk, item)
-    form = _form(me, subject, request.POST, always=True)
+    form = draft_form(me, subject, request.POST, always=True)
     assert form is not None
     if "more" in request.POST:
         form.is_valid()
@@ -99,14 +99,14 @@ def certify(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     if resolution is None or not form.is_valid():
         raise Http404
     if _lacks_tick(request, me, resolution, "certify"):
-        return _page(request, me, subject, form=_form(me, subject), unticked="certify")
+        return _page(request, me, subject, form=draft_form(me, subject), unticked="certify")
     try:
         operations.certify_as_read(
             resolution_id=resolution.pk, **form.cleaned_data, actor=me.user, at=me.at, delegation=me.delegation
         )
     except Refused as no:
         now = _item(me, pk, item)
-        return _page(request, me, now, form=_form(me, now), refused=no)
+        return _page(request, me, now, form=draft_form(me, now), refused=no)
     done = Resolution.objects.get(pk=resolution.pk)
     words = {"number": done.called, "verb": done.get_verb_display()}
     messages.success(request, _("Resolution %(number)s is certified: %(verb)s.") % words)
@@ -142,7 +142,7 @@ def _resolution(subject: AgendaItem) -> Resolution | None:
     return resolution
 
 
-def _form(me: Asking, subject: AgendaItem, data: Any = None, *, always: bool = False) -> ResolutionForm | None:
+def draft_form(me: Asking, subject: AgendaItem, data: Any = None, *, always: bool = False) -> ResolutionForm | None:
     """The draft's form, for the secretary while it can be written."""
     project = subject.project
     assert project is not None

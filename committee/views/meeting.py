@@ -15,7 +15,7 @@ from committee.queries.call import call_of
 from committee.queries.confidential import seen_of
 from committee.queries.readiness import readiness_of
 from committee.rules.telling import arithmetic_of
-from committee.states import AFTER_THE_CALL, BEING_PREPARED, TAKES_ITEMS, MeetingState
+from committee.states import AFTER_THE_CALL, BEING_PREPARED, STANDING, TAKES_ITEMS, MeetingState
 from committee.story import tell
 from committee.views.agenda_rows import agenda_of, replies_of, roll_of
 from committee.views.asking import Asking, asking
@@ -69,6 +69,7 @@ def _context(me: Asking, meeting: Meeting, matter: MatterForm | None, projects: 
     adds = is_keeper and meeting.state in (*TAKES_ITEMS, MeetingState.FROZEN)
     return {
         "meeting": meeting,
+        "at_the_table": STANDING if items is not None else (),
         "now": me.at,
         "is_keeper": is_keeper,
         "next": next_in(meeting, items or [], mine.state if mine and not is_keeper else None),

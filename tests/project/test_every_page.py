@@ -75,6 +75,7 @@ def example(world: World) -> dict[str, Any]:
         "pk": world.meeting_id,
         "item": world.meeting.items.latest("pk").pk,
         "entry": world.entry("chair").pk,
+        "mark": world.entry("chair").marks.earliest("pk").pk,
         "number": 1,
         "kind": "participation",
         "name": "edit",

@@ -16,12 +16,12 @@ from committee.guards.session import quorum_for, recused_from
 from committee.models import AttendanceMark, Ballot, Recusal, VoteRound
 from committee.queries.attendance import attendance_of, quorum_at
 from committee.rules.passing import rederived
-from tests.committee.session.room import ballot, correct, dissent, recuse, vote_on
+from tests.committee.session.room import ballot, correct, dissent, recuse, sit_on_the_day, vote_on
 from tests.sizes import SIZES
 from tests.standing import standing
 from tests.walks.striding import replayed, strides
 from tests.walks.test_projects import plausible
-from tests.world import MEETING_AT, World
+from tests.world import World
 from workflows.lifecycle import Subject
 from workflows.models import TransitionRecord
 
@@ -36,9 +36,7 @@ def sitting(
 ) -> Iterator[World]:
     """A meeting in session, with the project before it."""
     with standing(django_db_blocker, tmp_path_factory):
-        world = World().to("queued")
-        world.at = MEETING_AT
-        yield world.to("in_committee")
+        yield sit_on_the_day(World())
 
 
 @settings(max_examples=max(1, SIZES.walks // 4), suppress_health_check=list(HealthCheck), deadline=None)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import DjangoDbBlocker
 
+from tests.committee.session.room import sit_on_the_day
 from tests.standing import standing
-from tests.world import MEETING_AT as AT
 from tests.world import World
 
 
@@ -18,10 +18,7 @@ def sitting(
 ) -> Iterator[World]:
     """The project before a meeting of chair and member, today; the third member is not there."""
     with standing(django_db_blocker, tmp_path_factory):
-        world = World().to("queued")
-        world.at = AT
-        world.to("in_committee")
-        yield world
+        yield sit_on_the_day(World())
 
 
 @pytest.fixture

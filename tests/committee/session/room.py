@@ -27,6 +27,18 @@ def in_session(world: World) -> AgendaItem:
     return world.item
 
 
+def sit_on_the_day(world: World) -> World:
+    """Call the meeting in time, and open it on its day with chair and member."""
+    world.to("queued")
+    world.act("convene", "secretary", world.meeting)
+    world.freeze_agenda()
+    world.at = AT
+    for name in ("chair", "member"):
+        world.act("arrive", "secretary", world.entry(name))
+    world.act("open", "secretary", world.meeting)
+    return world
+
+
 def later(minutes: int) -> datetime:
     """A moment of the session."""
     return AT + minutes * MINUTE

@@ -1,0 +1,149 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The matter before the meeting: its sheet, who takes no part, the votes on it, and the form of its outcome."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from agencies.roles import day_of
+from budget_review.queries import money_table
+from committee.forms import session as forms
+from committee.guards.session import CONSIDERED, quorum_for
+from committee.models import AgendaItem, Ballot, RollEntry, VoteRound
+from committee.models.votes import Choice
+from committee.operations import wording_sha256
+from committee.pack import sheet_of
+from committee.permissions import chair_or_secretary, keeps
+from committee.queries.session import suggested_recusals
+from committee.rules.passing import arithmetic, said
+from committee.rules.telling import arithmetic_of
+from committee.states import OPEN_ITEM, RECUSED, STANDING, ItemState, MeetingState, VoteRoundState
+from committee.views.asking import Asking
+from committee.views.decisions import decision_of, endorsed_baht, money_of
+from committee.views.items import draft_form
+from workflows.explaining import explain
+from workflows.forms import hidden
+
+ANNULLED = VoteRoundState.ANNULLED
+
+
+@dataclass(frozen=True)
+class Voter:
+    """A seat in a vote by name: what it voted, or the presses that are open to it."""
+
+    entry: RollEntry
+    choice: str = ""
+    may: bool = False
+
+
+@dataclass(frozen=True)
+class Round:
+    """A vote as it is shown: its voters where it is by name, its outcome with the arithmetic."""
+
+    round: VoteRound
+    voters: list[Voter]
+    told: str = ""
+    outcome: str = ""
+    count: forms.CountForm | None = None
+    annul: forms.AnnulForm | None = None
+
+
+def before_the_meeting(me: Asking, item: AgendaItem, roll: list[RollEntry]) -> dict[str, Any]:
+    """Everything about one item; as many queries whatever the number of items and members."""
+    meeting = item.meeting
+    keeper, in_session = keeps(meeting, me.attempt), meeting.state == MeetingState.IN_SESSION
+    considered = in_session and item.state in CONSIDERED
+    conducts = considered and chair_or_secretary(meeting, me.attempt)
+    by_pk = {entry.pk: entry for entry in roll}
+    recusals = [one for one in item.recusals.all() if one.state in RECUSED]
+    for one in recusals:
+        one.entry = by_pk[one.entry_id]
+    recused = {one.entry_id for one in recusals}
+    suggestions = suggested_recusals(item, roll, day_of(meeting.starts_at))
+    rounds = _rounds(me, item, by_pk, conducts)
+    may_recuse = keeper and meeting.state in STANDING and item.state in OPEN_ITEM
+    context: dict[str, Any] = {
+        "recusals": recusals,
+        "suggestions": [(by_pk[pk], why) for pk, why in suggestions.items() if pk not in recused],
+        "recuse": forms.RecusalForm(meeting, initial={"item": item.pk}, prefix=None) if may_recuse else None,
+        "item_quorum": quorum_for(item) if in_session else None,
+        "rounds": rounds,
+        "vote": forms.VoteForm(meeting, initial={"item": item.pk, "question": item.title})
+        if conducts and not any(one.round.state == VoteRoundState.OPEN for one in rounds)
+        else None,
+        "dissents": item.dissents.select_related("entry__user"),
+        "dissent": forms.DissentForm(meeting, initial={"item": item.pk})
+        if keeper and in_session and item.state in (*CONSIDERED, ItemState.RESOLVED, ItemState.DEFERRED)
+        else None,
+        "note_press": _note_press(me, item),
+    }
+    if context["item_quorum"]:
+        context["item_quorum_told"] = arithmetic_of(context["item_quorum"])
+    return context | (_of_project(me, item) if item.project_id else {})
+
+
+def _note_press(me: Asking, item: AgendaItem) -> forms.NotePress | None:
+    """The press by which the meeting takes note, where that is the outcome."""
+    if any(one.name == "take_note" and one.may for one in explain(item, me.attempt)):
+        return forms.NotePress(initial={"item": item.pk, "expected_version": item.version})
+    return None
+
+
+def _of_project(me: Asking, item: AgendaItem) -> dict[str, Any]:
+    """The project's sheet, the draft or the resolution, and who may do what with it."""
+    project = item.project
+    assert project is not None
+    resolution = item.resolutions.order_by("pk").last()
+    if resolution is not None:
+        resolution.item, resolution.meeting = item, item.meeting
+    certify = next(iter(explain(resolution, me.attempt)), None) if resolution else None
+    return {
+        "item": item,
+        "project": project,
+        "sheet": sheet_of(item.meeting, item),
+        "money": money_of(money_table(project), resolution if item.state == ItemState.DRAFTED else None),
+        "resolution": resolution,
+        "decision": decision_of(resolution) if resolution else None,
+        "form": draft_form(me, item),
+        "certify": certify,
+        "certify_hidden": hidden(resolution) if resolution else {},
+        "wording": wording_sha256(resolution) if resolution else "",
+        "endorsed_baht": endorsed_baht(resolution),
+    }
+
+
+def _rounds(me: Asking, item: AgendaItem, by_pk: dict[int, RollEntry], conducts: bool) -> list[Round]:
+    """The votes on an item, the latest first."""
+    rounds: list[VoteRound] = list(item.rounds.order_by("-number"))
+    if not rounds:
+        return []
+    choices = dict(Ballot.objects.filter(entitlement__round__item=item.pk).values_list("entitlement", "choice"))
+    seats: dict[int, list[tuple[int, int]]] = {}
+    rights = item.rounds.order_by("entitlements__entry__seat__position", "entitlements")
+    for right, of_round, entry in rights.values_list("entitlements", "pk", "entitlements__entry"):
+        if right is not None:
+            seats.setdefault(of_round, []).append((right, entry))
+    shown = []
+    for round_ in rounds:
+        is_open, is_named = round_.state == VoteRoundState.OPEN, round_.mode == "named"
+        voters = [_voter(me, by_pk[entry], choices.get(right, ""), is_open, conducts)
+                  for right, entry in seats.get(round_.pk, [])] if is_named else []  # fmt: skip
+        initial = {"round": round_.pk, "expected_version": round_.version}
+        shown.append(
+            Round(
+                round=round_,
+                voters=voters,
+                told=arithmetic(round_.told()) if round_.outcome else "",
+                outcome=said(round_.outcome) if round_.outcome else "",
+                count=forms.CountForm(initial=initial) if is_open and conducts else None,
+                annul=forms.AnnulForm(initial=initial)
+                if conducts and round_.state != VoteRoundState.ANNULLED
+                else None,
+            )
+        )
+    return shown
+
+
+def _voter(me: Asking, entry: RollEntry, choice: str, is_open: bool, conducts: bool) -> Voter:
+    may = is_open and not choice and (conducts or entry.user_id == me.user.pk)
+    return Voter(entry, str(Choice(choice).label) if choice else "", may)
