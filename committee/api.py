@@ -34,6 +34,7 @@ from agencies.asking import asker_under
 from agencies.standing import attempt_of
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
 from committee.operations import act, answers_to, certify_as_read, fix_agenda
+from committee.operations.minutes import adopt_through_item
 from committee.queries import meeting_for, meetings_for, pack_for, packs_for, sees_agenda
 from committee.queries.confidential import levels_seen
 from committee.schemas import CertifyFacts, DraftFacts, MeetingOut, MeetingPage, meeting_out, meeting_page
@@ -153,8 +154,16 @@ def act_on_item(
 ) -> Any:
     """Take it off the agenda, or draft the resolution on it."""
     item = _part(request, AgendaItem, pk, acting_under)
+    perform = _adopt_minutes if name == "adopt_minutes" else act
     return make_step(
-        request, item, name, body=body, request_id=request_id, if_match=if_match, delegation=acting_under, perform=act
+        request,
+        item,
+        name,
+        body=body,
+        request_id=request_id,
+        if_match=if_match,
+        delegation=acting_under,
+        perform=perform,
     )
 
 
@@ -255,3 +264,9 @@ def _certify(
     resolution: Resolution, name: str, *, facts: Mapping[str, Any], note: str, **attempt: Any
 ) -> TransitionRecord:
     return certify_as_read(resolution_id=resolution.pk, wording=facts.get("wording_sha256", ""), **attempt)
+
+
+def _adopt_minutes(
+    item: AgendaItem, name: str, *, facts: Mapping[str, Any], note: str, **attempt: Any
+) -> TransitionRecord:
+    return adopt_through_item(item, **attempt)

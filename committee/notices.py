@@ -13,19 +13,23 @@ from accounts.models import User
 from accounts.notifications.models import Kind, Way
 from accounts.notifications.registry import About, Declared, Event, Told, audience, declare, subjects_of
 from agencies.roles import day_of
-from committee.models import AgendaItem, Meeting, Resolution, RollEntry
+from committee.models import AgendaItem, Meeting, Minutes, MinutesReply, Resolution, RollEntry
 from committee.queries import committees_for
 from committee.queries.groups import people_of_groups, secretariat_group
 
 
 def meeting_of(subject: Any) -> Meeting:
     """The meeting that a subject of this floor is, or is a part of."""
+    if isinstance(subject, MinutesReply):
+        return subject.minutes.meeting
     return subject if isinstance(subject, Meeting) else subject.meeting
 
 
 def about(subject: Any) -> About:
     """The meeting's title and page."""
     meeting = meeting_of(subject)
+    if isinstance(subject, Minutes | MinutesReply):
+        return About(f"{meeting.called} · {meeting.committee}", reverse("minutes", args=[meeting.pk]))
     return About(f"{meeting.title} · {meeting.committee}", reverse("meeting", args=[meeting.pk]))
 
 
@@ -34,7 +38,7 @@ def may_see(subject: Any, person: User, at: datetime) -> bool:
     return committees_for(person, at).filter(pk=meeting_of(subject).committee_id).exists()
 
 
-subjects_of(Meeting, AgendaItem, RollEntry, Resolution, told=Told(about, may_see))
+subjects_of(Meeting, AgendaItem, RollEntry, Resolution, Minutes, MinutesReply, told=Told(about, may_see))
 
 
 @audience("members_of_meeting", _("Those who are invited to the meeting"))
@@ -54,6 +58,13 @@ def secretaries(event: Event, at: datetime) -> Iterable[User]:
 
 
 # topic, audience, way, sentence in Thai, sentence in English
+@audience("members_asked_for_minutes", _("Those to whom the minutes are circulated"))
+def members_asked_for_minutes(event: Event, at: datetime) -> Iterable[User]:
+    subject: Any = event.subject
+    replies = subject.present_replies() if isinstance(subject, Minutes) else subject.minutes.present_replies()
+    return [reply.user for reply in replies.select_related("user").order_by("pk")]
+
+
 MEETINGS = (
     ("meeting.convene", "members_of_meeting", Way.MAIL,
      "เชิญประชุม {title} หนังสือเชิญ ปฏิทิน และการตอบรับอยู่ในหน้าการประชุม",
@@ -71,6 +82,14 @@ MEETINGS = (
      "อนุมัติเรื่องด่วนเข้าระเบียบวาระการประชุม {title} แล้ว", "A late item of {title} was approved."),
     ("rollentry.send_regrets", "secretaries", Way.DIGEST,
      "{person} แจ้งว่าไม่สามารถเข้าร่วมการประชุม {title}", "{person} cannot attend {title}."),
+    ("minutes.circulate", "members_asked_for_minutes", Way.MAIL,
+     "ขอเวียนรายงานการประชุม {title} เพื่อพิจารณารับรอง", "The minutes of {title} are circulated for your confirmation."),
+    ("minutes.adopt_by_circulation", "members_asked_for_minutes", Way.DIGEST,
+     "รับรองรายงานการประชุม {title} โดยการเวียนแล้ว", "The minutes of {title} were adopted by circulation."),
+    ("minutes.correct", "members_asked_for_minutes", Way.DIGEST,
+     "มีการแก้ไขรายงานการประชุม {title}: {note}", "The minutes of {title} were corrected: {note}"),
+    ("minutesreply.ask_amendment", "secretaries", Way.DIGEST,
+     "{person} ขอแก้ไขรายงานการประชุม {title}: {note}", "{person} asks to amend the minutes of {title}: {note}"),
     ("resolution.certify", "secretaries", Way.HERE, "รับรองมติในการประชุม {title} แล้ว",
      "A resolution of {title} was certified."),
 )  # fmt: skip

@@ -11,7 +11,16 @@ from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from agencies.story import authorities_of
-from committee.models import ActionItem, AgendaItem, DecisionLetter, Meeting, Resolution, RollEntry
+from committee.models import (
+    ActionItem,
+    AgendaItem,
+    DecisionLetter,
+    Meeting,
+    Minutes,
+    MinutesReply,
+    Resolution,
+    RollEntry,
+)
 from committee.states import Verb
 from papers.templatetags.thai import thai_date
 from workflows.definitions.files import told_of
@@ -20,6 +29,7 @@ from workflows.models import TransitionRecord
 MEETING, ITEM, ENTRY, RESOLUTION, LETTER, ACTION = (
     model._meta.label_lower for model in (Meeting, AgendaItem, RollEntry, Resolution, DecisionLetter, ActionItem)
 )
+MINUTES, MINUTES_REPLY = Minutes._meta.label_lower, MinutesReply._meta.label_lower
 
 SENTENCES: dict[tuple[str, str], Any] = {
     (MEETING, "begin"): _("The meeting was planned."),
@@ -71,6 +81,19 @@ SENTENCES: dict[tuple[str, str], Any] = {
     (ACTION, "fall_away"): _("It fell away with its resolution."),
     (RESOLUTION, "certify"): _("Resolution %(number)s was certified: %(verb)s"),
 }
+SENTENCES |= {
+    (MINUTES, "begin"): _("The minutes were drafted: %(drafted)s sections."),
+    (MINUTES, "circulate"): _("Circulated to %(members)s members, comments until %(due_on)s."),
+    (MINUTES, "take_back"): _("Returned to drafting."),
+    (MINUTES, "adopt_here"): _("Adopted by the same meeting, %(adopted_at)s."),
+    (MINUTES, "adopt_at_meeting"): _("Adopted by meeting %(adopted_at)s; %(amended)s sections amended."),
+    (MINUTES, "adopt_by_circulation"): _("Adopted by circulation."),
+    (MINUTES, "publish"): _("The minutes were published."),
+    (MINUTES, "correct"): _("Corrigendum %(corrigendum)s, adopted by meeting %(adopted_at)s."),
+    (MINUTES_REPLY, "confirm"): _("The minutes were confirmed."),
+    (MINUTES_REPLY, "ask_amendment"): _("An amendment was asked for."),
+    (ITEM, "adopt_minutes"): _("The minutes were adopted: %(about)s"),
+}
 # what another record of the same moment tells already
 UNTOLD = {
     (ENTRY, "begin"),
@@ -109,6 +132,15 @@ def tell(records: Iterable[TransitionRecord], items: Iterable[AgendaItem], roll:
         and (record.subject_type not in (ITEM, ENTRY) or (record.subject_type, record.subject_id) in names)
     ]
     return told[::-1]
+
+
+def tell_minutes(records: Iterable[TransitionRecord]) -> list[Entry]:
+    """Tell the records of minutes and of the answers to them, the newest first."""
+    records = list(records)
+    orders = authorities_of(records)
+    silent = {(MINUTES_REPLY, "begin"), (MINUTES_REPLY, "lapse")}
+    told = [one for one in records if (one.subject_type, one.transition) not in silent]
+    return [_entry(record, {}, orders) for record in told][::-1]
 
 
 def _entry(record: TransitionRecord, names: Mapping[tuple[str, int], str], orders: Mapping[int, str]) -> Entry:

@@ -23,6 +23,10 @@ from committee.views import (
     register,
     verify,
 )
+from committee.views.minutes import acts as minutes_acts
+from committee.views.minutes import circulation as minutes_circulation
+from committee.views.minutes import page as minutes_page
+from committee.views.minutes import section as minutes_section
 from committee.views.registers import acts as register_acts
 from committee.views.registers import pages as register_pages
 from committee.views.session import acts as session_acts
@@ -95,4 +99,21 @@ urlpatterns = [
     path("committees/<slug:code>/year/", register.statistics, name="committee_year"),
     path("committees/<slug:code>/year.<slug:kind>", register.statistics_file, name="committee_year_file"),
     path("verify/<str:token>/", verify.letter, name="verify_letter"),
+]
+
+urlpatterns += [  # minutes
+    path("meetings/<int:pk>/minutes/", minutes_page.minutes, name="minutes"),
+    path("meetings/<int:pk>/minutes/begin/", minutes_acts.begin, name="minutes_begin"),
+    path("meetings/<int:pk>/minutes/draft/", minutes_acts.redraft, name="minutes_redraft"),
+    path("meetings/<int:pk>/minutes/offer/", minutes_acts.offer, name="minutes_offer"),
+    path("meetings/<int:pk>/minutes/preview.pdf", minutes_circulation.look, name="minutes_preview"),
+    path("meetings/<int:pk>/minutes/papers/<int:number>.pdf", minutes_circulation.paper, name="minutes_paper"),
+    path("meetings/<int:pk>/minutes/acts/<slug:name>/", minutes_acts.act, name="minutes_act"),
+    path("meetings/<int:pk>/minutes/replies/<int:reply>/<slug:name>/", minutes_acts.reply, name="minutes_reply_act"),
+    path("meetings/<int:pk>/minutes/sections/<slug:key>/", minutes_section.section, name="minutes_section"),
+    path("meetings/<int:pk>/minutes/sections/<slug:key>/text/", minutes_section.settle, name="minutes_settle"),
+    path("meetings/<int:pk>/minutes/sections/<slug:key>/open/", minutes_section.hide, name="minutes_hide"),
+    path("meetings/<int:pk>/minutes/sections/<slug:key>/say/", minutes_circulation.comment, name="minutes_comment"),
+    path("meetings/<int:pk>/minutes/comments/<int:comment>/", minutes_circulation.answer, name="minutes_answer"),
+    path("meetings/<int:pk>/items/<int:item>/minutes/", minutes_acts.adopt, name="minutes_adopt"),
 ]

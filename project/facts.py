@@ -27,6 +27,7 @@ from budget_review.models.screening import Recommendation
 from budget_review.models.similarity import Answer, Question
 from budget_review.sections import MENDABLE
 from budget_review.states import Outcome, Tier
+from committee.minutes.states import Way
 from committee.states import Verb
 from papers.templatetags.thai import thai_date, thai_datetime
 from papers.thai import format_baht
@@ -186,6 +187,15 @@ TERMS: dict[str, tuple[Any, Words]] = {
     "project": (gettext_lazy("Project"), _plainly),
     "pack": (gettext_lazy("Pack"), _plainly),
     "resolution": (gettext_lazy("Resolution's id"), _plainly),
+    "circulation": (gettext_lazy("Circulation"), _plainly),
+    "members": (gettext_lazy("Members asked"), _plainly),
+    "due_on": (gettext_lazy("comments until"), _plainly),
+    "way": (gettext_lazy("way of adoption"), _choice(Way)),
+    "adopted_at": (gettext_lazy("Adopted by meeting"), _plainly),
+    "amended": (gettext_lazy("Sections amended"), _plainly),
+    "corrigendum": (gettext_lazy("corrigendum number"), _plainly),
+    "minutes": (gettext_lazy("Minutes' id"), _plainly),
+    "drafted": (gettext_lazy("Sections drafted"), _plainly),
     "tier": (gettext_lazy("Review"), _choice(Tier)),
     "intake": (gettext_lazy("Checked when it is taken up"), _intake),
     "bands": (gettext_lazy("Bands, version"), _plainly),

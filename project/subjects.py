@@ -106,7 +106,7 @@ def _minutes_replies(ids: Iterable[int]) -> dict[int, About]:
 
 def _of_minutes(minutes: Minutes) -> About:
     title = _("Minutes of meeting %(number)s") % {"number": minutes.meeting.called}
-    return About(title, str(minutes.meeting.committee), reverse("meeting", args=[minutes.meeting_id]))
+    return About(title, str(minutes.meeting.committee), reverse("minutes", args=[minutes.meeting_id]))
 
 
 def _meeting_title(meeting: Meeting) -> str:

@@ -12,13 +12,13 @@ MESSAGE_TONES = {"success": "good", "warning": "caution", "error": "bad", "info"
 
 _STATES = {
     "quiet": (
-        "draft superseded corrected void revoked listed planned left withdrawn cancelled taken_off turned_away dropped "
-        "not_coming closed ended replaced"
+        "draft drafting lapsed superseded corrected void revoked listed planned left withdrawn cancelled taken_off "
+        "turned_away dropped not_coming closed ended replaced"
     ),
-    "caution": "suspended inquorate returned deferred conditional changes_asked stale not_reached away",
+    "caution": "suspended inquorate returned deferred amendment_asked conditional changes_asked stale not_reached away",
     "good": (
         "screened endorsed decided reported_back consented given met coming present noted resolved concluded certified "
-        "in_force answered communicated acknowledged verified"
+        "in_force answered communicated acknowledged verified confirmed adopted published"
     ),
     "bad": "not_eligible not_endorsed not_funded declined",
 }

@@ -107,6 +107,8 @@ def is_circulated_now(reply: "MinutesReply", attempt: Attempt) -> bool:
 
 @guard(_("The item must put circulated minutes before the meeting."))
 def carries_minutes(item: "AgendaItem", attempt: Attempt) -> bool:
+    if item.project_id is not None:
+        return False
     minutes = getattr(item, "minutes_to_adopt", None)
     return minutes is not None and minutes.state == MinutesState.CIRCULATED
 
@@ -119,5 +121,5 @@ def is_quorate_for_minutes(item: "AgendaItem", attempt: Attempt) -> bool:
 
 @guard(_("Adopted minutes do not change; a corrigendum corrects them."))
 def adopted_no_minutes(item: "AgendaItem", attempt: Attempt) -> bool:
-    minutes = getattr(item, "minutes_to_adopt", None)
+    minutes = getattr(item, "minutes_to_adopt", None) if item.project_id is None else None
     return minutes is None or minutes.state not in FIXED

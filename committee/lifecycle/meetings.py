@@ -7,6 +7,7 @@ from django_fsm import FSMField
 
 from committee import guards as g
 from committee import permissions as p
+from committee.guards.minutes import minutes_are_adopted
 from committee.lifecycle.names import ITEM, REASON, RESOLUTION, ROLL_ENTRY
 from committee.states import AT_WORK, EARLY, MeetingState
 from workflows.back_moves import STANDS, Back, BackKind
@@ -70,7 +71,7 @@ class MeetingLifecycle(Subject):
     def end(self) -> None: ...
 
     @step(state, [MeetingState.CONCLUDED], MeetingState.CLOSED, label=_("Close the file of the meeting"),
-          who=p.secretary, guards=[g.every_item_is_settled])
+          who=p.secretary, guards=[g.every_item_is_settled, minutes_are_adopted])
     def close(self) -> None: ...
 
     @step(state, [MeetingState.PLANNED, *EARLY], MeetingState.CANCELLED, label=_("Cancel the meeting"),

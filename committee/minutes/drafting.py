@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from committee.agenda import headings_of
 from committee.minutes import wording
+from committee.minutes.session_facts import guests_of, said_on_items
 from committee.minutes.states import Kind
-from committee.states import ItemState, ResolutionState, RollState
+from committee.states import STANDS, Confidentiality, ItemState, RollState
 from papers.thai import clock_time, long_date
 from workflows.models import TransitionRecord
 from workflows.records import digest
@@ -47,7 +48,13 @@ def drafted(meeting: "Meeting") -> list[Drafted]:
     """Every section of the minutes in order, from the facts as they are now."""
     records = _records_of(meeting)
     roll = list(meeting.roll.select_related("user").order_by("seat__position", "pk"))
-    return [*_attendance(roll), _opening(records), *_agenda(meeting), _ending(records), _signatures(roll)]
+    return [
+        *_attendance(roll, guests_of(meeting)),
+        _opening(records),
+        *_agenda(meeting),
+        _ending(records),
+        _signatures(roll),
+    ]
 
 
 def _records_of(meeting: "Meeting") -> dict[str, TransitionRecord]:
@@ -62,7 +69,7 @@ def _records_of(meeting: "Meeting") -> dict[str, TransitionRecord]:
     return told
 
 
-def _attendance(roll: "Iterable[RollEntry]") -> list[Drafted]:
+def _attendance(roll: "Iterable[RollEntry]", guests: list[str]) -> list[Drafted]:
     roll = list(roll)
     holders = {entry.pk: str(entry.user) for entry in roll}
     came = [entry for entry in roll if entry.state in CAME]
@@ -77,7 +84,7 @@ def _attendance(roll: "Iterable[RollEntry]") -> list[Drafted]:
     return [
         _part(Kind.PRESENT, wording.numbered(present)),
         _part(Kind.ABSENT, wording.numbered(absent) or wording.NOTHING),
-        _part(Kind.ATTENDING, ""),
+        _part(Kind.ATTENDING, wording.numbered(guests)),
     ]
 
 
@@ -109,31 +116,33 @@ def _ending(records: Mapping[str, TransitionRecord]) -> Drafted:
 def _agenda(meeting: "Meeting") -> list[Drafted]:
     items = meeting.standing_items()
     resolutions = _resolutions_of(meeting)
+    before, after = said_on_items(meeting)
     found = []
     for heading in headings_of(meeting):
-        number, title = heading.number, heading.th
-        under = [item for item in items if item.section == number]
-        text = "" if under else wording.NOTHING_UNDER.get(number, wording.NOTHING)
-        found.append(
-            Drafted(key=f"heading-{number}", kind=Kind.HEADING, label=str(number), title=str(title), text=text)
-        )
-        found += [_item(item, resolutions.get(item.pk)) for item in under]
+        under = [item for item in items if item.section == heading.number]
+        text = "" if under else wording.NOTHING_UNDER[heading.kind]
+        key, label = f"heading-{heading.number}", str(heading.number)
+        found.append(Drafted(key=key, kind=Kind.HEADING, label=label, title=heading.th, text=text))
+        for item in under:
+            said = [*before.get(item.pk, []), *_resolved(item, resolutions.get(item.pk)), *after.get(item.pk, [])]
+            found.append(_item(item, said))
     return found
 
 
 def _resolutions_of(meeting: "Meeting") -> "dict[int, Resolution]":
     """What stands resolved on each item: never a draft, nor what another has taken the place of."""
-    unsettled = (ResolutionState.DRAFT, ResolutionState.SUPERSEDED)
-    return {one.item_id: one for one in meeting.resolutions.exclude(state__in=unsettled).order_by("pk")}
+    return {one.item_id: one for one in meeting.resolutions.filter(state__in=STANDS).order_by("pk")}
 
 
-def _item(item: "AgendaItem", resolution: "Resolution | None") -> Drafted:
+def _item(item: "AgendaItem", said: list[str]) -> Drafted:
     lines = []
     if item.project:
         lines.append(wording.presented(item.project.title, item.project.code, item.project.lead.name_th))
+    if item.is_late:
+        lines.append(wording.LATE.format(reason=item.late_reason))
     if item.note:
         lines.append(item.note)
-    lines += _resolved(item, resolution)
+    lines += said
     return Drafted(
         key=f"item-{item.pk}",
         kind=Kind.ITEM,
@@ -141,13 +150,17 @@ def _item(item: "AgendaItem", resolution: "Resolution | None") -> Drafted:
         title=item.title,
         text="\n".join(lines),
         item=item.pk,
-        is_confidential=bool(getattr(item, "is_confidential", False)),
+        is_confidential=item.confidentiality != Confidentiality.OPEN,
     )
 
 
 def _resolved(item: "AgendaItem", resolution: "Resolution | None") -> list[str]:
     if resolution is not None:
         return [wording.resolution(resolution.text, [_condition(one) for one in resolution.conditions])]
+    minutes = getattr(item, "minutes_to_adopt", None) if item.project_id is None else None
+    if item.state == ItemState.RESOLVED and minutes is not None:
+        adopted = wording.ADOPTED_AMENDED if minutes.amendments else wording.ADOPTED
+        return [f"{wording.RESOLVED} {adopted}"]
     if item.state == ItemState.NOTED:
         return [f"{wording.RESOLVED} {wording.NOTED}"]
     if item.state == ItemState.NOT_REACHED:

@@ -9,6 +9,8 @@ Source: the Rule's form, and the list of right and wrong words in the guides to 
 
 from collections.abc import Sequence
 
+from committee.rules.kinds import HeadingKind
+
 COLUMN = " | "  # between the columns of a line: name, position, part in the meeting
 ROLES = {
     "chair": "ประธานกรรมการ",
@@ -18,14 +20,17 @@ ROLES = {
     "assistant_secretary": "ผู้ช่วยเลขานุการ",
 }
 NOTHING_UNDER = {
-    1: "ไม่มีเรื่องแจ้งให้ที่ประชุมทราบ",
-    2: "ไม่มีเรื่องรับรองรายงานการประชุม",
-    3: "ไม่มีเรื่องสืบเนื่อง",
-    4: "ไม่มีเรื่องเสนอเพื่อทราบ",
-    5: "ไม่มีเรื่องเสนอเพื่อพิจารณา",
-    6: "ไม่มีเรื่องอื่น ๆ",
+    HeadingKind.ANNOUNCEMENTS: "ไม่มีเรื่องแจ้งให้ที่ประชุมทราบ",
+    HeadingKind.MINUTES: "ไม่มีเรื่องรับรองรายงานการประชุม",
+    HeadingKind.MATTERS_ARISING: "ไม่มีเรื่องสืบเนื่อง",
+    HeadingKind.INFORMATION: "ไม่มีเรื่องเสนอเพื่อทราบ",
+    HeadingKind.CONSIDERATION: "ไม่มีเรื่องเสนอเพื่อพิจารณา",
+    HeadingKind.OTHER: "ไม่มีเรื่องอื่น ๆ",
 }
 NOTHING = "ไม่มี"
+ADOPTED = "รับรองรายงานการประชุม"
+ADOPTED_AMENDED = "รับรองรายงานการประชุมโดยมีการแก้ไข"
+LATE = "เรื่องนี้เสนอหลังปิดรับระเบียบวาระ เนื่องจาก{reason}"
 RESOLVED = "มติที่ประชุม"
 TITLES = {
     "present": "ผู้มาประชุม",
@@ -81,3 +86,27 @@ def resolution(text: str, conditions: Sequence[str]) -> str:
     """The resolution with its conditions, each in a line of its own."""
     listed = [f"({place}) {condition}" for place, condition in enumerate(conditions, 1)]
     return "\n".join([f"{RESOLVED} {text}", *(["โดยมีเงื่อนไข ดังนี้", *listed] if listed else [])])
+
+
+GROUNDS = {
+    "party": "เป็นคู่กรณี หรือเป็นหัวหน้าหน่วยงานที่ร่วมโครงการ",
+    "relative": "เป็นญาติของคู่กรณี",
+    "representative": "เป็นหรือเคยเป็นผู้แทนของคู่กรณี",
+    "business": "เป็นเจ้าหนี้ ลูกหนี้ หรือนายจ้างของคู่กรณี",
+    "other": "มีเหตุอื่นอันอาจทำให้การพิจารณาไม่เป็นกลาง",
+}
+
+
+def took_no_part(name: str, ground: str) -> str:
+    """Who declared an interest, and why."""
+    return f"{name} แจ้งว่า{GROUNDS[ground]} จึงไม่ร่วมพิจารณาและลงมติในเรื่องนี้"
+
+
+def voted(question: str, *, yes: int, no: int, none: int) -> str:
+    """How the meeting voted on a question."""
+    return f"ที่ประชุมลงคะแนน {question}: เห็นชอบ {yes} เสียง ไม่เห็นชอบ {no} เสียง งดออกเสียง {none} เสียง"
+
+
+def dissented(name: str, reason: str) -> str:
+    """Who was against, and why (Administrative Procedure Act 2539, s.83)."""
+    return f"{name} มีความเห็นแย้ง โดยให้เหตุผลว่า {reason}"

@@ -8,10 +8,16 @@ from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
+from committee.guards.minutes import BEGUN
 from committee.minutes.states import MinutesState
-from committee.models import Meeting, Minutes
+from committee.models import Meeting, Minutes, MinutesPaper
 from committee.queries.meetings import meeting_for, meetings_for
 from committee.queries.packs import sees_preparation
+from workflows.explaining import Answer
+from workflows.judging import is_permitted, missing
+from workflows.lifecycle import Attempt
+from workflows.models import TransitionRecord
+from workflows.queries import history_of
 
 
 def sees_draft(user: User, meeting: Meeting, at: datetime) -> bool:
@@ -43,3 +49,43 @@ def waiting_for_adoption(meeting: Meeting) -> QuerySet[Minutes]:
 
 
 OPEN_ITEMS = ("listed", "under_consideration", "drafted")
+
+
+def begin_answer(meeting: Meeting, attempt: Attempt) -> Answer:
+    """What ``explain`` would say of beginning the minutes of a meeting that has none."""
+    rules, minutes = Minutes.begin, Minutes(meeting=meeting)
+    assert rules.who is not None
+    permitted = is_permitted(minutes, rules.name, rules.who, attempt)
+    return Answer(
+        name=rules.name, label=rules.label, permitted=permitted, missing=missing(minutes, rules, attempt), asks=(),
+        who=rules.who.sentence,
+    )  # fmt: skip
+
+
+def papers_for(minutes: Minutes, *, prepares: bool) -> list[MinutesPaper]:
+    """The papers that a person may have, the latest first: of what was circulated, adopted or published.
+
+    A paper that was only made, and of another text than those, is for those who prepare the minutes.
+    """
+    papers = MinutesPaper.objects.filter(text__minutes=minutes).select_related("text", "document").order_by("-pk")
+    issued = {minutes.circulated_id: True, minutes.adopted_id: False}  # the text, and whether as a draft
+    return [
+        paper for paper in papers
+        if prepares or paper.text.is_public or issued.get(paper.text_id) == paper.is_draft
+    ]  # fmt: skip
+
+
+def story_of_minutes(minutes: Minutes) -> QuerySet[TransitionRecord]:
+    """Every record of the minutes and of the answers to them."""
+    return history_of(minutes, *minutes.replies.all())
+
+
+def minutes_line(user: User, meeting: Meeting, at: datetime) -> Minutes | dict[str, str] | None:
+    """The minutes as the meeting's page names them; where they may be begun, nothing but the place for them."""
+    if meeting.state not in BEGUN:
+        return None
+    minutes = Minutes.objects.filter(meeting=meeting).first()
+    prepares = sees_draft(user, meeting, at)
+    if minutes is None:
+        return {"state": ""} if prepares else None
+    return minutes if prepares or minutes.state != MinutesState.DRAFTING else None

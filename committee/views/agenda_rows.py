@@ -32,6 +32,11 @@ class ItemRow:
     may_sink: bool = False
     may_edit: bool = False
 
+    @property
+    def press(self) -> dict[str, str]:
+        """What a button of this row sends."""
+        return hidden(self.item)
+
 
 @dataclass(frozen=True)
 class Heading:

@@ -13,6 +13,7 @@ from committee.permissions import keeps
 from committee.queries import packs_for, sees_agenda, story_of
 from committee.queries.call import call_of
 from committee.queries.confidential import seen_of
+from committee.queries.minutes import minutes_line
 from committee.queries.readiness import readiness_of
 from committee.rules.telling import arithmetic_of
 from committee.states import AFTER_THE_CALL, BEING_PREPARED, STANDING, TAKES_ITEMS, MeetingState
@@ -82,6 +83,7 @@ def _context(me: Asking, meeting: Meeting, matter: MatterForm | None, projects: 
         "replies": replies_of(roll) if meeting.state in BEING_PREPARED else [],
         "quorum": quorum,
         "quorum_told": arithmetic_of(quorum) if quorum else "",
+        "minutes_line": minutes_line(me.user, meeting, me.at),
         "packs": packs_for(me.user, meeting, me.at),
         "story": (told[:SHOWN], told[SHOWN:]),
         "may_edit": builds,

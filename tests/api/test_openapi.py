@@ -16,7 +16,15 @@ from budget_review.lifecycle import ConditionLifecycle, ParticipationLifecycle, 
 from budget_review.lifecycle_of_inquiries import InquiryLifecycle
 from budget_review.lifecycle_of_opinions import OpinionLifecycle
 from committee.api import CertifyAct, ItemAct
-from committee.lifecycle import AgendaItemLifecycle, MeetingLifecycle, ResolutionLifecycle, RollEntryLifecycle
+from committee.api_minutes import MinutesAct
+from committee.lifecycle import (
+    AgendaItemLifecycle,
+    MeetingLifecycle,
+    MinutesLifecycle,
+    MinutesReplyLifecycle,
+    ResolutionLifecycle,
+    RollEntryLifecycle,
+)
 from workflows.lifecycle import rules_of, steps_of
 
 OPERATIONS = {
@@ -35,6 +43,8 @@ OPERATIONS = {
     "list_meetings", "read_meeting", "explain_meeting", "read_meeting_history", "fetch_pack", "act_on_meeting",
     "act_on_item", "act_on_roll_entry", "act_on_resolution",
     "list_committees", "read_committee",
+    "read_minutes", "begin_minutes_of_meeting", "explain_minutes", "draft_minutes_anew", "write_minutes_section",
+    "comment_on_minutes", "answer_comment_on_minutes", "act_on_minutes", "act_on_minutes_reply",
     "list_orders", "write_new_order", "explain_order", "read_order_history", "act_on_order",
     "list_my_tasks", "list_our_queue", "read_task", "claim_task", "release_task", "take_over_task", "hand_over_task",
     "take_back_task", "assign_task", "comment_on_task",
@@ -51,6 +61,8 @@ BODIES: dict[Any, type[ActBody]] = {
     AgendaItemLifecycle: ItemAct,
     RollEntryLifecycle: ActBody,
     ResolutionLifecycle: CertifyAct,
+    MinutesLifecycle: MinutesAct,
+    MinutesReplyLifecycle: ActBody,
 }
 
 

@@ -11,6 +11,7 @@ from committee.lifecycle import AgendaItemLifecycle, MeetingLifecycle, Resolutio
 from committee.models import AgendaItem, LetterPattern, Meeting, Resolution, RollEntry
 from committee.states import ItemState, MeetingState, ResolutionState, RollState
 from tests.committee.people import EVERYBODY, allowed
+from tests.minutes import adopted
 from tests.world import MEETING_AT, World, everything
 from workflows.lifecycle import Subject, sources_of, steps_of
 from workflows.refusals import GuardsUnmet, NotPermitted, WrongState
@@ -86,6 +87,7 @@ def end(world: World) -> None:
 
 def close_file(world: World) -> None:
     end(world)
+    adopted(world)
     world.act("close", "secretary", world.meeting)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from committee.operations import add_item
 from tests.committee.test_meeting_lifecycle import convene, end, freeze
+from tests.minutes import adopted
 from tests.refusing import refused
 from tests.world import MEETING_AT, World, desks
 from workflows.refusals import GuardsUnmet
@@ -78,6 +79,10 @@ def test_meeting_without_a_quorum_leaves_everything_for_another(world: World) ->
 def test_file_is_closed_after_the_end(world: World) -> None:
     end(world)
     assert desks(world.meeting) == ["filing"]
+    with refused(GuardsUnmet) as no:
+        world.act("close", "secretary", world.meeting)
+    assert no.value.reasons == ("The minutes must be adopted.",)
+    adopted(world)
     world.act("close", "secretary", world.meeting)
     assert (world.meeting.state, desks(world.meeting)) == ("closed", [])
     assert list(faults()) == []

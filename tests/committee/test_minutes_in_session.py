@@ -4,10 +4,13 @@
 
 from collections.abc import Iterator
 from copy import copy
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from pytest_django import DjangoDbBlocker
 
+from committee.models import Dissent, Guest
 from committee.operations.minutes.drafting import draft_anew
 from tests.minutes import (
     begun,
@@ -78,3 +81,17 @@ def test_section_of_the_item_follows_its_item(world: World) -> None:
     assert draft_anew(minutes_id=minutes.pk, actor=world.secretary, at=world.at) == [item_key(world)]
     assert section(minutes, item_key(world)).text.endswith("มติที่ประชุม ไม่เห็นชอบ")
     assert draft_anew(minutes_id=minutes.pk, actor=world.secretary, at=world.at) == []
+
+
+def test_draft_tells_guests_dissents_and_their_reasons(world: World) -> None:
+    own: dict[str, Any] = {"noted_by": world.secretary, "noted_at": world.at}
+    Guest.objects.create(meeting=world.meeting, name="นางสาวแขก", post="ผู้เชี่ยวชาญ", request_id=uuid4(), **own)
+    Dissent.objects.create(
+        item=world.item, entry=world.entry("member"), reason="วงเงินสูงเกินไป", request_id=uuid4(), **own
+    )
+    minutes = begun(world)
+    assert section(minutes, "attending").text == "1. นางสาวแขก | ผู้เชี่ยวชาญ"
+    assert section(minutes, item_key(world)).text.splitlines()[-2:] == [
+        "มติที่ประชุม มติทดสอบ",
+        "ผู้ทดสอบ member มีความเห็นแย้ง โดยให้เหตุผลว่า วงเงินสูงเกินไป",
+    ]

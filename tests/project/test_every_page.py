@@ -20,9 +20,11 @@ from django_tasks_db.models import DBTaskResult
 from accounts.models import NoticeRule
 from budget_review.models import IntegrationProject
 from budget_review.operations.criteria import begin_draft
-from committee.models import ActionItem, DecisionLetter, Resolution
+from committee.guards.minutes import BEGUN
+from committee.models import ActionItem, DecisionLetter, Minutes, Resolution
 from committee.views.invitations import token_of
 from tests.budget_review.papers_sent import paper_that_stands
+from tests.minutes import begun
 from tests.orders import order_in_force
 from tests.project.conftest import visitor
 from tests.sizes import SIZES
@@ -154,6 +156,7 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
         "similar": [{"code": code, "other": beside.code}],
         "holiday_retire": [{"pk": Holiday.objects.latest("pk").pk}],
         "rung_retire": [{"pk": Rung.objects.latest("pk").pk}],
+        **minutes_arguments(world),
         "meeting_act": [{"pk": meeting, "name": name} for name in ("convene", "freeze", "open", "end", "x")],
         "roll_act": [{"pk": meeting, "entry": world.entry("absent").pk, "name": name} for name in ("arrive", "accept")],
     }  # fmt: skip
@@ -180,6 +183,21 @@ def _of_results(world: World) -> dict[str, list[dict[str, Any]]]:
         "letter_series_retire": [own | {"pk": 1}],
         "committee_year_file": [own | {"kind": kind} for kind in ("csv", "xlsx", "x")],
         "verify_letter": [{"token": letter.token if letter else "x"}, {"token": "x"}],
+    }
+
+
+def minutes_arguments(world: World) -> dict[str, list[dict[str, Any]]]:
+    """The minutes of the meeting, where it has been opened: every page of them."""
+    meeting = world.meeting
+    if meeting.state in BEGUN and not Minutes.objects.filter(meeting=meeting).exists():
+        begun(world)
+    pk, keyed = meeting.pk, {"pk": meeting.pk, "key": "opening"}
+    return {
+        **{name: [keyed] for name in ("minutes_section", "minutes_settle", "minutes_hide", "minutes_comment")},
+        "minutes_act": [{"pk": pk, "name": name} for name in ("circulate", "correct", "x")],
+        "minutes_reply_act": [{"pk": pk, "reply": 1, "name": "confirm"}],
+        "minutes_answer": [{"pk": pk, "comment": 1}],
+        "minutes_paper": [{"pk": pk, "number": 1}],
     }
 
 

@@ -3,7 +3,7 @@
 """A lifecycle that no walk takes in is a hole in the walks: whoever declares one gives it a walk."""
 
 from agencies.models import Delegation
-from committee.models import ActionItem, DecisionLetter, Recusal, VoteRound
+from committee.models import ActionItem, DecisionLetter, Minutes, MinutesReply, Recusal, VoteRound
 from tests.walks.test_projects import AMOUNTS, subjects_of
 from tests.world import World
 from workflows.checks import subjects
@@ -14,5 +14,13 @@ def test_every_lifecycle_is_walked(db: None) -> None:
     world.ask()
     world.to("conditional")
     in_projects = {type(one) for one in subjects_of(world)}
-    on_their_own = {Delegation, Recusal, VoteRound, DecisionLetter, ActionItem}  # they have walks of their own
+    of_meetings = {
+        Recusal,
+        VoteRound,
+        DecisionLetter,
+        ActionItem,
+        Minutes,
+        MinutesReply,
+    }
+    on_their_own = {Delegation, *of_meetings}  # they have walks of their own
     assert in_projects | on_their_own == set(subjects())

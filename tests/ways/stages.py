@@ -16,6 +16,7 @@ from budget_review.models import Inquiry, IntegrationProject
 from budget_review.operations import name_outsider
 from budget_review.operations.similarity import answer_pair
 from committee.operations import add_item
+from tests.minutes import adopted
 from tests.orders import order_text, pdf, second_admin
 from tests.world import MEETING_AT, World
 from workflows.lifecycle import Subject
@@ -37,6 +38,11 @@ def act(name: str, who: str, on: Callable[[World], Subject] | None = None, **mor
 def to(state: str) -> Reach:
     """One step of the world's own path."""
     return lambda world: world.to(state)
+
+
+def _minutes(world: World) -> None:
+    """The meeting's minutes, confirmed by every member."""
+    adopted(world)
 
 
 def _order(world: World) -> Delegation:
@@ -159,7 +165,7 @@ IN_SESSION: Tree = {
     ),
     "ended": (
         act("end", "secretary", lambda world: world.meeting),
-        {"closed": (act("close", "secretary", lambda world: world.meeting), {})},
+        {"minutes adopted": (_minutes, {"closed": (act("close", "secretary", lambda world: world.meeting), {})})},
     ),
     "deferral drafted": (_draft("defer"), {"deferred": (_certify, {})}),
     "refusal drafted": (_draft("not_endorse"), {"not endorsed": (_certify, {})}),

@@ -9,19 +9,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from committee.agenda import section_of
 from committee.minutes.people import secretary_of_minutes
 from committee.minutes.states import MinutesState
 from committee.models import AgendaItem, Meeting, Minutes
 from committee.operations.agenda import add_item
 from committee.operations.minutes.papers import CLEAN, make_paper
+from committee.rules.kinds import HeadingKind
 from papers.thai import long_date
 from workflows.acting import act
 from workflows.judging import refuse_person
 from workflows.lifecycle import Attempt
 from workflows.models import TransitionRecord
 from workflows.refusals import GuardsUnmet, WrongState
-
-ADOPTION = 2  # the agenda heading of the adoption of minutes
 
 
 @transaction.atomic
@@ -32,6 +32,7 @@ def offer_minutes(
 
     Raises WrongState, NotPermitted or GuardsUnmet - and then nothing has changed.
     """
+    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)  # first, as an adoption there locks them
     minutes = Minutes.objects.select_for_update().get(pk=minutes_id)
     of = minutes.meeting
     attempt = Attempt(actor=actor, at=at, request_id=uuid4(), delegation=delegation)
@@ -42,8 +43,11 @@ def offer_minutes(
         raise GuardsUnmet(_("Minutes go before a later meeting of the same committee."))
     if minutes.item is not None and minutes.item.meeting_id == meeting.pk and minutes.item.state == "listed":
         return minutes.item
+    section = section_of(meeting, HeadingKind.MINUTES)
+    if section is None:
+        raise GuardsUnmet(_("The committee's agenda has no heading for the adoption of minutes."))
     item = add_item(
-        meeting=meeting, section=ADOPTION, title=title_of(of), actor=actor, at=at, request_id=request_id,
+        meeting=meeting, section=section, title=title_of(of), actor=actor, at=at, request_id=request_id,
         delegation=delegation,
     )  # fmt: skip
     minutes.item = item

@@ -1,0 +1,91 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Comments on circulated minutes, the secretariat's answers, and the papers for those who may have them."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from committee.forms.minutes import AnswerForm, CommentForm
+from committee.operations.minutes import answer_comment, preview, say_of_minutes
+from committee.queries.minutes import papers_for, sees_draft
+from committee.views.asking import asking
+from committee.views.minutes.page import minutes_of, page
+from papers.models import PDF
+from papers.queries import document_content
+from workflows.refusals import Refused
+
+
+@require_POST
+def comment(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """Comment on a section."""
+    me = asking(request)
+    found = minutes_of(me, pk)
+    form = CommentForm(request.POST, auto_id=f"{key}_%s")
+    if not form.is_valid():
+        return page(request, me, found, wrong=True, wrong_form=form, wrong_key=key)
+    try:
+        say_of_minutes(
+            minutes_id=found.pk, key=key, text=form.cleaned_data["text"], actor=me.user, at=me.at,
+            request_id=form.cleaned_data["request_id"], delegation=me.delegation,
+        )  # fmt: skip
+    except Refused as refused:
+        return page(request, me, found, refused=refused, wrong_form=form, wrong_key=key)
+    messages.success(request, _("Your comment is kept; the secretariat will answer it."))
+    return redirect(f"{reverse('minutes', args=[pk])}#{key}")
+
+
+@require_POST
+def answer(request: HttpRequest, pk: int, comment: int) -> HttpResponse:
+    """Answer a comment."""
+    me = asking(request)
+    found = minutes_of(me, pk)
+    said = get_object_or_404(found.comments.select_related("section"), pk=comment)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return page(request, me, found, wrong=True, wrong_answer=form, wrong_comment=said.pk)
+    try:
+        answer_comment(
+            comment_id=said.pk, verdict=form.cleaned_data["verdict"], text=form.cleaned_data["text"], actor=me.user,
+            at=me.at, delegation=me.delegation,
+        )  # fmt: skip
+    except Refused as refused:
+        return page(request, me, found, refused=refused, wrong_answer=form, wrong_comment=said.pk)
+    messages.success(request, _("The comment is answered."))
+    return redirect(f"{reverse('minutes', args=[pk])}#{said.section.key}")
+
+
+@require_safe
+def look(request: HttpRequest, pk: int) -> HttpResponse:
+    """The paper of the present text, as it would be circulated; nothing is kept."""
+    me = asking(request)
+    found = minutes_of(me, pk)
+    if not sees_draft(me.user, found.meeting, me.at):
+        raise Http404
+    try:
+        pdf = preview(minutes=found)
+    except Refused as refused:
+        return page(request, me, found, refused=refused)
+    return HttpResponse(pdf, content_type=PDF, headers={"X-Content-Type-Options": "nosniff"})
+
+
+@require_safe
+def paper(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Hand out a kept paper: to keep, or with ``?view=1`` to read in the browser."""
+    me = asking(request)
+    found = minutes_of(me, pk)
+    papers = papers_for(found, prepares=sees_draft(me.user, found.meeting, me.at))
+    document = next((one.document for one in papers if one.pk == number), None)
+    if document is None:
+        raise Http404
+    how = "inline" if request.GET.get("view") == "1" else "attachment"
+    headers = {
+        "Content-Disposition": f'{how}; filename="{document.filename}"',
+        "ETag": f'"{document.sha256}"',
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-cache",
+    }
+    return HttpResponse(document_content(document), content_type=document.media_type, headers=headers)
