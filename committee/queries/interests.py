@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from agencies.models import Membership
 from agencies.roles import day_of
 from budget_review.models import Participation
+from budget_review.states import Consent
 from committee.models import AgendaItem, Meeting, RollEntry, StandingInterest
 
 
@@ -61,21 +62,29 @@ def interests_of(meeting: Meeting, roll: Sequence[RollEntry]) -> dict[int, list[
     return found
 
 
-def suggested_recusals(meeting: Meeting, items: Iterable[AgendaItem]) -> dict[int, list[tuple[RollEntry, Interest]]]:
-    """Who might be recused from which item, and why: by item, in the order of the roll; the first ground of each.
+def suggested_recusals(
+    meeting: Meeting, items: Iterable[AgendaItem], roll: Sequence[RollEntry] | None = None
+) -> dict[int, list[tuple[RollEntry, Interest]]]:
+    """Who of those that vote might be recused from which item, and why: in the order of the roll, the first ground.
 
-    A fixed number of queries for any number of items and members.
+    By item; one without a project has no line. ``roll`` where it is read already. A fixed number of queries for any
+    number of items and members.
     """
     projects = {item.pk: item.project_id for item in items if item.project_id is not None}
-    roll = list(meeting.roll.select_related("user"))
-    ties = interests_of(meeting, roll)
+    everybody = meeting.roll.select_related("user") if roll is None else roll
+    voting = [entry for entry in everybody if entry.is_voting]
+    ties = interests_of(meeting, voting)
     taking_part: dict[int, set[int]] = defaultdict(set)
-    parts = Participation.objects.filter(project__in=set(projects.values()), agency__isnull=False)
+    parts = Participation.objects.filter(project__in=set(projects.values()), agency__isnull=False).exclude(
+        state=Consent.LEFT
+    )
     for project_id, agency_id in parts.values_list("project", "agency"):
         taking_part[project_id].add(agency_id)
     suggested = {}
     for item_id, project_id in projects.items():
         agencies = taking_part[project_id]
-        first = ((entry, next((t for t in ties[entry.pk] if t.touches(project_id, agencies)), None)) for entry in roll)
+        first = (
+            (entry, next((t for t in ties[entry.pk] if t.touches(project_id, agencies)), None)) for entry in voting
+        )
         suggested[item_id] = [(entry, tie) for entry, tie in first if tie is not None]
     return suggested

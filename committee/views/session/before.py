@@ -5,7 +5,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from agencies.roles import day_of
 from budget_review.queries import money_table
 from committee.forms import session as forms
 from committee.guards.session import CONSIDERED, quorum_for
@@ -14,7 +13,7 @@ from committee.models.votes import Choice
 from committee.operations import wording_sha256
 from committee.pack import sheet_of
 from committee.permissions import chair_or_secretary, keeps
-from committee.queries.session import suggested_recusals
+from committee.queries.interests import suggested_recusals
 from committee.rules.passing import arithmetic, said
 from committee.rules.telling import arithmetic_of
 from committee.states import OPEN_ITEM, RECUSED, STANDING, ItemState, MeetingState, VoteRoundState
@@ -59,12 +58,12 @@ def before_the_meeting(me: Asking, item: AgendaItem, roll: list[RollEntry]) -> d
     for one in recusals:
         one.entry = by_pk[one.entry_id]
     recused = {one.entry_id for one in recusals}
-    suggestions = suggested_recusals(item, roll, day_of(meeting.starts_at))
+    suggestions = suggested_recusals(meeting, [item], roll).get(item.pk, [])
     rounds = _rounds(me, item, by_pk, conducts)
     may_recuse = keeper and meeting.state in STANDING and item.state in OPEN_ITEM
     context: dict[str, Any] = {
         "recusals": recusals,
-        "suggestions": [(by_pk[pk], why) for pk, why in suggestions.items() if pk not in recused],
+        "suggestions": [(entry, tie.ground) for entry, tie in suggestions if entry.pk not in recused],
         "recuse": forms.RecusalForm(meeting, initial={"item": item.pk}, prefix=None) if may_recuse else None,
         "item_quorum": quorum_for(item) if in_session else None,
         "rounds": rounds,
