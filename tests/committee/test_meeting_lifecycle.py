@@ -35,7 +35,12 @@ MEETING: dict[str, dict[str, set[str]]] = {
 # what the meeting's own state leaves out (no call is open once the item came late) is tried beside the guards
 ITEM: dict[str, dict[str, set[str]]] = {
     "proposed": {"list_it": S, "admit_late": {"chair"}, "turn_away": CS},
-    "listed": {"take_off": S, "take_note": S, "take_out": {"chair", "secretary", "member", "absent"}},
+    "listed": {
+        "take_off": S,
+        "take_note": S,
+        "adopt_minutes": S,
+        "take_out": {"chair", "secretary", "member", "absent"},
+    },
     "under_consideration": {"draft": S},
     "drafted": {},
     "resolved": {"reconsider": S, "correct": S},
@@ -46,12 +51,13 @@ ITEM: dict[str, dict[str, set[str]]] = {
     "turned_away": {},
     "dropped": {},
 }
+CORRECTED = {f"correct_to_{state}": S for state in ("present", "away", "absent")}
 ROLL: dict[str, dict[str, set[str]]] = {
-    "invited": {"accept": {"member"}, "send_regrets": {"member"}, "arrive": S},
-    "coming": {"send_regrets": {"member"}, "arrive": S},
-    "not_coming": {"accept": {"member"}, "arrive": S},
-    "present": {"depart": S},
-    "away": {"arrive": S},
+    "invited": {"accept": {"member"}, "send_regrets": {"member"}, "note_absent": S, "arrive": S},
+    "coming": {"send_regrets": {"member"}, "note_absent": S, "arrive": S},
+    "not_coming": {"accept": {"member"}, "arrive": S} | CORRECTED,
+    "present": {"depart": S} | CORRECTED,
+    "away": {"arrive": S} | CORRECTED,
 }
 RESOLUTION: dict[str, dict[str, set[str]]] = {
     "draft": {"certify": {"chair"}, "record": {"chair", "secretary"}, "drop": S},
