@@ -37,7 +37,15 @@ from committee.operations import act, answers_to, certify_as_read, fix_agenda
 from committee.operations.minutes import adopt_through_item
 from committee.queries import meeting_for, meetings_for, pack_for, packs_for, sees_agenda
 from committee.queries.confidential import levels_seen
-from committee.schemas import CertifyFacts, DraftFacts, MeetingOut, MeetingPage, meeting_out, meeting_page
+from committee.schemas import (
+    CertifyFacts,
+    DraftFacts,
+    MeetingOut,
+    MeetingPage,
+    RollFacts,
+    meeting_out,
+    meeting_page,
+)
 from committee.states import MeetingState
 from papers.queries import document_content
 from workflows.lifecycle import Subject
@@ -53,6 +61,12 @@ class CertifyAct(ActBody):
     """An act on a resolution."""
 
     facts: CertifyFacts = CertifyFacts()
+
+
+class RollAct(ActBody):
+    """An act on a place on the roll."""
+
+    facts: RollFacts = RollFacts()
 
 
 class ItemAct(ActBody):
@@ -176,12 +190,12 @@ def act_on_roll_entry(
     request: HttpRequest,
     pk: int,
     name: str,
-    body: ActBody,
+    body: RollAct,
     request_id: RequestId,
     if_match: IfMatch = None,
     acting_under: ActingUnder = None,
 ) -> Any:
-    """Answer the invitation; note who arrives and who leaves."""
+    """Answer the invitation; note who arrives and who leaves; set right what was noted."""
     entry = _part(request, RollEntry, pk, acting_under)
     return make_step(
         request, entry, name, body=body, request_id=request_id, if_match=if_match, delegation=acting_under, perform=act

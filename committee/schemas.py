@@ -7,12 +7,15 @@ from datetime import date
 from typing import Annotated, Any
 
 from ninja import Field, Schema
+from pydantic import AwareDatetime
 
 from accounts.api import Moment, Prose, Strict, Words
 from budget_review.schemas import Amounts
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
+from committee.models.attendance import Channel, Identified
 from committee.operations import wording_sha256
 from committee.queries import Issue
+from committee.rules.presence import MarkKind
 from committee.states import (
     Confidentiality,
     ItemKind,
@@ -52,6 +55,16 @@ class DraftFacts(Strict):
     amounts: Amounts | None = None
     conditions: Annotated[list[ConditionIn] | None, Field(max_length=50)] = None
     actions: Annotated[list[ActionIn] | None, Field(max_length=50)] = None
+
+
+class RollFacts(Strict):
+    """Of coming and going: when, if earlier than now, and how. Of a correction: which mark, and what is right."""
+
+    moment: AwareDatetime | None = None
+    channel: Channel | None = None
+    identified_by: Identified | None = None
+    corrects: Annotated[int | None, Field(ge=1, lt=2**63)] = None
+    kind: MarkKind | None = None
 
 
 class CertifyFacts(Strict):

@@ -15,7 +15,7 @@ from budget_review.api_inquiries import InquiryAct
 from budget_review.lifecycle import ConditionLifecycle, ParticipationLifecycle, ProjectLifecycle
 from budget_review.lifecycle_of_inquiries import InquiryLifecycle
 from budget_review.lifecycle_of_opinions import OpinionLifecycle
-from committee.api import CertifyAct, ItemAct
+from committee.api import CertifyAct, ItemAct, RollAct
 from committee.api_minutes import MinutesAct
 from committee.lifecycle import (
     AgendaItemLifecycle,
@@ -59,7 +59,7 @@ BODIES: dict[Any, type[ActBody]] = {
     InquiryLifecycle: InquiryAct,
     MeetingLifecycle: ActBody,
     AgendaItemLifecycle: ItemAct,
-    RollEntryLifecycle: ActBody,
+    RollEntryLifecycle: RollAct,
     ResolutionLifecycle: CertifyAct,
     MinutesLifecycle: MinutesAct,
     MinutesReplyLifecycle: ActBody,

@@ -77,7 +77,7 @@ def example(world: World) -> dict[str, Any]:
         "pk": world.meeting_id,
         "item": world.meeting.items.latest("pk").pk,
         "entry": world.entry("chair").pk,
-        "mark": world.entry("chair").marks.earliest("pk").pk,
+        "mark": next((mark.pk for mark in world.entry("chair").marks.all()), 1),
         "number": 1,
         "kind": "participation",
         "name": "edit",

@@ -123,9 +123,10 @@ def amounts_of_lines(meeting: Meeting, given: Mapping[str, Any]) -> dict[str, st
             raise GuardsUnmet(_("A line of the scenario is not before this meeting."))
         try:
             amount = Decimal(str(said)).quantize(Decimal("0.01"))
-        except InvalidOperation as error:
+            is_within = Decimal(0) <= amount <= line.proposed_baht
+        except InvalidOperation as error:  # also what is no number at all
             raise GuardsUnmet(_("Enter an amount in baht.")) from error
-        if not Decimal(0) <= amount <= line.proposed_baht:
+        if not is_within:
             words = {"item": line.item}
             raise GuardsUnmet(_("%(item)s: an amount lies between nothing and what is proposed.") % words)
         checked[str(pk)] = f"{amount:.2f}"
