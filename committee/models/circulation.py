@@ -57,6 +57,11 @@ class MinutesComment(models.Model):
     def __str__(self) -> str:
         return f"{self.minutes_id} comment {self.pk}"
 
+    @property
+    def answered(self) -> "MinutesAnswer | None":
+        """The secretariat's answer, once there is one."""
+        return getattr(self, "answer", None)
+
 
 class MinutesAnswer(models.Model):
     """What the secretariat says to a comment. It is kept as it was said."""

@@ -10,7 +10,7 @@ from typing import Any
 from budget_review.models import Stage
 from budget_review.queries import projects_for, totals_by_stage
 from committee.agenda import headings_of
-from committee.models import AgendaItem, Meeting, Resolution, RollEntry
+from committee.models import AgendaItem, Meeting, Minutes, Resolution, RollEntry
 from committee.permissions import keeps
 from committee.states import TAKES_ITEMS, ItemState, RollState
 from committee.views.asking import Asking
@@ -31,6 +31,11 @@ class ItemRow:
     may_rise: bool = False
     may_sink: bool = False
     may_edit: bool = False
+
+    @property
+    def minutes(self) -> Minutes | None:
+        """The minutes that the item puts before the meeting, if it does."""
+        return getattr(self.item, "minutes_to_adopt", None)
 
     @property
     def press(self) -> dict[str, str]:
