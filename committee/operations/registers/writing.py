@@ -57,7 +57,6 @@ class Act:
     faults: Callable[[Any, date], Faults]
     of: str = ""
     of_model: type[models.Model] | None = None
-    ends: bool = False  # the row stays, and no longer holds
     starts_as: Callable[[Any], None] | None = None  # what a new row begins as
     prepare: Callable[[Any, By], None] | None = None  # fill in what nobody types
     then: Callable[[Any], None] | None = None  # what follows from it
