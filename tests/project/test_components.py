@@ -15,7 +15,7 @@ from django.utils.html import strip_tags
 
 from agencies.lifecycle import OrderState
 from budget_review.states import ConditionState, Consent, InquiryState, OpinionState, PairState, State
-from committee.states import ItemState, MeetingState, ResolutionState, RollState
+from committee.states import ActionState, ItemState, LetterState, MeetingState, ResolutionState, RollState
 from project.tones import SHAPES, TONES, tone_of
 from workflows.clocks.running import REASONS
 from workflows.models import Task
@@ -205,6 +205,6 @@ def test_form_with_errors_keeps_what_was_typed_and_links_each_error_to_its_field
 def test_every_toned_state_is_a_state() -> None:
     lifecycles = (
         State, Consent, OpinionState, ConditionState, InquiryState, PairState, MeetingState, ItemState, RollState,
-        ResolutionState, OrderState,
+        ResolutionState, OrderState, LetterState, ActionState,
     )  # fmt: skip
     assert set(TONES) <= {value for states in lifecycles for value in states.values}

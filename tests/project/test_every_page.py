@@ -48,7 +48,7 @@ INLINE = {
     ),
     "something undefined": re.compile(r"UNDEFINED\([^)]*\)"),
 }
-OPEN_TO_ALL = {"login", "logout", "set_language", "api", "verify_letter"}
+OPEN_TO_ALL = {"login", "logout", "set_language", "api", "verify_letter", "calendar_feed"}
 EVERYONE = (
     "officer", "head", "nora", "screener", "screening_head", "expert", "secretary", "budget", "auditor", "admin",
     "chair", "stranger",
