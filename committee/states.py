@@ -114,7 +114,7 @@ class Verb(models.TextChoices):
 class LetterState(models.TextChoices):
     """Where a letter that tells of a resolution stands."""
 
-    SENT = "sent", _("Sent")
+    SENT = "sent", _("Letter sent")
     ACKNOWLEDGED = "acknowledged", _("Acknowledged")
     SUPERSEDED = "superseded", _("Superseded")
 

@@ -32,7 +32,7 @@ from budget_review import (
     api_under_way,
 )
 from committee import api as meetings
-from committee import api_committees, api_minutes
+from committee import api_committees, api_minutes, api_results
 from papers.queries import DocumentDamaged
 from project import anchors_api, api_clocks, definitions_api, history_api, lifecycles_api, tasks_api
 
@@ -101,6 +101,7 @@ api.add_router("/lifecycles", definitions_api.router)
 api.add_router("/notices", notices.router)
 api.add_router("/anchors", anchors_api.router)
 api.add_router("/committees", api_committees.router)
+api.add_router("", api_results.router)
 api.add_router("/delegations", orders.router)
 
 

@@ -20,9 +20,15 @@ ALL = ("", _("All"))
 
 def fields_of_sending(resolution: Resolution) -> dict[str, forms.Field]:
     """The facts of sending a resolution's letters."""
+    series = patterns_of(resolution)
     return {
         "pattern": forms.ModelChoiceField(
-            patterns_of(resolution), label=_("Series of letters"), empty_label=None, widget=forms.RadioSelect
+            series,
+            label=_("Series of letters"),
+            empty_label=None,
+            widget=forms.RadioSelect,
+            initial=series.first(),
+            help_text=_("The committee's page leads to its series, where one is added."),
         ),
         "urgency": forms.ChoiceField(label=_("Urgency"), choices=Urgency.choices, initial=Urgency.NORMAL),
         "letter_number": forms.CharField(
@@ -95,7 +101,7 @@ class RegisterForm(forms.Form):
     )
 
     def __init__(self, data: Any, *, committees: list[tuple[str, str]], years: list[int]) -> None:
-        super().__init__(data)
+        super().__init__(data, label_suffix="")
         self.fields["committee"].choices = [ALL, *committees]  # type: ignore[attr-defined]
         self.fields["year"].choices = [ALL, *((str(year), str(year)) for year in years)]  # type: ignore[attr-defined]
 

@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('definition', models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name='definition')),
-                ('state', django_fsm.FSMField(choices=[('sent', 'Sent'), ('acknowledged', 'Acknowledged'), ('superseded', 'Superseded')], default='sent', editable=False, max_length=50, protected=True, verbose_name='state')),
+                ('state', django_fsm.FSMField(choices=[('sent', 'Letter sent'), ('acknowledged', 'Acknowledged'), ('superseded', 'Superseded')], default='sent', editable=False, max_length=50, protected=True, verbose_name='state')),
                 ('be_year', models.PositiveIntegerField(verbose_name='year (B.E.)')),
                 ('running', models.PositiveIntegerField(null=True, verbose_name='running number')),
                 ('shares_number', models.BooleanField(default=False)),

@@ -60,18 +60,24 @@ def letter_for(user: User, pk: int, at: datetime) -> DecisionLetter:
     return found
 
 
-def holding_of(letter: DecisionLetter) -> Standing:
-    """Whether it holds: it falls with its resolution, which was set aside or whose words were corrected."""
+def whether_it_holds(letter: DecisionLetter) -> Holding:
+    """It falls with its resolution, which was set aside or whose words were corrected."""
     if letter.state != LetterState.SUPERSEDED:
-        return Standing(Holding.VALID, None, "")
-    corrected = letter.resolution.state == ResolutionState.CORRECTED
+        return Holding.VALID
+    return Holding.CORRECTED if letter.resolution.state == ResolutionState.CORRECTED else Holding.SUPERSEDED
+
+
+def holding_of(letter: DecisionLetter) -> Standing:
+    """Whether it holds, with the day since which it does not and what took its place."""
+    holding = whether_it_holds(letter)
+    if holding == Holding.VALID:
+        return Standing(holding, None, "")
     fell = TransitionRecord.objects.filter(
         subject_type=letter.kind, subject_id=letter.pk, transition="fall_away"
     ).latest("seq")
     after = DecisionLetter.objects.filter(
         resolution__item=letter.resolution.item_id, agency=letter.agency_id, pk__gt=letter.pk
     ).first()
-    holding = Holding.CORRECTED if corrected else Holding.SUPERSEDED
     return Standing(holding, day_of(fell.at), after.letter_number if after else "")
 
 

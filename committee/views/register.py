@@ -142,7 +142,7 @@ def statistics_file(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     typed = arabic_digits(request.GET.get("year", ""))
     if not (typed.isdecimal() and len(typed) == 4):
         raise Http404
-    headings = [_("Meeting"), _("Date"), _("Items"), _("Decided"), _("Entitled to vote"), _("Attended")]
+    headings = [_("Meeting"), _("Date"), _("Items"), _("Items decided"), _("Entitled to vote"), _("Attended")]
     rows = [
         [one.meeting.called, bangkok_day(one.meeting.starts_at), one.items, one.decided, one.invited, one.attended]
         for one in year_of(committee, int(typed)).meetings
@@ -176,7 +176,7 @@ def _charts(numbers: Year) -> list[Bars]:
     meetings = Bars(
         caption=_("Meeting by meeting"),
         heading=_("Meeting"),
-        series=[_("Items"), _("Decided"), _("Attended")],
+        series=[_("Items"), _("Items decided"), _("Attended")],
         rows=[
             Row(
                 one.meeting.called,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from committee.models import DecisionLetter
-from committee.queries.letters import Holding, holding_of
+from committee.queries.letters import holding_of
 
 ASKED_AT_MOST = 30  # times in a minute by one address
 MINUTE = 60
@@ -27,7 +27,7 @@ def letter(request: HttpRequest, token: str) -> HttpResponse:
     found: DecisionLetter | None = (
         DecisionLetter.objects.select_related("resolution__committee").filter(token=token).first()
     )
-    context = {"letter": found, "holding": holding_of(found) if found else None, "Holding": Holding}
+    context = {"letter": found, "holding": holding_of(found) if found else None}
     return _closed(render(request, "committee/results/verify.html", context, status=200 if found else 404))
 
 

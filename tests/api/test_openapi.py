@@ -45,6 +45,8 @@ OPERATIONS = {
     "list_committees", "read_committee",
     "read_minutes", "begin_minutes_of_meeting", "explain_minutes", "draft_minutes_anew", "write_minutes_section",
     "comment_on_minutes", "answer_comment_on_minutes", "act_on_minutes", "act_on_minutes_reply",
+    "list_resolutions", "list_letters", "read_letter", "act_on_letter", "list_actions", "act_on_assigned",
+    "list_matters_arising",
     "list_orders", "write_new_order", "explain_order", "read_order_history", "act_on_order",
     "list_my_tasks", "list_our_queue", "read_task", "claim_task", "release_task", "take_over_task", "hand_over_task",
     "take_back_task", "assign_task", "comment_on_task",
