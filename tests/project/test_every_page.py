@@ -139,7 +139,7 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
         ],
         "calendar_feed": [{"token": token_of(world.secretary)}, {"token": "x"}],
         **_of_results(world),
-        "reading_answer": [{"pk": meeting, "item": world.item.pk, "question": 1}],
+        "reading_answer": [{"pk": meeting, "item": world.meeting.items.latest("pk").pk, "question": 1}],
         "project_act": [{"code": code, "name": name} for name in ("propose", "withdraw", "decide", "report_back", "x")],
         "part_act": [{"code": code, "kind": part._meta.model_name, "pk": part.pk, "name": "consent"}],
         "edit_part": [{"code": code, "pk": part.pk}],

@@ -3,6 +3,7 @@
 """A lifecycle that no walk takes in is a hole in the walks: whoever declares one gives it a walk."""
 
 from agencies.models import Delegation
+from budget_review.models import PairFinding
 from committee.models import ActionItem, DecisionLetter, Minutes, MinutesReply, Recusal, VoteRound
 from tests.walks.test_projects import AMOUNTS, subjects_of
 from tests.world import World
@@ -22,5 +23,5 @@ def test_every_lifecycle_is_walked(db: None) -> None:
         Minutes,
         MinutesReply,
     }
-    on_their_own = {Delegation, *of_meetings}  # they have walks of their own
+    on_their_own = {Delegation, PairFinding, *of_meetings}  # they have walks of their own
     assert in_projects | on_their_own == set(subjects())

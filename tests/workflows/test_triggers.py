@@ -320,9 +320,18 @@ def test_row_replaced_where_only_some_rows_share_a_key_is_refused(world: World) 
     """A project stands on one agenda at a time; what stood on an earlier one is in nobody's way."""
     table, other = "committee_agendaitem", world.draft()
     project = IntegrationProject.objects.get(pk=other.pk)
-    copied(AgendaItem, refused=False, state="listed", version=0, project_id=project.pk)
-    copied(AgendaItem, verb="INSERT OR REPLACE", state="listed", version=0, project_id=project.pk, id=10**6 + 1)
-    copied(AgendaItem, refused=False, state="listed", version=0, project_id=None, id=10**6 + 2)
+    open_one = {"state": "proposed", "version": 0, "issued_label": ""}
+    copied(AgendaItem, refused=False, **open_one, project_id=project.pk)
+    copied(
+        AgendaItem,
+        verb="INSERT OR REPLACE",
+        state="listed",
+        version=0,
+        issued_label="",
+        project_id=project.pk,
+        id=10**6 + 1,
+    )
+    copied(AgendaItem, refused=False, **open_one, project_id=None, id=10**6 + 2)
     refuses(f"UPDATE OR REPLACE {table} SET project_id = %s WHERE id = %s", project.pk, 10**6 + 2)
 
 
