@@ -15,6 +15,7 @@ from django_fsm import TransitionNotAllowed
 
 from tests.api.asking import at
 from tests.sizes import SIZES
+from tests.ways.apart import models_tried, states_tried
 from tests.ways.entries import (
     ABSENT,
     MADE,
@@ -34,7 +35,7 @@ from tests.ways.trying import MOST_OFTEN, Sample, compared, has_page, is_fixing_
 from tests.world import World, everything
 from workflows.checks import subjects
 from workflows.jobs.registry import PERIODIC
-from workflows.lifecycle import Subject, state_field, steps_of
+from workflows.lifecycle import Subject, steps_of
 from workflows.models import TransitionRecord
 
 pytestmark = pytest.mark.django_db
@@ -62,8 +63,8 @@ def test_engine_and_batch_answer_as_explain_says_and_refusals_change_nothing() -
         if some_stages.takes():
             wrong += [f"{stage}: {name}" for name in moved_by_time(world)]
     assert wrong == []
-    assert reached == {(model, state) for model in subjects() for state, _label in state_field(model).choices}
-    assert {model._meta.label_lower for model in subjects()} == set(MOST_OFTEN)
+    assert reached == states_tried()
+    assert {model._meta.label_lower for model in models_tried()} == set(MOST_OFTEN)
     assert set(made) == {MADE, "not_permitted", "guards_unmet", "wrong_state"} or EACH > 1
     assert len(PERIODIC) > 3
 

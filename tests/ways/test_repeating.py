@@ -16,11 +16,11 @@ from django.utils import translation
 
 from tests.api.asking import at
 from tests.sizes import SIZES
+from tests.ways.apart import models_tried, steps_by_hand
 from tests.ways.entries import MADE, Browsers, Try, by_batch, by_engine, by_page, by_program
 from tests.ways.stages import ROLES, undone, walk
 from tests.ways.trying import Sample, Way, has_page, is_fixing_alone, made_now, standing
 from tests.world import World, everything
-from workflows.checks import subjects
 from workflows.judging import meanwhile
 from workflows.lifecycle import Subject, rules_of, starts_in, steps_of
 from workflows.models import TransitionRecord
@@ -64,13 +64,8 @@ def test_request_sent_twice_is_one_act_by_every_way() -> None:
                         place = f"{way.__name__}: {tried.subject.kind} {tried.subject.state}, {tried.name} by"
                         wrong += [f"{place} {tried.who}: {what}" for what in found]
     assert wrong == []
-    by_hand = {(model._meta.label_lower, name) for model in subjects() for name in steps_by_hand(model)}
-    assert by_hand == known
-
-
-def steps_by_hand(model: type[Subject]) -> list[str]:
-    """The steps that a person makes."""
-    return [name for name, step in steps_of(model).items() if rules_of(step).who is not None]
+    by_hand = {(model._meta.label_lower, name) for model in models_tried() for name in steps_by_hand(model)}
+    assert by_hand == known, " ".join(map("/".join, sorted(by_hand ^ known)))
 
 
 def can_go(way: Way, tried: Try) -> bool:

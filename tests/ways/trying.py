@@ -12,10 +12,10 @@ from uuid import uuid4
 from django.db import transaction
 
 from committee.guards import pack_is_current
+from tests.ways.apart import STEPS, models_tried
 from tests.ways.entries import MADE, Answered, Browsers, Try
 from tests.ways.stages import ROLES
 from tests.world import World
-from workflows.checks import subjects
 from workflows.explaining import Answer, explain
 from workflows.lifecycle import Attempt, Subject, rules_of, starts_in, steps_of
 
@@ -39,7 +39,7 @@ MOST_OFTEN = {  # who acts most on a kind of subject: tried at every step, whate
 def standing(world: World, seen: set[tuple[Any, ...]]) -> Iterator[Any]:
     """Each subject that stands as none did before: its state, its whole's state, and what rules tell apart."""
     subject: Any
-    for model in subjects():
+    for model in models_tried():
         for subject in model._default_manager.order_by("pk"):
             whole: Any = getattr(subject, model.part_of) if model.part_of else subject
             place = (subject.kind, subject.state, whole.state, _side(world, subject))
@@ -91,6 +91,8 @@ def tries(world: World, subject: Any, sample: Sample) -> Iterator[tuple[Try, str
     """Each step by each role with how it must end; of a step that starts elsewhere two are enough."""
     said: dict[str, dict[str, Answer]] = {}
     for place, (name, step) in enumerate(steps_of(subject.__class__).items()):
+        if (subject.kind, name) in STEPS:
+            continue
         starts = starts_in(step, subject.state) and rules_of(step).who is not None
         others = ROLES[(place + subject.version) % len(ROLES)], MOST_OFTEN[subject.kind]
         for who in ROLES if starts else tuple(dict.fromkeys(others)):
