@@ -9,8 +9,10 @@ from committee.models import (
     Meeting,
     Minutes,
     MinutesReply,
+    Recusal,
     Resolution,
     RollEntry,
+    VoteRound,
 )
 from workflows.lifecycle import Subject
 from workflows.pictures import Layout, Way
@@ -104,6 +106,8 @@ MINUTES_REPLY = Layout(
     marked=("lapse",),
 )
 
+RECUSAL = Layout(places={"declared": (0, 0), "left_room": (0, 1), "returned": (0, 2), "withdrawn": (1, 1)})
+VOTE_ROUND = Layout(places={"open": (0, 0), "counted": (0, 1), "annulled": (1, 0.5)})
 PICTURES: dict[type[Subject], Layout] = {
     Meeting: MEETING,
     AgendaItem: ITEM,
@@ -111,6 +115,8 @@ PICTURES: dict[type[Subject], Layout] = {
     Resolution: RESOLUTION,
     Minutes: MINUTES,
     MinutesReply: MINUTES_REPLY,
+    Recusal: RECUSAL,
+    VoteRound: VOTE_ROUND,
     DecisionLetter: LETTER,
     ActionItem: ACTION,
 }

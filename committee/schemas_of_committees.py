@@ -10,7 +10,7 @@ from ninja import Schema
 from accounts.api import Moment
 from committee.models import Committee, CommitteeKind, Mandate, Power, ProcedureProfile, SeatRole
 from committee.queries.seating import Seating
-from committee.rules.kinds import Digits, NumberingYear, PassRule, QuorumBase, VoteMode
+from committee.rules.kinds import Certifier, Digits, NumberingYear, PassRule, QuorumBase, VoteMode
 from workflows.records import moment
 
 
@@ -108,6 +108,7 @@ class RulesOut(Schema):
     minutes_confirmation_percent: int
     agenda: list[HeadingOut]
     late_approvers: list[SeatRole]
+    certified_by: Certifier
     numbering: NumberingYear
     digits: Digits
     source: str

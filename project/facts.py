@@ -180,6 +180,7 @@ TERMS: dict[str, tuple[Any, Words]] = {
     "profile": (gettext_lazy("Rules of procedure, version"), _plainly),
     "mandate": (gettext_lazy("Resolved finally by mandate"), _plainly),
     "invited": (gettext_lazy("Members invited"), _plainly),
+    "came_by_itself": (gettext_lazy("Matters that came by themselves"), _plainly),
     "entitled": (gettext_lazy("Entitled to vote"), _plainly),
     "present": (gettext_lazy("Present"), _plainly),
     "needed": (gettext_lazy("Needed for the quorum"), _plainly),

@@ -21,8 +21,10 @@ from committee.models import (
     Meeting,
     Minutes,
     MinutesReply,
+    Recusal,
     Resolution,
     RollEntry,
+    VoteRound,
 )
 from workflows.clocks.days import ByDay, WorkingDays, WorkingDaysOf
 from workflows.desks import desks_of
@@ -40,6 +42,8 @@ KINDS: dict[str, type[Subject]] = {
     "agenda-item": AgendaItem,
     "roll-entry": RollEntry,
     "resolution": Resolution,
+    "recusal": Recusal,
+    "vote": VoteRound,
     "minutes": Minutes,
     "minutes-reply": MinutesReply,
     "decision-letter": DecisionLetter,

@@ -8,12 +8,12 @@ from django_fsm import FSMField
 from committee import guards as g
 from committee import permissions as p
 from committee.guards.minutes import minutes_are_adopted
-from committee.lifecycle.names import ITEM, REASON, RESOLUTION, ROLL_ENTRY
+from committee.lifecycle.names import ITEM, REASON, RECUSAL, RESOLUTION, ROLL_ENTRY, VOTE_ROUND
 from committee.states import AT_WORK, EARLY, MeetingState
 from workflows.back_moves import STANDS, Back, BackKind
 from workflows.lifecycle import Subject, start, step
 
-RETURN = Back(BackKind.RETURN, {ITEM: STANDS, ROLL_ENTRY: STANDS, RESOLUTION: STANDS})
+RETURN = Back(BackKind.RETURN, dict.fromkeys((ITEM, ROLL_ENTRY, RESOLUTION, RECUSAL, VOTE_ROUND), STANDS))
 
 
 class MeetingLifecycle(Subject):

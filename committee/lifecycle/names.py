@@ -10,5 +10,6 @@ from workflows.lifecycle import Asked
 REASON = Asked("note", _("The reason must be given."))
 MEETING, ITEM, RESOLUTION = "committee.meeting", "committee.agendaitem", "committee.resolution"
 ROLL_ENTRY, LETTER = "committee.rollentry", "committee.decisionletter"
+RECUSAL, VOTE_ROUND = "committee.recusal", "committee.voteround"
 SUPERSEDE = Back(BackKind.SUPERSEDE)
 CORRECT = Back(BackKind.CORRECT)

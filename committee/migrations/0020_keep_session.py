@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
 """From here on recusals and votes move with their records; what was counted, attendance and ballots are kept."""
 
 from django.db import migrations

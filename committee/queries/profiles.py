@@ -49,6 +49,7 @@ def rules_in_words(profile: ProcedureProfile) -> list[Told]:
         Told(_("Members who must confirm minutes adopted by circulation"), f"{profile.minutes_confirmation_percent}%"),
         Told(_("Agenda headings"), " · ".join(f"{n}. {name}" for n, name in enumerate(headings_of(profile), 1))),
         Told(_("Late items are approved by"), " · ".join(str(roles.get(r, r)) for r in profile.late_approvers)),
+        Told(_("Resolutions are certified by"), profile.get_certified_by_display()),
         Told(_("Numbered within"), profile.get_numbering_display()),
         Told(_("Digits on papers"), profile.get_digits_display()),
     ]

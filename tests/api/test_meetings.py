@@ -126,6 +126,7 @@ def test_history_of_a_meeting_is_read(world: World) -> None:
     assert [(record["subject"], record["transition"]) for record in records] == [
         ("committee.meeting", "begin"),
         ("committee.agendaitem", "begin"),
+        ("committee.agendaitem", "list_it"),
     ]
 
 

@@ -18,6 +18,7 @@ from budget_review.operations.attachments import Place, attach, replace_file
 from budget_review.operations.editing import KPIS_MOST, KpiText, edit_kpis, edit_part
 from budget_review.operations.lines import LINES_MOST, LineText
 from budget_review.prices import Price, Quote, said_of
+from budget_review.queries.criteria import latest_set
 from papers.spreadsheets import NotATable, read_table
 from papers.thai import normalise
 from papers.uploads import accept
@@ -180,7 +181,12 @@ def test_a_ceiling_is_no_larger_than_amounts_can_be_kept(world: World, visit: Vi
 
 def test_a_second_press_makes_no_second_round_and_no_second_permission(world: World, visit: Visit) -> None:
     head, before = visit("screening_head"), Round.objects.count()
-    given = {"name_th": "รอบสอง", "opens_at": "2565-01-01T00:00", "closes_at": "2566-01-01T00:00"}
+    given = {
+        "name_th": "รอบสอง",
+        "opens_at": "2565-01-01T00:00",
+        "closes_at": "2566-01-01T00:00",
+        "criteria_set": latest_set().pk,
+    }
     assert [head.post("round_new", world.round.workplan_id, **given).status_code for _press in "12"] == [302, 422]
     assert Round.objects.count() == before + 1
     late = {"agency": world.agencies["north"].pk, "until": "2590-01-01T00:00", "reason": "น้ำท่วม"}

@@ -194,9 +194,10 @@ def test_every_rule_is_written_told_and_read(world: World) -> None:
     other = ProcedureProfile(
         quorum_more_than=True, quorum_base="seats", recused_leave=False, recall_days=None, pass_rule="unanimity",
         casting_vote=False, vote_modes=["named"], notice_days=1, submission_lead_days=1, minutes_circulation_days=1,
-        minutes_confirmation_percent=50, agenda=[], late_approvers=[], numbering="fiscal", digits="arabic",
+        minutes_confirmation_percent=50, agenda=[], late_approvers=[], certified_by="secretary",
+        numbering="fiscal", digits="arabic",
     )  # fmt: skip
-    assert len(differences_of(first, other)) == len(rules_in_words(first)) == 15
+    assert len(differences_of(first, other)) == len(rules_in_words(first)) == 16
 
 
 def test_version_written_for_an_earlier_day_does_not_replace_a_later_one(world: World) -> None:

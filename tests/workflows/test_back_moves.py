@@ -38,7 +38,8 @@ def reached(pairs: set[tuple[str, str]], start: str) -> set[str]:
 
 @pytest.mark.parametrize("model", WHOLES)
 def test_without_its_back_moves_a_life_never_goes_round(model: type[Subject]) -> None:
-    pairs = set(moves(model, back=False))
+    pauses = {("in_session", "suspended"), ("suspended", "in_session")}  # a meeting goes on where it stood
+    pairs = set(moves(model, back=False)) - pauses
     assert [(source, target) for source, target in pairs if source in reached(pairs, target)] == []
 
 

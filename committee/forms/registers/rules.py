@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from budget_review.forms.fields import ThaiText
 from committee.forms.registers.base import RegisterForm
 from committee.models import SeatRole
-from committee.rules.kinds import Digits, Heading, HeadingKind, NumberingYear, PassRule, QuorumBase, VoteMode
+from committee.rules.kinds import Certifier, Digits, Heading, HeadingKind, NumberingYear, PassRule, QuorumBase, VoteMode
 from papers.forms import ERA_HELP, DayField
 
 HEADINGS = 8
@@ -72,6 +72,7 @@ class RulesForm(RegisterForm):
     late_approvers = forms.MultipleChoiceField(
         label=_("A late item is approved by"), choices=SeatRole.choices, widget=forms.CheckboxSelectMultiple
     )
+    certified_by = forms.ChoiceField(label=_("Resolutions are certified by"), choices=Certifier.choices)
     numbering = forms.ChoiceField(label=_("Numbered within"), choices=NumberingYear.choices)
     digits = forms.ChoiceField(label=_("Digits on papers"), choices=Digits.choices)
     source = ThaiText(

@@ -33,7 +33,7 @@ RULES = (
     "effective_from", "quorum_numerator", "quorum_denominator", "quorum_more_than", "quorum_minimum", "quorum_base",
     "recused_leave", "recall_days", "recall_numerator", "recall_denominator", "pass_rule", "casting_vote", "vote_modes",
     "notice_days", "submission_lead_days", "minutes_circulation_days",
-    "minutes_confirmation_percent", "agenda", "late_approvers", "numbering",
+    "minutes_confirmation_percent", "agenda", "late_approvers", "certified_by", "numbering",
     "digits", "source",
 )  # fmt: skip
 MANDATE = (
