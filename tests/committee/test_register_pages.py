@@ -49,7 +49,8 @@ def rules_sent(**fields: Any) -> dict[str, Any]:
         recall_days=14, recall_numerator=1, recall_denominator=3, pass_rule="majority_of_votes", casting_vote="on",
         vote_modes=["consensus", "named"], notice_days=3, submission_lead_days=7, minutes_circulation_days=7,
         minutes_confirmation_percent=100,
-        late_approvers=["chair"], certified_by="chair", numbering="calendar", digits="thai", source="ข้อบังคับ", source_url="",
+        late_approvers=["chair"], certified_by="chair",
+        numbering="calendar", digits="thai", source="ข้อบังคับ", source_url="",
     )  # fmt: skip
     table = {"headings-TOTAL_FORMS": 8, "headings-INITIAL_FORMS": 8}
     for n, (kind, th) in enumerate((("announcements", "แจ้งให้ทราบ"), ("consideration", "เพื่อพิจารณา"))):

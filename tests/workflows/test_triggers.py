@@ -320,7 +320,7 @@ def test_row_replaced_where_only_some_rows_share_a_key_is_refused(world: World) 
     """A project stands on one agenda at a time; what stood on an earlier one is in nobody's way."""
     table, other = "committee_agendaitem", world.draft()
     project = IntegrationProject.objects.get(pk=other.pk)
-    open_one = {"state": "proposed", "version": 0, "issued_label": ""}
+    open_one: dict[str, Any] = {"state": "proposed", "version": 0, "issued_label": ""}
     copied(AgendaItem, refused=False, **open_one, project_id=project.pk)
     copied(
         AgendaItem,
