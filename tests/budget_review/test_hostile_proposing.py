@@ -186,6 +186,7 @@ def test_a_second_press_makes_no_second_round_and_no_second_permission(world: Wo
         "opens_at": "2565-01-01T00:00",
         "closes_at": "2566-01-01T00:00",
         "criteria_set": latest_set().pk,
+        "expected_revision": 0,
     }
     assert [head.post("round_new", world.round.workplan_id, **given).status_code for _press in "12"] == [302, 422]
     assert Round.objects.count() == before + 1
