@@ -163,7 +163,7 @@ class Navigation:
         """The order under which this person acts now."""
         return order_in_hand(self._person) if self._is_known else None
 
-    @property
+    @cached_property
     def has_meetings(self) -> bool:
         """Whether this person sits on a committee, or may see what all of them do."""
         return committees_for(self._person, self._now).exists()

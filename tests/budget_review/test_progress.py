@@ -125,7 +125,7 @@ def test_a_longer_round_costs_no_more_queries(world: World, visit: Visit, django
     for _more in range(3):
         world.project_id = world.draft().pk
         world.to("submitted")
-        for page, most in (("round_progress", 23), ("round_pictures", 17)):
+        for page, most in (("round_progress", 22), ("round_pictures", 17)):
             auditor.get(page, world.round.pk)
             with django_assert_max_num_queries(most):
                 auditor.get(page, world.round.pk)

@@ -81,7 +81,7 @@ def test_a_list_costs_the_same_queries_at_one_ten_and_a_hundred_rows(world: Worl
             assert len(codes(visitor.get("projects"))) == min(rows, 25)
         counts.append(len(queries))
     assert counts == [counts[0]] * 3
-    assert counts[0] <= 23
+    assert counts[0] <= 21
 
 
 def test_pages_follow_each_other_by_code(world: World, visit: Visit) -> None:
