@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from agencies.roles import Role, day_of, holds, memberships_of
+from workflows.fields import StateField
 from workflows.lifecycle import Asked, Attempt, Subject, guard, start, step, who
 
 if TYPE_CHECKING:
@@ -115,7 +115,9 @@ class DelegationLifecycle(Subject):
     """From a draft to an order in force, which ends with its period or is revoked before."""
 
     flow = "agencies.flows.DelegationFlow"
-    state = FSMField(_("state"), choices=OrderState.choices, default=OrderState.DRAFTED, protected=True, editable=False)
+    state = StateField(
+        _("state"), choices=OrderState.choices, default=OrderState.DRAFTED, protected=True, editable=False
+    )
     ends = (OrderState.REVOKED, OrderState.WITHDRAWN)
     begin = start(label=_("Write an order"), who=concerned, guards=SOUND, has_effect=True)
 

@@ -3,7 +3,6 @@
 """A project's life on one screen, and below it the lives of its parts: every state, every step, who and when."""
 
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from budget_review import guards as g
 from budget_review import permissions as p
@@ -16,6 +15,7 @@ from budget_review.states import (
     State,
 )
 from workflows.back_moves import STANDS, Back, BackKind
+from workflows.fields import StateField
 from workflows.lifecycle import Asked, Subject, start, step
 
 LETTER = Asked("letter_number", _("The letter's number must be given."))
@@ -48,7 +48,7 @@ class ProjectLifecycle(Subject):
 
     flow = "budget_review.flows.ProjectFlow"
     ends = (State.REPORTED_BACK, State.WITHDRAWN)
-    state = FSMField(_("state"), choices=State.choices, default=State.DRAFT, protected=True, editable=False)
+    state = StateField(_("state"), choices=State.choices, default=State.DRAFT, protected=True, editable=False)
     begin = start(label=_("Begin a draft"), who=p.lead_officer_or_importer, guards=[g.round_is_open])
 
     class Meta:
@@ -207,7 +207,7 @@ class ParticipationLifecycle(Subject):
     """An agency's own word about its part. It is asked anew only when its part has changed."""
 
     part_of = "project"
-    state = FSMField(_("state"), choices=Consent.choices, default=Consent.LISTED, protected=True, editable=False)
+    state = StateField(_("state"), choices=Consent.choices, default=Consent.LISTED, protected=True, editable=False)
     begin = start(
         label=_("Name an agency"),
         who=p.officer_of_the_lead_or_importer,
@@ -256,7 +256,7 @@ class ConditionLifecycle(Subject):
     """A condition that the committee set."""
 
     part_of = "project"
-    state = FSMField(
+    state = StateField(
         _("state"), choices=ConditionState.choices, default=ConditionState.OPEN, protected=True, editable=False
     )
     ends = (ConditionState.MET, ConditionState.VOID)

@@ -3,12 +3,12 @@
 """A question put to an agency while its project is screened: asked, answered, asked further, closed."""
 
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from budget_review import guards as g
 from budget_review import permissions as p
 from budget_review.lifecycle import PROJECT, REASON
 from budget_review.states import InquiryState
+from workflows.fields import StateField
 from workflows.lifecycle import Asked, Subject, start, step
 
 QUESTION = Asked("text", _("The question must be written."))
@@ -19,7 +19,7 @@ class InquiryLifecycle(Subject):
     """While it waits for its answer, the clock of whoever asked stands still."""
 
     part_of = "project"
-    state = FSMField(
+    state = StateField(
         _("state"), choices=InquiryState.choices, default=InquiryState.ASKED, protected=True, editable=False
     )
     ends = (InquiryState.CLOSED, InquiryState.WITHDRAWN, InquiryState.ENDED)

@@ -3,12 +3,12 @@
 """The life of an expert's opinion: asked, given or declined, outdated when the content moves on."""
 
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from budget_review import guards as g
 from budget_review import permissions as p
 from budget_review.lifecycle import PROJECT, REASON
 from budget_review.states import OpinionState
+from workflows.fields import StateField
 from workflows.lifecycle import Asked, Subject, start, step
 
 TEXT = Asked("text", _("The opinion must be written."))
@@ -19,7 +19,7 @@ class OpinionLifecycle(Subject):
     """An expert's opinion on a large project, asked when the project is taken up."""
 
     part_of = "project"
-    state = FSMField(
+    state = StateField(
         _("state"), choices=OpinionState.choices, default=OpinionState.ASKED, protected=True, editable=False
     )
     ends = (OpinionState.GIVEN, OpinionState.LAPSED)

@@ -3,12 +3,12 @@
 """An officer's answer about a project and another that is like it: given, and replaced when another is given later."""
 
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from budget_review import guards as g
 from budget_review import permissions as p
 from budget_review.lifecycle import PAIR
 from budget_review.states import PairState
+from workflows.fields import StateField
 from workflows.lifecycle import Asked, Subject, start, step
 
 ANSWER = Asked("answer", _("A finding must be one of those listed."))
@@ -21,7 +21,7 @@ class PairFindingLifecycle(Subject):
     """
 
     part_of = "project"
-    state = FSMField(_("state"), choices=PairState.choices, default=PairState.GIVEN, protected=True, editable=False)
+    state = StateField(_("state"), choices=PairState.choices, default=PairState.GIVEN, protected=True, editable=False)
     ends = (PairState.REPLACED,)
     fixed_in = tuple(PairState)
     begin = start(

@@ -9,7 +9,6 @@ index makes one.
 """
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, Tags, register
@@ -21,6 +20,7 @@ from django.db.models.expressions import RawSQL
 
 from papers.search import SHORT, is_short
 from workflows.triggers import more_on_sqlite
+from workflows.triggers.operation import OnPostgreSQL
 
 TABLE = "budget_review_integrationproject"
 LETTERS = f"{TABLE}_letters"  # SQLite's table of trigrams; its rowid is the project's id
@@ -133,21 +133,9 @@ def make_index() -> RunPython:
     return RunPython(_make, _drop)
 
 
-def make_pairs() -> RunPython:
+def make_pairs() -> OnPostgreSQL:
     """Migration operation: PostgreSQL's index of single letters and pairs."""
-    return RunPython(
-        _only_on_postgresql(PAIRS_ON_POSTGRESQL),
-        _only_on_postgresql(f"DROP INDEX {PAIRS}; DROP FUNCTION mati_pairs(text)"),
-    )
-
-
-def _only_on_postgresql(statements: str) -> Callable[[Any, Any], None]:
-    def run(apps: Any, editor: Any) -> None:
-        if editor.connection.vendor == "postgresql":
-            with editor.connection.cursor() as cursor:
-                cursor.execute(statements)
-
-    return run
+    return OnPostgreSQL(PAIRS_ON_POSTGRESQL, f"DROP INDEX {PAIRS}; DROP FUNCTION mati_pairs(text)")
 
 
 def _make(apps: Any, editor: Any) -> None:

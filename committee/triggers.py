@@ -4,15 +4,12 @@
 
 Two holders of one seat at once, one person in two seats of a committee at once, one person twice an alternate of the
 same holder; a tenure whose committee is not its seat's; another profile for a meeting than the one it was convened
-under. PostgreSQL holds the first three by exclusion, so that two sittings cannot race; SQLite writes one at a time.
+under; a ballot outside an open vote by name. PostgreSQL holds the first three by exclusion, so that two sittings cannot
+race; SQLite writes one at a time.
 """
 
-from collections.abc import Callable
-from typing import Any
-
-from django.db.migrations import RunPython
-
 from workflows.triggers import more_on_sqlite
+from workflows.triggers.operation import OnPostgreSQL
 
 TENURE, ALTERNATE, MEETING = "committee_seattenure", "committee_alternate", "committee_meeting"
 # name, table, the columns that must not be the same while the days overlap
@@ -43,9 +40,27 @@ DROP FUNCTION mati_meeting_keeps_its_rules();
 DROP TRIGGER mati_tenure_of_its_seat ON committee_seattenure;
 DROP FUNCTION mati_tenure_of_its_seat();
 """
+NAMED = """
+CREATE FUNCTION mati_committee_ballot_named() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+ IF EXISTS (SELECT 1 FROM committee_entitlement e JOIN committee_voteround r ON r.id = e.round_id
+   WHERE e.id = NEW.entitlement_id AND r.mode = 'named' AND r.state = 'open') THEN RETURN NEW; END IF;
+ RAISE EXCEPTION 'a ballot is given in an open vote by name' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+CREATE TRIGGER mati_committee_ballot_named BEFORE INSERT ON committee_ballot
+ FOR EACH ROW EXECUTE FUNCTION mati_committee_ballot_named();
+"""
+UNNAMED = """
+DROP TRIGGER mati_committee_ballot_named ON committee_ballot;
+DROP FUNCTION mati_committee_ballot_named();
+"""
 
 
-def hold_tenures() -> RunPython:
+def hold_ballots() -> OnPostgreSQL:
+    """Migration operation: a ballot is given in an open vote by name. SQLite gets it after every migrate."""
+    return OnPostgreSQL(NAMED, UNNAMED)
+
+
+def hold_tenures() -> OnPostgreSQL:
     """Migration operation: what this file is for, on PostgreSQL. SQLite gets it after every migrate."""
     alone, free = "", ""
     for name, table, columns in ALONE:
@@ -55,7 +70,7 @@ def hold_tenures() -> RunPython:
             f"EXCLUDE USING gist ({same}, daterange(from_date, to_date, '[]') WITH &&);\n"
         )
         free += f"ALTER TABLE {table} DROP CONSTRAINT {name};\n"
-    return RunPython(_on_postgresql(alone + ON_POSTGRESQL), _on_postgresql(OFF_POSTGRESQL + free))
+    return OnPostgreSQL(alone + ON_POSTGRESQL, OFF_POSTGRESQL + free)
 
 
 @more_on_sqlite(TENURE)
@@ -92,12 +107,3 @@ def _alone_on_sqlite(name: str, table: str, columns: tuple[str, ...]) -> list[st
         f"BEGIN SELECT RAISE(ABORT, '{name}'); END"
         for moment in ("INSERT", "UPDATE")
     ]
-
-
-def _on_postgresql(statements: str) -> Callable[[Any, Any], None]:
-    def run(apps: Any, editor: Any) -> None:
-        if editor.connection.vendor == "postgresql":
-            with editor.connection.cursor() as cursor:
-                cursor.execute(statements)
-
-    return run

@@ -13,9 +13,10 @@ from uuid import UUID, uuid5
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 
 from workflows.back_moves import Back
+from workflows.fields import StateField
 from workflows.held_still import HeldStill
 
 
@@ -210,7 +211,7 @@ def start(
 
 
 def step(
-    state: FSMField,
+    state: StateField,
     sources: Sequence[str],
     target: str,
     *,
@@ -307,5 +308,5 @@ def initial_state(model: type[Subject]) -> str:
 
 
 def state_field(model: type[models.Model]) -> Any:
-    """The FSMField, which each lifecycle declares and the base cannot."""
+    """The StateField, which each lifecycle declares and the base cannot."""
     return model._meta.get_field("state")

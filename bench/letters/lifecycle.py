@@ -8,6 +8,7 @@ from django.db import models
 from django_fsm import FSMField, FSMModelMixin, transition
 
 from agencies.roles import Role, holds
+from workflows.fields import StateField
 from workflows.lifecycle import Attempt, Subject, guard, start, step, who
 
 
@@ -32,7 +33,7 @@ class LetterLifecycle(Subject):
     """Sent and answered."""
 
     flow = "bench.letters.flows.LetterFlow"
-    state = FSMField(choices=State.choices, default=State.HERE, protected=True, editable=False)
+    state = StateField(choices=State.choices, default=State.HERE, protected=True, editable=False)
     begin = start(label="Write", who=officer)
     ends = [State.FILED]
 

@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
+"""The tables of proposing, screening and the budget."""
 
+import budget_review.models.similarity
 import django.core.validators
 import django.db.models.deletion
-import django_fsm
 from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
@@ -14,50 +15,19 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('agencies', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('papers', '0001_initial'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Criterion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_th', models.CharField(max_length=255, verbose_name='Thai name')),
-                ('name_en', models.CharField(blank=True, max_length=255, verbose_name='English name')),
-                ('code', models.SlugField(max_length=40, unique=True, verbose_name='code')),
-                ('position', models.PositiveIntegerField(verbose_name='position')),
-                ('weight', models.PositiveIntegerField(verbose_name='weight')),
-                ('is_automatic', models.BooleanField(default=False, verbose_name='found by the service')),
-                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
-            ],
-            options={
-                'verbose_name': 'criterion',
-                'verbose_name_plural': 'criteria',
-                'ordering': ('position',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Round',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_th', models.CharField(max_length=255, verbose_name='Thai name')),
-                ('name_en', models.CharField(blank=True, max_length=255, verbose_name='English name')),
-                ('opens_at', models.DateTimeField(verbose_name='opens')),
-                ('closes_at', models.DateTimeField(verbose_name='closes')),
-            ],
-            options={
-                'verbose_name': 'round',
-                'verbose_name_plural': 'rounds',
-                'ordering': ('-opens_at',),
-            },
-        ),
         migrations.CreateModel(
             name='IntegrationProject',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('state', django_fsm.FSMField(choices=[('draft', 'Draft'), ('confirming', 'Waiting for partners'), ('agency_approval', 'Waiting for head of agency'), ('submitted', 'Submitted'), ('screening', 'Being screened'), ('recommended', 'Waiting for head of screening'), ('returned', 'Returned for revision'), ('screened', 'Screened'), ('not_eligible', 'Not eligible'), ('queued', 'On an agenda'), ('in_committee', 'In committee'), ('deferred', 'Deferred'), ('endorsed', 'Endorsed'), ('conditional', 'Endorsed with conditions'), ('not_endorsed', 'Not endorsed'), ('forwarded', 'Sent to the Budget Bureau'), ('budgeting', 'In the budget process'), ('decided', 'Budget decided'), ('not_funded', 'Not funded'), ('reported_back', 'Result reported back'), ('withdrawn', 'Withdrawn')], default='draft', editable=False, max_length=50, protected=True, verbose_name='state')),
+                ('definition', models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name='definition')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('confirming', 'Waiting for partners'), ('agency_approval', 'Waiting for head of agency'), ('submitted', 'Submitted'), ('screening', 'Being screened'), ('recommended', 'Waiting for head of screening'), ('returned', 'Returned for revision'), ('screened', 'Screened'), ('not_eligible', 'Not eligible'), ('queued', 'On an agenda'), ('in_committee', 'In committee'), ('deferred', 'Deferred'), ('endorsed', 'Endorsed'), ('conditional', 'Endorsed with conditions'), ('not_endorsed', 'Not endorsed'), ('forwarded', 'Sent to the Budget Bureau'), ('budgeting', 'In the budget process'), ('decided', 'Budget decided'), ('not_funded', 'Not funded'), ('reported_back', 'Result reported back'), ('withdrawn', 'Withdrawn')], default='draft', editable=False, max_length=50, verbose_name='state')),
                 ('code', models.CharField(max_length=20, unique=True, verbose_name='code')),
                 ('title', models.CharField(max_length=400, verbose_name='project name')),
                 ('objective', models.TextField(blank=True, verbose_name='objective')),
@@ -67,28 +37,96 @@ class Migration(migrations.Migration):
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='ends')),
                 ('content_version', models.PositiveIntegerField(editable=False, null=True, verbose_name='content version')),
                 ('revision', models.PositiveIntegerField(default=0, editable=False)),
+                ('essentials_revision', models.PositiveIntegerField(default=0, editable=False)),
+                ('kpis_revision', models.PositiveIntegerField(default=0, editable=False)),
                 ('outcome', models.CharField(blank=True, choices=[('full', 'Funded in full'), ('part', 'Funded in part'), ('none', 'Not funded'), ('not_endorsed', 'Not endorsed'), ('not_eligible', 'Not eligible')], editable=False, max_length=20, verbose_name='outcome')),
+                ('tier', models.CharField(blank=True, choices=[('light', 'Light review'), ('standard', 'Standard review'), ('full', 'Full review with expert opinions')], editable=False, max_length=10, verbose_name='review')),
                 ('is_example', models.BooleanField(default=False, verbose_name='holds example data')),
                 ('lead', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='led_projects', to='agencies.agency', verbose_name='lead agency')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='budget_review.round', verbose_name='round')),
+                ('rolled_from', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_into', to='budget_review.integrationproject', verbose_name='carried over from')),
             ],
             options={
                 'verbose_name': 'integration project',
                 'verbose_name_plural': 'integration projects',
                 'ordering': ('code',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='project_ends_after_it_begins')],
             },
-            bases=(django_fsm.FSMModelMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name='ReceiptSeries',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('fiscal_year', models.PositiveIntegerField(unique=True, verbose_name='fiscal year (B.E.)')),
+                ('last', models.PositiveIntegerField(default=0)),
+            ],
+            options={
+                'verbose_name': 'series of receipts',
+            },
+        ),
+        migrations.CreateModel(
+            name='SignatureMark',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mark', models.BigIntegerField()),
+            ],
+            options={
+                'verbose_name': 'mark',
+            },
+        ),
+        migrations.CreateModel(
+            name='CriteriaSet',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField(unique=True, verbose_name='version')),
+                ('reason', models.TextField(blank=True, verbose_name='what changed and why')),
+                ('made_at', models.DateTimeField(null=True)),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'version of the criteria',
+                'verbose_name_plural': 'versions of the criteria',
+                'ordering': ('-number',),
+            },
+        ),
+        migrations.CreateModel(
+            name='Criterion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name_th', models.CharField(max_length=255, verbose_name='Thai name')),
+                ('name_en', models.CharField(blank=True, max_length=255, verbose_name='English name')),
+                ('code', models.SlugField(max_length=40, verbose_name='code')),
+                ('position', models.PositiveIntegerField(verbose_name='position')),
+                ('weight', models.PositiveIntegerField(verbose_name='weight')),
+                ('kind', models.CharField(choices=[('intake', 'Checked when it is taken up'), ('automatic', 'Found by the service'), ('reviewer', 'Judged by the officer'), ('scored', 'Scored by the officer')], max_length=20, verbose_name='kind')),
+                ('guidance_th', models.TextField(blank=True, verbose_name='guidance, Thai')),
+                ('guidance_en', models.TextField(blank=True, verbose_name='guidance, English')),
+                ('answers_th', models.TextField(blank=True, verbose_name='answers, Thai')),
+                ('answers_en', models.TextField(blank=True, verbose_name='answers, English')),
+                ('needs_evidence', models.BooleanField(default=False, verbose_name='evidence must be named')),
+                ('from_tier', models.CharField(choices=[('light', 'Light review'), ('standard', 'Standard review'), ('full', 'Full review with expert opinions')], default='light', max_length=10, verbose_name='asked from')),
+                ('source', models.TextField(blank=True, verbose_name='source')),
+                ('criteria_set', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='criteria', to='budget_review.criteriaset')),
+            ],
+            options={
+                'verbose_name': 'criterion',
+                'verbose_name_plural': 'criteria',
+                'ordering': ('criteria_set_id', 'position'),
+                'constraints': [models.UniqueConstraint(fields=('criteria_set', 'code'), name='one_criterion_per_code')],
+            },
         ),
         migrations.CreateModel(
             name='ExpertOpinion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('state', django_fsm.FSMField(choices=[('asked', 'Asked for an opinion'), ('given', 'Opinion given')], default='asked', editable=False, max_length=50, protected=True, verbose_name='state')),
+                ('definition', models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name='definition')),
+                ('state', models.CharField(choices=[('asked', 'Asked for an opinion'), ('given', 'Opinion given'), ('lapsed', 'No opinion needed any more'), ('stale', 'Opinion outdated'), ('declined', 'Opinion declined')], default='asked', editable=False, max_length=50, verbose_name='state')),
                 ('field', models.CharField(choices=[('budget', 'Budget and value'), ('architecture', 'Architecture and standards'), ('governance', 'Data governance'), ('security', 'Security')], max_length=20, verbose_name='field')),
                 ('content_version', models.PositiveIntegerField(verbose_name='content version')),
                 ('advice', models.CharField(blank=True, choices=[('support', 'Support'), ('remarks', 'Support with remarks'), ('against', 'Do not support')], max_length=20, verbose_name='advice')),
+                ('points', models.JSONField(blank=True, default=dict, verbose_name='points')),
                 ('text', models.TextField(blank=True, verbose_name='opinion')),
+                ('expert', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='expert')),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='budget_review.integrationproject')),
             ],
             options={
@@ -96,14 +134,47 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'expert opinions',
                 'ordering': ('project_id', 'id'),
             },
-            bases=(django_fsm.FSMModelMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name='Signature',
+            fields=[
+                ('project', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='signature', serialize=False, to='budget_review.integrationproject')),
+                ('works', models.JSONField()),
+                ('method', models.PositiveIntegerField()),
+                ('revision', models.PositiveIntegerField()),
+                ('digest', models.CharField(db_default='', default='', max_length=64)),
+                ('searched', models.CharField(db_default='', default='', max_length=64)),
+            ],
+            options={
+                'verbose_name': 'signature',
+                'verbose_name_plural': 'signatures',
+            },
+        ),
+        migrations.CreateModel(
+            name='FoundPair',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('question', models.CharField(choices=[('duplicate', 'Duplicate'), ('connect', 'Could connect')], max_length=20, verbose_name='question')),
+                ('score_percent', models.PositiveIntegerField()),
+                ('first_digest', models.CharField(max_length=64)),
+                ('second_digest', models.CharField(max_length=64)),
+                ('found_at', models.DateTimeField()),
+                ('first', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='budget_review.integrationproject')),
+                ('second', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='budget_review.integrationproject')),
+            ],
+            options={
+                'verbose_name': 'pair found alike',
+                'verbose_name_plural': 'pairs found alike',
+                'constraints': [models.UniqueConstraint(fields=('first', 'second', 'question'), name='one_pair_per_question'), models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='pair_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='Condition',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('state', django_fsm.FSMField(choices=[('open', 'Not yet met'), ('met', 'Met')], default='open', editable=False, max_length=50, protected=True, verbose_name='state')),
+                ('definition', models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name='definition')),
+                ('state', models.CharField(choices=[('open', 'Not yet met'), ('met', 'Met'), ('void', 'No longer applies')], default='open', editable=False, max_length=50, verbose_name='state')),
                 ('text', models.TextField(verbose_name='condition')),
                 ('due_date', models.DateField(blank=True, null=True, verbose_name='due')),
                 ('before_forwarding', models.BooleanField(default=False, verbose_name='before it is sent on')),
@@ -114,7 +185,29 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'conditions',
                 'ordering': ('project_id', 'id'),
             },
-            bases=(django_fsm.FSMModelMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name='Comment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('circle', models.CharField(choices=[('internal', "DGA's screening only"), ('visible', 'Everybody who may see the project')], max_length=10, verbose_name='who reads it')),
+                ('section', models.CharField(blank=True, max_length=40, verbose_name='section')),
+                ('text', models.TextField(verbose_name='comment')),
+                ('content_version', models.PositiveIntegerField(null=True, verbose_name='content version')),
+                ('role', models.CharField(choices=[('agency_officer', 'Agency officer'), ('agency_head', 'Head of agency'), ('screening_officer', 'Screening officer'), ('screening_head', 'Head of screening'), ('expert', 'Expert'), ('secretary', 'Secretary'), ('budget_officer', 'Budget Bureau officer'), ('auditor', 'Auditor'), ('administrator', 'Administrator')], max_length=40, verbose_name='role')),
+                ('request_id', models.UUIDField(unique=True)),
+                ('at', models.DateTimeField(verbose_name='when')),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency', verbose_name='agency')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ('corrects', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='budget_review.comment')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='budget_review.integrationproject')),
+            ],
+            options={
+                'verbose_name': 'comment on a project',
+                'verbose_name_plural': 'comments on projects',
+                'ordering': ('project_id', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('circle__in', ['internal', 'visible'])), name='comment_has_a_circle')],
+            },
         ),
         migrations.CreateModel(
             name='Kpi',
@@ -124,6 +217,7 @@ class Migration(migrations.Migration):
                 ('unit', models.CharField(max_length=80, verbose_name='unit of measure')),
                 ('baseline', models.CharField(blank=True, max_length=80, verbose_name='baseline')),
                 ('target', models.CharField(max_length=80, verbose_name='target')),
+                ('targets', models.JSONField(blank=True, default=dict, verbose_name='targets by year')),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kpis', to='budget_review.integrationproject')),
             ],
             options={
@@ -133,13 +227,44 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PairFinding',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('definition', models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name='definition')),
+                ('state', models.CharField(choices=[('given', 'Answer stands'), ('replaced', 'A later answer stands')], default='given', editable=False, max_length=50, verbose_name='state')),
+                ('question', models.CharField(choices=[('duplicate', 'Duplicate'), ('connect', 'Could connect')], max_length=20, verbose_name='question')),
+                ('answer', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('continues', 'One carries the other on')], max_length=20, verbose_name='finding')),
+                ('note', models.TextField(verbose_name='reason')),
+                ('score_percent', models.PositiveIntegerField()),
+                ('content_version', models.PositiveIntegerField(null=True)),
+                ('other_version', models.PositiveIntegerField(null=True)),
+                ('delegation', models.PositiveBigIntegerField(null=True)),
+                ('request_id', models.UUIDField(unique=True)),
+                ('at', models.DateTimeField()),
+                ('salt', models.CharField(default=budget_review.models.similarity.fresh_salt, max_length=32)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='officer')),
+                ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='budget_review.integrationproject')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pair_findings', to='budget_review.integrationproject')),
+            ],
+            options={
+                'verbose_name': 'finding on a pair',
+                'verbose_name_plural': 'findings on pairs',
+                'ordering': ('project_id', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('project', models.F('other')), _negated=True), name='pair_of_two_projects')],
+            },
+        ),
+        migrations.CreateModel(
             name='Participation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('state', django_fsm.FSMField(choices=[('listed', 'Listed'), ('asked', 'Asked for consent'), ('consented', 'Consented'), ('changes_asked', 'Asks for changes'), ('declined', 'Declined'), ('stale', 'Consent outdated'), ('left', 'No longer takes part')], default='listed', editable=False, max_length=50, protected=True, verbose_name='state')),
+                ('definition', models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name='definition')),
+                ('state', models.CharField(choices=[('listed', 'Listed'), ('asked', 'Asked for consent'), ('consented', 'Consented'), ('changes_asked', 'Asks for changes'), ('declined', 'Declined'), ('stale', 'Consent outdated'), ('left', 'No longer takes part')], default='listed', editable=False, max_length=50, verbose_name='state')),
                 ('sector', models.CharField(choices=[('agency', 'Government agency'), ('private', 'Private sector'), ('academic', 'Academic institution'), ('civil', 'Civil society')], default='agency', max_length=20, verbose_name='sector')),
                 ('contribution', models.TextField(blank=True, verbose_name='contribution')),
+                ('is_invited', models.BooleanField(default=False, verbose_name='writes along')),
+                ('revision', models.PositiveIntegerField(default=0, editable=False)),
                 ('consented_version', models.PositiveIntegerField(editable=False, null=True)),
                 ('consented_sha256', models.CharField(blank=True, editable=False, max_length=64)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='agencies.agency', verbose_name='agency')),
@@ -150,8 +275,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'participation',
                 'verbose_name_plural': 'participations',
                 'ordering': ('project_id', 'id'),
+                'constraints': [models.UniqueConstraint(fields=('project', 'agency'), name='one_part_per_agency')],
             },
-            bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
             name='KpiShare',
@@ -164,6 +289,26 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'share in a KPI',
                 'ordering': ('kpi_id', 'id'),
+                'constraints': [models.UniqueConstraint(fields=('kpi', 'participation'), name='one_share_per_owner'), models.CheckConstraint(condition=models.Q(('weight_percent__gt', 0), ('weight_percent__lte', 100)), name='weight_is_a_percentage')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Inquiry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('definition', models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name='definition')),
+                ('state', models.CharField(choices=[('asked', 'Waiting for an answer'), ('answered', 'Answered'), ('closed', 'Closed'), ('withdrawn', 'Question withdrawn'), ('ended', 'Ended with the screening')], default='asked', editable=False, max_length=50, verbose_name='state')),
+                ('section', models.CharField(blank=True, max_length=40, verbose_name='section')),
+                ('days', models.PositiveSmallIntegerField(default=5, verbose_name='working days for the answer')),
+                ('opinion', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inquiries', to='budget_review.expertopinion')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inquiries', to='budget_review.integrationproject')),
+                ('participation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inquiries', to='budget_review.participation')),
+            ],
+            options={
+                'verbose_name': 'question to an agency',
+                'verbose_name_plural': 'questions to agencies',
+                'ordering': ('project_id', 'id'),
             },
         ),
         migrations.CreateModel(
@@ -176,13 +321,38 @@ class Migration(migrations.Migration):
                 ('fiscal_year', models.PositiveIntegerField(verbose_name='fiscal year (B.E.)')),
                 ('amount_baht', models.DecimalField(decimal_places=2, max_digits=15, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='amount (baht)')),
                 ('source', models.CharField(blank=True, max_length=200, verbose_name='source')),
+                ('commitments', models.JSONField(blank=True, default=dict, verbose_name='committed for later years')),
+                ('is_ict', models.BooleanField(default=False, verbose_name='ICT item')),
+                ('price', models.JSONField(blank=True, default=dict, verbose_name='price basis')),
                 ('is_active', models.BooleanField(default=True, editable=False)),
+                ('rolled_from', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='budget_review.budgetline')),
                 ('participation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='budget_review.participation')),
             ],
             options={
                 'verbose_name': 'budget line',
                 'verbose_name_plural': 'budget lines',
                 'ordering': ('participation_id', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount_baht__gte', 0)), name='line_amount_not_negative')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Attachment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('section', models.CharField(blank=True, max_length=40, verbose_name='section')),
+                ('kind', models.CharField(max_length=30, verbose_name='kind')),
+                ('title', models.CharField(max_length=200, verbose_name='title')),
+                ('is_confidential', models.BooleanField(default=False, verbose_name='confidential')),
+                ('removed_at', models.DateTimeField(null=True)),
+                ('removed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('line', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='attachments', to='budget_review.budgetline')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='budget_review.integrationproject')),
+                ('participation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='budget_review.participation')),
+            ],
+            options={
+                'verbose_name': 'attachment',
+                'verbose_name_plural': 'attachments',
+                'ordering': ('project_id', 'id'),
             },
         ),
         migrations.CreateModel(
@@ -198,6 +368,60 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'content version',
                 'ordering': ('project_id', 'number'),
+                'constraints': [models.UniqueConstraint(fields=('project', 'number'), name='one_version_per_number')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ProposalSection',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=40, verbose_name='section')),
+                ('text', models.TextField(blank=True, verbose_name='text')),
+                ('rows', models.JSONField(blank=True, default=list)),
+                ('revision', models.PositiveIntegerField(default=0, editable=False)),
+                ('written_at', models.DateTimeField(null=True)),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='budget_review.integrationproject')),
+                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'section of a proposal',
+                'verbose_name_plural': 'sections of proposals',
+                'ordering': ('project_id', 'id'),
+                'constraints': [models.UniqueConstraint(fields=('project', 'key'), name='one_section_per_key')],
+            },
+        ),
+        migrations.CreateModel(
+            name='EarlierText',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(blank=True)),
+                ('rows', models.JSONField(blank=True, default=list)),
+                ('written_at', models.DateTimeField(null=True)),
+                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='earlier', to='budget_review.proposalsection')),
+            ],
+            options={
+                'verbose_name': 'earlier text of a section',
+                'ordering': ('section_id', '-id'),
+            },
+        ),
+        migrations.CreateModel(
+            name='Receipt',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('fiscal_year', models.PositiveIntegerField(verbose_name='fiscal year (B.E.)')),
+                ('number', models.PositiveIntegerField(verbose_name='receipt number')),
+                ('content_version', models.PositiveIntegerField(verbose_name='content version')),
+                ('letter_number', models.CharField(max_length=80, verbose_name='letter number')),
+                ('project_seq', models.PositiveIntegerField()),
+                ('at', models.DateTimeField(verbose_name='received')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='budget_review.integrationproject')),
+            ],
+            options={
+                'verbose_name': 'receipt',
+                'verbose_name_plural': 'receipts',
+                'ordering': ('project_id', 'id'),
+                'constraints': [models.UniqueConstraint(fields=('fiscal_year', 'number'), name='one_receipt_per_number')],
             },
         ),
         migrations.CreateModel(
@@ -217,16 +441,79 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Round',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name_th', models.CharField(max_length=255, verbose_name='Thai name')),
+                ('name_en', models.CharField(blank=True, max_length=255, verbose_name='English name')),
+                ('opens_at', models.DateTimeField(verbose_name='opens')),
+                ('closes_at', models.DateTimeField(verbose_name='closes')),
+                ('revision', models.PositiveIntegerField(default=0, editable=False)),
+                ('criteria_set', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='budget_review.criteriaset', verbose_name='criteria')),
+            ],
+            options={
+                'verbose_name': 'round',
+                'verbose_name_plural': 'rounds',
+                'ordering': ('-opens_at',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='round_closes_after_it_opens')],
+            },
+        ),
+        migrations.CreateModel(
+            name='LatePermission',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('until', models.DateTimeField(verbose_name='until')),
+                ('reason', models.TextField(verbose_name='reason')),
+                ('given_at', models.DateTimeField(verbose_name='given')),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency', verbose_name='agency')),
+                ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='late_permissions', to='budget_review.round')),
+            ],
+            options={
+                'verbose_name': 'permission to be late',
+                'verbose_name_plural': 'permissions to be late',
+                'ordering': ('-pk',),
+            },
+        ),
+        migrations.AddField(
+            model_name='integrationproject',
+            name='round',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='budget_review.round', verbose_name='round'),
+        ),
+        migrations.CreateModel(
+            name='RoundChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('opened_at', models.DateTimeField(verbose_name='opened before')),
+                ('closed_at', models.DateTimeField(verbose_name='closed before')),
+                ('opens_at', models.DateTimeField(verbose_name='opens')),
+                ('closes_at', models.DateTimeField(verbose_name='closes')),
+                ('reason', models.TextField(verbose_name='reason')),
+                ('changed_at', models.DateTimeField(verbose_name='changed')),
+                ('changed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='budget_review.round')),
+            ],
+            options={
+                'verbose_name': "change of a round's window",
+                'verbose_name_plural': "changes of rounds' windows",
+                'ordering': ('-pk',),
+            },
+        ),
+        migrations.CreateModel(
             name='Screening',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('content_version', models.PositiveIntegerField(verbose_name='content version')),
                 ('opinion', models.TextField(blank=True, verbose_name='opinion')),
                 ('recommendation', models.CharField(blank=True, choices=[('pass', 'Pass to the committee'), ('not_eligible', 'Not eligible')], max_length=20, verbose_name='recommendation')),
+                ('tier', models.CharField(blank=True, choices=[('light', 'Light review'), ('standard', 'Standard review'), ('full', 'Full review with expert opinions')], max_length=10, verbose_name='review')),
+                ('tier_reasons', models.JSONField(default=list)),
                 ('revision', models.PositiveIntegerField(default=0, editable=False)),
+                ('criteria_set', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='budget_review.criteriaset')),
                 ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='officer')),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='screenings', to='budget_review.integrationproject')),
                 ('recommended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('writers', models.ManyToManyField(related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
             ],
             options={
                 'verbose_name': 'screening',
@@ -245,21 +532,53 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'screened amount',
+                'constraints': [models.UniqueConstraint(fields=('screening', 'line'), name='one_screened_amount_per_line'), models.CheckConstraint(condition=models.Q(('amount_baht__gte', 0)), name='screened_amount_is_not_negative')],
             },
         ),
         migrations.CreateModel(
             name='Finding',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verdict', models.CharField(blank=True, choices=[('met', 'Met'), ('partly', 'Partly met'), ('not_met', 'Not met')], max_length=20, verbose_name='finding')),
+                ('verdict', models.CharField(blank=True, choices=[('met', 'Met'), ('partly', 'Partly met'), ('not_met', 'Not met'), ('noted', 'To be noted')], max_length=20, verbose_name='finding')),
+                ('score', models.PositiveIntegerField(null=True, verbose_name='score')),
                 ('note', models.TextField(blank=True, verbose_name='note')),
+                ('evidence', models.TextField(blank=True, verbose_name='evidence')),
+                ('working', models.JSONField(default=dict)),
                 ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='budget_review.criterion')),
                 ('screening', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='budget_review.screening')),
             ],
             options={
                 'verbose_name': 'finding',
                 'ordering': ('screening_id', 'criterion__position'),
+                'constraints': [models.UniqueConstraint(fields=('screening', 'criterion'), name='one_finding_per_criterion')],
             },
+        ),
+        migrations.CreateModel(
+            name='TierBands',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField(unique=True, verbose_name='version')),
+                ('from_date', models.DateField(verbose_name='from')),
+                ('standard_from_baht', models.DecimalField(decimal_places=2, max_digits=15, verbose_name='standard review from (baht)')),
+                ('full_from_baht', models.DecimalField(decimal_places=2, max_digits=15, verbose_name='full review from (baht)')),
+                ('many_agencies_from', models.PositiveIntegerField(default=5, verbose_name='many agencies are, from')),
+                ('risks', models.JSONField(default=dict)),
+                ('opinions', models.JSONField(default=dict)),
+                ('reason', models.TextField(blank=True, verbose_name='reason')),
+                ('made_at', models.DateTimeField(null=True)),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'bands of review',
+                'verbose_name_plural': 'bands of review',
+                'ordering': ('-number',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('full_from_baht__gte', models.F('standard_from_baht')), ('standard_from_baht__gte', 0)), name='bands_follow_each_other')],
+            },
+        ),
+        migrations.AddField(
+            model_name='screening',
+            name='bands',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='budget_review.tierbands'),
         ),
         migrations.CreateModel(
             name='Workplan',
@@ -268,12 +587,15 @@ class Migration(migrations.Migration):
                 ('name_th', models.CharField(max_length=255, verbose_name='Thai name')),
                 ('name_en', models.CharField(blank=True, max_length=255, verbose_name='English name')),
                 ('fiscal_year', models.PositiveIntegerField(verbose_name='fiscal year (B.E.)')),
+                ('ceiling_baht', models.DecimalField(blank=True, decimal_places=2, max_digits=15, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='ceiling (baht)')),
+                ('revision', models.PositiveIntegerField(default=0, editable=False)),
                 ('host', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hosted_workplans', to='agencies.agency', verbose_name='host agency')),
             ],
             options={
                 'verbose_name': 'workplan',
                 'verbose_name_plural': 'workplans',
                 'ordering': ('-fiscal_year', 'id'),
+                'constraints': [models.UniqueConstraint(fields=('fiscal_year', 'name_th'), name='one_workplan_per_year')],
             },
         ),
         migrations.AddField(
@@ -282,10 +604,86 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='budget_review.workplan', verbose_name='workplan'),
         ),
         migrations.CreateModel(
+            name='WorkplanImport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('filename', models.CharField(max_length=200, verbose_name='file')),
+                ('sha256', models.CharField(max_length=64)),
+                ('content', models.BinaryField()),
+                ('sent_at', models.DateTimeField(verbose_name='sent')),
+                ('request_id', models.UUIDField(unique=True)),
+                ('answers', models.JSONField(default=dict)),
+                ('status', models.CharField(choices=[('previewed', 'Waiting to be confirmed'), ('queued', 'Waiting for a worker'), ('running', 'Being brought in'), ('done', 'Brought in'), ('refused', 'Refused: nothing was brought in')], default='previewed', max_length=20, verbose_name='status')),
+                ('row_count', models.PositiveIntegerField(default=0, verbose_name='rows')),
+                ('done_count', models.PositiveIntegerField(default=0, verbose_name='rows dealt with')),
+                ('outcome', models.JSONField(default=dict)),
+                ('ended_at', models.DateTimeField(null=True, verbose_name='ended')),
+                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='workplan_imports', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'imported workplan',
+                'verbose_name_plural': 'imported workplans',
+                'ordering': ('-pk',),
+            },
+        ),
+        migrations.CreateModel(
+            name='ImportedRow',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('key', models.CharField(max_length=64, unique=True)),
+                ('project_key', models.CharField(db_index=True, max_length=64)),
+                ('cells', models.JSONField()),
+                ('line', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='budget_review.budgetline')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='imported_rows', to='budget_review.integrationproject')),
+                ('brought_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='budget_review.workplanimport')),
+            ],
+            options={
+                'verbose_name': 'imported row',
+                'verbose_name_plural': 'imported rows',
+                'ordering': ('brought_by_id', 'number'),
+            },
+        ),
+        migrations.CreateModel(
+            name='WorkplanTarget',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveIntegerField()),
+                ('text', models.CharField(max_length=500, verbose_name='target')),
+                ('indicator', models.CharField(blank=True, max_length=500, verbose_name='indicator')),
+                ('approaches', models.TextField(blank=True, verbose_name='approaches')),
+                ('workplan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='budget_review.workplan')),
+            ],
+            options={
+                'verbose_name': 'target of a workplan',
+                'verbose_name_plural': 'targets of a workplan',
+                'ordering': ('workplan_id', 'position', 'id'),
+            },
+        ),
+        migrations.CreateModel(
+            name='AttachmentFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('filename', models.CharField(max_length=200, verbose_name='file name')),
+                ('sent_at', models.DateTimeField(verbose_name='sent')),
+                ('request_id', models.UUIDField(unique=True)),
+                ('attachment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='budget_review.attachment')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.document')),
+                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'file of an attachment',
+                'verbose_name_plural': 'files of attachments',
+                'ordering': ('attachment_id', 'number'),
+                'constraints': [models.UniqueConstraint(fields=('attachment', 'number'), name='one_file_per_number')],
+            },
+        ),
+        migrations.CreateModel(
             name='AmountEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(choices=[('proposed', 'Proposed by the agency'), ('screened', 'After DGA screening'), ('endorsed', 'Endorsed by the committee'), ('requested', 'Budget request'), ('bureau', 'Budget Bureau'), ('cabinet', 'Cabinet'), ('bill', 'Draft bill'), ('house', 'House of Representatives'), ('act', 'Budget Act')], max_length=20, verbose_name='stage')),
+                ('stage', models.CharField(choices=[('proposed', 'Proposed by the agency'), ('screened', 'After DGA screening'), ('endorsed', 'Endorsed by the committee'), ('requested', 'Budget request'), ('bureau', 'Budget Bureau'), ('cabinet', 'Cabinet'), ('bill', 'Draft bill'), ('house', 'House of Representatives'), ('act', 'Budget Act'), ('allocated', 'Allocated'), ('spent', 'Disbursed')], max_length=20, verbose_name='stage')),
                 ('amount_baht', models.DecimalField(decimal_places=2, max_digits=15, verbose_name='amount (baht)')),
                 ('reason', models.TextField(blank=True, verbose_name='reason')),
                 ('source', models.CharField(blank=True, max_length=200, verbose_name='source')),
@@ -300,52 +698,58 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('amount_baht__gte', 0)), name='amount_is_not_negative'), models.UniqueConstraint(fields=('line', 'stage', 'project_seq'), name='one_amount_per_record')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('project', 'agency'), name='one_part_per_agency'),
+        migrations.CreateModel(
+            name='CriteriaDraft',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('rows', models.JSONField(default=list)),
+                ('revision', models.PositiveIntegerField(default=0)),
+                ('written_at', models.DateTimeField()),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('based_on', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='budget_review.criteriaset')),
+                ('published', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='drafted_as', to='budget_review.criteriaset')),
+            ],
+            options={
+                'verbose_name': 'draft of the criteria',
+                'verbose_name_plural': 'drafts of the criteria',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('published', None)), fields=('based_on',), name='one_open_draft_of_a_version')],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='kpishare',
-            constraint=models.UniqueConstraint(fields=('kpi', 'participation'), name='one_share_per_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='kpishare',
-            constraint=models.CheckConstraint(condition=models.Q(('weight_percent__gt', 0), ('weight_percent__lte', 100)), name='weight_is_a_percentage'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_baht__gt', 0)), name='line_amount_above_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectversion',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='one_version_per_number'),
+        migrations.AddField(
+            model_name='signaturemark',
+            name='signature',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='budget_review.signature'),
         ),
         migrations.AddIndex(
             model_name='integrationproject',
             index=models.Index(fields=['state', 'code'], name='project_by_state'),
         ),
-        migrations.AddConstraint(
+        migrations.AddIndex(
             model_name='integrationproject',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='project_ends_after_it_begins'),
+            index=models.Index(fields=['round', 'state', 'code'], name='project_by_round'),
         ),
-        migrations.AddConstraint(
-            model_name='screenedline',
-            constraint=models.UniqueConstraint(fields=('screening', 'line'), name='one_screened_amount_per_line'),
+        migrations.AddIndex(
+            model_name='integrationproject',
+            index=models.Index(fields=['round', 'code'], name='project_of_round'),
         ),
-        migrations.AddConstraint(
-            model_name='screenedline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_baht__gte', 0)), name='screened_amount_is_not_negative'),
+        migrations.AddIndex(
+            model_name='integrationproject',
+            index=models.Index(fields=['lead', 'code'], name='project_by_lead'),
         ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('screening', 'criterion'), name='one_finding_per_criterion'),
-        ),
-        migrations.AddConstraint(
-            model_name='workplan',
-            constraint=models.UniqueConstraint(fields=('fiscal_year', 'name_th'), name='one_workplan_per_year'),
+        migrations.AddIndex(
+            model_name='integrationproject',
+            index=models.Index(condition=models.Q(('tier', ''), _negated=True), fields=['tier', 'code'], name='project_by_tier'),
         ),
         migrations.AddConstraint(
             model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='round_closes_after_it_opens'),
+            constraint=models.UniqueConstraint(fields=('workplan', 'name_th'), name='one_round_of_a_name_per_workplan'),
+        ),
+        migrations.AddIndex(
+            model_name='signaturemark',
+            index=models.Index(fields=['signature', 'mark'], name='marks_of_project'),
+        ),
+        migrations.AddConstraint(
+            model_name='signaturemark',
+            constraint=models.UniqueConstraint(fields=('mark', 'signature'), name='one_mark_per_project'),
         ),
     ]

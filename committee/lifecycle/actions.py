@@ -3,13 +3,13 @@
 """The life of what a resolution assigned, from the day it was certified to the day the committee is told."""
 
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from committee import guards as g
 from committee import permissions as p
 from committee.lifecycle.names import REASON, RESOLUTION
 from committee.states import OPEN_ACTION, ActionState
 from workflows.back_moves import Back, BackKind
+from workflows.fields import StateField
 from workflows.lifecycle import Asked, Subject, start, step
 
 DONE = Asked("note", _("What was done must be told."))
@@ -21,7 +21,9 @@ class ActionItemLifecycle(Subject):
 
     flow = "committee.flows_of_results.ActionFlow"
     ends = (ActionState.CLOSED, ActionState.VOID)
-    state = FSMField(_("state"), choices=ActionState.choices, default=ActionState.OPEN, protected=True, editable=False)
+    state = StateField(
+        _("state"), choices=ActionState.choices, default=ActionState.OPEN, protected=True, editable=False
+    )
     begin = start(label=_("Assign"), caused_by=RESOLUTION)
 
     class Meta:

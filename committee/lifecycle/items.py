@@ -3,13 +3,13 @@
 """The life of a matter on the agenda."""
 
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from committee import guards as g
 from committee import permissions as p
 from committee.guards import minutes
 from committee.lifecycle.names import CORRECT, MEETING, REASON, RESOLUTION, SUPERSEDE
 from committee.states import WAITS_TO_RETURN, ItemState
+from workflows.fields import StateField
 from workflows.lifecycle import Asked, Subject, start, step
 
 VERB = Asked("verb", _("What is resolved must be named."))
@@ -20,7 +20,9 @@ class AgendaItemLifecycle(Subject):
     """A matter on the agenda. Its project moves with it, and never by itself."""
 
     part_of = "meeting"
-    state = FSMField(_("state"), choices=ItemState.choices, default=ItemState.PROPOSED, protected=True, editable=False)
+    state = StateField(
+        _("state"), choices=ItemState.choices, default=ItemState.PROPOSED, protected=True, editable=False
+    )
     ends = (ItemState.RESOLVED, ItemState.DEFERRED, ItemState.TAKEN_OFF, ItemState.NOTED, ItemState.NOT_REACHED,
             ItemState.TURNED_AWAY, ItemState.DROPPED)  # fmt: skip
     begin = start(

@@ -3,11 +3,11 @@
 """The life of the letter that tells one agency of a resolution."""
 
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from committee import permissions as p
 from committee.lifecycle.names import RESOLUTION
 from committee.states import LetterState
+from workflows.fields import StateField
 from workflows.lifecycle import Subject, start, step
 
 
@@ -17,7 +17,9 @@ class DecisionLetterLifecycle(Subject):
     flow = "committee.flows_of_results.LetterFlow"
     ends = (LetterState.ACKNOWLEDGED, LetterState.SUPERSEDED)
     fixed_in = tuple(LetterState)  # what was sent stands as it was sent
-    state = FSMField(_("state"), choices=LetterState.choices, default=LetterState.SENT, protected=True, editable=False)
+    state = StateField(
+        _("state"), choices=LetterState.choices, default=LetterState.SENT, protected=True, editable=False
+    )
     begin = start(label=_("Send the letter"), caused_by=RESOLUTION)
 
     class Meta:

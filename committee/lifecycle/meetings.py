@@ -3,7 +3,6 @@
 """A meeting's life on one screen: every state, every step, who and when."""
 
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from committee import guards as g
 from committee import permissions as p
@@ -11,6 +10,7 @@ from committee.guards.minutes import minutes_are_adopted
 from committee.lifecycle.names import ITEM, REASON, RECUSAL, RESOLUTION, ROLL_ENTRY, VOTE_ROUND
 from committee.states import AT_WORK, EARLY, MeetingState
 from workflows.back_moves import STANDS, Back, BackKind
+from workflows.fields import StateField
 from workflows.lifecycle import Subject, start, step
 
 RETURN = Back(BackKind.RETURN, dict.fromkeys((ITEM, ROLL_ENTRY, RESOLUTION, RECUSAL, VOTE_ROUND), STANDS))
@@ -21,7 +21,7 @@ class MeetingLifecycle(Subject):
 
     flow = "committee.flows.MeetingFlow"
     ends = (MeetingState.CLOSED, MeetingState.INQUORATE, MeetingState.CANCELLED)
-    state = FSMField(
+    state = StateField(
         _("state"), choices=MeetingState.choices, default=MeetingState.PLANNED, protected=True, editable=False
     )
     begin = start(label=_("Plan a meeting"), who=p.secretary, guards=[g.recalls_in_time])

@@ -3,13 +3,13 @@
 """The life of a meeting's minutes on one screen, and that of a member's answer to them."""
 
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from committee.guards import minutes as g
 from committee.lifecycle.names import ITEM, REASON
 from committee.minutes import people as p
 from committee.minutes.states import MinutesState, ReplyState
 from workflows.back_moves import Back, BackKind
+from workflows.fields import StateField
 from workflows.lifecycle import Asked, Subject, start, step
 
 MINUTES, REPLY = "committee.minutes", "committee.minutesreply"
@@ -23,7 +23,7 @@ class MinutesLifecycle(Subject):
     """From a draft to adopted minutes, which never change: what is wrong in them is corrected beside them."""
 
     flow = "committee.flows_of_minutes.MinutesFlow"
-    state = FSMField(
+    state = StateField(
         _("state"), choices=MinutesState.choices, default=MinutesState.DRAFTING, protected=True, editable=False
     )
     ends = (MinutesState.PUBLISHED,)
@@ -73,7 +73,7 @@ class MinutesReplyLifecycle(Subject):
     """A member's answer to one circulation; it may be changed as long as that lasts."""
 
     part_of = "minutes"
-    state = FSMField(_("state"), choices=ReplyState.choices, default=ReplyState.ASKED, protected=True, editable=False)
+    state = StateField(_("state"), choices=ReplyState.choices, default=ReplyState.ASKED, protected=True, editable=False)
     ends = (ReplyState.LAPSED,)
     begin = start(label=_("Ask for confirmation"), caused_by=MINUTES)
 

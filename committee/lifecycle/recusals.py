@@ -3,12 +3,12 @@
 """The life of a recusal: declared for one matter, out of the room, back again."""
 
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from committee import guards as g
 from committee import permissions as p
 from committee.lifecycle.names import REASON
 from committee.states import RecusalState
+from workflows.fields import StateField
 from workflows.lifecycle import Asked, Subject, start, step
 
 GROUND = Asked("ground", _("The ground must be named."))
@@ -18,7 +18,7 @@ class RecusalLifecycle(Subject):
     """A member takes no part in one matter. The seat is not entitled for that matter alone."""
 
     part_of = "meeting"
-    state = FSMField(
+    state = StateField(
         _("state"), choices=RecusalState.choices, default=RecusalState.DECLARED, protected=True, editable=False
     )
     ends = (RecusalState.WITHDRAWN,)

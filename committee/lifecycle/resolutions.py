@@ -3,13 +3,13 @@
 """The life of a resolution."""
 
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from committee import guards as g
 from committee import permissions as p
 from committee.lifecycle.names import CORRECT, ITEM, REASON, RESOLUTION, SUPERSEDE
 from committee.states import ResolutionState
 from workflows.back_moves import Back, BackKind
+from workflows.fields import StateField
 from workflows.lifecycle import Subject, start, step
 
 WITHDRAW = Back(BackKind.WITHDRAW)
@@ -19,7 +19,7 @@ class ResolutionLifecycle(Subject):
     """What the committee resolves on an item; only when certified does it move the project."""
 
     part_of = "meeting"
-    state = FSMField(
+    state = StateField(
         _("state"), choices=ResolutionState.choices, default=ResolutionState.DRAFT, protected=True, editable=False
     )
     ends = (ResolutionState.COMMUNICATED, ResolutionState.SUPERSEDED, ResolutionState.CORRECTED)

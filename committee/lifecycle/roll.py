@@ -3,12 +3,12 @@
 """The life of a member's place on the roll of one meeting."""
 
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from committee import guards as g
 from committee import permissions as p
 from committee.lifecycle.names import MEETING, REASON
 from committee.states import RollState
+from workflows.fields import StateField
 from workflows.lifecycle import Asked, Subject, start, step
 
 MARK = Asked("corrects", _("The mark that is corrected must be named."))
@@ -18,7 +18,7 @@ class RollEntryLifecycle(Subject):
     """A member of the day: invited, answering, arriving, leaving."""
 
     part_of = "meeting"
-    state = FSMField(_("state"), choices=RollState.choices, default=RollState.INVITED, protected=True, editable=False)
+    state = StateField(_("state"), choices=RollState.choices, default=RollState.INVITED, protected=True, editable=False)
     fixed_in = tuple(RollState)
     begin = start(label=_("Invite"), caused_by=MEETING)
 

@@ -3,12 +3,12 @@
 """The life of a vote: opened on a question, counted once, or annulled with a reason and taken again."""
 
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from committee import guards as g
 from committee import permissions as p
 from committee.lifecycle.names import REASON
 from committee.states import VoteRoundState
+from workflows.fields import StateField
 from workflows.lifecycle import Asked, Subject, start, step
 
 QUESTION = Asked("question", _("The question must be written."))
@@ -19,7 +19,7 @@ class VoteRoundLifecycle(Subject):
     """One vote on one question; what was counted stands, and another vote is another round."""
 
     part_of = "meeting"
-    state = FSMField(
+    state = StateField(
         _("state"), choices=VoteRoundState.choices, default=VoteRoundState.OPEN, protected=True, editable=False
     )
     ends = (VoteRoundState.COUNTED, VoteRoundState.ANNULLED)

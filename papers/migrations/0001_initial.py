@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-from django.db import migrations, models
+"""The table of papers."""
 
-from workflows import triggers
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -31,5 +31,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='document_sha256_is_hex')],
             },
         ),
-        triggers.keep("papers_document"),
     ]

@@ -5,7 +5,6 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
-from importlib import import_module
 from typing import Any
 
 import pytest
@@ -135,13 +134,6 @@ def test_the_database_keeps_one_round_of_a_name(world: World) -> None:
     held.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
         held.save()
-
-
-def test_rounds_that_had_one_name_are_told_apart() -> None:
-    migration = import_module("budget_review.migrations.0021_revisions_of_rounds")
-    assert migration.apart([(1, "ก"), (1, "ก"), (2, "ก"), (1, "ข"), (1, "ก"), (1, "ก (2)")]) == [
-        "ก", "ก (2)", "ก", "ข", "ก (3)", "ก (2) (2)",
-    ]  # fmt: skip
 
 
 # ── the criteria of a round ──

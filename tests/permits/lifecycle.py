@@ -5,8 +5,8 @@
 from typing import Any
 
 from django.db import models
-from django_fsm import FSMField
 
+from workflows.fields import StateField
 from workflows.lifecycle import Asked, Attempt, Rule, Subject, guard, start, step, who
 
 
@@ -70,7 +70,7 @@ class PermitLifecycle(Subject):
     flow = "tests.permits.flows.PermitFlow"
     ends = (PermitState.GRANTED, PermitState.REFUSED, PermitState.WITHDRAWN)
     taken_in = {2: [is_not_locked]}
-    state = FSMField(choices=PermitState.choices, default=PermitState.ASKED, protected=True, editable=False)
+    state = StateField(choices=PermitState.choices, default=PermitState.ASKED, protected=True, editable=False)
     begin = start(label="Ask for a permit", who=is_called("applicant"))
 
     class Meta:
@@ -125,7 +125,7 @@ class ReferenceLifecycle(Subject):
 
     part_of = "permit"
     ends = (ReferenceState.GIVEN, ReferenceState.DECLINED)
-    state = FSMField(choices=ReferenceState.choices, default=ReferenceState.ASKED, protected=True, editable=False)
+    state = StateField(choices=ReferenceState.choices, default=ReferenceState.ASKED, protected=True, editable=False)
     begin = start(label="Name a reference", who=is_called("applicant"), guards=[permit_is_asked_for])
 
     class Meta:

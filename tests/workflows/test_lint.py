@@ -14,7 +14,6 @@ from django.core.management import CommandError, call_command
 from django.core.management.base import SystemCheckError
 from django.test.utils import isolate_apps
 from django.utils.translation import get_language, override
-from django_fsm import FSMField
 
 from budget_review.models import IntegrationProject
 from tests.permits.lifecycle import is_called, is_small
@@ -23,6 +22,7 @@ from workflows.checks import subjects
 from workflows.definitions import checks, files
 from workflows.definitions.lint import findings
 from workflows.definitions.tables import table_of
+from workflows.fields import StateField
 from workflows.history.export import kind_line
 from workflows.lifecycle import Asked, Rule, Subject, start, step
 
@@ -34,7 +34,7 @@ CLERK = is_called("clerk")
 
 def lifecycle(write: Callable[[Any, dict[str, Any]], None], *, ends: tuple[str, ...] = ("c",), **more: Any) -> Any:
     """A subject with the states a, b, c whose steps ``write`` puts into the class's names."""
-    state = FSMField(choices=CHOICES, default="a", protected=True)
+    state = StateField(choices=CHOICES, default="a", protected=True)
     names: dict[str, Any] = {
         "__module__": "tests.permits.models", "state": state, "ends": ends, "begin": start(label="Begin", who=CLERK),
         "Meta": type("Meta", (), {"app_label": "permits"}),
@@ -107,7 +107,7 @@ def test_step_that_nobody_can_make_is_named() -> None:
         ("E104", "caused: nobody can make it, for there is no subject 'permits.permitt' that causes it")
     ]
     with pytest.raises(TypeError, match="one of the three"):
-        step(FSMField(), ["a"], "b", label="Nobody")
+        step(StateField(), ["a"], "b", label="Nobody")
 
 
 def test_missing_label_and_missing_sentences_are_named() -> None:

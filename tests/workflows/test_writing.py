@@ -8,11 +8,11 @@ from typing import Any
 from uuid import UUID, uuid5
 
 import pytest
-from django_fsm import FSMField
 
 from tests.permits.lifecycle import is_called
 from tests.world import AT
 from workflows.back_moves import Back, BackKind
+from workflows.fields import StateField
 from workflows.lifecycle import (
     EFFECTS,
     Asked,
@@ -52,7 +52,7 @@ def test_step_keeps_all_that_is_said_of_it() -> None:
     def sign(self: Any) -> None: ...
 
     made = step(
-        FSMField(), ["drafted", "mended"], "signed", label="Sign", who=CLERK, guards=[weekday], asks=[WHY],
+        StateField(), ["drafted", "mended"], "signed", label="Sign", who=CLERK, guards=[weekday], asks=[WHY],
         has_effect=True, since=2, until=4, back=back,
     )(sign)  # fmt: skip
     rules = rules_of(made)
@@ -84,7 +84,7 @@ def test_start_keeps_all_that_is_said_of_it() -> None:
 )
 def test_step_has_one_of_a_person_a_cause_or_nobody(person: Rule | None, automatic: bool, cause: str) -> None:
     def write() -> Any:
-        return step(FSMField(), ["a"], "b", label="Go", who=person, automatic=automatic, caused_by=cause)
+        return step(StateField(), ["a"], "b", label="Go", who=person, automatic=automatic, caused_by=cause)
 
     if (person is not None) + automatic + bool(cause) == 1:
         write()
@@ -126,7 +126,7 @@ def test_rule_and_step_hold_from_their_first_definition_to_their_last(
 def _step(**said: Any) -> Any:
     def move(self: Any) -> None: ...
 
-    return rules_of(step(FSMField(), ["a"], "b", **{"label": "Go", "who": CLERK, **said})(move))
+    return rules_of(step(StateField(), ["a"], "b", **{"label": "Go", "who": CLERK, **said})(move))
 
 
 @pytest.mark.parametrize(

@@ -17,10 +17,10 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connections
-from django.db.migrations import RunPython
 from django.db.models import UniqueConstraint
 
 from workflows.triggers import postgresql, sqlite
+from workflows.triggers.operation import OnPostgreSQL
 
 RECORDS = "workflows_transitionrecord"
 _MORE: dict[str, Callable[[], list[str]]] = {}
@@ -36,46 +36,41 @@ def more_on_sqlite(table: str) -> Callable[[Callable[[], list[str]]], Callable[[
     return register
 
 
-def keep(table: str) -> RunPython:
+def keep(table: str) -> OnPostgreSQL:
     """Migration operation: the rows of a table refuse update, delete and truncate."""
-    return _on_postgresql(postgresql.KEEP.format(t=table), postgresql.UNKEEP.format(t=table))
+    return OnPostgreSQL(postgresql.KEEP.format(t=table), postgresql.UNKEEP.format(t=table))
 
 
-def release(table: str) -> RunPython:
-    """Migration operation: the rows of a table are kept no more, as they become subjects with a life of their own."""
-    return _on_postgresql(postgresql.UNKEEP.format(t=table), postgresql.KEEP.format(t=table))
-
-
-def keep_records() -> RunPython:
+def keep_records() -> OnPostgreSQL:
     """Migration operation: records are kept, and one of a kind that is not bound is refused."""
-    return _on_postgresql(
+    return OnPostgreSQL(
         postgresql.KINDS.format(r=RECORDS) + postgresql.KEEP.format(t=RECORDS),
         postgresql.UNKEEP.format(t=RECORDS) + postgresql.UNKINDS.format(r=RECORDS),
     )
 
 
-def bind(table: str, kind: str, *, initial: str) -> RunPython:
+def bind(table: str, kind: str, *, initial: str) -> OnPostgreSQL:
     """Migration operation: a subject's state moves only with its record."""
     names = _names(table, kind, initial)
-    return _on_postgresql(postgresql.BIND.format(**names), postgresql.UNBIND.format(**names))
+    return OnPostgreSQL(postgresql.BIND.format(**names), postgresql.UNBIND.format(**names))
 
 
-def bind_definition(table: str, kind: str) -> RunPython:
+def bind_definition(table: str, kind: str) -> OnPostgreSQL:
     """Migration operation: a subject comes under another definition only with the record that says so."""
     names = _names(table, kind, "")
-    return _on_postgresql(postgresql.DEFINE.format(**names), postgresql.UNDEFINE.format(**names))
+    return OnPostgreSQL(postgresql.DEFINE.format(**names), postgresql.UNDEFINE.format(**names))
 
 
-def fix(table: str, columns: Sequence[str], states: Sequence[str]) -> RunPython:
+def fix(table: str, columns: Sequence[str], states: Sequence[str]) -> OnPostgreSQL:
     """Migration operation: a subject's content stays in these states."""
     old, new = (", ".join(f'{row}."{column}"' for column in columns) for row in ("OLD", "NEW"))
     words = {"t": table, "states": ", ".join(f"'{state}'" for state in states), "old": old, "new": new}
-    return _on_postgresql(postgresql.FIX.format(**words), postgresql.UNFIX.format(**words))
+    return OnPostgreSQL(postgresql.FIX.format(**words), postgresql.UNFIX.format(**words))
 
 
-def unfix(table: str) -> RunPython:
+def unfix(table: str) -> OnPostgreSQL:
     """Migration operation: no state fixes the content any more, before ``fix`` says anew which do."""
-    return _on_postgresql(postgresql.UNFIX.format(t=table), "")
+    return OnPostgreSQL(postgresql.UNFIX.format(t=table), "")
 
 
 def put_up(*, using: str, **kwargs: Any) -> None:
@@ -172,15 +167,3 @@ def _kept() -> list[str]:
 
 def _names(table: str, kind: str, initial: str) -> dict[str, str]:
     return {"t": table, "k": kind, "i": initial, "r": RECORDS, "z": "0" * 64}
-
-
-def _on_postgresql(forward: str, backward: str) -> RunPython:
-    def run(statements: str) -> Any:
-        def execute(apps: Any, editor: Any) -> None:
-            if editor.connection.vendor == "postgresql":
-                with editor.connection.cursor() as cursor:
-                    cursor.execute(statements)
-
-        return execute
-
-    return RunPython(run(forward), run(backward))

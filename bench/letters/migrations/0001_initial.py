@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
-import django_fsm
 from django.db import migrations, models
 
 from workflows import triggers
@@ -20,25 +19,23 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('definition', models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name='definition')),
-                ('state', django_fsm.FSMField(choices=[('here', 'Here'), ('there', 'There'), ('filed', 'Filed')], default='here', editable=False, max_length=50, protected=True)),
+                ('state', models.CharField(choices=[('here', 'Here'), ('there', 'There'), ('filed', 'Filed')], default='here', editable=False, max_length=50)),
                 ('title', models.CharField(max_length=100)),
             ],
             options={
                 'abstract': False,
             },
-            bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
             name='PlainLetter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', django_fsm.FSMField(choices=[('here', 'Here'), ('there', 'There'), ('filed', 'Filed')], default='here', max_length=50, protected=True)),
+                ('state', models.CharField(choices=[('here', 'Here'), ('there', 'There'), ('filed', 'Filed')], default='here', max_length=50)),
                 ('title', models.CharField(max_length=100)),
             ],
             options={
                 'abstract': False,
             },
-            bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         triggers.bind('letters_letter', 'letters.letter', initial='here'),
     ]

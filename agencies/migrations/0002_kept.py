@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""From here on an order moves only with its records, and a signed order is kept as it was uploaded."""
+"""An order moves only with its records, and its paper is kept."""
 
 from django.db import migrations
 
@@ -8,7 +8,7 @@ from workflows.triggers import bind, bind_definition, keep
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agencies", "0002_delegations"), ("workflows", "0006_definition")]
+    dependencies = [("agencies", "0001_initial"), ("workflows", "0002_kept")]
     operations = [
         bind("agencies_delegation", "agencies.delegation", initial="drafted"),
         bind_definition("agencies_delegation", "agencies.delegation"),
