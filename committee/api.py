@@ -7,8 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, prefetch_related_objects
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Router
 
@@ -32,6 +31,7 @@ from accounts.api import (
 from accounts.models import User
 from agencies.asking import asker_under
 from agencies.standing import attempt_of
+from committee.api_finding import part_of_meeting
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
 from committee.operations import act, answers_to, certify_as_read, fix_agenda
 from committee.operations.minutes import adopt_through_item
@@ -167,7 +167,7 @@ def act_on_item(
     acting_under: ActingUnder = None,
 ) -> Any:
     """Take it off the agenda, or draft the resolution on it."""
-    item = _part(request, AgendaItem, pk, acting_under)
+    item = part_of_meeting(request, AgendaItem, pk, acting_under)
     perform = _adopt_minutes if name == "adopt_minutes" else act
     return make_step(
         request,
@@ -196,7 +196,7 @@ def act_on_roll_entry(
     acting_under: ActingUnder = None,
 ) -> Any:
     """Answer the invitation; note who arrives and who leaves; set right what was noted."""
-    entry = _part(request, RollEntry, pk, acting_under)
+    entry = part_of_meeting(request, RollEntry, pk, acting_under)
     return make_step(
         request, entry, name, body=body, request_id=request_id, if_match=if_match, delegation=acting_under, perform=act
     )
@@ -217,7 +217,7 @@ def act_on_resolution(
     acting_under: ActingUnder = None,
 ) -> Any:
     """Certify it as it was read; only then does it move its project."""
-    resolution = _part(request, Resolution, pk, acting_under)
+    resolution = part_of_meeting(request, Resolution, pk, acting_under)
     perform = _certify if name == "certify" else act
     return make_step(
         request,
@@ -241,24 +241,12 @@ def _parts(meeting: Meeting, user: User, at: datetime) -> list[Subject]:
             "project", "successor", "minutes_to_adopt"
         )
         resolutions = meeting.resolutions.filter(item__confidentiality__in=levels).select_related("item")
-        parts = [*items, *parts, *resolutions]
+        recusals = meeting.recusals.filter(item__confidentiality__in=levels).select_related("item", "entry")
+        rounds = meeting.rounds.filter(item__confidentiality__in=levels).select_related("item")
+        parts = [*items, *parts, *resolutions, *recusals, *rounds]
     for part in parts:
         part.meeting = meeting
     return parts
-
-
-def _part(request: HttpRequest, model: Any, pk: int, acting_under: int | None) -> Subject:
-    """A part of a meeting that this person sees, or 404."""
-    now, user = timezone.now(), asker_under(request, acting_under)
-    mine = model._default_manager.filter(meeting__in=meetings_for(user, now).values("pk"))
-    part: Any = get_object_or_404(mine.select_related("meeting__committee"), pk=pk)
-    if model is not RollEntry and not sees_agenda(user, part.meeting, now):
-        raise Http404
-    item = part if isinstance(part, AgendaItem) else getattr(part, "item", None)
-    if item is not None and item.confidentiality not in levels_seen(user, part.meeting, now):
-        raise Http404
-    found: Subject = part
-    return found
 
 
 def _behind(last: Meeting | None) -> Q:

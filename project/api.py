@@ -32,7 +32,7 @@ from budget_review import (
     api_under_way,
 )
 from committee import api as meetings
-from committee import api_committees, api_minutes, api_results
+from committee import api_committees, api_minutes, api_results, api_session
 from papers.queries import DocumentDamaged
 from project import anchors_api, api_clocks, definitions_api, history_api, lifecycles_api, tasks_api
 
@@ -92,6 +92,7 @@ api.add_router("", projects.parts_router)
 api.add_router("", api_inquiries.inquiries_router)
 api.add_router("/meetings", meetings.router)
 api.add_router("", meetings.parts_router)
+api.add_router("", api_session.router)
 api.add_router("", api_minutes.router)
 api.add_router("", tasks_api.router)
 api.add_router("", api_under_way.router)

@@ -67,6 +67,12 @@ class Program:
         with at():
             return self.client.post(ROOT + path, headers=self.headers)
 
+    def send(self, path: str, body: dict[str, Any], *, request_id: UUID | None = None) -> Any:
+        """Make something new."""
+        headers = self.headers | {"Idempotency-Key": str(request_id or uuid4())}
+        with at():
+            return self.client.post(ROOT + path, body, content_type="application/json", headers=headers)
+
 
 def told(response: Any) -> tuple[int, str]:
     """The status and the code of a refusal."""

@@ -43,6 +43,8 @@ OPERATIONS = {
     "list_meetings", "read_meeting", "explain_meeting", "read_meeting_history", "fetch_pack", "act_on_meeting",
     "act_on_item", "act_on_roll_entry", "act_on_resolution",
     "list_committees", "read_committee",
+    "read_session", "correct_mark", "welcome_guest", "mark_guest", "declare_recusal", "act_on_recusal", "open_vote",
+    "cast_ballot", "act_on_vote", "note_dissent", "keep_scenario", "change_scenario", "adopt_scenario",
     "read_minutes", "begin_minutes_of_meeting", "explain_minutes", "draft_minutes_anew", "write_minutes_section",
     "comment_on_minutes", "answer_comment_on_minutes", "act_on_minutes", "act_on_minutes_reply",
     "list_resolutions", "list_letters", "read_letter", "act_on_letter", "list_actions", "act_on_assigned",

@@ -80,7 +80,7 @@ def welcome_guest(
     facts: Mapping[str, Any] | None = None,
 ) -> Guest:
     """Let somebody attend who is no member. Raises WrongState, NotPermitted, GuardsUnmet or RequestReused."""
-    if same := _same(Guest, request_id, actor):
+    if same := _same(Guest, request_id, actor, meeting=meeting.pk, name=name.strip()):
         return same
     meeting = _for_secretary(meeting, "welcome_guest", actor, at, request_id, delegation)
     if not name.strip():
@@ -108,7 +108,7 @@ def note_guest(
     facts: Mapping[str, Any] | None = None,
 ) -> AttendanceMark:
     """Note that a guest left, or came back. Raises WrongState, NotPermitted, GuardsUnmet or RequestReused."""
-    if same := _same(AttendanceMark, request_id, actor):
+    if same := _same(AttendanceMark, request_id, actor, guest=guest.pk, kind=kind):
         return same
     _for_secretary(guest.meeting, "note_guest", actor, at, request_id, delegation)
     attempt = Attempt(actor=actor, at=at, request_id=request_id, delegation=delegation, facts=facts or {})
@@ -134,9 +134,9 @@ def _for_secretary(
     return meeting
 
 
-def _same(model: Any, request_id: UUID, actor: User) -> Any:
-    """What this very request wrote before; the same id from somebody else is refused."""
+def _same(model: Any, request_id: UUID, actor: User, **said: Any) -> Any:
+    """What this very request wrote before; the same id from somebody else, or for something else, is refused."""
     same = model.objects.filter(request_id=request_id).first()
-    if same is not None and same.noted_by_id != actor.pk:
+    if same is not None and not model.objects.filter(pk=same.pk, noted_by=actor.pk, **said).exists():
         raise RequestReused(_("Another act has this request's id already."))
     return same

@@ -82,7 +82,8 @@ def adopt_scenario(
     Raises WrongState, NotPermitted, GuardsUnmet or RequestReused - and then nothing has changed.
     """
     if same := AdoptedScenario.objects.filter(request_id=request_id).first():
-        if same.adopted_by_id != actor.pk or same.meeting_id != meeting.pk:
+        said = (same.adopted_by_id, same.meeting_id, same.content["name"])
+        if said != (actor.pk, meeting.pk, name.strip()):
             raise RequestReused(_("Another act has this request's id already."))
         return same
     meeting = _for_secretary(meeting, "adopt_scenario", actor, at, delegation)

@@ -92,7 +92,8 @@ def cast_ballot(
     """
     meeting = Meeting.objects.select_for_update().get(pk=round_.meeting_id)
     if same := Ballot.objects.select_related("entitlement").filter(request_id=request_id).first():
-        if same.recorded_by_id != actor.pk or same.entitlement.round_id != round_.pk:
+        said = (same.entitlement.round_id, same.entitlement.entry_id, same.choice)
+        if same.recorded_by_id != actor.pk or said != (round_.pk, entry.pk, choice):
             raise RequestReused(_("Another act has this request's id already."))
         return same
     round_ = VoteRound.objects.get(pk=round_.pk)
@@ -133,7 +134,11 @@ def note_dissent(
     """
     meeting = Meeting.objects.select_for_update().get(pk=item.meeting_id)
     if same := Dissent.objects.filter(request_id=request_id).first():
-        if same.noted_by_id != actor.pk or same.item_id != item.pk:
+        if same.noted_by_id != actor.pk or (same.item_id, same.entry_id, same.reason) != (
+            item.pk,
+            entry.pk,
+            reason.strip(),
+        ):
             raise RequestReused(_("Another act has this request's id already."))
         return same
     item, entry = AgendaItem.objects.get(pk=item.pk), RollEntry.objects.get(pk=entry.pk)
