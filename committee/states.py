@@ -4,6 +4,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class MeetingState(models.TextChoices):
@@ -24,7 +25,7 @@ class MeetingState(models.TextChoices):
 class ItemState(models.TextChoices):
     """Where an agenda item stands."""
 
-    PROPOSED = "proposed", _("Proposed")
+    PROPOSED = "proposed", pgettext_lazy("agenda item", "Proposed")
     LISTED = "listed", _("Listed")
     UNDER_CONSIDERATION = "under_consideration", _("Under consideration")
     DRAFTED = "drafted", _("Resolution drafted")
@@ -67,7 +68,7 @@ class ItemKind(models.TextChoices):
 class Confidentiality(models.TextChoices):
     """Who sees a matter. Whatever is not open stands in no list that others than the named see."""
 
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("who sees it", "Open")
     MEMBERS = "members", _("Members and secretariat only")
     CHAIR = "chair", _("Chair and secretariat only")
 

@@ -67,13 +67,21 @@ class ItemForm(forms.Form):
     )
     item_kind = forms.ChoiceField(label=_("Kind of item"), choices=ItemKind.choices)
     confidentiality = forms.ChoiceField(label=_("Who sees it"), choices=Confidentiality.choices)
+    section = forms.TypedChoiceField(label=_("Agenda heading"), coerce=int)
+
+    field_order = ("revision", "section")
 
     @classmethod
     def of(cls, item: AgendaItem, data: Any = None) -> "ItemForm":
-        """The form of an item as it is."""
-        names = ("title", "note", "item_kind", "confidentiality")
+        """The form of an item as it is; a project stays under matters for consideration."""
+        names = ("title", "note", "item_kind", "confidentiality", "section")
         initial = {name: getattr(item, name) for name in names} | {"revision": item.meeting.revision}
-        return cls(data, initial=initial)
+        form = cls(data, initial=initial)
+        section: Any = form.fields["section"]
+        section.choices = [(one.number, f"{one.number}. {one.title}") for one in headings_of(item.meeting)]
+        if not item.changes_heading:
+            del form.fields["section"]
+        return form
 
 
 class ProjectsField(forms.ModelMultipleChoiceField):

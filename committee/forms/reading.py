@@ -9,10 +9,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency
-from committee.agenda import headings_of
+from committee.agenda import for_consideration, headings_of
 from committee.models import Meeting
+from committee.rules.kinds import HeadingKind
 
 LONGEST = 8000
+# what the chair tells, last minutes and what follows from them come from within the committee
+OF_AGENCIES = (HeadingKind.INFORMATION, HeadingKind.CONSIDERATION, HeadingKind.OTHER)
 
 
 class NoteForm(forms.Form):
@@ -53,4 +56,6 @@ class HandInForm(forms.Form):
         agency: Any = self.fields["agency"]
         agency.queryset = Agency.objects.filter(pk__in=agencies).order_by("name_th")
         section: Any = self.fields["section"]
-        section.choices = [(one.number, f"{one.number}. {one.title}") for one in headings_of(meeting)]
+        offered = [one for one in headings_of(meeting) if one.kind in OF_AGENCIES]
+        section.choices = [(one.number, f"{one.number}. {one.title}") for one in offered]
+        section.initial = for_consideration(meeting)

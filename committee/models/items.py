@@ -99,6 +99,11 @@ class AgendaItem(AgendaItemLifecycle):
         return self.issued_label or self.meeting.draft_labels.get(self.pk, "–")
 
     @property
+    def changes_heading(self) -> bool:
+        """Whether it may be put under another heading: a project may not, nor what was issued with its label."""
+        return self.project_id is None and not self.issued_label
+
+    @property
     def printed_label(self) -> str:
         """``"๕.๑"``: as papers print it, in the digits of the committee's rules."""
         return thai_digits(self.label) if self.meeting.rules.digits == Digits.THAI else self.label

@@ -78,7 +78,7 @@ class Meeting(MeetingLifecycle):
         """The items that are on the agenda, in order."""
         return list(
             self.items.exclude(state__in=OFF_THE_AGENDA)
-            .select_related("project__lead", "project__round__workplan", "successor", "minutes_to_adopt")
+            .select_related("project__lead", "project__round__workplan", "successor", "minutes_to_adopt", "agency")
             .order_by("section", "position", "id")
         )
 

@@ -110,9 +110,9 @@ def edit_item(
     at: datetime,
     delegation: int | None = None,
 ) -> AgendaItem:
-    """Change words, kind and who sees it, until it was issued: ``{"title": …, "note": …, "item_kind": …, …}``.
+    """Change words, kind, heading and who sees it, until it was issued: ``{"title": …, "item_kind": …, "section": 4}``.
 
-    Raises WrongState, NotPermitted, VersionConflict or GuardsUnmet.
+    A heading that is not given stays. Raises WrongState, NotPermitted, VersionConflict or GuardsUnmet.
     """
     meeting = Meeting.objects.select_for_update().get(items=item_id)
     item = AgendaItem.objects.get(pk=item_id)
@@ -126,10 +126,22 @@ def edit_item(
         raise GuardsUnmet(_("A matter needs a title."))
     for name in EDITED:
         setattr(item, name, given[name])
-    item.save(update_fields=list(EDITED))
+    _put_under(item, given.get("section", item.section))
+    item.save(update_fields=[*EDITED, "section", "position"])
     meeting.revision += 1
     meeting.save(update_fields=["revision"])
     return item
+
+
+def _put_under(item: AgendaItem, section: int) -> None:
+    """Put an item last under another heading of its agenda. Raises GuardsUnmet."""
+    if section == item.section:
+        return
+    if not 1 <= section <= len(headings_of(item.meeting)):
+        raise GuardsUnmet(_("The agenda has no such heading."))
+    if not item.changes_heading:
+        raise GuardsUnmet(_("A project stays under matters for consideration, and what was issued under its heading."))
+    item.section, item.position = section, last_place(item.meeting, section) + 1
 
 
 def note_items(

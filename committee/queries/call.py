@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from agencies.roles import Role, day_of, memberships_of
 from committee.models import AgendaItem, Meeting
-from committee.states import OPEN_CALL
+from committee.states import AFTER_THE_CALL, OPEN_CALL
 
 OF_AGENCIES = (Role.AGENCY_OFFICER, Role.AGENCY_HEAD)
 
@@ -34,6 +34,11 @@ def open_calls() -> QuerySet[Meeting]:
     return (
         Meeting.objects.filter(state__in=OPEN_CALL).select_related("committee", "profile").order_by("starts_at", "pk")
     )
+
+
+def called_meetings() -> QuerySet[Meeting]:
+    """The meetings that take items, or took them until their secretary closed the call."""
+    return Meeting.objects.filter(state__in=(*OPEN_CALL, *AFTER_THE_CALL)).select_related("committee", "profile")
 
 
 def agencies_of(user: User, at: datetime) -> list[int]:

@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from committee import operations
-from committee.models import Meeting
+from committee.models import AgendaItem, Meeting
+from committee.states import OFF_THE_AGENDA
 from committee.views.asking import Asking, asking, item_for
 from committee.views.buttons import OWN, answers_of
 from workflows.explaining import Answer, elsewhere, explain
@@ -57,8 +58,9 @@ def of_item(request: HttpRequest, pk: int, item: int, name: str) -> HttpResponse
     me = asking(request)
     meeting = me.meeting(pk)
     subject = item_for(me, meeting, item)
-    about = f"{subject.label} {subject.title}"
-    return _act(request, me, meeting, subject, name, about=about, back=reverse("meeting", args=[pk]))
+    about = subject.title if subject.state in OFF_THE_AGENDA else f"{subject.label} {subject.title}"
+    back = reverse("meeting", args=[pk]) + f"#item-{item}"
+    return _act(request, me, meeting, subject, name, about=about, matter=subject, back=back)
 
 
 def _act(
@@ -70,6 +72,7 @@ def _act(
     *,
     back: str,
     about: str = "",
+    matter: AgendaItem | None = None,
     perform: Callable[..., TransitionRecord] | None = None,
 ) -> HttpResponse:
     answer = _answer(me, meeting, subject, name)
@@ -97,6 +100,7 @@ def _act(
     status = status_of(refused) if refused else 422 if form.errors or unticked else 200
     context: dict[str, Any] = {"taken": taken, "unticked": unticked}
     context |= {"meeting": meeting, "answer": answer, "about": about, "form": form, "refused": refused, "back": back}
+    context["matter"] = matter
     context["typed"] = form.data.get("note", "")
     context["may_try"] = answer.may and _is_possible(me, meeting, subject, name)
     return render(request, "committee/act.html", context, status=status)

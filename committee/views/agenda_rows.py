@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from budget_review.models import Stage
 from budget_review.queries import projects_for, totals_by_stage
 from committee.agenda import headings_of
@@ -104,7 +106,8 @@ def replies_of(roll: Sequence[RollEntry]) -> list[dict[str, Any]]:
     """How many members have answered what, of those with a vote."""
     voting = [entry.state for entry in roll if entry.is_voting]
     shown = (RollState.COMING, RollState.NOT_COMING, RollState.INVITED)
-    return [{"term": state.label, "value": voting.count(state)} for state in shown]
+    terms = {RollState.INVITED: _("No answer yet")}
+    return [{"term": terms.get(state, state.label), "value": voting.count(state)} for state in shown]
 
 
 def _places(items: Sequence[AgendaItem]) -> dict[int, tuple[bool, bool]]:

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from committee.models import AgendaItem, Meeting, RollEntry
 from committee.operations import answers_to
 from committee.permissions import CHAIRS, keeps, sits
 from committee.states import ItemState
 from committee.views.asking import Asking
+from committee.views.proposed import Proposed
 from workflows.explaining import Answer, explain
 from workflows.forms import Button, button
 
@@ -31,8 +33,10 @@ def answers_of(me: Asking, meeting: Meeting) -> list[Answer]:
     return answers_to(meeting, me.attempt)
 
 
-def buttons_of(me: Asking, meeting: Meeting, mine: RollEntry | None, items: Sequence[AgendaItem]) -> list[Button]:
-    """The item whose turn it is, then the meeting's acts; a member's own answer goes before, a secretary's after."""
+def buttons_of(
+    me: Asking, meeting: Meeting, mine: RollEntry | None, items: Sequence[AgendaItem], proposed: Sequence[Proposed]
+) -> list[Button]:
+    """Late items to approve, the item whose turn it is, the meeting's acts; a member's own answer goes before them."""
     own: list[Button] = []
     if mine is not None:
         mine.meeting = meeting
@@ -45,7 +49,8 @@ def buttons_of(me: Asking, meeting: Meeting, mine: RollEntry | None, items: Sequ
         ]
     turn = _item_of_the_moment(me, meeting, items)
     acts = [answer for answer in answers_of(me, meeting) if answer.name not in ASIDE]
-    found = [*([turn] if turn else []), *(_of_meeting(meeting, answer) for answer in acts)]
+    late = _late_items(proposed)
+    found = [*([late] if late else []), *([turn] if turn else []), *(_of_meeting(meeting, answer) for answer in acts)]
     return [*found, *own] if keeps(meeting, me.attempt) else [*own, *found]
 
 
@@ -57,6 +62,15 @@ def side_acts_of(me: Asking, meeting: Meeting) -> list[Button]:
 
 def _of_meeting(meeting: Meeting, answer: Answer) -> Button:
     return button(meeting, answer, reverse("meeting_act", args=[meeting.pk, answer.name]))
+
+
+def _late_items(proposed: Sequence[Proposed]) -> Button | None:
+    """The way to the late items that wait for this person's approval."""
+    count = sum(answer.name == "admit_late" for row in proposed for answer, href in row.acts)
+    if not count:
+        return None
+    label = ngettext("Answer %(count)s late item", "Answer %(count)s late items", count) % {"count": count}
+    return Button(label=label, href="#proposed", may=True, permitted=True, missing=[], who="", post=False)
 
 
 def _item_of_the_moment(me: Asking, meeting: Meeting, items: Sequence[AgendaItem]) -> Button | None:

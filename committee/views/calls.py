@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from committee import operations
 from committee.forms.reading import HandInForm
-from committee.queries.call import agencies_of, call_of, handed_in, open_calls
+from committee.queries.call import agencies_of, call_of, called_meetings, handed_in, open_calls
+from committee.states import OPEN_CALL
 from committee.views.asking import asking
 from workflows.forms import status_of
-from workflows.refusals import Refused
+from workflows.refusals import Refused, WrongState
 
 SHOWN = 50
 
@@ -35,10 +36,12 @@ def hand_in(request: HttpRequest, pk: int) -> HttpResponse:
     agencies = agencies_of(me.user, me.at)
     if not agencies:
         raise PermissionDenied(_("Officers and heads of agencies hand in items here."))
-    meeting = get_object_or_404(open_calls(), pk=pk)
+    meeting = get_object_or_404(called_meetings(), pk=pk)
     form = HandInForm(meeting, agencies, request.POST or None)
     no: Refused | None = None
-    if request.method == "POST" and form.is_valid():
+    if meeting.state not in OPEN_CALL:  # whoever was still writing keeps the words, and learns whom to ask
+        no = WrongState(_("The call for items is closed. Ask the committee's secretary to bring it as a late item."))
+    elif request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
             operations.add_item(
@@ -58,5 +61,5 @@ def hand_in(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Handed in. The committee's secretary has it now."))
             return redirect("calls")
     status = status_of(no) if no else 422 if form.errors else 200
-    context = {"meeting": meeting, "call": call_of(meeting), "form": form, "refused": no}
+    context = {"meeting": meeting, "call": call_of(meeting), "form": form, "refused": no, "open_call": OPEN_CALL}
     return render(request, "committee/calls/hand_in.html", context, status=status)

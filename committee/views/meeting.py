@@ -64,6 +64,7 @@ def _context(me: Asking, meeting: Meeting, matter: MatterForm | None, projects: 
     mine = next((entry for entry in roll if entry.user_id == me.user.pk), None)
     # also those that have gone, for the story
     named = [] if items is None else seen_of(list(meeting.items.all()), me.user, meeting, me.at)
+    proposed = proposed_rows(me, meeting, named)
     told = tell(story_of(meeting), named, roll)
     quorum = meeting.quorum() if roll else None
     builds = is_keeper and meeting.state in TAKES_ITEMS
@@ -75,7 +76,7 @@ def _context(me: Asking, meeting: Meeting, matter: MatterForm | None, projects: 
         "is_keeper": is_keeper,
         "next": next_in(meeting, items or [], mine.state if mine and not is_keeper else None),
         "way": way_of(meeting),
-        "buttons": buttons_of(me, meeting, mine, items or []),
+        "buttons": buttons_of(me, meeting, mine, items or [], proposed),
         "side_acts": side_acts_of(me, meeting),
         "agenda": None if items is None else agenda_of(me, meeting, items),
         "roll": roll_of(me, meeting, roll),
@@ -92,7 +93,7 @@ def _context(me: Asking, meeting: Meeting, matter: MatterForm | None, projects: 
         "projects": (projects or ProjectsForm(meeting)) if adds else None,
         "waiting": readiness_of(meeting, me.at) if adds else [],
         "is_late": meeting.state in AFTER_THE_CALL,
-        "proposed": proposed_rows(me, meeting, named),
+        "proposed": proposed,
         "call": call_of(meeting),
         "may_recall": is_keeper and meeting.state == MeetingState.INQUORATE,
     }

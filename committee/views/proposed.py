@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from committee.models import AgendaItem, Meeting
-from committee.states import ItemState
+from committee.states import AFTER_THE_CALL, ItemState
 from committee.views.asking import Asking
 from workflows.explaining import Answer, explain
 
@@ -23,6 +23,7 @@ class Proposed:
     item: AgendaItem
     acts: list[tuple[Answer, str]]
     missing: list[Any]
+    waits_for: Any = ""  # who approves it, of a late one that this person does not
 
 
 def proposed_rows(me: Asking, meeting: Meeting, items: Sequence[AgendaItem]) -> list[Proposed]:
@@ -35,5 +36,7 @@ def proposed_rows(me: Asking, meeting: Meeting, items: Sequence[AgendaItem]) -> 
             (answer, reverse("item_act", args=[meeting.pk, item.pk, answer.name])) for answer in answers if answer.may
         ]
         missing = [] if acts else [why for answer in answers if answer.permitted for why in answer.missing]
-        rows.append(Proposed(item, acts, missing))
+        late = next((answer for answer in answers if answer.name == "admit_late"), None)
+        is_others = late is not None and not late.permitted and meeting.state in AFTER_THE_CALL
+        rows.append(Proposed(item, acts, missing, late.who if late is not None and is_others else ""))
     return rows

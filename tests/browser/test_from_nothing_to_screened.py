@@ -131,13 +131,15 @@ class Walk:
         other.get_by_role("group", name="แถวที่ 1").get_by_label("ความเสี่ยง").fill("ฝนทิ้งช่วง")
         expect(other.locator("#saved")).to_contain_text("ข้อความที่ท่านพิมพ์ไม่สูญหาย")
         press(other, "บันทึก")
-        expect(other.get_by_role("main")).to_contain_text("อุปกรณ์ส่งมอบล่าช้า")  # theirs, beside what was typed
+        risk = [other.get_by_role("group", name=f"แถวที่ {nth}").get_by_label("ความเสี่ยง") for nth in (1, 2, 3)]
+        expect(risk[0]).to_have_value("อุปกรณ์ส่งมอบล่าช้า")  # theirs, beside what was typed
+        expect(risk[1]).to_have_value("ฝนทิ้งช่วง")
         press(other, "เพิ่มแถว")
-        other.get_by_role("group", name="แถวที่ 2").get_by_label("ความเสี่ยง").fill("อุปกรณ์ส่งมอบล่าช้า")
+        risk[2].fill("ค่าเงินผันผวน")
         press(other, "บันทึก")
         expect(told(other)).to_contain_text("บันทึกแล้ว")
         risks = self.project.sections.get(key="risks")
-        assert [row["risk"] for row in risks.rows] == ["ฝนทิ้งช่วง", "อุปกรณ์ส่งมอบล่าช้า"]
+        assert [row["risk"] for row in risks.rows] == ["อุปกรณ์ส่งมอบล่าช้า", "ฝนทิ้งช่วง", "ค่าเงินผันผวน"]
 
     def paste_lines(self) -> None:
         for agency, table in LINES.items():

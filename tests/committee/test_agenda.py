@@ -251,6 +251,21 @@ def test_words_of_a_matter_are_changed_by_one_at_a_time(world: World) -> None:
     assert AgendaItem.objects.get().title == "ใหม่"
 
 
+def test_matter_is_put_under_another_heading_and_a_project_is_not(world: World) -> None:
+    world.to("screened").plan_meeting()
+    first, item = matter(world, section=5), matter(world, section=6)
+    project = add_item(
+        meeting=world.meeting, project=world.project, actor=world.secretary, at=world.at, request_id=uuid4()
+    )
+    words = {"title": "เรื่อง", "note": "", "item_kind": "decision", "confidentiality": "open"}
+    doing: Any = {"actor": world.secretary, "at": world.at}
+    edit_item(item_id=item.pk, expected_revision=0, given=words | {"section": 5}, **doing)
+    assert [one.pk for one in world.meeting.standing_items()] == [first.pk, project.pk, item.pk]
+    for pk, section in ((item.pk, 7), (project.pk, 4)):
+        with refused(GuardsUnmet):
+            edit_item(item_id=pk, expected_revision=1, given=words | {"section": section}, **doing)
+
+
 # ── consent, confidentiality ──
 
 
