@@ -112,8 +112,9 @@ def test_chair_certifies_in_person_only() -> None:
     appoint(world, "chair", Role.SECRETARY, agency="dga", unit="office")
     order = order_in_force(world, "secretary", "chair")
     world.act("draft", "secretary", world.item, facts={"verb": "defer", "text": "เลื่อน"})
-    with refused(NotPermitted):  # an order lends the secretary's office, and no seat
+    with refused(NotPermitted) as raised:  # an order lends the secretary's office, and no seat
         world.act("certify", "chair", world.resolution, delegation=order.pk)
+    assert raised.value.reasons == ("The committee's chair or vice-chair, or its secretary where its rules say so.",)
     assert world.act("certify", "chair", world.resolution).delegation is None
 
 
