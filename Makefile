@@ -8,7 +8,7 @@ export PORT
 .PHONY: help demo round test test-long mutants setup check run messages format requirements docs pictures bench
 
 bin := .venv/bin
-side_by_side := tests/walks tests/ways tests/project/test_every_page.py
+side_by_side := tests/walks tests/ways tests/project/test_every_page.py tests/demo/test_run_meeting.py
 one_by_one := tests/races tests/faults
 whole_round := tests/browser/test_round_from_the_workbench.py
 
@@ -23,6 +23,11 @@ round: ## Carry the FY2565 round from nothing to its end in a new database, writ
 	@deploy/setup run
 	@rm -f var/round.sqlite3 var/round.sqlite3-*
 	@$(bin)/python manage.py run_round --into var/round.sqlite3
+
+meeting: ## Replay a committee meeting of 40 items in a new database, to its adopted minutes, write its packs, verify
+	@deploy/setup run
+	@rm -f var/meeting.sqlite3 var/meeting.sqlite3-*
+	@$(bin)/python manage.py run_meeting --into var/meeting.sqlite3
 
 test: ## Set up, then the whole suite on SQLite and on PostgreSQL (JOBS=auto)
 	@deploy/setup test

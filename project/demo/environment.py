@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The environment of the demo and of the round, made before the settings are read; imports nothing of Django.
+"""The environment of the demo and of what is replayed, made before the settings are read; imports nothing of Django.
 
-Outside these two commands nothing has a default: a secret is made here for this folder alone, and kept from others.
+Outside these commands nothing has a default: a secret is made here for this folder alone, and kept from others.
 """
 
 import os
@@ -10,7 +10,7 @@ import secrets
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "var" / "demo"
-COMMANDS = ("demo", "run_round")
+COMMANDS = ("demo", "run_round", "run_meeting")
 
 
 def prepare(command: str) -> None:

@@ -44,8 +44,8 @@ def session(row: shapes.Meeting, days: MeetingDays, resolved: Sequence[tuple[Pro
     yield _step(row, "end", days.ended, SECRETARY)
 
 
-def plan(row: shapes.Meeting, at: datetime) -> None:
-    """Plan the meeting as the committee's secretary."""
+def plan(row: shapes.Meeting, at: datetime, **held: Any) -> None:
+    """Plan the meeting as the committee's secretary; ``held`` says how, where it is not in one place."""
     operations.plan_meeting(
         committee=Committee.objects.get(code=row.committee),
         title=row.title_th,
@@ -55,6 +55,7 @@ def plan(row: shapes.Meeting, at: datetime) -> None:
         actor=acts.person(SECRETARY),
         at=at,
         request_id=acts.request_id("plan_meeting", row.called, SECRETARY, at),
+        **held,
     )
 
 

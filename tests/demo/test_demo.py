@@ -234,12 +234,13 @@ def test_secret_is_made_once_for_the_folder_and_kept_from_others(
             {"SECRET_KEY", "DATABASE_URL", "MEDIA_ROOT", "MATI_DEMO", "DJANGO_RUNSERVER_HIDE_WARNING", "EMAIL_URL"},
         ),
         ("run_round", {"SECRET_KEY"}),
+        ("run_meeting", {"SECRET_KEY"}),
         ("runserver", set()),
         ("migrate", set()),
         ("", set()),
     ],
 )
-def test_only_the_demo_and_the_round_fill_the_environment_in(
+def test_only_the_demo_and_what_is_replayed_fill_the_environment_in(
     command: str, filled: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(environment, "FOLDER", tmp_path)
