@@ -166,6 +166,13 @@ def _note(me: Asking, meeting: Meeting, form: forms.NotePress) -> int:
     return int(item.pk)
 
 
+def _record(me: Asking, meeting: Meeting, form: forms.NotePress) -> int:
+    item = get_object_or_404(meeting.items, pk=form.cleaned_data["item"])
+    resolution = get_object_or_404(item.resolutions.filter(corrects=None).order_by("-pk")[:1])
+    operations.act(resolution, "record", expected_version=form.cleaned_data["expected_version"], **_by(me, form))
+    return int(item.pk)
+
+
 PRESSES: dict[str, tuple[Any, Press]] = {
     "roll": (forms.RollPress, _roll),
     "absence": (forms.AbsencePress, _absence),
@@ -180,5 +187,6 @@ PRESSES: dict[str, tuple[Any, Press]] = {
     "annul": (forms.AnnulForm, _annul),
     "dissent": (forms.DissentForm, _dissent),
     "note": (forms.NotePress, _note),
+    "record": (forms.NotePress, _record),
 }
 OF_MEETING = (forms.RecusalForm, forms.VoteForm, forms.DissentForm)  # their choices come from the meeting

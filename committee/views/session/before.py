@@ -95,7 +95,8 @@ def _of_project(me: Asking, item: AgendaItem) -> dict[str, Any]:
     resolution = item.resolutions.order_by("pk").last()
     if resolution is not None:
         resolution.item, resolution.meeting = item, item.meeting
-    certify = next(iter(explain(resolution, me.attempt)), None) if resolution else None
+    answers = {answer.name: answer for answer in explain(resolution, me.attempt)} if resolution else {}
+    certify, record = answers.get("certify"), answers.get("record")
     return {
         "item": item,
         "project": project,
@@ -106,6 +107,10 @@ def _of_project(me: Asking, item: AgendaItem) -> dict[str, Any]:
         "form": draft_form(me, item),
         "certify": certify,
         "certify_hidden": hidden(resolution) if resolution else {},
+        "record": record,
+        "record_press": forms.NotePress(initial={"item": item.pk, "expected_version": resolution.version})
+        if resolution and record and record.may
+        else None,
         "wording": wording_sha256(resolution) if resolution else "",
         "endorsed_baht": endorsed_baht(resolution),
     }

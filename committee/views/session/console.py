@@ -21,8 +21,12 @@ from committee.rules.presence import Interval, Mark, standing
 from committee.rules.telling import arithmetic_of
 from committee.states import STANDING, ItemState, MeetingState, RollState
 from committee.views.asking import Asking, asking
+from committee.views.buttons import answers_of
 from committee.views.session.before import before_the_meeting
+from workflows.explaining import Answer
+from workflows.forms import hidden
 
+OF_SESSION = ("open", "suspend", "resume", "end", "miss_quorum")
 HERE = (ItemState.UNDER_CONSIDERATION, ItemState.DRAFTED)
 
 
@@ -39,6 +43,19 @@ class Member:
     def is_here(self) -> bool:
         """Whether the member is in the room."""
         return bool(self.entry.state == RollState.PRESENT)
+
+
+@dataclass(frozen=True)
+class MeetingAct:
+    """An act on the meeting itself: what its form sends along, and whether it says why."""
+
+    answer: Answer
+    sent: Mapping[str, str]
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether a reason goes with it."""
+        return any(asked.name == "note" for asked in self.answer.asks)
 
 
 @dataclass(frozen=True)
@@ -133,6 +150,13 @@ def _strip(me: Asking, meeting: Meeting, roll: list[RollEntry]) -> dict[str, Any
         "quorum_told": arithmetic_of(quorum) if quorum else "",
         "guests": [(guest, stays, bool(stays) and stays[-1].left_at is None) for guest, stays in guests],
         "may_note": may,
+        "not_come": [entry for entry in roll if entry.state in (RollState.INVITED, RollState.COMING)] if may else [],
+        "absence_request_id": uuid4(),
+        "acts": [
+            MeetingAct(answer, hidden(meeting))
+            for answer in answers_of(me, meeting)
+            if answer.name in OF_SESSION and answer.permitted
+        ],
         "may_correct": keeps(meeting, me.attempt) and meeting.state in (*STANDING, MeetingState.CONCLUDED),
     }
 
