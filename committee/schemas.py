@@ -112,6 +112,7 @@ class ItemOut(Schema):
 
     id: int
     label: str = Field(examples=["5.1"])
+    section: int = Field(description="The number of its heading.")
     title: str
     note: str
     project: str | None = Field(description="The project's code.")
@@ -177,6 +178,7 @@ class QuorumOut(Schema):
 class MeetingOut(MeetingLine):
     """A meeting whole. Members see items, resolutions and the pack once the agenda is fixed."""
 
+    revision: int = Field(description="Of its words and the order of its agenda: what a change of them names as read.")
     quorum: QuorumOut
     items: list[ItemOut]
     roll: list[RollOut]
@@ -201,8 +203,9 @@ def meeting_out(meeting: Meeting, *, levels: Collection[str], issues: Sequence[I
     resolutions = meeting.resolutions.filter(item__confidentiality__in=levels).select_related("item")
     return MeetingOut(
         **_line(meeting),
+        revision=meeting.revision,
         quorum=QuorumOut(entitled=quorum.entitled, present=quorum.present, needed=quorum.needed, is_met=quorum.is_met),
-        items=[_item(item) for item in items],
+        items=[item_out(item) for item in items],
         roll=[_entry(entry) for entry in meeting.roll.select_related("user")],
         resolutions=[_resolution(resolution) for resolution in resolutions],
         packs=[_pack(issue) for issue in issues],
@@ -226,10 +229,12 @@ def _line(meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def _item(item: AgendaItem) -> ItemOut:
+def item_out(item: AgendaItem) -> ItemOut:
+    """A matter as programs read it."""
     return ItemOut(
         id=item.pk,
         label=item.label,
+        section=item.section,
         title=item.title,
         note=item.note,
         project=item.project.code if item.project else None,

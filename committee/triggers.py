@@ -4,7 +4,8 @@
 
 Two holders of one seat at once, one person in two seats of a committee at once, one person twice an alternate of the
 same holder; a tenure whose committee is not its seat's; another profile for a meeting than the one it was convened
-under; a ballot outside an open vote by name. PostgreSQL holds the first three by exclusion, so that two sittings cannot
+under; a ballot outside an open vote by name; another label for a matter that was issued under one, another number for
+a meeting that has one. PostgreSQL holds the first three by exclusion, so that two sittings cannot
 race; SQLite writes one at a time.
 """
 
@@ -12,6 +13,7 @@ from workflows.triggers import more_on_sqlite
 from workflows.triggers.operation import OnPostgreSQL
 
 TENURE, ALTERNATE, MEETING = "committee_seattenure", "committee_alternate", "committee_meeting"
+ITEM = "committee_agendaitem"
 # name, table, the columns that must not be the same while the days overlap
 ALONE = (
     ("one_holder_at_a_time", TENURE, ("seat_id",)),
@@ -53,6 +55,52 @@ UNNAMED = """
 DROP TRIGGER mati_committee_ballot_named ON committee_ballot;
 DROP FUNCTION mati_committee_ballot_named();
 """
+
+# What was given once stays: name, table, whether it was given, the columns, the sentence. With the unique keys of the
+# tables, whose rows nobody deletes, no label and no number ever comes again either.
+GIVEN = (
+    ("label_stays", ITEM, "OLD.issued_label <> ''", ("issued_label", "meeting_id", "section"),
+     "a matter keeps the label under which it was issued"),
+    ("number_stays", MEETING, "OLD.number IS NOT NULL", ("number", "be_year", "committee_id"),
+     "a meeting keeps its number"),
+)  # fmt: skip
+
+
+def hold_given() -> OnPostgreSQL:
+    """Migration operation: labels and numbers of meetings stay as they were given. SQLite gets it after migrate."""
+    up, down = "", ""
+    for name, table, was_given, columns, sentence in GIVEN:
+        changed = " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in columns)
+        up += (
+            f"CREATE FUNCTION mati_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"RAISE EXCEPTION '{sentence}' USING ERRCODE = 'integrity_constraint_violation'; END $$;\n"
+            f"CREATE TRIGGER mati_{name} BEFORE UPDATE ON {table} FOR EACH ROW "
+            f"WHEN ({was_given} AND ({changed})) EXECUTE FUNCTION mati_{name}();\n"
+        )
+        down += f"DROP TRIGGER mati_{name} ON {table};\nDROP FUNCTION mati_{name}();\n"
+    return OnPostgreSQL(up, down)
+
+
+def _given_on_sqlite(wanted: str) -> list[str]:
+    return [
+        f"CREATE TRIGGER mati_{name} BEFORE UPDATE ON {table} "
+        f"WHEN {was_given} AND ({' OR '.join(f'NEW.{column} IS NOT OLD.{column}' for column in columns)}) "
+        f"BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
+        for name, table, was_given, columns, sentence in GIVEN
+        if table == wanted
+    ]
+
+
+@more_on_sqlite(ITEM)
+def labels_on_sqlite() -> list[str]:
+    """Labels of matters, on SQLite."""
+    return _given_on_sqlite(ITEM)
+
+
+@more_on_sqlite(MEETING)
+def numbers_on_sqlite() -> list[str]:
+    """Numbers of meetings, on SQLite."""
+    return _given_on_sqlite(MEETING)
 
 
 def hold_ballots() -> OnPostgreSQL:

@@ -93,6 +93,12 @@ PLACES = (
     ),
     Place(_("Imported workplans"), "imports", "paper", roles=IMPORTERS),
     Place(_("Meetings"), "meetings", "meeting", shown=lambda navigation: navigation.has_meetings),
+    Place(
+        _("Calls for items"),
+        "calls",
+        "paper",
+        roles=frozenset({Role.AGENCY_OFFICER, Role.AGENCY_HEAD, Role.SECRETARY}),
+    ),
     Place(_("Committees"), "committees", "person", shown=lambda navigation: navigation.has_meetings),
     Place(_("Register of resolutions"), "resolutions", "seal", shown=lambda navigation: navigation.has_meetings),
     Place(_("Letters on resolutions"), "decision_letters", "paper"),
@@ -143,6 +149,14 @@ class Navigation:
         roles = {held.role for held in self.memberships}
         open_to = (place for place in PLACES if not place.roles or place.roles & roles)
         return [self._shown(place) for place in open_to if place.shown is None or place.shown(self)]
+
+    @cached_property
+    def _here(self) -> str:
+        """The place in which this page lies: of those whose address it begins with, the longest."""
+        path = self._request.path
+        hrefs = [reverse(place.url_name) for place in PLACES]
+        return max((href for href in hrefs if path == href or (href != "/" and path.startswith(href))), key=len,
+                   default="")  # fmt: skip
 
     @property
     def groups(self) -> list[tuple[Any, list[Shown]]]:
@@ -206,6 +220,6 @@ class Navigation:
             href=href,
             icon=place.icon,
             waiting=place.waiting(self) if place.waiting else Waiting(),
-            is_here=here == href or (href != "/" and here.startswith(href)),
+            is_here=href == self._here,
             current="page" if here == href else "true",
         )

@@ -5,13 +5,18 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
+from agencies.queries import roles_of
 from agencies.roles import Role, day_of, memberships_of
+from agencies.standing import attempt_of
 from committee.models import AgendaItem, Meeting
-from committee.states import AFTER_THE_CALL, OPEN_CALL
+from committee.permissions import keeps
+from committee.queries.meetings import committees_for
+from committee.states import AFTER_THE_CALL, OPEN_CALL, ItemState
 
+AT_HOME = 3  # calls on a person's first page
 OF_AGENCIES = (Role.AGENCY_OFFICER, Role.AGENCY_HEAD)
 
 
@@ -30,10 +35,25 @@ def call_of(meeting: Meeting) -> Call:
 
 
 def open_calls() -> QuerySet[Meeting]:
-    """The meetings for which anything may still be handed in, the next one first."""
-    return (
-        Meeting.objects.filter(state__in=OPEN_CALL).select_related("committee", "profile").order_by("starts_at", "pk")
-    )
+    """The meetings for which anything may still be handed in, the next one first; with what ``call_of`` reads."""
+    found = Meeting.objects.filter(state__in=OPEN_CALL).select_related("committee", "profile")
+    return found.prefetch_related("committee__profiles").order_by("starts_at", "pk")
+
+
+def own_calls(user: User, at: datetime) -> list[Meeting]:
+    """The open calls of the committees whose secretary this person is; ``waiting`` is what was handed in and waits.
+
+    As many queries for few committees as for many.
+    """
+    attempt = attempt_of(user, at)
+    waiting = Count("items", filter=Q(items__state=ItemState.PROPOSED))
+    found = open_calls().filter(committee__in=committees_for(user, at).values("pk")).annotate(waiting=waiting)
+    return [one for one in found.prefetch_related("committee__tenures__seat") if keeps(one, attempt)]
+
+
+def is_secretary(user: User, at: datetime) -> bool:
+    """Whether a person has a secretary's role, by which the calls of their committees are theirs to see."""
+    return Role.SECRETARY in roles_of(user, at)
 
 
 def called_meetings() -> QuerySet[Meeting]:
@@ -50,3 +70,12 @@ def handed_in(user: User, at: datetime) -> QuerySet[AgendaItem]:
     """What this person's agencies have handed in, the latest first."""
     found = AgendaItem.objects.filter(agency__in=agencies_of(user, at))
     return found.select_related("meeting__committee", "agency", "proposed_by").order_by("-pk")
+
+
+def calls_at_home(user: User, at: datetime) -> list[tuple[Meeting, Call]]:
+    """The calls that a person's first page names: their own as a secretary, or the next ones open to their agency."""
+    if is_secretary(user, at):
+        return [(meeting, call_of(meeting)) for meeting in own_calls(user, at)[:AT_HOME]]
+    if not agencies_of(user, at):
+        return []
+    return [(meeting, call_of(meeting)) for meeting in open_calls()[:AT_HOME]]

@@ -10,7 +10,15 @@ from django.utils.translation import gettext as _
 
 from committee import operations
 from committee.forms.reading import HandInForm
-from committee.queries.call import agencies_of, call_of, called_meetings, handed_in, open_calls
+from committee.queries.call import (
+    agencies_of,
+    call_of,
+    called_meetings,
+    handed_in,
+    is_secretary,
+    open_calls,
+    own_calls,
+)
 from committee.states import OPEN_CALL
 from committee.views.asking import asking
 from workflows.forms import status_of
@@ -20,13 +28,19 @@ SHOWN = 50
 
 
 def calls(request: HttpRequest) -> HttpResponse:
-    """The meetings that still take items, and what this person's agencies have handed in."""
+    """The meetings that still take items: for agencies to hand in, for secretaries with what waits for them."""
     me = asking(request)
     agencies = agencies_of(me.user, me.at)
-    if not agencies:
-        raise PermissionDenied(_("Officers and heads of agencies hand in items here."))
-    open_now = [(meeting, call_of(meeting)) for meeting in open_calls()]
-    context = {"calls": open_now, "handed_in": list(handed_in(me.user, me.at)[:SHOWN]), "now": me.at}
+    own = own_calls(me.user, me.at)
+    if not (agencies or own or is_secretary(me.user, me.at)):
+        raise PermissionDenied(_("Agencies hand in items here, and secretaries of committees see their calls."))
+    context = {
+        "own": [(meeting, call_of(meeting)) for meeting in own],
+        "is_of_an_agency": bool(agencies),
+        "calls": [(meeting, call_of(meeting)) for meeting in open_calls()] if agencies else [],
+        "handed_in": list(handed_in(me.user, me.at)[:SHOWN]),
+        "now": me.at,
+    }
     return render(request, "committee/calls/calls.html", context)
 
 

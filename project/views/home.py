@@ -10,6 +10,7 @@ from accounts.person import person_of
 from agencies.standing import attempt_of
 from budget_review.operations.many import acts_for
 from budget_review.views.under_way import own_under_way
+from committee.queries.call import calls_at_home, is_secretary
 from project import turns
 from project.glance import glance
 from project.queues import groups_of
@@ -27,6 +28,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "mine": turns.shelf(mine(user, now), user, now, size=SHOWN),
         "queue": turns.shelf(in_our_queue(user, now), user, now, size=SHOWN, units=groups_of(user, now)),
         "others": turns.others(user, now, size=SHOWN),
+        "calls": calls_at_home(user, now),
+        "calls_are_own": is_secretary(user, now),
         "glance": glance(user, now),
     }
     return render(request, "project/home.html", context)

@@ -158,3 +158,36 @@ def test_calendar_of_a_month_shows_its_meetings(world: World, visit: Visit, mont
     shown = visit("member").get(f"/meetings/calendar/?month={month}")
     assert shown.status_code == 200
     assert (f"/meetings/{meeting.pk}/" in shown.content.decode()) is (month in ("2564-01", "2021-01", "๒๕๖๔-๐๑"))
+
+
+def test_secretary_sees_own_calls_with_what_waits(world: World, visit: Visit) -> None:
+    page = visit("secretary").get("/meetings/calls/").content.decode()
+    assert "No call of yours is open" in page
+    world.plan_meeting()
+    words = {"request_id": str(uuid4()), "agency": world.agencies["lead"].pk, "section": "4", "title": "รายงานผล"}
+    visit("officer").post(f"/meetings/calls/{world.meeting_id}/", words)
+    page = visit("secretary").get("/meetings/calls/").content.decode()
+    assert f'<a href="/meetings/{world.meeting_id}/#proposed">1 matter</a>' in page
+    assert visit("auditor").get("/meetings/calls/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("who", "leads_to"),
+    [
+        ("officer", "/meetings/calls/{pk}/"),
+        ("secretary", "/meetings/{pk}/#proposed"),
+        ("member", None),
+        ("screener", None),
+    ],
+)
+def test_open_call_stands_on_the_first_page_of_those_whom_it_concerns(
+    world: World, visit: Visit, who: str, leads_to: str | None
+) -> None:
+    assert "Open calls for items" not in visit(who).get("/").content.decode()
+    world.plan_meeting()
+    page = visit(who).get("/").content.decode()
+    assert ("Open calls for items" in page, 'href="/meetings/calls/"' in page) == (leads_to is not None,) * 2
+    assert leads_to is None or f'href="{leads_to.format(pk=world.meeting_id)}"' in page
+    world.act("convene", "secretary", world.meeting)
+    world.act("close_call", "secretary", world.meeting)
+    assert "Open calls for items" not in visit(who).get("/").content.decode()

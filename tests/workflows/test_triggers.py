@@ -350,6 +350,23 @@ def test_content_of_what_was_certified_is_not_changed(world: World) -> None:
     assert everything() == before
 
 
+def test_label_that_was_issued_and_number_of_a_meeting_stay_and_come_never_again(world: World) -> None:
+    item, meeting = world.item, world.meeting
+    assert (item.issued_label, meeting.called) == ("5.1", "1/2564")
+    for change in ("issued_label = '5.2'", "issued_label = ''", "section = 4", "meeting_id = meeting_id + 1"):
+        refuses(f"UPDATE committee_agendaitem SET {change} WHERE id = %s", item.pk)
+    for change in (
+        "number = 2",
+        "number = NULL",
+        "be_year = 2565",
+        "be_year = NULL",
+        "committee_id = committee_id + 1",
+    ):
+        refuses(f"UPDATE committee_meeting SET {change} WHERE id = %s", meeting.pk)
+    copied(AgendaItem, state="proposed", version=0, meeting_id=meeting.pk, issued_label="5.1", project_id=None)
+    copied(type(meeting), state="planned", version=0)  # with the number and the year of the first
+
+
 def test_content_of_a_draft_may_be_mended_and_goes_with_its_certifying() -> None:
     world = World("b").to("in_committee")
     world.act("draft", "secretary", world.item, facts={"verb": "defer", "text": "มติทดสอบ"})
