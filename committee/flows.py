@@ -113,6 +113,7 @@ class MeetingFlow(Flow):
         acts=[RollEntryLifecycle.accept, RollEntryLifecycle.send_regrets],
         closed_by=[RollEntryLifecycle.arrive],
         waits_in=[RollState.INVITED],
+        opens_beside=True,  # for an alternate who is named after the meeting was convened
         label=_("Read the papers and answer the invitation"),
         due=THE_DAY_BEFORE,
         unit=lambda entry: person_group(entry.user_id),

@@ -57,6 +57,13 @@ def secretaries(event: Event, at: datetime) -> Iterable[User]:
     return people_of_groups([secretariat_group(meeting_of(event.subject).committee_id)], at)
 
 
+@audience("late_alternate", _("The alternate who is named after the meeting was convened"))
+def late_alternate(event: Event, at: datetime) -> Iterable[User]:
+    """Those who are invited when it is convened are told of that."""
+    by_hand = event.record is not None and "cause" not in event.record.facts
+    return [event.subject.user] if by_hand else []
+
+
 # topic, audience, way, sentence in Thai, sentence in English
 @audience("members_asked_for_minutes", _("Those to whom the minutes are circulated"))
 def members_asked_for_minutes(event: Event, at: datetime) -> Iterable[User]:
@@ -80,6 +87,9 @@ MEETINGS = (
     ("meeting.end", "members_of_meeting", Way.HERE, "ปิดการประชุม {title} แล้ว", "{title} has ended."),
     ("agendaitem.admit_late", "secretaries", Way.HERE,
      "อนุมัติเรื่องด่วนเข้าระเบียบวาระการประชุม {title} แล้ว", "A late item of {title} was approved."),
+    ("rollentry.begin", "late_alternate", Way.MAIL,
+     "ท่านได้รับมอบหมายให้เข้าประชุมแทนในการประชุม {title} หนังสือเชิญและเอกสารอยู่ในหน้าการประชุม",
+     "You are to attend {title} in a member's place. The letter and the papers are on its page."),
     ("rollentry.send_regrets", "secretaries", Way.DIGEST,
      "{person} แจ้งว่าไม่สามารถเข้าร่วมการประชุม {title}", "{person} cannot attend {title}."),
     ("minutes.circulate", "members_asked_for_minutes", Way.MAIL,

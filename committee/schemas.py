@@ -128,6 +128,7 @@ class RollOut(Schema):
     """A member on the roll of the day."""
 
     id: int
+    alternate_for: int | None = Field(description="The holder's line, for whose seat this one may come.")
     title: str
     name: str
     is_voting: bool
@@ -206,7 +207,7 @@ def meeting_out(meeting: Meeting, *, levels: Collection[str], issues: Sequence[I
         revision=meeting.revision,
         quorum=QuorumOut(entitled=quorum.entitled, present=quorum.present, needed=quorum.needed, is_met=quorum.is_met),
         items=[item_out(item) for item in items],
-        roll=[_entry(entry) for entry in meeting.roll.select_related("user")],
+        roll=[roll_out(entry) for entry in meeting.roll.select_related("user")],
         resolutions=[_resolution(resolution) for resolution in resolutions],
         packs=[_pack(issue) for issue in issues],
     )
@@ -247,9 +248,11 @@ def item_out(item: AgendaItem) -> ItemOut:
     )
 
 
-def _entry(entry: RollEntry) -> RollOut:
+def roll_out(entry: RollEntry) -> RollOut:
+    """A line of the roll as programs read it."""
     return RollOut(
         id=entry.pk,
+        alternate_for=entry.alternate_for_id,
         title=entry.title,
         name=str(entry.user),
         is_voting=entry.is_voting,

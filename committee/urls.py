@@ -50,6 +50,7 @@ urlpatterns = [
     path("meetings/<int:pk>/", meeting.meeting, name="meeting"),
     path("meetings/<int:pk>/edit/", meetings.edit, name="meeting_edit"),
     path("meetings/<int:pk>/acts/<slug:name>/", acts.of_meeting, name="meeting_act"),
+    path("meetings/<int:pk>/roll/add/<int:alternate>/", acts.put_on_roll, name="roll_add"),
     path("meetings/<int:pk>/roll/<int:entry>/<slug:name>/", acts.of_entry, name="roll_act"),
     path("meetings/<int:pk>/agenda/projects/", agenda.add_projects, name="agenda_projects"),
     path("meetings/<int:pk>/agenda/matters/", agenda.add_matter, name="agenda_matters"),

@@ -28,6 +28,7 @@ from budget_review.models.similarity import Answer, Question
 from budget_review.sections import MENDABLE
 from budget_review.states import Outcome, Tier
 from committee.minutes.states import Way
+from committee.models.attendance import Channel, Identified
 from committee.states import Verb
 from papers.templatetags.thai import thai_date, thai_datetime
 from papers.thai import format_baht
@@ -169,12 +170,22 @@ TERMS: dict[str, tuple[Any, Words]] = {
     "amounts": (gettext_lazy("Amounts by line"), _amounts),
     "source": (gettext_lazy("Source document"), _plainly),
     "evidence": (gettext_lazy("Evidence"), _plainly),
+    "letter": (gettext_lazy("Named by letter"), _plainly),
+    "in_place_of": (gettext_lazy("In the place of"), _people),
     "letter_number": (gettext_lazy("Letter"), _plainly),
     "receipt_number": (gettext_lazy("Receipt number"), _plainly),
     "letters": (gettext_lazy("Letters issued, SHA-256"), _letters),
     "committee": (gettext_lazy("Committee"), _plainly),
     "meeting": (gettext_lazy("Meeting"), _plainly),
     "label": (gettext_lazy("Agenda item"), _plainly),
+    "labels": (gettext_lazy("Labels given"), lambda labels: ", ".join(labels.values())),
+    "late_reason": (gettext_lazy("Why it comes late"), _plainly),
+    "asked_by": (gettext_lazy("Asked for by"), _people),
+    "mark": (gettext_lazy("Mark of attendance, number"), _plainly),
+    "at": (gettext_lazy("At"), lambda at: thai_datetime(datetime.fromisoformat(at))),
+    "moment": (gettext_lazy("At"), lambda at: thai_datetime(datetime.fromisoformat(at))),
+    "channel": (gettext_lazy("takes part"), _choice(Channel)),
+    "identified_by": (gettext_lazy("identified by"), _choice(Identified)),
     "number": (gettext_lazy("Number"), _plainly),
     "be_year": (gettext_lazy("Year (B.E.)"), _plainly),
     "profile": (gettext_lazy("Rules of procedure, version"), _plainly),

@@ -3,7 +3,16 @@
 """What is filled in around meetings."""
 
 from committee.forms.agenda import ItemForm, MatterForm, MoveForm, NotesForm, ProjectsForm
-from committee.forms.meetings import MeetingForm
+from committee.forms.meetings import MeetingForm, OneForm
 from committee.forms.resolutions import ResolutionForm
 
-__all__ = ["ItemForm", "MatterForm", "MeetingForm", "MoveForm", "NotesForm", "ProjectsForm", "ResolutionForm"]
+__all__ = [
+    "ItemForm",
+    "MatterForm",
+    "MeetingForm",
+    "MoveForm",
+    "NotesForm",
+    "OneForm",
+    "ProjectsForm",
+    "ResolutionForm",
+]

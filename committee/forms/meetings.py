@@ -92,3 +92,9 @@ class MeetingForm(forms.Form):
         """What the operations take."""
         given = self.cleaned_data | {"mode": self.cleaned_data["mode"] or Mode.IN_PERSON}
         return {name: given[name] for name in (*PLAIN, *HELD) if name in given}
+
+
+class OneForm(forms.Form):
+    """A press that takes nothing along: a second one is the first."""
+
+    request_id = forms.UUIDField()

@@ -41,7 +41,16 @@ from committee.guards.resolutions import (
     quorate_for,
     resolution_can_be_corrected,
 )
-from committee.guards.roll import attendance_is_open, meeting_is_ahead, meeting_stands, seat_is_free
+from committee.guards.roll import (
+    attendance_is_open,
+    is_not_on_the_roll,
+    meeting_is_ahead,
+    meeting_stands,
+    named_for_the_day,
+    roll_is_open,
+    seat_is_free,
+    seat_is_uncounted,
+)
 from committee.guards.session import (
     amounts_as_adopted,
     is_not_recused_yet,
@@ -74,6 +83,7 @@ __all__ = [
     "is_a_correction",
     "is_for_consent",
     "is_for_information",
+    "is_not_on_the_roll",
     "is_not_recused_yet",
     "is_of_this_meeting",
     "matter_is_considered",
@@ -85,6 +95,7 @@ __all__ = [
     "meeting_is_to_come",
     "meeting_stands",
     "mode_is_allowed",
+    "named_for_the_day",
     "no_resolution_waits",
     "no_vote_is_open",
     "no_vote_was_counted",
@@ -99,8 +110,10 @@ __all__ = [
     "quorate_for_matter",
     "recalls_in_time",
     "resolution_can_be_corrected",
+    "roll_is_open",
     "says_why_late",
     "seat_is_free",
+    "seat_is_uncounted",
     "takes_items",
     "time_has_come",
 ]

@@ -20,7 +20,12 @@ class RollEntryLifecycle(Subject):
     part_of = "meeting"
     state = StateField(_("state"), choices=RollState.choices, default=RollState.INVITED, protected=True, editable=False)
     fixed_in = tuple(RollState)
-    begin = start(label=_("Invite"), caused_by=MEETING)
+    begin = start(
+        label=_("Invite"),
+        who=p.secretary_of_part,
+        caused_by=MEETING,  # who sits on the day; by hand an alternate who is named after the meeting was convened
+        guards=[g.roll_is_open, g.named_for_the_day, g.is_not_on_the_roll, g.seat_is_uncounted],
+    )
 
     class Meta:
         abstract = True

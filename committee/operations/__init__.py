@@ -9,6 +9,7 @@ from committee.operations.ordering import move_item, place_item
 from committee.operations.packs import answers_to, build_pack, fix_agenda
 from committee.operations.planning import edit_meeting, plan_meeting
 from committee.operations.resolutions import certify_as_read, edit_draft, wording_sha256
+from committee.operations.roll import put_on_roll
 from workflows.acting import act
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "note_items",
     "place_item",
     "plan_meeting",
+    "put_on_roll",
     "report_action",
     "wording_sha256",
 ]

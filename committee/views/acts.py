@@ -13,10 +13,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from committee import operations
-from committee.models import AgendaItem, Meeting
+from committee.forms import OneForm
+from committee.models import AgendaItem, Alternate, Meeting
 from committee.states import OFF_THE_AGENDA
 from committee.views.asking import Asking, asking, item_for
 from committee.views.buttons import OWN, answers_of
+from committee.views.meeting import page
 from workflows.explaining import Answer, elsewhere, explain
 from workflows.forms import PAST_OWNER, ActForm, status_of
 from workflows.judging import refuse
@@ -49,6 +51,28 @@ def of_entry(request: HttpRequest, pk: int, entry: int, name: str) -> HttpRespon
         raise Http404
     back = reverse("meeting", args=[pk]) + ("" if name in OWN else f"#roll-{entry}")
     return _act(request, me, meeting, subject, name, about=str(subject.user), back=back)
+
+
+def put_on_roll(request: HttpRequest, pk: int, alternate: int) -> HttpResponse:
+    """An alternate who was named after the meeting was convened gets a line on its roll."""
+    if request.method != "POST":  # the address that a refusal leaves in the bar, opened anew
+        return redirect(reverse("meeting", args=[pk]) + "#roll")
+    me = asking(request)
+    meeting = me.meeting(pk)
+    named = get_object_or_404(Alternate, pk=alternate, tenure__committee=meeting.committee_id)
+    form = OneForm(request.POST)
+    if form.is_valid():
+        try:
+            entry = operations.put_on_roll(
+                meeting=meeting, alternate=named, actor=me.user, at=me.at, delegation=me.delegation,
+                request_id=form.cleaned_data["request_id"],
+            )  # fmt: skip
+        except Refused as no:
+            return page(request, me, me.meeting(pk), refused=no)
+        words = {"person": entry.user, "holder": named.tenure.user}
+        messages.success(request, _("%(person)s is on the roll in the place of %(holder)s, and is told.") % words)
+        return redirect(reverse("meeting", args=[pk]) + f"#roll-{entry.pk}")
+    return redirect(reverse("meeting", args=[pk]) + "#roll")
 
 
 def of_item(request: HttpRequest, pk: int, item: int, name: str) -> HttpResponse:

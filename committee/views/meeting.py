@@ -3,6 +3,7 @@
 """A meeting's page: its phase and next step, the agenda as its spine, the roll with the quorum, packs and story."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,6 +16,7 @@ from committee.queries.call import call_of
 from committee.queries.confidential import seen_of
 from committee.queries.minutes import minutes_line
 from committee.queries.readiness import readiness_of
+from committee.queries.standing_in import named_since
 from committee.rules.telling import arithmetic_of
 from committee.states import AFTER_THE_CALL, BEING_PREPARED, STANDING, TAKES_ITEMS, MeetingState
 from committee.story import tell
@@ -60,7 +62,7 @@ def page(
 def _context(me: Asking, meeting: Meeting, matter: MatterForm | None, projects: ProjectsForm | None) -> dict[str, Any]:
     is_keeper = keeps(meeting, me.attempt)
     items = seen_of(meeting.standing_items(), me.user, meeting, me.at) if sees_agenda(me.user, meeting, me.at) else None
-    roll = list(meeting.roll.select_related("user", "seat"))
+    roll = list(meeting.roll.select_related("user", "seat", "alternate_for__user"))
     mine = next((entry for entry in roll if entry.user_id == me.user.pk), None)
     # also those that have gone, for the story
     named = [] if items is None else seen_of(list(meeting.items.all()), me.user, meeting, me.at)
@@ -80,6 +82,8 @@ def _context(me: Asking, meeting: Meeting, matter: MatterForm | None, projects: 
         "side_acts": side_acts_of(me, meeting),
         "agenda": None if items is None else agenda_of(me, meeting, items),
         "roll": roll_of(me, meeting, roll),
+        "named_since": named_since(meeting) if is_keeper else [],
+        "new_request": uuid4(),
         "roll_first": is_keeper and meeting.state == MeetingState.FROZEN,
         "replies": replies_of(roll) if meeting.state in BEING_PREPARED else [],
         "quorum": quorum,
