@@ -149,7 +149,7 @@ def test_agency_hands_in_and_sees_what_became_of_it(world: World, visit: Visit) 
     assert "รายงานผล" not in visit("nora").get("/meetings/calls/").content.decode()
     world.act("convene", "secretary", world.meeting)
     world.act("close_call", "secretary", world.meeting)
-    assert visit("officer").get(form).status_code == 404
+    assert visit("officer").get(form).status_code == 409
 
 
 @pytest.mark.parametrize("month", ["2564-01", "2021-01", "x", "2564-13", "9999-01", "๒๕๖๔-๐๑"])
