@@ -53,9 +53,9 @@ def snapshot_of(meeting: Meeting, entry: RollEntry | None, at: datetime) -> dict
 
 
 def _recall(meeting: Meeting) -> dict[str, Any] | None:
-    """``{"days": 14, "of": "1/3"}`` where the invitation says that a meeting called again needs less."""
+    """``{"days": 14, "share": "1 ใน 3"}`` where the letter that calls the meeting again says that fewer are enough."""
     rules = meeting.rules
-    if not meeting.invitation_offers_recall or rules.recall_days is None:
+    if not meeting.is_recall:
         return None
     return {"days": rules.recall_days, "share": f"{rules.recall_numerator} ใน {rules.recall_denominator}"}
 

@@ -169,7 +169,7 @@ AT_WORK = (MeetingState.IN_SESSION, MeetingState.SUSPENDED)
 STANDING = (MeetingState.FROZEN, *AT_WORK)
 OVER = (MeetingState.CONCLUDED, MeetingState.CLOSED, MeetingState.INQUORATE, MeetingState.CANCELLED)
 # the columns that say how a meeting is held
-HELD = ("mode", "online_link", "identification", "is_recorded", "invitation_offers_recall", "letter_number")
+HELD = ("mode", "online_link", "identification", "is_recorded", "invitation_says_recall", "letter_number")
 RECUSED = (RecusalState.DECLARED, RecusalState.LEFT_ROOM, RecusalState.RETURNED)
 SEALED = (ResolutionState.CERTIFIED, ResolutionState.COMMUNICATED)
 STANDS = (ResolutionState.RECORDED, *SEALED)  # what the committee has resolved on an item, as it is now

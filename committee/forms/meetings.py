@@ -43,10 +43,10 @@ class MeetingForm(forms.Form):
         help_text=_("Members are told in the invitation; whoever joins consents to it."),
     )
     letter_number = forms.CharField(label=_("Number of the invitation"), max_length=100, required=False)
-    invitation_offers_recall = forms.BooleanField(
-        label=_("The invitation says that a meeting called again within 14 days needs one third only"),
+    invitation_says_recall = forms.BooleanField(
+        label=_("The invitation says that this meeting, called again, needs the lower quorum"),
         required=False,
-        help_text=_("Administrative Procedure Act 2539, s.79. It counts only if the invitation said so."),
+        help_text=_("Administrative Procedure Act 2539, s.79: in time, for what was put off, if this letter says so."),
     )
 
     @classmethod
@@ -56,13 +56,14 @@ class MeetingForm(forms.Form):
         form = cls(data, initial={"request_id": uuid4(), "committee": latest})
         own: Any = form.fields["committee"]
         own.queryset = Committee.objects.filter(pk__in=[committee.pk for committee in committees]).order_by("-pk")
+        del form.fields["invitation_says_recall"]  # it is called for the first time
         return form
 
     @classmethod
     def to_recall(cls, first: Meeting, data: Any = None) -> "MeetingForm":
         """The form of a meeting that takes the place of one without a quorum: all but its time is as it was."""
         kept = {name: getattr(first, name) for name in ("title", "place", *HELD) if name != "letter_number"}
-        form = cls(data, initial=kept | {"request_id": uuid4()})
+        form = cls(data, initial=kept | {"request_id": uuid4(), "invitation_says_recall": True})
         del form.fields["committee"]
         return form
 
@@ -72,8 +73,8 @@ class MeetingForm(forms.Form):
         initial = {name: getattr(meeting, name) for name in ("revision", *PLAIN, *HELD)}
         form = cls(data, initial=initial)
         del form.fields["committee"]
-        if meeting.state != MeetingState.PLANNED:
-            del form.fields["invitation_offers_recall"]  # the invitation is out
+        if meeting.state != MeetingState.PLANNED or meeting.recall_of_id is None:
+            del form.fields["invitation_says_recall"]  # the invitation is out, or it is called for the first time
         return form
 
     def clean(self) -> dict[str, Any]:

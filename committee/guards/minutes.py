@@ -116,7 +116,7 @@ def carries_minutes(item: "AgendaItem", attempt: Attempt) -> bool:
 @guard(_("The quorum must be met."))
 def is_quorate_for_minutes(item: "AgendaItem", attempt: Attempt) -> bool:
     """Of an item that carries none nothing is asked: a long agenda would count its quorum for every row."""
-    return getattr(item, "minutes_to_adopt", None) is None or item.meeting.quorum().is_met
+    return getattr(item, "minutes_to_adopt", None) is None or item.meeting.quorum(item=item).is_met
 
 
 @guard(_("Adopted minutes do not change; a corrigendum corrects them."))

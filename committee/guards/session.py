@@ -23,7 +23,7 @@ def recused_from(item: "AgendaItem") -> set[int]:
 
 def quorum_for(item: "AgendaItem") -> Any:
     """The quorum for one matter as the room is now: a recused seat is not entitled for that matter only."""
-    return item.meeting.quorum(recused=recused_from(item))
+    return item.meeting.quorum(recused=recused_from(item), item=item)
 
 
 @guard(_("The member must be on the roll of this meeting, with a vote, and the matter on its agenda."))

@@ -14,7 +14,7 @@ from committee.lifecycle import MeetingLifecycle
 from committee.models.committees import Committee
 from committee.models.profiles import ProcedureProfile
 from committee.models.seats import Seat, SeatTenure
-from committee.rules.quorum import FirstCall, Place, Quorum, is_recall, quorum_of
+from committee.rules.quorum import CalledAgain, Place, Quorum, is_recall, quorum_of
 from committee.states import OFF_THE_AGENDA, Identification, MeetingState, Mode, RollState
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ class Meeting(MeetingLifecycle):
     recall_of = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="recalls", verbose_name=_("called again for")
     )  # the meeting that failed for want of a quorum
-    invitation_offers_recall = models.BooleanField(
-        _("the invitation says that a meeting called again needs the lower quorum"), default=False
+    invitation_says_recall = models.BooleanField(
+        _("the invitation says that this meeting, called again, needs the lower quorum"), default=False
     )
     mode = models.CharField(_("how it is held"), max_length=20, choices=Mode.choices, default=Mode.IN_PERSON)
     online_link = models.URLField(_("link to join"), max_length=500, blank=True)
@@ -59,6 +59,10 @@ class Meeting(MeetingLifecycle):
             models.UniqueConstraint(fields=["committee", "be_year", "number"], name="one_meeting_per_number"),
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="meeting_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(invitation_says_recall=False) | models.Q(recall_of__isnull=False),
+                name="lower_quorum_of_a_meeting_called_again",
             ),
             models.CheckConstraint(
                 condition=models.Q(mode=Mode.IN_PERSON) | (~models.Q(online_link="") & ~models.Q(identification="")),
@@ -124,18 +128,31 @@ class Meeting(MeetingLifecycle):
 
     @property
     def is_recall(self) -> bool:
-        """Whether this meeting was called again in time for one that had no quorum, as its invitation said."""
+        """Whether this meeting is called again in time for one that had no quorum, and its own invitation says so."""
         first = self.recall_of
         if first is None or first.state != MeetingState.INQUORATE:
             return False
-        said = FirstCall(day_of(first.starts_at), first.invitation_offers_recall)
-        return is_recall(self.rules.quorum_rule, said, day_of(self.starts_at))
+        again = CalledAgain(day_of(first.starts_at), day_of(self.starts_at), self.invitation_says_recall)
+        return is_recall(self.rules.quorum_rule, again)
 
-    def quorum(self, *, present: Collection[int] | None = None, recused: Collection[int] = ()) -> Quorum:
+    def takes_up_again(self, item: "AgendaItem") -> bool:
+        """Whether the meeting without a quorum was to take a matter up: the lower quorum is for such alone."""
+        before = item.predecessor
+        return before is not None and before.meeting_id == self.recall_of_id
+
+    def quorum(
+        self,
+        *,
+        present: Collection[int] | None = None,
+        recused: Collection[int] = (),
+        item: "AgendaItem | None" = None,
+    ) -> Quorum:
         """The quorum over the roll of the day, by the roll's own states or with these entries present.
 
-        ``present`` and ``recused`` are ids of entries; of alternates too, who count for their seat.
+        ``present`` and ``recused`` are ids of entries; of alternates too, who count for their seat. With ``item`` it is
+        that for one matter: what is new at a meeting called again needs the ordinary one.
         """
+        recalled = self.is_recall and (item is None or self.takes_up_again(item))
         places = [
             Place(
                 seat=seat,
@@ -144,4 +161,4 @@ class Meeting(MeetingLifecycle):
             )
             for entry, seat, state in self.roll.filter(is_voting=True).values_list("pk", "seat", "state")
         ]
-        return quorum_of(places, self.rules.quorum_rule, vacant=self.vacant_seats, recalled=self.is_recall)
+        return quorum_of(places, self.rules.quorum_rule, vacant=self.vacant_seats, recalled=recalled)

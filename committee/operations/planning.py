@@ -43,6 +43,8 @@ def plan_meeting(
     """
     _refuse_backwards(starts_at, ends_at)
     _refuse_unreachable(held)
+    if held.get("invitation_says_recall") and recall_of is None:
+        raise GuardsUnmet(_("Only a meeting that is called again can need the lower quorum."))
     meeting = Meeting(committee=committee, title=title, starts_at=starts_at, ends_at=ends_at, place=place, **held)
     meeting.recall_of = recall_of
     record = engine.create(meeting, actor=actor, at=at, request_id=request_id, delegation=delegation)
@@ -77,7 +79,7 @@ def edit_meeting(
     _refuse_backwards(starts_at, ends_at)
     meeting.title, meeting.starts_at, meeting.ends_at, meeting.place = title, starts_at, ends_at, place
     if meeting.state != MeetingState.PLANNED:
-        held.pop("invitation_offers_recall", None)
+        held.pop("invitation_says_recall", None)
     _refuse_unreachable(held)
     for name, value in held.items():
         setattr(meeting, name, value)

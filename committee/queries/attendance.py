@@ -44,7 +44,7 @@ def quorum_at(
 ) -> Any:
     """The quorum at an instant from the intervals; for a matter without those recused from it by then."""
     present = attendance_of(meeting).present_at(moment, known_at=known_at)
-    return meeting.quorum(present=present, recused=_recused_at(item, moment) if item else set())
+    return meeting.quorum(present=present, recused=_recused_at(item, moment) if item else set(), item=item)
 
 
 def _recused_at(item: AgendaItem, moment: datetime) -> set[int]:

@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The quorum: who counts, how many are needed, whether they are there. Pure functions of the roll at one instant.
 
-Sources: Administrative Procedure Act 2539, s.79 (at least one half, unless the founding law says otherwise; a meeting
-called again within 14 days for want of a quorum needs one third, if the invitation said so). A seat counts once,
-whoever sits in it. A seat recused from an item is never counted as present for that item; whether it also leaves the
-number that the share is taken of, the profile says.
+Sources: Administrative Procedure Act 2539, s.79: at least one half, unless the founding law says otherwise; a meeting
+called again for the same matters within 14 days of the day that failed needs one third, if the letter that calls it
+says that it is to have this effect; not in committees that settle disputes, whose rules have no ``recall_days``.
+A seat counts once, whoever sits in it. A seat recused from an item is never counted as present for that item; whether
+it also leaves the number that the share is taken of, the profile says.
 """
 
 from collections.abc import Iterable
@@ -43,9 +44,13 @@ class Place:
 
 
 @dataclass(frozen=True)
-class FirstCall:
-    """The meeting that failed for want of a quorum: its day, and whether its invitation said what follows then."""
+class CalledAgain:
+    """A meeting called again: the day that failed for want of a quorum, its own day, and what its letter says.
 
+    The letter is that of the later meeting: members know, when they are called, that fewer will be enough.
+    """
+
+    failed_on: date
     day: date
     invitation_says_so: bool
 
@@ -83,14 +88,11 @@ def needed_of(entitled: int, share: Fraction, *, more_than: bool = False, minimu
     return max(by_share, minimum, 1)
 
 
-def is_recall(rule: QuorumRule, first: FirstCall | None, day: date) -> bool:
-    """Whether the lower share of a meeting called again holds on ``day``.
-
-    Only within ``recall_days`` of the day on which the first failed, and only when the invitation said so.
-    """
-    if first is None or rule.recall_days is None or not first.invitation_says_so:
+def is_recall(rule: QuorumRule, again: CalledAgain | None) -> bool:
+    """Whether the lower share holds: within ``recall_days`` of the day that failed, and the invitation says so."""
+    if again is None or rule.recall_days is None or not again.invitation_says_so:
         return False
-    return 0 <= (day - first.day).days <= rule.recall_days
+    return 0 <= (again.day - again.failed_on).days <= rule.recall_days
 
 
 def quorum_of(places: Iterable[Place], rule: QuorumRule, *, vacant: int = 0, recalled: bool = False) -> Quorum:

@@ -53,10 +53,10 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _lower(first: Meeting) -> str:
-    """Until when, and whether, the lower quorum holds for the meeting that is called again."""
+    """Until when the lower quorum can hold for the meeting that is called again."""
     rules = first.rules
-    if not first.invitation_offers_recall or rules.recall_days is None:
-        return _("The invitation said nothing of a meeting called again: it needs the full quorum.")
+    if rules.recall_days is None:
+        return _("The rules of the committee know no lower quorum for a meeting called again.")
     last = first.starts_at + timedelta(days=rules.recall_days)
     words = {"share": f"{rules.recall_numerator}/{rules.recall_denominator}", "date": thai_date(last)}
-    return _("Up to %(date)s a quorum of %(share)s is enough, as the invitation said.") % words
+    return _("Up to %(date)s a quorum of %(share)s is enough for what was put off, if this invitation says so.") % words

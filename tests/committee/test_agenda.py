@@ -10,6 +10,8 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 
+from committee.guards.session import quorum_for
+from committee.invitation import snapshot_of
 from committee.models import AgendaItem, Meeting
 from committee.operations import add_item, build_pack, edit_item, move_item, place_item, plan_meeting
 from tests.committee.conftest import Visit
@@ -321,12 +323,15 @@ def test_members_are_told_three_days_before_unless_the_chair_calls_it_urgently(
     assert world.meeting.state == "convened"
 
 
-@pytest.mark.parametrize(("offered", "days", "needed"), [(True, 14, 1), (True, 15, 2), (False, 14, 2)])
-def test_meeting_called_again_in_time_needs_one_third_if_the_invitation_said_so(
-    world: World, offered: bool, days: int, needed: int
+@pytest.mark.parametrize(
+    ("said", "days", "needed"), [(True, 14, {"again": 1, "new": 2}), (True, 15, {"again": 2, "new": 2}),
+                                 (False, 14, {"again": 2, "new": 2})],
+)  # fmt: skip
+def test_meeting_called_again_needs_one_third_for_what_was_put_off_if_its_invitation_says_so(
+    world: World, said: bool, days: int, needed: dict[str, int]
 ) -> None:
+    """Administrative Procedure Act 2539, s.79, second paragraph. Three voting seats: half are two, a third one."""
     world.plan_meeting()
-    Meeting.objects.filter(pk=world.meeting.pk).update(invitation_offers_recall=offered)
     world.act("convene", "secretary", world.meeting)
     matter(world)
     world.freeze_agenda()
@@ -336,14 +341,30 @@ def test_meeting_called_again_in_time_needs_one_third_if_the_invitation_said_so(
     plan: Any = {
         "committee": world.committee, "title": "ประชุมอีกครั้ง", "starts_at": starts, "place": "ห้องประชุม",
         "ends_at": starts + timedelta(hours=1), "actor": world.secretary, "at": MEETING_AT, "recall_of": first,
+        "invitation_says_recall": said,
     }  # fmt: skip
     again = plan_meeting(request_id=uuid4(), **plan)
     with refused(GuardsUnmet):
         plan_meeting(request_id=uuid4(), **plan)
     world.meeting_id = again.pk
     world.act("convene", "secretary", again, at=MEETING_AT)
-    assert world.meeting.quorum().needed == needed
-    assert [item.title for item in world.meeting.standing_items()] == ["เรื่องแจ้ง"]
+    assert world.meeting.quorum().needed == needed["again"]
+    (came_back,) = world.meeting.standing_items()
+    assert came_back.title == "เรื่องแจ้ง"
+    new = matter(world, "เรื่องใหม่", late_reason="")
+    assert {"again": quorum_for(came_back).needed, "new": quorum_for(new).needed} == needed
+    letter = snapshot_of(world.meeting, None, world.at)["recall"]
+    assert letter == ({"days": 14, "share": "1 ใน 3"} if needed["again"] == 1 else None)
+
+
+def test_lower_quorum_is_not_said_in_a_first_invitation(world: World) -> None:
+    with refused(GuardsUnmet):
+        plan_meeting(
+            committee=world.committee, title="x", starts_at=MEETING_AT, ends_at=MEETING_AT + timedelta(hours=1),
+            place="x", actor=world.secretary, at=world.at, request_id=uuid4(), invitation_says_recall=True,
+        )  # fmt: skip
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Meeting.objects.filter(pk=world.plan_meeting().pk).update(invitation_says_recall=True)
 
 
 def test_meeting_that_had_its_quorum_is_not_called_again(world: World) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from committee.rules.kinds import QuorumBase
-from committee.rules.quorum import FirstCall, Place, Quorum, QuorumRule, is_recall, needed_of, quorum_of
+from committee.rules.quorum import CalledAgain, Place, Quorum, QuorumRule, is_recall, needed_of, quorum_of
 from committee.rules.telling import arithmetic_of
 
 HALF, THIRD, TWO_THIRDS = Fraction(1, 2), Fraction(1, 3), Fraction(2, 3)
@@ -138,15 +138,15 @@ DAY = date(2021, 1, 11)
         (False, 7, 14, False), (True, -1, 14, False), (True, 7, None, False), (True, 7, 7, True), (True, 8, 7, False),
     ],
 )  # fmt: skip
-def test_lower_quorum_holds_in_time_and_only_as_the_invitation_said(
+def test_lower_quorum_holds_in_time_and_only_as_the_invitation_says(
     said: bool, days: int, limit: int | None, expected: bool
 ) -> None:
     rule = QuorumRule(recall_days=limit)
-    assert is_recall(rule, FirstCall(DAY, said), DAY + timedelta(days=days)) is expected
+    assert is_recall(rule, CalledAgain(DAY, DAY + timedelta(days=days), said)) is expected
 
 
 def test_meeting_that_is_not_called_again_needs_the_ordinary_quorum() -> None:
-    assert is_recall(ACT, None, DAY) is False
+    assert is_recall(ACT, None) is False
 
 
 @pytest.mark.parametrize(("seats", "ordinary", "again"), [(9, 5, 3), (10, 5, 4), (15, 8, 5), (16, 8, 6), (1, 1, 1)])

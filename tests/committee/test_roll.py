@@ -231,23 +231,28 @@ def test_alternate_of_the_chair_does_not_preside(world: World) -> None:
         world.act("open", "secretary", world.meeting)
 
 
-@pytest.mark.parametrize(("said", "days", "needed"), [(True, 14, 1), (True, 15, 2), (False, 14, 2)])
-def test_meeting_called_again_needs_one_third(world: World, said: bool, days: int, needed: int) -> None:
+@pytest.mark.parametrize(
+    ("said", "days", "lower"),
+    [(True, 0, True), (True, 14, True), (True, 15, False), (False, 14, False), (False, 1, False)],
+)
+def test_meeting_called_again_needs_one_third_if_its_own_invitation_says_so(
+    world: World, said: bool, days: int, lower: bool
+) -> None:
     freeze(world)
-    first = world.meeting
-    Meeting.objects.filter(pk=first.pk).update(invitation_offers_recall=said)
     world.act("miss_quorum", "secretary", world.meeting, at=MEETING_AT)
     again = Meeting(
         committee=world.committee, starts_at=MEETING_AT + timedelta(days=days), recall_of=world.meeting,
-        ends_at=MEETING_AT + timedelta(days=days, hours=1),
+        ends_at=MEETING_AT + timedelta(days=days, hours=1), invitation_says_recall=said,
     )  # fmt: skip
-    assert again.is_recall is (needed == 1)
+    assert again.is_recall is lower
 
 
 def test_meeting_called_again_for_one_that_had_its_quorum_has_no_lower_one(world: World) -> None:
     freeze(world)
-    Meeting.objects.update(invitation_offers_recall=True)
-    again = Meeting(committee=world.committee, starts_at=MEETING_AT + timedelta(days=1), recall_of=world.meeting)
+    again = Meeting(
+        committee=world.committee, starts_at=MEETING_AT + timedelta(days=1), recall_of=world.meeting,
+        invitation_says_recall=True,
+    )  # fmt: skip
     assert again.is_recall is False
 
 
