@@ -103,7 +103,7 @@ class Verb(models.TextChoices):
     APPROVE = "approve", _("Approve")
     NOT_ENDORSE = "not_endorse", _("Do not endorse")
     NOT_APPROVE = "not_approve", _("Do not approve")
-    RETURN = "return_from_committee", _("Return for revision")
+    RETURN = "return_from_committee", pgettext_lazy("a resolution", "Return for revision")
     WITHDRAW = "withdraw_matter", _("Let the matter be withdrawn")
     DEFER = "defer", _("Defer")
     TAKE_NOTE = "take_note", _("Take note")
@@ -153,7 +153,7 @@ class VoteRoundState(models.TextChoices):
     """Where a vote stands."""
 
     OPEN = "open", _("Vote under way")
-    COUNTED = "counted", _("Counted")
+    COUNTED = "counted", pgettext_lazy("a vote", "Counted")
     ANNULLED = "annulled", _("Annulled")
 
 

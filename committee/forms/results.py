@@ -5,6 +5,8 @@
 from typing import Any
 
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from committee.models import LetterPattern, Resolution
@@ -28,7 +30,11 @@ def fields_of_sending(resolution: Resolution) -> dict[str, forms.Field]:
             empty_label=None,
             widget=forms.RadioSelect,
             initial=series.first(),
-            help_text=_("The committee's page leads to its series, where one is added."),
+            help_text=format_html(
+                '<a href="{}">{}</a>',
+                reverse("letter_series", args=[resolution.committee.code]),
+                _("Series of letter numbers of the committee: look, or add one"),
+            ),
         ),
         "urgency": forms.ChoiceField(label=_("Urgency"), choices=Urgency.choices, initial=Urgency.NORMAL),
         "letter_number": forms.CharField(

@@ -177,4 +177,4 @@ def _members(form: forms.Form, meeting: Meeting) -> None:
     """Offer the members with a vote, in the order of their seats."""
     entry: Any = form.fields["entry"]
     roll = meeting.roll.filter(is_voting=True).select_related("user").order_by("seat__position", "pk")
-    entry.choices = [(one.pk, f"{one.user} · {one.title}") for one in roll]
+    entry.choices = [("", _("Choose")), *((one.pk, f"{one.user} · {one.title}") for one in roll)]

@@ -26,6 +26,11 @@ class Paper:
     note: PrivateNote | None = None
     questions: list[Question] = field(default_factory=list)
 
+    @property
+    def unanswered(self) -> int:
+        """How many questions wait for the secretariat's answer."""
+        return sum(question.answered_at is None for question in self.questions)
+
 
 @dataclass(frozen=True)
 class Papers:
@@ -64,6 +69,11 @@ def papers_of(user: User, meeting: Meeting, at: datetime) -> Papers:
         pages, minutes = -(-letters // LETTERS_A_PAGE), -(-letters // LETTERS_A_MINUTE)
         papers.append(Paper(item, sheet, pages, minutes, notes.get(item.pk), questions.get(item.pk, [])))
     return Papers(pack, papers)
+
+
+def unanswered_of(meeting: Meeting) -> int:
+    """How many of a meeting's questions wait for an answer."""
+    return Question.objects.filter(item__meeting=meeting, answered_at=None).count()
 
 
 def _letters(value: Any) -> int:

@@ -30,6 +30,12 @@ def lines_of(text: str) -> list[str]:
     return [line.strip() for line in text.split("\n") if line.strip()]
 
 
+@register.filter
+def cells_of(line: str) -> list[str]:
+    """The columns of a line: number and name, position, part in the meeting."""
+    return _cells(line, MOST_COLUMNS)
+
+
 def _people(section: Mapping[str, Any]) -> dict[str, Any]:
     rows = [_person(line) for line in lines_of(section["text"])]
     columns = max((len(row["cells"]) for row in rows), default=1)

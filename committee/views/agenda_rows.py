@@ -14,10 +14,12 @@ from budget_review.queries import projects_for, totals_by_stage
 from committee.agenda import headings_of
 from committee.models import AgendaItem, Meeting, Minutes, Resolution, RollEntry
 from committee.permissions import keeps
-from committee.states import TAKES_ITEMS, ItemState, RollState
+from committee.states import TAKES_ITEMS, ItemState, MeetingState, RollState
 from committee.views.asking import Asking
 from workflows.explaining import Answer, explain
 from workflows.forms import hidden
+
+HELD = (MeetingState.CONCLUDED, MeetingState.CLOSED)
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class RollRow:
     acts: list[Answer]
     hidden: dict[str, str]
     is_me: bool
+    never_came: bool = False  # of a meeting that is over
 
 
 def agenda_of(me: Asking, meeting: Meeting, items: Sequence[AgendaItem]) -> list[Heading]:
@@ -98,7 +101,8 @@ def roll_of(me: Asking, meeting: Meeting, roll: Sequence[RollEntry]) -> list[Rol
     for entry in roll:
         entry.meeting = meeting
         acts = [answer for answer in explain(entry, me.attempt) if answer.may and answer.name in ("arrive", "depart")]
-        rows.append(RollRow(entry, acts, hidden(entry) if acts else {}, entry.user_id == me.user.pk))
+        never_came = meeting.state in HELD and entry.state in (RollState.INVITED, RollState.COMING)
+        rows.append(RollRow(entry, acts, hidden(entry) if acts else {}, entry.user_id == me.user.pk, never_came))
     return rows
 
 

@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from committee.models import AgendaItem, Meeting, RollEntry
+from committee.minutes.states import MinutesState
+from committee.models import AgendaItem, Meeting, Minutes, RollEntry
 from committee.operations import answers_to
 from committee.permissions import CHAIRS, keeps, sits
-from committee.states import ItemState
+from committee.states import ItemState, MeetingState, ResolutionState
 from committee.views.asking import Asking
 from committee.views.proposed import Proposed
 from workflows.explaining import Answer, explain
@@ -26,6 +27,7 @@ ASIDE = (
     "cancel",
 )  # they lead back or out: never the page's primary act
 OWN = ("accept", "send_regrets")
+ON_THEIR_WAY = (MinutesState.DRAFTING, MinutesState.CIRCULATED)
 
 
 def answers_of(me: Asking, meeting: Meeting) -> list[Answer]:
@@ -50,7 +52,12 @@ def buttons_of(
     turn = _item_of_the_moment(me, meeting, items)
     acts = [answer for answer in answers_of(me, meeting) if answer.name not in ASIDE]
     late = _late_items(proposed)
-    found = [*([late] if late else []), *([turn] if turn else []), *(_of_meeting(meeting, answer) for answer in acts)]
+    found = [
+        *after_of(me, meeting),
+        *([late] if late else []),
+        *([turn] if turn else []),
+        *(_of_meeting(meeting, answer) for answer in acts),
+    ]
     return [*found, *own] if keeps(meeting, me.attempt) else [*own, *found]
 
 
@@ -58,6 +65,26 @@ def side_acts_of(me: Asking, meeting: Meeting) -> list[Button]:
     """Reopening and cancelling, for those who may."""
     acts = [answer for answer in answers_of(me, meeting) if answer.name in ASIDE and answer.may]
     return [_of_meeting(meeting, answer) for answer in acts]
+
+
+def after_of(me: Asking, meeting: Meeting) -> list[Button]:
+    """What the secretariat has to do when a meeting is over: the letters on its next resolution, and the minutes."""
+    if meeting.state != MeetingState.CONCLUDED or not keeps(meeting, me.attempt):
+        return []
+    found = []
+    certified = meeting.resolutions.filter(state=ResolutionState.CERTIFIED).order_by("be_year", "number").first()
+    if certified is not None:
+        words = _("Send the letters on resolution %(number)s") % {"number": certified.called}
+        found.append(_leads(words, reverse("resolution_send", args=[certified.pk])))
+    minutes = Minutes.objects.filter(meeting=meeting).first()
+    if minutes is None or minutes.state in ON_THEIR_WAY:
+        words = _("Go on with the minutes") if minutes else _("Draft the minutes")
+        found.append(_leads(words, reverse("minutes", args=[meeting.pk])))
+    return found
+
+
+def _leads(label: str, href: str) -> Button:
+    return Button(label=label, href=href, may=True, permitted=True, missing=[], who="", post=False)
 
 
 def _of_meeting(meeting: Meeting, answer: Answer) -> Button:
@@ -70,7 +97,7 @@ def _late_items(proposed: Sequence[Proposed]) -> Button | None:
     if not count:
         return None
     label = ngettext("Answer %(count)s late item", "Answer %(count)s late items", count) % {"count": count}
-    return Button(label=label, href="#proposed", may=True, permitted=True, missing=[], who="", post=False)
+    return _leads(label, "#proposed")
 
 
 def _item_of_the_moment(me: Asking, meeting: Meeting, items: Sequence[AgendaItem]) -> Button | None:
@@ -86,5 +113,4 @@ def _item_of_the_moment(me: Asking, meeting: Meeting, items: Sequence[AgendaItem
     if turn is None:
         return None
     href = reverse("meeting_item", args=[meeting.pk, turn.pk])
-    label = words % {"label": turn.label}
-    return Button(label=label, href=href, may=True, permitted=True, missing=[], who="", post=False)
+    return _leads(words % {"label": turn.label}, href)

@@ -18,6 +18,7 @@ from committee.models import Committee, LetterPattern
 from committee.permissions import SECRETARIES
 from committee.queries import committee_for
 from committee.queries.letters import acknowledged, holding_of, letter_for, letters_for
+from committee.queries.register import resolutions_for
 from committee.queries.resolutions import resolution_for
 from committee.story import tell
 from committee.views.asking import Asking, asking
@@ -81,6 +82,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "letter": found,
         "says": found.snapshot,
+        "opens_resolution": resolutions_for(me.user, me.at).filter(pk=found.resolution_id).exists(),
         "standing": holding_of(found),
         "acknowledged": acknowledged([found]).get(found.pk),
         "buttons": [

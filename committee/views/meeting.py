@@ -16,9 +16,10 @@ from committee.queries.call import call_of
 from committee.queries.confidential import seen_of
 from committee.queries.minutes import minutes_line
 from committee.queries.readiness import readiness_of
+from committee.queries.reading import unanswered_of
 from committee.queries.standing_in import named_since
 from committee.rules.telling import arithmetic_of
-from committee.states import AFTER_THE_CALL, BEING_PREPARED, STANDING, TAKES_ITEMS, MeetingState
+from committee.states import AFTER_THE_CALL, BEING_PREPARED, EARLY, STANDING, TAKES_ITEMS, MeetingState
 from committee.story import tell
 from committee.views.agenda_rows import agenda_of, replies_of, roll_of
 from committee.views.asking import Asking, asking
@@ -99,5 +100,6 @@ def _context(me: Asking, meeting: Meeting, matter: MatterForm | None, projects: 
         "is_late": meeting.state in AFTER_THE_CALL,
         "proposed": proposed,
         "call": call_of(meeting),
+        "unanswered": unanswered_of(meeting) if is_keeper and meeting.state in (*EARLY, *STANDING) else 0,
         "may_recall": is_keeper and meeting.state == MeetingState.INQUORATE,
     }

@@ -31,7 +31,7 @@ STEPS = {
     S.FROZEN: Next(_("Note who arrives, and open the meeting"), chair_or_secretary.sentence),
     S.IN_SESSION: Next(_("Resolve on every item, then end the meeting"), chair_or_secretary.sentence),
     S.SUSPENDED: Next(_("The meeting is suspended: resume it, or end it"), chair_or_secretary.sentence),
-    S.CONCLUDED: Next(_("The meeting is over; its resolutions stand in the register")),
+    S.CONCLUDED: Next(_("Send the resolutions out, have the minutes adopted, then close the file"), secretary.sentence),
     S.CLOSED: Next(_("The file of the meeting is closed")),
     S.INQUORATE: Next(_("There was no quorum: what it was to take up waits for another meeting")),
     S.CANCELLED: Next(_("The meeting was cancelled")),

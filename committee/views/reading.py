@@ -127,7 +127,7 @@ def _page(
         "before": papers[place - 1].item if place else None,
         "after": papers[place + 1].item if place + 1 < len(papers) else None,
         "note": note or started,
-        "question": (question or QuestionForm()) if sits_here else None,
+        "question": (question or QuestionForm()) if sits_here and not is_keeper else None,
         "answers": [
             (one, answering[1] if answering and answering[0] == one.pk else AnswerForm(prefix=None))
             if is_keeper and one.answered_at is None

@@ -150,6 +150,10 @@ def test_agency_hands_in_and_sees_what_became_of_it(world: World, visit: Visit) 
     world.act("convene", "secretary", world.meeting)
     world.act("close_call", "secretary", world.meeting)
     assert visit("officer").get(form).status_code == 409
+    answer = visit("officer").post(form, words | {"request_id": str(uuid4()), "title": "ยังพิมพ์อยู่เมื่อปิดรับเรื่อง"})
+    assert answer.status_code == 409
+    assert "ยังพิมพ์อยู่เมื่อปิดรับเรื่อง" in answer.content.decode()  # what was typed is still there
+    assert AgendaItem.objects.count() == 1
 
 
 @pytest.mark.parametrize("month", ["2564-01", "2021-01", "x", "2564-13", "9999-01", "๒๕๖๔-๐๑"])
