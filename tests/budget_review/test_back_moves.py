@@ -215,6 +215,6 @@ def test_each_act_tells_beforehand_what_becomes_of_what_was_said() -> None:
             "participations: stay as they are.",
             "expert opinions: stay as they are.",
             "questions to agencies: stay as they are.",
-            "findings on pairs: stay as they are.",
             "conditions: “Not yet met · Met” becomes “No longer applies”.",
+            "findings on pairs: stay as they are.",
         ]
