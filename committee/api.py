@@ -33,7 +33,7 @@ from agencies.asking import asker_under
 from agencies.standing import attempt_of
 from committee.api_finding import part_of_meeting
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
-from committee.operations import act, answers_to, certify_as_read, fix_agenda
+from committee.operations import act, act_as_read, answers_to, fix_agenda
 from committee.operations.minutes import adopt_through_item
 from committee.queries import meeting_for, meetings_for, pack_for, packs_for, sees_agenda
 from committee.queries.confidential import levels_seen
@@ -216,9 +216,10 @@ def act_on_resolution(
     if_match: IfMatch = None,
     acting_under: ActingUnder = None,
 ) -> Any:
-    """Certify it as it was read; only then does it move its project."""
+    """Record it; certify it as it was read, which moves its project; assign what it says; send its letters."""
     resolution = part_of_meeting(request, Resolution, pk, acting_under)
-    perform = _certify if name == "certify" else act
+    is_read = name == "certify" or (name == "record" and body.facts.wording_sha256)
+    perform = _as_read if is_read else act
     return make_step(
         request,
         resolution,
@@ -262,10 +263,11 @@ def _fix_agenda(
     return fix_agenda(meeting=meeting, **attempt)
 
 
-def _certify(
+def _as_read(
     resolution: Resolution, name: str, *, facts: Mapping[str, Any], note: str, **attempt: Any
 ) -> TransitionRecord:
-    return certify_as_read(resolution_id=resolution.pk, wording=facts.get("wording_sha256", ""), **attempt)
+    wording = facts.get("wording_sha256", "")
+    return act_as_read(resolution_id=resolution.pk, name=name, wording=wording, **attempt)
 
 
 def _adopt_minutes(

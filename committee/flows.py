@@ -14,8 +14,10 @@ from viewflow.workflow.nodes import End, Split, Switch
 from committee.lifecycle import AgendaItemLifecycle, MeetingLifecycle, ResolutionLifecycle, RollEntryLifecycle
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
 from committee.queries.groups import chairs_group, person_group, secretariat_group
-from committee.states import AT_WORK, EARLY, ItemState, MeetingState, RollState
+from committee.rules.kinds import Certifier
+from committee.states import AT_WORK, EARLY, UNSEALED, ItemState, MeetingState, ResolutionState, RollState
 from workflows.clocks.days import DAY, ByDay, day_of
+from workflows.lifecycle import steps_for
 from workflows.models import Process, Task, turn
 from workflows.nodes import Desk, Join, SplitEach, Start, lock_of_the_engine
 
@@ -35,10 +37,28 @@ def items_to_decide(meeting: Meeting) -> Iterable[AgendaItem]:
     return meeting.items.filter(state=ItemState.UNDER_CONSIDERATION).order_by("section", "position", "pk")
 
 
-def drafted_resolution(item: Any) -> Resolution:
-    """What the chair certifies after the secretary has drafted."""
-    resolution: Resolution = item.drafted
-    return resolution
+def unsealed(meeting: Meeting) -> Iterable[Resolution]:
+    """The resolutions that nobody has certified yet: drafts, what was recorded, and corrections."""
+    return meeting.resolutions.filter(state__in=UNSEALED).order_by("pk")
+
+
+def untold(meeting: Meeting) -> Iterable[Resolution]:
+    """The certified resolutions that are not made known yet; those of an older definition have no such act."""
+    certified = meeting.resolutions.filter(state=ResolutionState.CERTIFIED).order_by("pk")
+    return [one for one in certified if ResolutionLifecycle.communicate in steps_for(one).values()]
+
+
+def who_certifies(resolution: Resolution) -> str:
+    """The queue of those who certify by the rules of the meeting: the chairs, or the secretariat where it does."""
+    meeting = resolution.meeting
+    if meeting.rules.certified_by == Certifier.SECRETARY:
+        return secretariat_group(meeting.committee_id)
+    return chairs_group(meeting.committee_id)
+
+
+def secretariat_of(resolution: Resolution) -> str:
+    """The queue of the committee's secretariat."""
+    return secretariat_group(resolution.meeting.committee_id)
 
 
 def day_of_meeting(subject: Any) -> date:
@@ -51,6 +71,9 @@ def day_of_meeting(subject: Any) -> date:
 THREE_DAYS_BEFORE = ByDay(lambda subject: day_of_meeting(subject) - 3 * DAY, _("Three days before the meeting"))
 THE_DAY_BEFORE = ByDay(lambda subject: day_of_meeting(subject) - DAY, _("The day before the meeting"))
 ON_THE_DAY = ByDay(day_of_meeting, _("The day of the meeting"))
+# our decision: resolutions are sealed within a week, and the agencies told within two
+A_WEEK_AFTER = ByDay(lambda subject: day_of_meeting(subject) + 7 * DAY, _("A week after the meeting"))
+TWO_WEEKS_AFTER = ByDay(lambda subject: day_of_meeting(subject) + 14 * DAY, _("Two weeks after the meeting"))
 
 
 class MeetingFlow(Flow):
@@ -66,7 +89,7 @@ class MeetingFlow(Flow):
         .Case(this.planning, is_in(MeetingState.PLANNED))
         .Case(this.gather, is_in(*EARLY))
         .Case(this.deliberate, is_in(*AT_WORK))
-        .Case(this.filing, is_in(MeetingState.CONCLUDED))
+        .Case(this.conclude, is_in(MeetingState.CONCLUDED))
         .Default(this.end)
     )
 
@@ -120,7 +143,7 @@ class MeetingFlow(Flow):
     ).Next(this.all_answered)
     all_answered = Join().Next(this.end)
 
-    deliberate = Split().Next(this.closing).Next(this.take_items)
+    deliberate = Split().Next(this.closing).Next(this.take_items).Next(this.take_resolutions)
     closing = Desk(
         AT_WORK,
         acts=[MeetingLifecycle.end],
@@ -135,22 +158,41 @@ class MeetingFlow(Flow):
         label=_("Draft the resolution"),
         due=ON_THE_DAY,
         unit=lambda item: secretariat_group(item.meeting.committee_id),
-    ).Next(this.certifying)
+    ).Next(this.end)
+    take_resolutions = SplitEach(unsealed).Next(this.certifying)
     certifying = Desk(
         AT_WORK,
         acts=[ResolutionLifecycle.certify],
-        about=drafted_resolution,
         label=_("Certify the resolution"),
         due=ON_THE_DAY,
-        unit=lambda resolution: chairs_group(resolution.meeting.committee_id),
-    ).Next(this.all_decided)
-    all_decided = Join().Next(this.end)
+        unit=who_certifies,
+        opens_beside=True,
+    ).Next(this.end)
 
+    conclude = Split().Next(this.filing).Next(this.seal_the_rest).Next(this.make_known)
+    seal_the_rest = SplitEach(unsealed).Next(this.sealing)
+    sealing = Desk(
+        [MeetingState.CONCLUDED],
+        acts=[ResolutionLifecycle.certify],
+        label=_("Certify the resolution after the meeting"),
+        due=A_WEEK_AFTER,
+        unit=who_certifies,
+        opens_beside=True,
+    ).Next(this.end)
+    make_known = SplitEach(untold).Next(this.communicating)
+    communicating = Desk(
+        [MeetingState.CONCLUDED],
+        acts=[ResolutionLifecycle.communicate],
+        label=_("Make the resolution known"),
+        due=TWO_WEEKS_AFTER,
+        unit=secretariat_of,
+        opens_beside=True,
+    ).Next(this.end)
     filing = Desk(
         [MeetingState.CONCLUDED],
         acts=[MeetingLifecycle.close],
         label=_("Close the file of the meeting"),
-        undated=_("Until the minutes are adopted, which the next meeting does"),
+        undated=_("Until the minutes are adopted, which the next meeting does, and every resolution is made known"),
         unit=lambda meeting: secretariat_group(meeting.committee_id),
     ).Next(this.route)
 

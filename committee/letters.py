@@ -22,8 +22,7 @@ def recipients_of(resolution: Resolution) -> list[Agency]:
     """The agencies that a resolution is told to: those that take part in its project, and those that it assigns to."""
     project = resolution.item.project
     found = {part.agency_id: part.agency for part in project.active_parts()} if project else {}
-    named = {action["agency"] for action in resolution.actions if action["agency"]}
-    for agency in Agency.objects.filter(code__in=named):
+    for agency in Agency.objects.filter(actions__in=actions_on(resolution)):
         found.setdefault(agency.pk, agency)
     return [found[pk] for pk in sorted(found)]
 

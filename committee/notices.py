@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.notifications.models import Kind, Way
 from accounts.notifications.registry import About, Declared, Event, Told, audience, declare, subjects_of
 from agencies.roles import day_of
+from committee import notices_of_results as notices_of_results
 from committee.models import AgendaItem, Meeting, Minutes, MinutesReply, Resolution, RollEntry
 from committee.queries import committees_for
 from committee.queries.groups import people_of_groups, secretariat_group
@@ -96,6 +97,12 @@ MEETINGS = (
      "ขอเวียนรายงานการประชุม {title} เพื่อพิจารณารับรอง", "The minutes of {title} are circulated for your confirmation."),
     ("minutes.adopt_by_circulation", "members_asked_for_minutes", Way.DIGEST,
      "รับรองรายงานการประชุม {title} โดยการเวียนแล้ว", "The minutes of {title} were adopted by circulation."),
+    ("minutes.adopt_here", "members_of_meeting", Way.DIGEST,
+     "รับรองรายงานการประชุม {title} ในการประชุมครั้งนั้นเองแล้ว", "The minutes of {title} were adopted by that very meeting."),
+    ("minutes.adopt_at_meeting", "members_asked_for_minutes", Way.DIGEST,
+     "ที่ประชุมครั้งถัดมารับรองรายงานการประชุม {title} แล้ว", "The minutes of {title} were adopted at a later meeting."),
+    ("minutes.publish", "members_of_meeting", Way.HERE,
+     "เผยแพร่รายงานการประชุม {title} แล้ว", "The minutes of {title} were published."),
     ("minutes.correct", "members_asked_for_minutes", Way.DIGEST,
      "มีการแก้ไขรายงานการประชุม {title}: {note}", "The minutes of {title} were corrected: {note}"),
     ("minutesreply.ask_amendment", "secretaries", Way.DIGEST,

@@ -43,7 +43,8 @@ class ActionIn(Strict):
     text: Prose
     agency: Annotated[str | None, Field(max_length=40)] = None
     person: int | None = None
-    working_days: Annotated[int, Field(ge=1, le=750)]
+    working_days: Annotated[int | None, Field(ge=1, le=750, description="From the certification; or a day.")] = None
+    due_date: date | None = None
 
 
 class DraftFacts(Strict):
@@ -68,12 +69,18 @@ class RollFacts(Strict):
 
 
 class CertifyFacts(Strict):
-    """The resolution's ``wording_sha256``: what is certified is what was read; or how its letters are sent."""
+    """The resolution's ``wording_sha256``, as it was read; how its letters are sent; what is assigned."""
 
     wording_sha256: Annotated[str | None, Field(pattern="^[0-9a-f]{64}$")] = None
     pattern: Annotated[int | None, Field(ge=1, le=2**63 - 1, description="Of ``communicate``: the series.")] = None
     letter_number: Annotated[Words | None, Field(description="Of ``communicate``: a number given by hand.")] = None
     urgency: Urgency | None = None
+    no_letter: Annotated[Prose | None, Field(description="Of ``communicate``: why no letter is sent.")] = None
+    text: Annotated[Prose | None, Field(description="Of ``assign_more``: what is to be done.")] = None
+    agency: Annotated[str | None, Field(max_length=40, description="Of ``assign_more``: by its code.")] = None
+    person: Annotated[int | None, Field(ge=1, le=2**63 - 1)] = None
+    working_days: Annotated[int | None, Field(ge=1, le=750)] = None
+    due_date: date | None = None
 
 
 class CommitteeOut(Schema):

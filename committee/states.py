@@ -171,6 +171,7 @@ OVER = (MeetingState.CONCLUDED, MeetingState.CLOSED, MeetingState.INQUORATE, Mee
 # the columns that say how a meeting is held
 HELD = ("mode", "online_link", "identification", "is_recorded", "invitation_says_recall", "letter_number")
 RECUSED = (RecusalState.DECLARED, RecusalState.LEFT_ROOM, RecusalState.RETURNED)
+UNSEALED = (ResolutionState.DRAFT, ResolutionState.RECORDED)
 SEALED = (ResolutionState.CERTIFIED, ResolutionState.COMMUNICATED)
 STANDS = (ResolutionState.RECORDED, *SEALED)  # what the committee has resolved on an item, as it is now
 OPEN_ACTION = (ActionState.OPEN, ActionState.REPORTED, ActionState.RETURNED, ActionState.VERIFIED)

@@ -66,6 +66,7 @@ SENTENCES: dict[tuple[str, str], Any] = {
     (ENTRY, "depart"): _("%(about)s left the meeting."),
     (ITEM, "correct"): _("The words of resolution %(corrects)s are to be corrected: %(about)s"),
     (RESOLUTION, "record"): _("The resolution was recorded: %(verb)s"),
+    (RESOLUTION, "assign_more"): _("Assigned by its words: %(text)s"),
     (RESOLUTION, "communicate"): _("The letters on the resolution were sent."),
     (RESOLUTION, "give_way"): _("The words of the resolution were corrected by another."),
     (RESOLUTION, "drop"): _("The correction was dropped."),

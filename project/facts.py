@@ -29,7 +29,7 @@ from budget_review.sections import MENDABLE
 from budget_review.states import Outcome, Tier
 from committee.minutes.states import Way
 from committee.models.attendance import Channel, Identified
-from committee.states import Verb
+from committee.states import Urgency, Verb
 from papers.templatetags.thai import thai_date, thai_datetime
 from papers.thai import format_baht
 from project.queues import queue_names
@@ -101,9 +101,17 @@ def _amounts(amounts: Mapping[str, str]) -> list[str]:
 
 
 def _letters(letters: Mapping[str, str]) -> list[str]:
-    """``{"12": "sha256…"}``: each letter by the agency that it went to."""
+    """``{"12": "sha256…"}`` or ``{"dga": "สพร ๐๑/๑๒"}``: each letter by the agency that it went to."""
+    if not all(pk.isdecimal() for pk in letters):
+        by_code = {agency.code: agency.name for agency in Agency.objects.filter(code__in=letters)}
+        return [f"{by_code.get(code, code)}: {number}" for code, number in sorted(letters.items())]
     names = Agency.objects.in_bulk([int(pk) for pk in letters])
     return [f"{names[int(pk)].name if int(pk) in names else pk}: {sha256}" for pk, sha256 in sorted(letters.items())]
+
+
+def _agency(of: int | str) -> list[str]:
+    """By its id, or by its code."""
+    return [Agency.objects.get(code=of).name] if isinstance(of, str) else _agencies([of])
 
 
 def _conditions(conditions: list[Mapping[str, Any]]) -> list[str]:
@@ -174,7 +182,7 @@ TERMS: dict[str, tuple[Any, Words]] = {
     "in_place_of": (gettext_lazy("In the place of"), _people),
     "letter_number": (gettext_lazy("Letter"), _plainly),
     "receipt_number": (gettext_lazy("Receipt number"), _plainly),
-    "letters": (gettext_lazy("Letters issued, SHA-256"), _letters),
+    "letters": (gettext_lazy("Letters issued"), _letters),
     "committee": (gettext_lazy("Committee"), _plainly),
     "meeting": (gettext_lazy("Meeting"), _plainly),
     "label": (gettext_lazy("Agenda item"), _plainly),
@@ -187,6 +195,13 @@ TERMS: dict[str, tuple[Any, Words]] = {
     "channel": (gettext_lazy("takes part"), _choice(Channel)),
     "identified_by": (gettext_lazy("identified by"), _choice(Identified)),
     "number": (gettext_lazy("Number"), _plainly),
+    "no_letter": (gettext_lazy("Why no letter is sent"), _plainly),
+    "urgency": (gettext_lazy("Urgency"), _choice(Urgency)),
+    "pattern": (gettext_lazy("Series of letters"), _plainly),
+    "assigned": (gettext_lazy("Actions assigned"), _plainly),
+    "person": (gettext_lazy("Person"), _people),
+    "due_date": (gettext_lazy("Due"), _day),
+    "working_days": (gettext_lazy("Working days"), _plainly),
     "be_year": (gettext_lazy("Year (B.E.)"), _plainly),
     "profile": (gettext_lazy("Rules of procedure, version"), _plainly),
     "mandate": (gettext_lazy("Resolved finally by mandate"), _plainly),
@@ -224,7 +239,7 @@ TERMS: dict[str, tuple[Any, Words]] = {
     "extent": (gettext_lazy("Extent of the power"), _choice(Extent)),
     "giver": (gettext_lazy("Given by"), _people),
     "receiver": (gettext_lazy("Given to"), _people),
-    "agency": (gettext_lazy("Agency"), lambda pk: _agencies([pk])),
+    "agency": (gettext_lazy("Agency"), _agency),
     "role": (gettext_lazy("Role"), _choice(Role)),
     "order_number": (gettext_lazy("Order number"), _plainly),
     "order_date": (gettext_lazy("Date of the order"), _day),

@@ -80,12 +80,13 @@ def refuse_consequence(subject: Subject, rules: Rules, attempt: Attempt) -> None
 
 
 def missing(subject: Subject, rules: Rules, attempt: Attempt) -> list[Any]:
-    """The sentences of the guards that do not hold."""
+    """The sentences of the guards that do not hold, each with what it names."""
     with subject.held_still():
         return [
-            rule.sentence
+            said
             for rule in rules.guards
-            if is_in_force(rule, subject.definition) and not rule(subject, attempt)
+            if is_in_force(rule, subject.definition)
+            for said in rule.unmet(subject, attempt)
         ]
 
 

@@ -65,7 +65,7 @@ class Rule:
     """A fact that must hold, or a person who may act: a function with the sentence that people read.
 
     ``power`` is the key of the power that such a person uses, opaque here; an order may lend it to another. Without
-    one the act is made in person only.
+    one the act is made in person only. ``lacks`` names, one sentence each, what keeps a fact from being so.
     """
 
     def __init__(
@@ -76,8 +76,10 @@ class Rule:
         since: int = 1,
         until: int | None = None,
         power: str = "",
+        lacks: "Callable[[Any, Attempt], Sequence[Any]] | None" = None,
     ) -> None:
         self.holds, self.sentence, self.since, self.until, self.power = holds, sentence, since, until, power
+        self.lacks = lacks
         self.__name__, self.__doc__ = holds.__name__, holds.__doc__
 
     def __call__(self, subject: Any, attempt: Attempt) -> bool:
@@ -85,12 +87,20 @@ class Rule:
 
     def under(self, *, since: int = 1, until: int | None = None) -> "Rule":
         """The same rule for subjects under these definitions only, both inclusive. For a step's guards."""
-        return Rule(self.holds, self.sentence, since=since, until=until, power=self.power)
+        return Rule(self.holds, self.sentence, since=since, until=until, power=self.power, lacks=self.lacks)
+
+    def unmet(self, subject: Any, attempt: Attempt) -> list[Any]:
+        """Nothing where it holds; else its sentence, and behind it what lacks by name."""
+        if self(subject, attempt):
+            return []
+        return [self.sentence, *(self.lacks(subject, attempt) if self.lacks else ())]
 
 
-def guard(sentence: Any) -> Callable[[Callable[[Any, Attempt], bool]], Rule]:
-    """Make a fact into a rule: ``sentence`` says what must be so."""
-    return lambda holds: Rule(holds, sentence)
+def guard(
+    sentence: Any, *, lacks: Callable[[Any, Attempt], Sequence[Any]] | None = None
+) -> Callable[[Callable[[Any, Attempt], bool]], Rule]:
+    """Make a fact into a rule: ``sentence`` says what must be so, ``lacks`` names what is not."""
+    return lambda holds: Rule(holds, sentence, lacks=lacks)
 
 
 def who(sentence: Any, *, power: str = "") -> Callable[[Callable[[Any, Attempt], bool]], Rule]:

@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from budget_review.models import BudgetLine, IntegrationProject
+from committee.forms.assigning import MOST_ACTIONS, Choices, action_forms, assigned_in
 from committee.models import Resolution
 from committee.states import Verb
 from committee.verbs import ON_PROJECTS, WITH_AMOUNTS, WITH_CONDITIONS
@@ -66,11 +67,13 @@ class ResolutionForm(forms.Form):
         screened: Mapping[int, Decimal],
         *,
         version: int,
+        owners: Choices,
         drafted: Resolution | None = None,
         data: Any = None,
     ) -> None:
-        self.lines = lines
+        self.lines, self.owners = lines, owners
         self.project = project
+        self.along = [verb for verb in drafted.also if verb != Verb.ASSIGN] if drafted else []
         shown = {pk: Decimal(amount) for pk, amount in (drafted.amounts if drafted else {}).items()}
         total = sum((shown or screened).values(), Decimal(0))
         self.suggestions = {verb.value: draft_text(project, verb, total) for verb in ON_PROJECTS}
@@ -81,6 +84,7 @@ class ResolutionForm(forms.Form):
             self.fields[f"amount_{pk}"] = field
         given = data if data is not None and "conditions-TOTAL_FORMS" in data else None
         self.conditions = ConditionForms(given, prefix="conditions", initial=drafted.conditions if drafted else None)
+        self.actions = action_forms(owners, data, drafted.actions if drafted else ())
 
     def _initial(self, version: int, drafted: Resolution | None) -> dict[str, Any]:
         verb = drafted.verb if drafted else Verb.ENDORSE.value
@@ -101,6 +105,8 @@ class ResolutionForm(forms.Form):
                 self.add_error(None, _("A condition has a text and, where it has one, a date."))
             elif not self._conditions():
                 self.add_error(None, _("An endorsement with conditions names at least one."))
+        if self.actions.is_bound and not self.actions.is_valid():
+            self.add_error(None, _("What is assigned says what, to whom, and until when."))
         return given
 
     def _text_of(self, given: dict[str, Any]) -> str:
@@ -123,6 +129,9 @@ class ResolutionForm(forms.Form):
             facts["amounts"] = {str(pk): f"{given[f'amount_{pk}']:.2f}" for pk in self.lines}
         if given["verb"] in WITH_CONDITIONS:
             facts["conditions"] = self._conditions()
+        actions = assigned_in(self.actions) if self.actions.is_bound else []
+        if also := [*self.along, *([Verb.ASSIGN.value] if actions else [])]:
+            facts |= {"also": also, "actions": actions}
         return facts
 
     def amount_rows(self) -> list[tuple[BudgetLine, forms.BoundField]]:
@@ -137,13 +146,14 @@ class ResolutionForm(forms.Form):
             return None
         return sum((amount or Decimal(0) for amount in amounts), Decimal(0))
 
-    def one_more_condition(self) -> None:
-        """Show another empty row, with everything that was typed."""
+    def one_more(self, what: str) -> None:
+        """Show another empty row of ``conditions`` or ``actions``, with everything that was typed."""
         typed: Any = self.data
         data = typed.copy()
-        count = min(int(data.get("conditions-TOTAL_FORMS") or 0) + 1, MOST_CONDITIONS)
-        data["conditions-TOTAL_FORMS"] = str(count)
+        most = {"conditions": MOST_CONDITIONS, "actions": MOST_ACTIONS}[what]
+        data[f"{what}-TOTAL_FORMS"] = str(min(int(data.get(f"{what}-TOTAL_FORMS") or 0) + 1, most))
         self.conditions = ConditionForms(data, prefix="conditions")
+        self.actions = action_forms(self.owners, data)
 
     def looked_again(self, version: int) -> None:
         """After a refusal: keep what was typed, and send the version that is now before the person."""

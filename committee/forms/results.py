@@ -20,8 +20,15 @@ from papers.uploads import LARGEST_WORDS
 ALL = ("", _("All"))
 
 
-def fields_of_sending(resolution: Resolution) -> dict[str, forms.Field]:
-    """The facts of sending a resolution's letters."""
+def fields_of_sending(resolution: Resolution, *, has_recipients: bool) -> dict[str, forms.Field]:
+    """The facts of sending a resolution's letters, or the reason why none goes out."""
+    why = _("Then no letter goes out, and the reason stays in the record.") if has_recipients else ""
+    none = forms.CharField(
+        label=_("Why no letter is sent"), help_text=why, widget=forms.Textarea(attrs={"rows": 2}), max_length=1000,
+        required=not has_recipients,
+    )  # fmt: skip
+    if not has_recipients:
+        return {"no_letter": none}
     series = patterns_of(resolution)
     return {
         "pattern": forms.ModelChoiceField(
@@ -35,6 +42,7 @@ def fields_of_sending(resolution: Resolution) -> dict[str, forms.Field]:
                 reverse("letter_series", args=[resolution.committee.code]),
                 _("Series of letter numbers of the committee: look, or add one"),
             ),
+            required=False,
         ),
         "urgency": forms.ChoiceField(label=_("Urgency"), choices=Urgency.choices, initial=Urgency.NORMAL),
         "letter_number": forms.CharField(
@@ -43,6 +51,7 @@ def fields_of_sending(resolution: Resolution) -> dict[str, forms.Field]:
             max_length=80,
             required=False,
         ),
+        "no_letter": none,
     }
 
 

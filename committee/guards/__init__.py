@@ -3,7 +3,7 @@
 """What must be true around a meeting. Each reads only the subject it is given, its relations and the attempt."""
 
 from committee.guards.actions import another_reported_it
-from committee.guards.closing import every_item_is_settled
+from committee.guards.closing import every_item_is_settled, resolutions_are_made_known
 from committee.guards.items import (
     another_asked,
     call_is_closed,
@@ -40,6 +40,7 @@ from committee.guards.resolutions import (
     may_be_certified,
     quorate_for,
     resolution_can_be_corrected,
+    says_that_it_assigns,
 )
 from committee.guards.roll import (
     attendance_is_open,
@@ -110,7 +111,9 @@ __all__ = [
     "quorate_for_matter",
     "recalls_in_time",
     "resolution_can_be_corrected",
+    "resolutions_are_made_known",
     "roll_is_open",
+    "says_that_it_assigns",
     "says_why_late",
     "seat_is_free",
     "seat_is_uncounted",

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from committee.guards.session import quorum_for
-from committee.states import SEALED, MeetingState, ResolutionState
+from committee.states import SEALED, MeetingState, ResolutionState, Verb
+from committee.verbs import MEANINGS
 from workflows.lifecycle import Attempt, guard
 
 if TYPE_CHECKING:
@@ -52,6 +53,12 @@ def resolution_can_be_corrected(item: "AgendaItem", attempt: Attempt) -> bool:
     has_one = item.resolutions.filter(state__in=SEALED).exists()
     waits = item.resolutions.filter(state=ResolutionState.DRAFT).exists()
     return has_one and not waits and item.meeting.state in CERTIFIED_IN
+
+
+@guard(_("The resolution must assign something: its words say มอบหมาย."))
+def says_that_it_assigns(resolution: "Resolution", attempt: Attempt) -> bool:
+    """The secretary writes down who does what by when; that it is assigned is for the committee alone to say."""
+    return Verb.ASSIGN in resolution.verbs or MEANINGS[Verb.ASSIGN].thai in resolution.text
 
 
 def _decides_now(resolution: "Resolution") -> bool:

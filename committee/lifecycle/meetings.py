@@ -71,7 +71,7 @@ class MeetingLifecycle(Subject):
     def end(self) -> None: ...
 
     @step(state, [MeetingState.CONCLUDED], MeetingState.CLOSED, label=_("Close the file of the meeting"),
-          who=p.secretary, guards=[g.every_item_is_settled, minutes_are_adopted])
+          who=p.secretary, guards=[g.every_item_is_settled, g.resolutions_are_made_known, minutes_are_adopted])
     def close(self) -> None: ...
 
     @step(state, [MeetingState.PLANNED, *EARLY], MeetingState.CANCELLED, label=_("Cancel the meeting"),

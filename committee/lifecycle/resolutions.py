@@ -10,9 +10,10 @@ from committee.lifecycle.names import CORRECT, ITEM, REASON, RESOLUTION, SUPERSE
 from committee.states import ResolutionState
 from workflows.back_moves import Back, BackKind
 from workflows.fields import StateField
-from workflows.lifecycle import Subject, start, step
+from workflows.lifecycle import Asked, Subject, start, step
 
 WITHDRAW = Back(BackKind.WITHDRAW)
+WHAT = Asked("text", _("What is assigned must be told."))
 
 
 class ResolutionLifecycle(Subject):
@@ -41,6 +42,10 @@ class ResolutionLifecycle(Subject):
           guards=[g.in_session.under(until=1), g.may_be_certified.under(since=2), g.quorate_for, g.no_vote_is_open,
                   g.amounts_as_adopted])
     def certify(self) -> None: ...
+
+    @step(state, [ResolutionState.CERTIFIED], ResolutionState.CERTIFIED, label=_("Assign what it says"),
+          who=p.secretary_of_part, asks=[WHAT], guards=[g.says_that_it_assigns], has_effect=True, since=2)
+    def assign_more(self) -> None: ...
 
     @step(state, [ResolutionState.CERTIFIED], ResolutionState.COMMUNICATED, label=_("Send its letters"),
           who=p.secretary_of_part, has_effect=True, since=2)

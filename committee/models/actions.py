@@ -14,6 +14,8 @@ from committee.models.committees import Committee
 from committee.models.resolutions import Resolution
 from papers.models import Document
 
+MOST_WORKING_DAYS = 750  # three years of them
+
 
 class ActionItem(ActionItemLifecycle):
     """One thing to do, by an agency or by a person, until a day."""

@@ -8,17 +8,17 @@ from committee.operations.agenda import add_item, edit_item, note_items
 from committee.operations.ordering import move_item, place_item
 from committee.operations.packs import answers_to, build_pack, fix_agenda
 from committee.operations.planning import edit_meeting, plan_meeting
-from committee.operations.resolutions import certify_as_read, edit_draft, wording_sha256
+from committee.operations.resolutions import act_as_read, edit_draft, wording_sha256
 from committee.operations.roll import put_on_roll
 from workflows.acting import act
 
 __all__ = [
     "act",
+    "act_as_read",
     "act_on_action",
     "add_item",
     "answers_to",
     "build_pack",
-    "certify_as_read",
     "edit_draft",
     "edit_item",
     "edit_meeting",

@@ -16,8 +16,9 @@ from agencies.models import Agency
 from budget_review.models import IntegrationProject
 from budget_review.operations.ledger import amounts_given, refuse_above_proposed
 from committee.models import Meeting, Resolution
+from committee.models.actions import MOST_WORKING_DAYS
 from committee.permissions import secretary
-from committee.states import ItemKind, ResolutionState, Verb
+from committee.states import UNSEALED, ItemKind, ResolutionState, Verb
 from committee.verbs import MEANINGS, faults
 from committee.wording import amounts_named
 from papers.thai import format_baht
@@ -27,8 +28,6 @@ from workflows.lifecycle import Attempt
 from workflows.models import TransitionRecord
 from workflows.records import canonical_json, digest
 from workflows.refusals import GuardsUnmet, VersionConflict, WrongState
-
-MOST_WORKING_DAYS = 750  # three years of them
 
 
 @transaction.atomic
@@ -58,9 +57,10 @@ def wording_sha256(resolution: Resolution) -> str:
 
 
 @transaction.atomic
-def certify_as_read(
+def act_as_read(
     *,
     resolution_id: int,
+    name: str = "certify",
     wording: str,
     actor: User,
     at: datetime,
@@ -68,18 +68,18 @@ def certify_as_read(
     expected_version: int | None = None,
     delegation: int | None = None,
 ) -> TransitionRecord:
-    """Certify a resolution whose wording is still what the chair read: a draft may be mended until then.
+    """Record or certify a resolution whose wording is still what was read: a draft may be mended until then.
 
-    ``wording`` is its ``wording_sha256``. Raises VersionConflict when it differs, and whatever the act raises.
+    ``wording`` is its ``wording_sha256``; ``name`` is the act. Raises VersionConflict when it differs, and whatever
+    the act raises.
     """
     Meeting.objects.select_for_update().get(resolutions=resolution_id)
     resolution = Resolution.objects.get(pk=resolution_id)
-    unsealed = (ResolutionState.DRAFT, ResolutionState.RECORDED)
-    if resolution.state in unsealed and wording_sha256(resolution) != wording:
+    if resolution.state in UNSEALED and wording_sha256(resolution) != wording:
         raise VersionConflict(_("The draft was changed meanwhile. Read it again before you certify it."))
     return act(
         resolution,
-        "certify",
+        name,
         actor=actor,
         at=at,
         request_id=request_id,
@@ -139,23 +139,36 @@ def corrected_text(project: IntegrationProject | None, wrong: Resolution, facts:
 
 
 def actions_given(given: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """What is assigned: each says what, to which agency or person, within how many working days. Raises GuardsUnmet."""
+    """What is assigned: each says what, to which agency or person, and until when. Raises GuardsUnmet.
+
+    The term is a day, or so many working days from the certification: ``{"text": "…", "agency": "dga", "person": None,
+    "due_date": "2021-03-31"}`` or ``"working_days": 30``.
+    """
     try:
         actions = [
             {
                 "text": str(action["text"]).strip(),
                 "agency": action.get("agency") or None,
                 "person": int(action["person"]) if action.get("person") else None,
-                "working_days": int(action["working_days"]),
+                **_term(action),
             }
             for action in given
             if str(action["text"]).strip()
         ]
     except (KeyError, TypeError, ValueError) as error:
-        raise GuardsUnmet(_("What is assigned says what, to whom, and within how many working days.")) from error
+        raise GuardsUnmet(_("What is assigned says what, to whom, and until when.")) from error
     for action in actions:
         _refuse_unowned(action)
     return actions
+
+
+def _term(action: Mapping[str, Any]) -> dict[str, Any]:
+    """A day or a number of working days, one of both; raises KeyError or ValueError."""
+    if action.get("due_date"):
+        if action.get("working_days"):
+            raise ValueError("one term")
+        return {"due_date": date.fromisoformat(str(action["due_date"])).isoformat()}
+    return {"working_days": int(action["working_days"])}
 
 
 def _refuse_unowned(action: Mapping[str, Any]) -> None:
@@ -165,7 +178,7 @@ def _refuse_unowned(action: Mapping[str, Any]) -> None:
         raise GuardsUnmet(_("There is no such agency."))
     if action["person"] is not None and not User.objects.filter(pk=action["person"], is_active=True).exists():
         raise GuardsUnmet(_("There is no such person."))
-    if not 1 <= action["working_days"] <= MOST_WORKING_DAYS:
+    if "working_days" in action and not 1 <= action["working_days"] <= MOST_WORKING_DAYS:
         raise GuardsUnmet(_("The term is between 1 and %(most)s working days.") % {"most": MOST_WORKING_DAYS})
 
 

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from budget_review.models import Stage
@@ -15,6 +16,7 @@ from budget_review.operations.ledger import lines_of
 from budget_review.queries import latest_amounts, money_table
 from committee import operations
 from committee.forms import ResolutionForm
+from committee.forms.assigning import owners_for
 from committee.models import AgendaItem, Resolution
 from committee.pack import sheet_of
 from committee.permissions import keeps
@@ -24,17 +26,19 @@ from committee.queries.scenarios import adopted_amounts
 from committee.states import ItemState, MeetingState
 from committee.views.asking import Asking, asking
 from committee.views.decisions import decision_of, endorsed_baht, money_of
-from workflows.explaining import explain
-from workflows.forms import PAST_OWNER, hidden, status_of
+from committee.views.one_act import Page, one_act
+from workflows.explaining import Answer, explain
+from workflows.forms import PAST_OWNER, ActForm, hidden, status_of
 from workflows.lifecycle import Subject
+from workflows.models import TransitionRecord
 from workflows.queries import taken_by_another
 from workflows.refusals import Refused
 
 WRITABLE = (ItemState.UNDER_CONSIDERATION, ItemState.DRAFTED)
 
 
-class CertifyForm(forms.Form):
-    """The chair's press: which wording was read."""
+class SealForm(forms.Form):
+    """The press that records or certifies: which wording was read."""
 
     request_id = forms.UUIDField()
     expected_version = forms.IntegerField(min_value=0)
@@ -49,16 +53,16 @@ def item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 
 
 def write(request: HttpRequest, pk: int, item: int) -> HttpResponse:
-    """Draft the resolution, or write the draft anew; with "more", only show another row for a condition."""
+    """Draft the resolution, or write the draft anew; with "more", only show another row of conditions or actions."""
     if request.method != "POST":  # the address that a refusal leaves in the bar, opened anew
         return redirect("meeting_item", pk, item)
     me = asking(request)
     subject = _item(me, pk, item)
     form = draft_form(me, subject, request.POST, always=True)
     assert form is not None
-    if "more" in request.POST:
+    if (more := request.POST.get("more")) in ("conditions", "actions"):
         form.is_valid()
-        form.one_more_condition()
+        form.one_more(more)
         return _page(request, me, subject, form=form, is_unfinished=True)
     if not form.is_valid():
         return _page(request, me, subject, form=form)
@@ -88,29 +92,56 @@ def write(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     return redirect("meeting_item", pk, item)
 
 
-def certify(request: HttpRequest, pk: int, item: int) -> HttpResponse:
-    """Certify the drafted resolution, as it was read."""
+def seal(request: HttpRequest, pk: int, item: int, name: str) -> HttpResponse:
+    """Record the drafted resolution, or certify it, as it was read."""
     if request.method != "POST":  # the address that a refusal leaves in the bar, opened anew
         return redirect("meeting_item", pk, item)
     me = asking(request)
     subject = _item(me, pk, item)
-    form = CertifyForm(request.POST)
+    form = SealForm(request.POST)
     resolution = _resolution(subject)
     if resolution is None or not form.is_valid():
         raise Http404
-    if _lacks_tick(request, me, resolution, "certify"):
-        return _page(request, me, subject, form=draft_form(me, subject), unticked="certify")
+    if _lacks_tick(request, me, resolution, name):
+        return _page(request, me, subject, form=draft_form(me, subject), unticked=name)
     try:
-        operations.certify_as_read(
-            resolution_id=resolution.pk, **form.cleaned_data, actor=me.user, at=me.at, delegation=me.delegation
-        )
+        operations.act_as_read(
+            resolution_id=resolution.pk, name=name, **form.cleaned_data, actor=me.user, at=me.at,
+            delegation=me.delegation,
+        )  # fmt: skip
     except Refused as no:
         now = _item(me, pk, item)
         return _page(request, me, now, form=draft_form(me, now), refused=no)
     done = Resolution.objects.get(pk=resolution.pk)
-    words = {"number": done.called, "verb": done.get_verb_display()}
-    messages.success(request, _("Resolution %(number)s is certified: %(verb)s.") % words)
+    words = {"number": done.called, "verb": done.get_verb_display(), "label": subject.label}
+    told = _("Resolution %(number)s is certified: %(verb)s.") if done.number else _(
+        "The resolution on item %(label)s is recorded: %(verb)s. It waits to be certified."
+    )  # fmt: skip
+    messages.success(request, told % words)
     return redirect("meeting_item", pk, item)
+
+
+def drop(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """Drop a correction that was drafted, with the reason; what it was to correct stands."""
+    me = asking(request)
+    subject = _item(me, pk, item)
+    resolution = _resolution(subject)
+    if resolution is None:
+        raise Http404
+    back = reverse("meeting_item", args=[pk, item])
+    page = Page(
+        about=resolution.text,
+        back=back,
+        trail=[
+            {"label": subject.meeting.title, "href": reverse("meeting", args=[pk])},
+            {"label": subject.label, "href": back},
+        ],
+    )
+
+    def perform(form: ActForm, attempt: dict[str, Any]) -> TransitionRecord:
+        return operations.act(resolution, "drop", note=form.note, **attempt)
+
+    return one_act(request, me, resolution, "drop", page, perform)
 
 
 def _item(me: Asking, pk: int, item: int) -> AgendaItem:
@@ -152,7 +183,15 @@ def draft_form(me: Asking, subject: AgendaItem, data: Any = None, *, always: boo
     lines = lines_of(project)
     adopted = {pk: amount for pk, amount in adopted_amounts(subject.meeting).items() if pk in lines}
     screened = latest_amounts(project, Stage.SCREENED) | adopted
-    return ResolutionForm(project, lines, screened, version=subject.version, drafted=drafted, data=data)
+    return ResolutionForm(
+        project, lines, screened, version=subject.version, owners=owners_for(subject), drafted=drafted, data=data
+    )
+
+
+def seals_on(me: Asking, resolution: Resolution | None) -> dict[str, Answer | None]:
+    """What ``explain`` says of recording, certifying and dropping what is drafted: ``{"record": …, …}``."""
+    answers = {one.name: one for one in explain(resolution, me.attempt)} if resolution else {}
+    return {name: answers.get(name) for name in ("record", "certify", "drop")}
 
 
 def _page(
@@ -168,10 +207,9 @@ def _page(
     resolution = _resolution(subject)
     project = subject.project
     assert project is not None
-    certify = taken_seal = None
-    if resolution is not None:
-        certify = next((one for one in explain(resolution, me.attempt) if one.name == "certify"), None)
-        taken_seal = taken_by_another(resolution, "certify", me.user) if certify and certify.may else None
+    seals = seals_on(me, resolution)
+    certify = seals["certify"]
+    taken_seal = taken_by_another(resolution, "certify", me.user) if resolution and certify and certify.may else None
     context = {
         "taken": taken_by_another(subject, "draft", me.user) if form and resolution is None else None,
         "taken_seal": taken_seal,
@@ -188,7 +226,7 @@ def _page(
         "is_unfinished": is_unfinished,
         "resolution": resolution,
         "decision": decision_of(resolution) if resolution else None,
-        "certify": certify,
+        **seals,
         "reconsider": next((one for one in explain(subject, me.attempt) if one.name == "reconsider"), None),
         "certify_hidden": hidden(resolution) if resolution else {},
         "wording": operations.wording_sha256(resolution) if resolution else "",

@@ -58,7 +58,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
 
     def perform(form: ActForm, attempt: dict[str, Any]) -> TransitionRecord:
         facts = form.facts
-        if "pattern" in facts:
+        if facts.get("pattern"):
             facts["pattern"] = str(facts["pattern"].pk)
         return operations.act(resolution, "communicate", facts=facts, **attempt)
 
@@ -69,9 +69,9 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         trail=_trail_of(resolution),
         lead=_("To: %(agencies)s") % {"agencies": names}
         if agencies
-        else _("No agency is concerned: no letter is sent."),
+        else _("No agency is concerned. Say why no letter is sent."),
     )
-    fields = fields_of_sending(resolution) if agencies else {}
+    fields = fields_of_sending(resolution, has_recipients=bool(agencies))
     return one_act(request, me, resolution, "communicate", page, perform, fields=fields)
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from budget_review.views.money import sheet
 from committee import operations
+from committee.forms.assigning import as_facts, fields_of_assigning, owners_for
 from committee.forms.results import RegisterForm, fields_of_correcting
 from committee.models import Committee, Resolution
 from committee.queries import committee_for
@@ -31,6 +32,8 @@ from workflows.explaining import explain
 from workflows.forms import ActForm, button
 from workflows.models import TransitionRecord
 from workflows.queries import history_of
+
+ADDRESSES = {"communicate": "resolution_send", "assign_more": "resolution_assign"}
 
 
 def resolutions(request: HttpRequest) -> HttpResponse:
@@ -73,8 +76,11 @@ def resolution(request: HttpRequest, pk: int) -> HttpResponse:
     found.item.meeting = found.meeting
     letters = list(found.letters.select_related("agency").order_by("agency__name_th"))
     seen = acknowledged(letters)
-    answers = [answer for answer in explain(found, me.attempt) if answer.name == "communicate"]
-    buttons = [button(found, answer, reverse("resolution_send", args=[pk])) for answer in answers]
+    buttons = [
+        replace(button(found, answer, reverse(ADDRESSES[answer.name], args=[pk])), aside=answer.name != "communicate")
+        for answer in explain(found, me.attempt)
+        if answer.name in ADDRESSES
+    ]
     if found.state in SEALED:
         correct = [answer for answer in explain(found.item, me.attempt) if answer.name == "correct" and answer.may]
         buttons += [
@@ -93,6 +99,24 @@ def resolution(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "committee/results/resolution.html", context)
 
 
+def assign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write down who does what the words of a resolution assign, until when."""
+    me = asking(request)
+    found = resolution_for(me.user, pk, me.at)
+    found.item.meeting = found.meeting
+    page = Page(
+        about=_("Resolution %(number)s") % {"number": found.called},
+        back=reverse("resolution", args=[pk]),
+        trail=_trail_of(found),
+        lead=_("Its letters tell each agency what it is to do. Write it down before they are sent."),
+    )
+
+    def perform(form: ActForm, attempt: dict[str, Any]) -> TransitionRecord:
+        return operations.act(found, "assign_more", facts=as_facts(form.facts), **attempt)
+
+    return one_act(request, me, found, "assign_more", page, perform, fields=fields_of_assigning(owners_for(found.item)))
+
+
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Draft the words of a resolution anew; the chair certifies the correction on the item's page."""
     me = asking(request)
@@ -104,10 +128,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     page = Page(
         about=_("Resolution %(number)s") % {"number": found.called},
         back=reverse("resolution", args=[pk]),
-        trail=[
-            {"label": _("Register of resolutions"), "href": reverse("resolutions")},
-            {"label": found.called, "href": reverse("resolution", args=[pk])},
-        ],
+        trail=_trail_of(found),
         lead=_("Only words are corrected here. Another decision is for the committee to take."),
     )
 
@@ -155,6 +176,13 @@ def _asked(request: HttpRequest, me: Asking) -> tuple[Any, RegisterForm]:
     committees: list[Committee] = committees_in(me.user, me.at)
     named = [(committee.code, committee.name) for committee in committees]
     return seen, RegisterForm(request.GET, committees=named, years=years_of(seen))
+
+
+def _trail_of(found: Resolution) -> list[dict[str, str]]:
+    return [
+        {"label": _("Register of resolutions"), "href": reverse("resolutions")},
+        {"label": found.called, "href": reverse("resolution", args=[found.pk])},
+    ]
 
 
 def _cells(one: Resolution) -> list[Any]:

@@ -9,7 +9,7 @@ import pytest
 
 from budget_review.models import IntegrationProject
 from committee.models import Meeting, Resolution, RollEntry, SeatTenure
-from committee.operations import add_item, build_pack, certify_as_read, edit_draft, plan_meeting, wording_sha256
+from committee.operations import act_as_read, add_item, build_pack, edit_draft, plan_meeting, wording_sha256
 from tests.committee.people import EVERYBODY
 from tests.committee.test_meeting_lifecycle import convene, draft, freeze
 from tests.refusing import refused
@@ -240,11 +240,9 @@ def test_draft_changed_after_it_was_read_is_not_certified(world: World) -> None:
     )  # fmt: skip
     before = everything()
     with pytest.raises(VersionConflict):
-        certify_as_read(
-            resolution_id=world.resolution.pk, wording=read, actor=world.chair, at=world.at, request_id=uuid4()
-        )
+        act_as_read(resolution_id=world.resolution.pk, wording=read, actor=world.chair, at=world.at, request_id=uuid4())
     assert everything() == before
-    certify_as_read(
+    act_as_read(
         resolution_id=world.resolution.pk, wording=wording_sha256(world.resolution), actor=world.chair, at=world.at,
         request_id=uuid4(),
     )  # fmt: skip

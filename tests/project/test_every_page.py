@@ -172,7 +172,7 @@ def _of_results(world: World) -> dict[str, list[dict[str, Any]]]:
     return {
         **{
             key: [{"pk": resolution.pk if resolution else 1}]
-            for key in ("resolution", "resolution_send", "resolution_correct")
+            for key in ("resolution", "resolution_send", "resolution_correct", "resolution_assign")
         },
         "resolutions_file": [{"kind": kind} for kind in ("csv", "xlsx", "x")],
         **{key: [{"pk": numbers["letter"]}] for key in ("decision_letter", "decision_letter_pdf")},

@@ -18,7 +18,7 @@ STEPS = frozenset({
     ("committee.agendaitem", "admit_late"), ("committee.agendaitem", "adopt_minutes"),
     ("committee.agendaitem", "list_it"), ("committee.agendaitem", "take_out"), ("committee.agendaitem", "turn_away"),
     ("committee.agendaitem", "correct"),
-    ("committee.resolution", "communicate"), ("committee.resolution", "drop"),
+    ("committee.resolution", "communicate"), ("committee.resolution", "drop"), ("committee.resolution", "assign_more"),
 })  # fmt: skip
 STATES = frozenset({
     ("committee.agendaitem", "proposed"), ("committee.agendaitem", "turned_away"), ("committee.agendaitem", "dropped"),

@@ -186,7 +186,7 @@ def by_page(tried: Try, browsers: Browsers) -> Answered:
 
 
 def _typed(tried: Try) -> dict[str, Any]:
-    if tried.name == "certify":
+    if tried.name in ("certify", "record"):
         return {"wording": wording_sha256(tried.subject)}
     typed = dict(tried.facts)
     for line, amount in typed.pop("amounts", {}).items():
@@ -210,7 +210,8 @@ def address(subject: Any, name: str) -> str | None:
             return reverse("item_resolution", args=[subject.meeting_id, subject.pk])
         return reverse("item_act", args=[subject.meeting_id, subject.pk, name])
     if kind == "committee.resolution":
-        return reverse("item_certify", args=[subject.meeting_id, subject.item_id]) if name == "certify" else None
+        names = {"certify": "item_certify", "record": "item_record"}
+        return reverse(names[name], args=[subject.meeting_id, subject.item_id]) if name in names else None
     if kind == "budget_review.pairfinding":
         return None
     assert kind == "agencies.delegation"

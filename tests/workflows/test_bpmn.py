@@ -70,7 +70,9 @@ def test_parts_are_asked_side_by_side_in_one_sub_process() -> None:
         for sub in root.iter(f"{{{MODEL}}}subProcess")
         if sub.find(f"{{{MODEL}}}multiInstanceLoopCharacteristics") is not None
     }
-    assert parallel == {"ask_members": ["answering"], "take_items": ["considering", "certifying"]}
+    assert parallel == {"ask_members": ["answering"], "take_items": ["considering"],
+                        "take_resolutions": ["certifying"], "seal_the_rest": ["sealing"],
+                        "make_known": ["communicating"]}  # fmt: skip
 
 
 def test_a_switch_names_the_states_for_each_way_and_its_default() -> None:

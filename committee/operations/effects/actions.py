@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What happens when something is assigned, done, and given more time."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from agencies.models import Agency
 from agencies.roles import day_of
+from committee.lifecycle import ResolutionLifecycle
 from committee.lifecycle.actions import ActionItemLifecycle
 from committee.models import ActionEvidence, ActionItem, Resolution
+from committee.operations.resolutions import actions_given
 from committee.states import OPEN_ACTION
 from papers.models import Document
 from workflows.clocks.calendars import calendar_in_force
@@ -26,24 +28,42 @@ LONGEST_EXTENSION = timedelta(days=3 * 366)
 
 
 def assign(resolution: Resolution, attempt: Attempt) -> dict[str, Any]:
-    """Give each owner what the resolution assigns, due so many working days after this day."""
+    """Give each owner what the resolution assigns, due on its day, or so many working days after this one."""
     if not resolution.actions:
         return {}
+    _begin(resolution, resolution.actions, attempt)
+    return {"assigned": len(resolution.actions)}
+
+
+@effect(ResolutionLifecycle.assign_more)
+def assign_one_more(resolution: Resolution, attempt: Attempt) -> dict[str, Any]:
+    """Give an owner what the words of the resolution assign, before its letters tell of it.
+
+    ``{"text": "…", "agency": "dga", "due_date": "2021-03-31"}`` → ``{"assigned": 1}``; raises GuardsUnmet.
+    """
+    given = actions_given([attempt.facts])
+    if (due := given[0].get("due_date")) and date.fromisoformat(due) < day_of(attempt.at):
+        raise GuardsUnmet(_("What is assigned is not due before today."))
+    _begin(resolution, given, attempt)
+    return {"assigned": 1}
+
+
+def _begin(resolution: Resolution, actions: Sequence[Mapping[str, Any]], attempt: Attempt) -> None:
     calendar = calendar_in_force()
     follows = attempt.caused_by(resolution, resolution.version + 1)
-    agencies = {agency.code: agency for agency in Agency.objects.filter(code__in=_named(resolution, "agency"))}
-    people = User.objects.in_bulk(_named(resolution, "person"))
-    for place, given in enumerate(resolution.actions, 1):
+    agencies = Agency.objects.filter(code__in=_named(actions, "agency")).in_bulk(field_name="code")
+    people = User.objects.in_bulk(_named(actions, "person"))
+    for place, given in enumerate(actions, 1):
+        due = given.get("due_date")
         action = ActionItem(
             committee=resolution.committee,
             resolution=resolution,
             text=given["text"],
             agency=agencies.get(given["agency"]),
             person=people.get(given["person"]),
-            due_date=calendar.shift(day_of(attempt.at), given["working_days"]),
+            due_date=date.fromisoformat(due) if due else calendar.shift(day_of(attempt.at), given["working_days"]),
         )
-        begin(action, follows, key=f"action/{place}")
-    return {"assigned": len(resolution.actions)}
+        begin(action, follows, key=f"action/{resolution.version}/{place}")
 
 
 def drop_actions(resolution: Resolution, attempt: Attempt) -> int:
@@ -89,8 +109,8 @@ def move_due_date(action: ActionItem, attempt: Attempt) -> dict[str, Any]:
     return {"due_date": due.isoformat(), "before": before.isoformat()}
 
 
-def _named(resolution: Resolution, owner: str) -> list[Any]:
-    return [action[owner] for action in resolution.actions if action[owner]]
+def _named(actions: Sequence[Mapping[str, Any]], owner: str) -> list[Any]:
+    return [action[owner] for action in actions if action[owner]]
 
 
 def _link(facts: Mapping[str, Any]) -> str:

@@ -31,11 +31,14 @@ def send_letters(resolution: Resolution, attempt: Attempt) -> dict[str, Any]:
     """Send one letter to each agency concerned, in one series, or under a number that was typed by hand.
 
     ``{"pattern": 3, "letter_number": "", "urgency": "normal"}`` → ``{"letters": {"dga": "สพร ๐๑/๑๒"}}``; raises
-    GuardsUnmet. A resolution that concerns no agency is made known by the act alone.
+    GuardsUnmet. Where no letter goes out, the reason is given instead: ``{"no_letter": "…"}``, and stays in the record.
     """
     agencies = recipients_of(resolution)
+    why_none = normalise(str(attempt.facts.get("no_letter") or "")).strip()
+    if why_none:
+        return {"letters": {}, "no_letter": why_none}
     if not agencies:
-        return {"letters": {}}
+        raise GuardsUnmet(_("No agency is concerned. Say why no letter is sent."))
     pattern = _pattern(resolution, attempt)
     urgency = str(attempt.facts.get("urgency") or Urgency.NORMAL.value)
     if urgency not in Urgency.values:

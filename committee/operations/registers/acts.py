@@ -17,6 +17,7 @@ from committee.models import (
     SeatTenure,
     StandingInterest,
 )
+from committee.notices_of_results import tell_of_naming
 from committee.operations.registers import faults
 from committee.operations.registers.writing import Act, By
 from committee.permissions import keeps_people, keeps_register
@@ -69,6 +70,11 @@ def number_rules(row: ProcedureProfile, by: By) -> None:
     row.made_by, row.made_at, row.reason = by.actor, by.at, by.reason
 
 
+def tell_who_is_named(row: Alternate | Mandate, by: By) -> None:
+    """An alternate and the holder; whoever has a mandate."""
+    tell_of_naming(row, actor=by.actor, at=by.at, request_id=by.request_id)
+
+
 def _act(name: str, label: Any, model: Any, fields: tuple[str, ...], sound: Any, **more: Any) -> Act:
     return Act(name=name, label=label, model=model, fields=fields, faults=sound, **more)
 
@@ -89,7 +95,7 @@ ACTS = {
              then=end_alternates, **_PEOPLE),
         _act("name-alternate", _("Name an alternate"), Alternate,
              ("user", "post", "letter", "from_date", "to_date"), faults.of_alternate, of="tenure",
-             of_model=SeatTenure, **_PEOPLE),
+             of_model=SeatTenure, tells=tell_who_is_named, **_PEOPLE),
         _act("end-alternate", _("End the alternate's turn"), Alternate, ENDING, faults.of_ended, **_PEOPLE),
         _act("declare-interest", _("Enter a standing interest"), StandingInterest,
              ("user", "agency", "project", "ground", "from_date", "to_date"), faults.of_interest, of="committee",
@@ -98,7 +104,8 @@ ACTS = {
              **_PEOPLE),
         _act("new-rules", _("Write new rules"), ProcedureProfile, RULES, faults.of_rules, of="committee",
              starts_as=as_in_force, prepare=number_rules, **_REGISTER),
-        _act("give-mandate", _("Enter a mandate"), Mandate, MANDATE, faults.of_mandate, of="committee", **_REGISTER),
+        _act("give-mandate", _("Enter a mandate"), Mandate, MANDATE, faults.of_mandate, of="committee",
+             tells=tell_who_is_named, **_REGISTER),
         _act("end-mandate", _("End the mandate"), Mandate, ENDING, faults.of_ended, **_REGISTER),
     )
 }  # fmt: skip

@@ -60,6 +60,7 @@ class Act:
     starts_as: Callable[[Any], None] | None = None  # what a new row begins as
     prepare: Callable[[Any, By], None] | None = None  # fill in what nobody types
     then: Callable[[Any], None] | None = None  # what follows from it
+    tells: Callable[[Any, By], None] | None = None  # whom it tells
 
     @property
     def begins(self) -> bool:
@@ -124,6 +125,8 @@ def write(act: Act, row: Any, by: By, *, expected_revision: int = 0) -> Any:
     row.save()
     if act.then is not None:
         act.then(row)
+    if act.tells is not None:
+        act.tells(row, by)
     CommitteeChange.objects.create(
         committee=_committee_of(row),
         act=act.name,

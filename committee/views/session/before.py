@@ -19,7 +19,7 @@ from committee.rules.telling import arithmetic_of
 from committee.states import OPEN_ITEM, RECUSED, STANDING, ItemState, MeetingState, VoteRoundState
 from committee.views.asking import Asking
 from committee.views.decisions import decision_of, endorsed_baht, money_of
-from committee.views.items import draft_form
+from committee.views.items import draft_form, seals_on
 from workflows.explaining import explain
 from workflows.forms import hidden
 
@@ -95,8 +95,7 @@ def _of_project(me: Asking, item: AgendaItem) -> dict[str, Any]:
     resolution = item.resolutions.order_by("pk").last()
     if resolution is not None:
         resolution.item, resolution.meeting = item, item.meeting
-    answers = {answer.name: answer for answer in explain(resolution, me.attempt)} if resolution else {}
-    certify, record = answers.get("certify"), answers.get("record")
+    seals = seals_on(me, resolution)
     return {
         "item": item,
         "project": project,
@@ -105,11 +104,10 @@ def _of_project(me: Asking, item: AgendaItem) -> dict[str, Any]:
         "resolution": resolution,
         "decision": decision_of(resolution) if resolution else None,
         "form": draft_form(me, item),
-        "certify": certify,
+        **seals,
         "certify_hidden": hidden(resolution) if resolution else {},
-        "record": record,
         "record_press": forms.NotePress(initial={"item": item.pk, "expected_version": resolution.version})
-        if resolution and record and record.may
+        if resolution and seals["record"] and seals["record"].may
         else None,
         "wording": wording_sha256(resolution) if resolution else "",
         "endorsed_baht": endorsed_baht(resolution),
