@@ -29,6 +29,7 @@ def snapshot_of(meeting: Meeting, entry: RollEntry | None, at: datetime) -> dict
         quorum = meeting.quorum()
         return {
             "number": meeting.letter_number,
+            "digits": str(meeting.rules.digits),
             "date": day_of(convened_at(meeting) or at).isoformat(),
             "committee": meeting.committee.name_th,
             "called": meeting.called,

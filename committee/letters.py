@@ -48,6 +48,7 @@ def snapshot_of(
     return {
         "letter_number": number,
         "urgency": urgency,
+        "digits": str(meeting.rules.digits),
         "date": day_of(at).isoformat(),
         "sender": pattern.sender,
         "signer": pattern.signer,

@@ -36,6 +36,7 @@ def snapshot_of(meeting: Meeting) -> dict[str, Any]:
         projects = [sheet_of(meeting, item) for item in items if item.project]
         return {
             "committee": {"name": meeting.committee.name_th, "name_en": meeting.committee.name_en},
+            "digits": str(meeting.rules.digits),
             "example": meeting.committee.is_example or any(sheet["example"] for sheet in projects),
             "meeting": {
                 "number": meeting.number,

@@ -51,8 +51,9 @@ def build_decision_letter_pdf(snapshot: Snapshot) -> bytes:
 
 
 def _build(template: str, context: dict[str, Any]) -> bytes:
+    letter = context.get("letter", context)  # in the digits of the committee's rules, which old snapshots do not name
     with translation.override("th"):
-        html = render_to_string(template, context)
+        html = render_to_string(template, {"digits": letter.get("digits") or "thai", **context})
     check_characters(html, fonts.characters(Path(settings.PACK_FONT_DIR)))
     pdf = render_pdf(html, stylesheets=[render_to_string("pack/paper.css")])
     check_text(pdf, html)

@@ -10,7 +10,8 @@ itself says where:
 * ``<div data-running="2">`` is a running head or foot, expected on every page from the second on;
   ``<span data-page>`` and ``<span data-pages>`` inside it stand for the page's number and the number of pages,
   in Thai digits or, with the value ``arabic``, in those;
-* ``<a data-page-of="item-1">`` gets, from the stylesheet, the number of the page where ``id="item-1"`` is;
+* ``<a data-page-of="item-1">`` gets, from the stylesheet, the number of the page where ``id="item-1"`` is, with
+  ``data-digits="arabic"`` in those digits;
 * a ``<thead>`` may come again at the top of a page its table runs on to.
 """
 
@@ -34,6 +35,7 @@ PAGE, PAGES = "\ue000", "\ue001"  # stand in for the numbers in a running text u
 ARABIC_PAGE, ARABIC_PAGES = "\ue003", "\ue004"  # the same, where the paper is printed in Arabic digits
 NUMBERS = {PAGE, PAGES, ARABIC_PAGE, ARABIC_PAGES}
 TARGET = "\ue002"  # begins a piece that names a place whose page number stands there
+ARABIC_TARGET = "\ue005"  # the same, where the paper is printed in Arabic digits
 SHOWN = 40  # characters of the differing text a refusal quotes
 PDFTOTEXT_SECONDS = 60
 
@@ -67,7 +69,7 @@ class Source:
 def check_characters(html: str, printable: frozenset[str]) -> None:
     """Raise Unprintable unless the font has a glyph for every visible character."""
     source = read_source(html)
-    said = set("".join(source.pieces)).union(*(text for _, text in source.running)) - NUMBERS - {TARGET}
+    said = set("".join(source.pieces)).union(*(text for _, text in source.running)) - NUMBERS - {TARGET, ARABIC_TARGET}
     if unprintable := said - printable:
         raise Unprintable(unprintable)
 
@@ -132,7 +134,7 @@ class _SourceReader(HTMLParser):
             self._into = []
         self._open.append(element)
         if target := known.get("data-page-of"):
-            self._into.append(TARGET + target)
+            self._into.append((ARABIC_TARGET if known.get("data-digits") == "arabic" else TARGET) + target)
         for name, thai, arabic in (("data-page", PAGE, ARABIC_PAGE), ("data-pages", PAGES, ARABIC_PAGES)):
             if name in known:
                 self._into.append(arabic if known[name] == "arabic" else thai)
@@ -203,10 +205,13 @@ def _compare(reader: str, source: Source, targets: dict[str, int], pages: list[s
 
 
 def _with_page_numbers(pieces: list[str], targets: dict[str, int]) -> str:
-    return "".join(
-        thai_digits(targets.get(piece.removeprefix(TARGET), "?")) if piece.startswith(TARGET) else piece
-        for piece in pieces
-    )
+    return "".join(_with_page_number(piece, targets) for piece in pieces)
+
+
+def _with_page_number(piece: str, targets: dict[str, int]) -> str:
+    if piece.startswith(ARABIC_TARGET):
+        return str(targets.get(piece.removeprefix(ARABIC_TARGET), "?"))
+    return thai_digits(targets.get(piece.removeprefix(TARGET), "?")) if piece.startswith(TARGET) else piece
 
 
 def _without_running(reader: str, source: Source, page: str, number: int, count: int) -> str:

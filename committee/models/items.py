@@ -13,9 +13,7 @@ from budget_review.models import IntegrationProject
 from committee.lifecycle import AgendaItemLifecycle
 from committee.models.committees import Committee
 from committee.models.meetings import Meeting
-from committee.rules.kinds import Digits
 from committee.states import OPEN_ITEM, Confidentiality, ItemKind
-from papers.thai import thai_digits
 
 if TYPE_CHECKING:
     from committee.models.resolutions import Resolution
@@ -102,11 +100,6 @@ class AgendaItem(AgendaItemLifecycle):
     def changes_heading(self) -> bool:
         """Whether it may be put under another heading: a project may not, nor what was issued with its label."""
         return self.project_id is None and not self.issued_label
-
-    @property
-    def printed_label(self) -> str:
-        """``"๕.๑"``: as papers print it, in the digits of the committee's rules."""
-        return thai_digits(self.label) if self.meeting.rules.digits == Digits.THAI else self.label
 
     @property
     def drafted(self) -> "Resolution":

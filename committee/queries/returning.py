@@ -5,8 +5,8 @@
 from budget_review.models import Condition, IntegrationProject
 from budget_review.states import ConditionState, State
 from committee.minutes.states import MinutesState
-from committee.models import AgendaItem, Committee, Meeting, Minutes
-from committee.states import OPEN_ITEM, OVER, WAITS_TO_RETURN, ItemKind, ItemState
+from committee.models import ActionItem, AgendaItem, Committee, Meeting, Minutes
+from committee.states import OPEN_ACTION, OPEN_ITEM, OVER, WAITS_TO_RETURN, ItemKind, ItemState
 
 
 def to_return(meeting: Meeting) -> list[AgendaItem]:
@@ -54,6 +54,15 @@ def minutes_to_adopt(meeting: Meeting) -> list[Minutes]:
         state=MinutesState.CIRCULATED, meeting__committee=meeting.committee_id, meeting__starts_at__lt=meeting.starts_at
     ).exclude(item__state__in=OPEN_ITEM)
     return list(waiting.select_related("meeting", "item").order_by("meeting__starts_at", "pk"))
+
+
+def actions_open(meeting: Meeting) -> dict[AgendaItem, list[ActionItem]]:
+    """What this committee assigned and nobody closed yet, by the item on which it did, the earliest first."""
+    actions = ActionItem.objects.filter(committee=meeting.committee_id, state__in=OPEN_ACTION)
+    found: dict[AgendaItem, list[ActionItem]] = {}
+    for action in actions.select_related("agency", "person", "resolution__item").order_by("resolution", "pk"):
+        found.setdefault(action.resolution.item, []).append(action)
+    return found
 
 
 def conditions_open(meeting: Meeting) -> dict[IntegrationProject, list[Condition]]:

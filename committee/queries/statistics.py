@@ -5,13 +5,15 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from statistics import median
 from typing import Any
 
 from django.db.models import Count, Q
 
+from agencies.roles import day_of
 from committee.models import AgendaItem, Committee, DecisionLetter, Meeting, Resolution, RollEntry
+from committee.rules.kinds import NumberingYear
 from committee.states import SEALED, ItemState, MeetingState, RollState, Verb
 from workflows.models import TransitionRecord
 
@@ -36,7 +38,7 @@ class OneMeeting:
 
 @dataclass(frozen=True)
 class Year:
-    """What a committee did in one calendar year."""
+    """What a committee did in one year, calendar or fiscal as it numbers its meetings."""
 
     be_year: int
     meetings: list[OneMeeting]
@@ -62,6 +64,12 @@ class Year:
         """The share of all invitations that were followed."""
         invited = sum(one.invited for one in self.meetings)
         return round(sum(one.attended for one in self.meetings) * 100 / invited) if invited else None
+
+
+def kind_of_year(committee: Committee, at: datetime) -> NumberingYear:
+    """The year in which the committee numbers its meetings and resolutions, by the rules in force."""
+    rules = committee.profile_on(day_of(at))
+    return NumberingYear(rules.numbering) if rules is not None else NumberingYear.CALENDAR
 
 
 def years_with_meetings(committee: Committee) -> list[int]:

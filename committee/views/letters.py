@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from agencies.roles import day_of
 from committee import operations
 from committee.forms.results import PatternForm, fields_of_sending
 from committee.letters import recipients_of
@@ -20,6 +21,7 @@ from committee.queries import committee_for
 from committee.queries.letters import acknowledged, holding_of, letter_for, letters_for
 from committee.queries.register import resolutions_for
 from committee.queries.resolutions import resolution_for
+from committee.rules.kinds import Digits
 from committee.story import tell
 from committee.views.asking import Asking, asking
 from committee.views.one_act import Page, one_act
@@ -132,7 +134,8 @@ def series(request: HttpRequest, code: str) -> HttpResponse:
     me = asking(request)
     committee = committee_for(me.user, code, me.at)
     may_add = _keeps_committee(me, committee)
-    form = PatternForm(request.POST or None)
+    rules = committee.profile_on(day_of(me.at))
+    form = PatternForm(request.POST or None, initial={"thai_digits": rules is None or rules.digits == Digits.THAI})
     if request.method == "POST":
         if not may_add:
             raise PermissionDenied(_("Only the committee's secretary does this."))
@@ -164,8 +167,6 @@ def retire(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 def _keeps_committee(me: Asking, committee: Committee) -> bool:
     """Whether this person is a secretary of the committee today."""
-    from agencies.roles import day_of
-
     sitting = committee.sitting_on(day_of(me.at))
     return any(tenure.user_id == me.user.pk and tenure.seat.role in SECRETARIES for tenure in sitting)
 

@@ -20,7 +20,7 @@ from committee.queries import committee_for
 from committee.queries.letters import acknowledged
 from committee.queries.register import MOST, PAGE, behind, committees_in, found_by, resolutions_for, years_of
 from committee.queries.resolutions import resolution_for
-from committee.queries.statistics import Year, year_of, years_with_meetings
+from committee.queries.statistics import Year, kind_of_year, year_of, years_with_meetings
 from committee.states import SEALED
 from committee.story import tell
 from committee.views.asking import Asking, asking
@@ -150,6 +150,7 @@ def statistics(request: HttpRequest, code: str) -> HttpResponse:
         "committee": committee,
         "years": [{"label": str(year), "href": f"?year={year}", "is_here": year == chosen} for year in years],
         "numbers": numbers,
+        "kind_of_year": kind_of_year(committee, me.at).label,
         "charts": _charts(numbers) if numbers else [],
         "facts": _facts(numbers) if numbers else [],
     }

@@ -150,11 +150,6 @@ def test_late_item_on_a_fixed_agenda_has_a_label_of_its_own(world: World) -> Non
     assert labels(world) == {world.project.title: "5.1", "เรื่องด่วน": "5.2"}
 
 
-def test_label_is_printed_in_the_digits_of_the_rules(world: World) -> None:
-    convene(world)
-    assert (world.item.label, world.item.printed_label) == ("5.1", "๕.๑")
-
-
 # ── what comes by itself ──
 
 

@@ -5,15 +5,20 @@
 It comes when the meeting is convened, and again when its call is closed, for what has happened in between.
 """
 
+from django.utils import translation
+
 from committee.agenda import section_of
-from committee.models import AgendaItem, Meeting, Minutes
+from committee.models import ActionItem, AgendaItem, Meeting, Minutes
 from committee.operations.minutes.adopting import title_of
 from committee.operations.ordering import last_place
-from committee.queries.returning import conditions_open, minutes_to_adopt, to_return
+from committee.queries.returning import actions_open, conditions_open, minutes_to_adopt, to_return
 from committee.rules.kinds import HeadingKind
-from committee.states import WAITS_TO_RETURN, ItemKind
+from committee.states import WAITS_TO_RETURN, Confidentiality, ItemKind
+from papers.thai import long_date
 from workflows.engine import begin, follow
 from workflows.lifecycle import Attempt
+
+LONGEST = 400  # letters of a title
 
 
 def bring_what_comes_by_itself(meeting: Meeting, attempt: Attempt) -> list[int]:
@@ -73,28 +78,43 @@ def _last_minutes(meeting: Meeting) -> list[tuple[AgendaItem, Minutes | None]]:
 
 
 def _arising(meeting: Meeting) -> list[AgendaItem]:
-    """One for each project on which the committee set conditions that are still open."""
+    """What is still open: conditions, one matter for each project; what was assigned, one for each item."""
     section = section_of(meeting, HeadingKind.MATTERS_ARISING)
     if section is None:
         return []
-    standing = set(meeting.items.filter(item_kind=ItemKind.MATTERS_ARISING).values_list("title", flat=True))
-    found = []
-    for project, conditions in conditions_open(meeting).items():
-        title = f"การดำเนินการตามเงื่อนไขของมติ: {project.title}"[:400]
-        if title not in standing:
-            note = "\n".join(f"{place}) {condition.text}" for place, condition in enumerate(conditions, 1))
-            kind = ItemKind.MATTERS_ARISING
-            found.append(
-                AgendaItem(
-                    meeting=meeting,
-                    committee=meeting.committee,
-                    section=section,
-                    item_kind=kind,
-                    title=title,
-                    note=note,
-                )
+    open_ones = [
+        (f"การดำเนินการตามเงื่อนไขของมติ: {project.title}", [one.text for one in conditions], Confidentiality.OPEN)
+        for project, conditions in conditions_open(meeting).items()
+    ]
+    with translation.override("th"):  # as official papers say it, whoever acts
+        open_ones += [
+            (
+                f"การดำเนินการตามข้อมอบหมายของมติที่ {actions[0].resolution.called}: {before.title}",
+                [_told(action) for action in actions],
+                Confidentiality(before.confidentiality),
             )
-    return found
+            for before, actions in actions_open(meeting).items()
+        ]
+    standing = set(meeting.items.filter(item_kind=ItemKind.MATTERS_ARISING).values_list("title", flat=True))
+    return [
+        AgendaItem(
+            meeting=meeting,
+            committee=meeting.committee,
+            section=section,
+            item_kind=ItemKind.MATTERS_ARISING,
+            confidentiality=confidentiality,
+            title=title[:LONGEST],
+            note="\n".join(f"{place}) {line}" for place, line in enumerate(lines, 1)),
+        )
+        for title, lines, confidentiality in open_ones
+        if title[:LONGEST] not in standing
+    ]
+
+
+def _told(action: ActionItem) -> str:
+    """``จัดทำข้อมูล · กรมหนึ่ง · ครบกำหนด 8 กุมภาพันธ์ 2564 · รอการดำเนินการ``."""
+    due = f"ครบกำหนด {long_date(action.due_date)}"
+    return " · ".join([action.text, action.owner, due, str(action.get_state_display())])
 
 
 def _next_place(meeting: Meeting, section: int, places: dict[int, int]) -> int:
