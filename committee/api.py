@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Router
@@ -235,7 +235,8 @@ def act_on_resolution(
 def _parts(meeting: Meeting, user: User, at: datetime) -> list[Subject]:
     """The parts with a lifecycle that this person sees, each holding this very meeting with its seats."""
     prefetch_related_objects([meeting.committee], "tenures")
-    parts: list[Any] = list(meeting.roll.select_related("seat", "user"))
+    prefetch_related_objects([meeting], Prefetch("roll", RollEntry.objects.select_related("seat", "user")))
+    parts: list[Any] = list(meeting.roll.all())
     if sees_agenda(user, meeting, at):
         levels = levels_seen(user, meeting, at)
         items = meeting.items.filter(confidentiality__in=levels).select_related(

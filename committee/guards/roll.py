@@ -56,8 +56,8 @@ def meeting_stands(entry: "RollEntry | Recusal", attempt: Attempt) -> bool:
 @guard(_("Nobody else may sit in the seat: a holder and an alternate are never both there."))
 def seat_is_free(entry: "RollEntry", attempt: Attempt) -> bool:
     """One seat counts once. Source: Administrative Procedure Act 2539, s.82 (one member, one vote)."""
-    others = entry.meeting.roll.filter(seat=entry.seat_id, state=RollState.PRESENT)
-    return not others.exclude(pk=entry.pk).exists()
+    there = entry.meeting.roll.all()  # prefetch it where many ask
+    return not any(one.seat_id == entry.seat_id and one.state == RollState.PRESENT and one != entry for one in there)
 
 
 @guard(_("Attendance is set right from the moment before the meeting opens until it is closed."))

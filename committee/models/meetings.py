@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Meetings: when, where, and by what number."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -140,17 +140,23 @@ class Meeting(MeetingLifecycle):
         before = item.predecessor
         return before is not None and before.meeting_id == self.recall_of_id
 
+    def voting_roll(self) -> list[tuple[int, int, str]]:
+        """The lines of the roll that vote, each with its seat and where it stands: ``[(12, 3, "present")]``."""
+        return list(self.roll.filter(is_voting=True).values_list("pk", "seat", "state"))
+
     def quorum(
         self,
         *,
         present: Collection[int] | None = None,
         recused: Collection[int] = (),
         item: "AgendaItem | None" = None,
+        roll: Sequence[tuple[int, int, str]] | None = None,
     ) -> Quorum:
         """The quorum over the roll of the day, by the roll's own states or with these entries present.
 
         ``present`` and ``recused`` are ids of entries; of alternates too, who count for their seat. With ``item`` it is
-        that for one matter: what is new at a meeting called again needs the ordinary one.
+        that for one matter: what is new at a meeting called again needs the ordinary one. ``roll`` is the
+        ``voting_roll`` where it is asked for often.
         """
         recalled = self.is_recall and (item is None or self.takes_up_again(item))
         places = [
@@ -159,6 +165,6 @@ class Meeting(MeetingLifecycle):
                 is_present=state == RollState.PRESENT if present is None else entry in present,
                 is_recused=entry in recused,
             )
-            for entry, seat, state in self.roll.filter(is_voting=True).values_list("pk", "seat", "state")
+            for entry, seat, state in (self.voting_roll() if roll is None else roll)
         ]
         return quorum_of(places, self.rules.quorum_rule, vacant=self.vacant_seats, recalled=recalled)

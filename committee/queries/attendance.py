@@ -48,11 +48,28 @@ def quorum_at(
 
 
 def _recused_at(item: AgendaItem, moment: datetime) -> set[int]:
-    """Who was recused from a matter at an instant, by the records of the recusals."""
-    recusals = dict(item.recusals.values_list("pk", "entry"))
-    records = TransitionRecord.objects.filter(subject_type="committee.recusal", subject_id__in=recusals, at__lte=moment)
-    stood = dict(records.order_by("subject_id", "seq").values_list("subject_id", "target"))
-    return {recusals[pk] for pk, state in stood.items() if state in RECUSED}
+    """Who was recused from a matter at an instant."""
+    return _moves_of(item.recusals.all()).recused_at(item.pk, moment)
+
+
+@dataclass(frozen=True)
+class Moves:
+    """Every step of some recusals in the order of time: ``(at, recusal, item, entry, state)``."""
+
+    moves: Sequence[tuple[datetime, int, int, int, str]]
+
+    def recused_at(self, item: int, moment: datetime) -> set[int]:
+        """Who was recused from a matter at an instant, by the records of the recusals."""
+        stood = {recusal: (entry, state) for at, recusal, of, entry, state in self.moves if of == item and at <= moment}
+        return {entry for entry, state in stood.values() if state in RECUSED}
+
+
+def _moves_of(recusals: Any) -> Moves:
+    """The steps of recusals by their records, in two queries."""
+    of = {pk: (item, entry) for pk, item, entry in recusals.values_list("pk", "item", "entry")}
+    records = TransitionRecord.objects.filter(subject_type="committee.recusal", subject_id__in=recusals.values("pk"))
+    found = records.order_by("subject_id", "seq").values_list("at", "subject_id", "target")
+    return Moves([(at, pk, *of[pk], state) for at, pk, state in found])
 
 
 @dataclass(frozen=True)
@@ -65,14 +82,24 @@ class Doubt:
 
 
 def doubtful_votes(meeting: Meeting) -> list[Doubt]:
-    """Votes whose quorum does not stand any more, since somebody's coming or going was corrected."""
+    """Votes whose quorum does not stand any more, since somebody's coming or going was corrected.
+
+    As many queries for one vote as for many.
+    """
+    rounds = list(meeting.rounds.exclude(state="annulled").select_related("item__predecessor"))
+    if not rounds:
+        return []
     opened = TransitionRecord.objects.filter(
         subject_type="committee.voteround", seq=1, subject_id__in=meeting.rounds.values("pk")
     )
     moments = dict(opened.values_list("subject_id", "at"))
-    found = []
-    for round_ in meeting.rounds.exclude(state="annulled").select_related("item"):
-        quorum = quorum_at(meeting, moments[round_.pk], item=round_.item)
+    intervals, recusals = attendance_of(meeting).intervals(), _moves_of(meeting.recusals.all())
+    roll, found = meeting.voting_roll(), []
+    for round_ in rounds:
+        moment = moments[round_.pk]
+        present = {who for who in present_at(intervals, moment) if who > 0}
+        recused = recusals.recused_at(round_.item_id, moment)
+        quorum = meeting.quorum(present=present, recused=recused, item=round_.item, roll=roll)
         if not quorum.is_met:
             found.append(Doubt(round_, quorum.needed, quorum.present))
     return found

@@ -5,11 +5,12 @@
 from typing import Any
 from uuid import uuid4
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from committee.forms import MatterForm, NotesForm, ProjectsForm
-from committee.models import Meeting
+from committee.models import Meeting, RollEntry
 from committee.permissions import keeps
 from committee.queries import packs_for, sees_agenda, story_of
 from committee.queries.call import call_of
@@ -63,7 +64,9 @@ def page(
 def _context(me: Asking, meeting: Meeting, matter: MatterForm | None, projects: ProjectsForm | None) -> dict[str, Any]:
     is_keeper = keeps(meeting, me.attempt)
     items = seen_of(meeting.standing_items(), me.user, meeting, me.at) if sees_agenda(me.user, meeting, me.at) else None
-    roll = list(meeting.roll.select_related("user", "seat", "alternate_for__user"))
+    on_it = RollEntry.objects.select_related("user", "seat", "alternate_for__user")
+    prefetch_related_objects([meeting], Prefetch("roll", on_it))
+    roll = list(meeting.roll.all())
     mine = next((entry for entry in roll if entry.user_id == me.user.pk), None)
     # also those that have gone, for the story
     named = [] if items is None else seen_of(list(meeting.items.all()), me.user, meeting, me.at)
