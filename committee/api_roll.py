@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The roll for programs: alternates who are named after the meeting was convened.
+"""The roll for programs: alternates who are named after the convening, and members who join online.
 
 Answers, arrivals and departures are steps: ``/roll-entries/{id}/transitions/{name}``.
 """
@@ -14,16 +14,18 @@ from django.utils.translation import gettext_lazy as _
 from ninja import Field, Router, Schema
 from ninja.responses import Status
 
-from accounts.api import REFUSALS, ActingUnder, RequestId, Strict
+from accounts.api import REFUSALS, ActingUnder, Moment, RequestId, Strict, asker
 from accounts.api.problems import told
 from agencies.asking import asker_under
 from agencies.standing import attempt_of
 from committee.models import Alternate
 from committee.operations import put_on_roll
+from committee.operations.session import be_admitted
 from committee.permissions import keeps, secretary
 from committee.queries import meeting_for
 from committee.queries.standing_in import named_since
 from committee.schemas import RollOut, roll_out
+from workflows.records import moment
 from workflows.refusals import NotPermitted, Refused
 
 router = Router(tags=["parts of meetings"])
@@ -65,6 +67,39 @@ def list_alternates_named_since(request: HttpRequest, pk: int, acting_under: Act
             for one in named_since(meeting)
         ],
     )  # fmt: skip
+
+
+class AdmissionIn(Strict):
+    """Consent to the recording, which a meeting that is recorded asks for."""
+
+    consents: bool = False
+
+
+class AdmissionOut(Schema):
+    """You have shown who you are; the link to join."""
+
+    id: int
+    entry: int
+    consents: bool
+    at: Moment
+    online_link: str
+
+
+@router.post("/meetings/{int:pk}/admissions", response={200: AdmissionOut} | REFUSALS, summary="Join online")
+def admit_to_meeting(request: HttpRequest, pk: int, body: AdmissionIn, request_id: RequestId) -> Any:
+    """Show who you are before joining online, and consent to the recording. The secretary notes that you came."""
+    now, user = timezone.now(), asker(request)
+    meeting = meeting_for(user, pk, now)
+    try:
+        made = be_admitted(meeting=meeting, user=user, consents=body.consents, at=now, request_id=request_id)
+    except Refused as refused:
+        return told(refused, None)
+    return Status(
+        200,
+        AdmissionOut(
+            id=made.pk, entry=made.entry_id, consents=made.consents, at=moment(made.at), online_link=meeting.online_link
+        ),
+    )
 
 
 @router.post("/meetings/{int:pk}/roll-entries", response={200: RollOut} | REFUSALS, summary="Put on the roll")

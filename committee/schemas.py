@@ -64,6 +64,7 @@ class RollFacts(Strict):
     moment: AwareDatetime | None = None
     channel: Channel | None = None
     identified_by: Identified | None = None
+    consents: bool | None = None
     corrects: Annotated[int | None, Field(ge=1, lt=2**63)] = None
     kind: MarkKind | None = None
 

@@ -31,6 +31,7 @@ class MarkOut(Schema):
     at: Moment
     channel: Channel
     identified_by: str
+    consents: bool | None = Field(description="To the recording; null where nobody was asked.")
     reason: str
     corrects: int | None
     noted_at: Moment
@@ -141,6 +142,7 @@ class Presence(Strict):
     moment: AwareDatetime | None = None
     channel: Channel | None = None
     identified_by: Identified | None = None
+    consents: bool | None = None
 
     def facts(self) -> dict[str, Any]:
         """What is said, as the operations take it."""

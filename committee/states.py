@@ -170,6 +170,7 @@ STANDING = (MeetingState.FROZEN, *AT_WORK)
 OVER = (MeetingState.CONCLUDED, MeetingState.CLOSED, MeetingState.INQUORATE, MeetingState.CANCELLED)
 # the columns that say how a meeting is held
 HELD = ("mode", "online_link", "identification", "is_recorded", "invitation_says_recall", "letter_number")
+CAME_TO_IT = (RollState.PRESENT, RollState.AWAY)
 RECUSED = (RecusalState.DECLARED, RecusalState.LEFT_ROOM, RecusalState.RETURNED)
 UNSEALED = (ResolutionState.DRAFT, ResolutionState.RECORDED)
 SEALED = (ResolutionState.CERTIFIED, ResolutionState.COMMUNICATED)

@@ -30,7 +30,7 @@ from committee.views.minutes import section as minutes_section
 from committee.views.registers import acts as register_acts
 from committee.views.registers import pages as register_pages
 from committee.views.session import acts as session_acts
-from committee.views.session import console, corrections, what_if
+from committee.views.session import admission, console, corrections, what_if
 
 urlpatterns = [
     path("meetings/", meetings.meetings, name="meetings"),
@@ -69,6 +69,7 @@ urlpatterns = [
     path("committees/", register_pages.committees, name="committees"),
     path("committees/acts/found/", register_acts.found, name="committee_found"),
     # the session
+    path("meetings/<int:pk>/join/", admission.join, name="meeting_join"),
     path("meetings/<int:pk>/console/", console.console, name="console"),
     path("meetings/<int:pk>/console/pulse/", console.pulse, name="console_pulse"),
     path("meetings/<int:pk>/console/items/<int:item>/", console.console, name="console_item"),

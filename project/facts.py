@@ -194,6 +194,7 @@ TERMS: dict[str, tuple[Any, Words]] = {
     "moment": (gettext_lazy("At"), lambda at: thai_datetime(datetime.fromisoformat(at))),
     "channel": (gettext_lazy("takes part"), _choice(Channel)),
     "identified_by": (gettext_lazy("identified by"), _choice(Identified)),
+    "consents": (gettext_lazy("consents to the recording"), _yes_or_no),
     "number": (gettext_lazy("Number"), _plainly),
     "no_letter": (gettext_lazy("Why no letter is sent"), _plainly),
     "urgency": (gettext_lazy("Urgency"), _choice(Urgency)),

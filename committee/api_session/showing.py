@@ -28,8 +28,8 @@ def mark(one: AttendanceMark) -> MarkOut:
     """Somebody came or left."""
     return MarkOut(
         id=one.pk, entry=one.entry_id, guest=one.guest_id, kind=MarkKind(one.kind), at=moment(one.at),
-        channel=Channel(one.channel), identified_by=one.identified_by, reason=one.reason, corrects=one.corrects_id,
-        noted_at=moment(one.noted_at),
+        channel=Channel(one.channel), identified_by=one.identified_by, consents=one.consents, reason=one.reason,
+        corrects=one.corrects_id, noted_at=moment(one.noted_at),
     )  # fmt: skip
 
 

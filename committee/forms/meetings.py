@@ -40,7 +40,7 @@ class MeetingForm(forms.Form):
     is_recorded = forms.BooleanField(
         label=_("Sound and picture are recorded"),
         required=False,
-        help_text=_("Members are told in the invitation; whoever joins consents to it."),
+        help_text=_("Members are told in the invitation; who joins online consents first."),
     )
     letter_number = forms.CharField(label=_("Number of the invitation"), max_length=100, required=False)
     invitation_says_recall = forms.BooleanField(
@@ -99,3 +99,19 @@ class OneForm(forms.Form):
     """A press that takes nothing along: a second one is the first."""
 
     request_id = forms.UUIDField()
+
+
+class AdmissionForm(OneForm):
+    """Who joins online shows who they are by being signed in; a recorded meeting asks for their consent."""
+
+    consents = forms.BooleanField(
+        label=_("I consent to the recording of sound and picture"),
+        error_messages={"required": _("The meeting is recorded: who takes part online must have consented to it.")},
+    )
+
+    def __init__(self, meeting: Meeting, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["request_id"].widget = forms.HiddenInput()
+        self.initial["request_id"] = uuid4()
+        if not meeting.is_recorded:
+            del self.fields["consents"]

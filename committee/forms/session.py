@@ -44,6 +44,7 @@ class RollPress(Pressed):
     press = forms.RegexField(r"^(arrive|depart):\d{1,18}:\d{1,9}$")
     channel = forms.ChoiceField(choices=Channel.choices, required=False)
     identified_by = forms.ChoiceField(choices=[("", ""), *Identified.choices], required=False)
+    consents = forms.BooleanField(required=False)
 
     def asked(self) -> tuple[str, int, int]:
         """The step, the entry, the version."""

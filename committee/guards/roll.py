@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from agencies.roles import day_of
-from committee.states import AT_WORK, EARLY, STANDING, MeetingState, RollState
+from committee.states import AT_WORK, CAME_TO_IT, EARLY, STANDING, MeetingState, RollState
 from workflows.lifecycle import Attempt, guard
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def is_not_on_the_roll(entry: "RollEntry", attempt: Attempt) -> bool:
 @guard(_("Nobody must have come for the seat yet: who was counted at the meeting stays counted."))
 def seat_is_uncounted(entry: "RollEntry", attempt: Attempt) -> bool:
     """One seat, one person: quorum, votes and minutes that named the holder would say something else. Our decision."""
-    counted = entry.meeting.roll.filter(seat=entry.seat_id, state__in=(RollState.PRESENT, RollState.AWAY))
+    counted = entry.meeting.roll.filter(seat=entry.seat_id, state__in=CAME_TO_IT)
     return bool(attempt.cause) or not counted.exists()
 
 

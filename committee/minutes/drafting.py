@@ -13,17 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 from committee.agenda import headings_of
 from committee.minutes import wording
-from committee.minutes.session_facts import guests_of, said_on_items
+from committee.minutes.attendance import Room, how_held, people_of
+from committee.minutes.session_facts import said_on_items
 from committee.minutes.states import Kind
-from committee.states import STANDS, Confidentiality, ItemState, RollState
+from committee.states import STANDS, Confidentiality, ItemState
 from papers.thai import clock_time, long_date
 from workflows.models import TransitionRecord
 from workflows.records import digest
 
 if TYPE_CHECKING:
     from committee.models import AgendaItem, Meeting, Resolution, RollEntry
-
-CAME = (RollState.PRESENT, RollState.AWAY)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,9 +47,14 @@ def drafted(meeting: "Meeting") -> list[Drafted]:
     """Every section of the minutes in order, from the facts as they are now."""
     records = _records_of(meeting)
     roll = list(meeting.roll.select_related("user").order_by("seat__position", "pk"))
+    begun, over = (records[name].at if name in records else None for name in ("open", "end"))
+    room = Room(meeting, begun, over)
+    present, absent, guests = people_of(meeting, roll, room)
     return [
-        *_attendance(roll, guests_of(meeting)),
-        _opening(records),
+        _part(Kind.PRESENT, wording.numbered(present)),
+        _part(Kind.ABSENT, wording.numbered(absent) or wording.NOTHING),
+        _part(Kind.ATTENDING, wording.numbered(guests)),
+        _opening(records, how_held(meeting, roll, room)),
         *_agenda(meeting),
         _ending(records),
         _signatures(roll),
@@ -69,43 +73,9 @@ def _records_of(meeting: "Meeting") -> dict[str, TransitionRecord]:
     return told
 
 
-def _attendance(roll: "Iterable[RollEntry]", guests: list[str]) -> list[Drafted]:
-    roll = list(roll)
-    holders = {entry.pk: str(entry.user) for entry in roll}
-    came = [entry for entry in roll if entry.state in CAME]
-    seated = {entry.seat_id for entry in came}
-    away = [entry for entry in roll if entry.alternate_for_id is None and entry.seat_id not in seated]
-    reasons = _reasons_of(away)
-    present = [
-        _line(entry, wording.ROLES.get(entry.role, ""), for_whom=holders.get(entry.alternate_for_id or 0, ""))
-        for entry in came
-    ]
-    absent = [_line(entry, reasons.get(entry.pk, wording.NO_REASON)) for entry in away]
-    return [
-        _part(Kind.PRESENT, wording.numbered(present)),
-        _part(Kind.ABSENT, wording.numbered(absent) or wording.NOTHING),
-        _part(Kind.ATTENDING, wording.numbered(guests)),
-    ]
-
-
-def _line(entry: "RollEntry", last: str, *, for_whom: str = "") -> str:
-    """Who, in which position, as what; in whose place."""
-    position = entry.post or entry.title
-    return wording.row(wording.substituted(str(entry.user), for_whom), "" if position == last else position, last)
-
-
-def _reasons_of(entries: "Iterable[RollEntry]") -> Mapping[int, str]:
-    """Why those who did not come have said so, by their places on the roll."""
-    ids = [entry.pk for entry in entries]
-    said = TransitionRecord.objects.filter(
-        subject_type="committee.rollentry", subject_id__in=ids, transition="send_regrets"
-    )
-    return dict(said.order_by("seq").values_list("subject_id", "note"))
-
-
-def _opening(records: Mapping[str, TransitionRecord]) -> Drafted:
+def _opening(records: Mapping[str, TransitionRecord], held: list[str]) -> Drafted:
     begun = records.get("open")
-    return _part(Kind.OPENING, wording.opened(clock_time(begun.at), begun.facts) if begun else "")
+    return _part(Kind.OPENING, wording.opened(clock_time(begun.at), begun.facts, held) if begun else "")
 
 
 def _ending(records: Mapping[str, TransitionRecord]) -> Drafted:

@@ -15,11 +15,6 @@ if TYPE_CHECKING:
     from committee.models import Meeting
 
 
-def guests_of(meeting: "Meeting") -> list[str]:
-    """Those who attended without being members, each in a line."""
-    return [wording.row(guest.name, guest.post) for guest in meeting.guests.order_by("pk")]
-
-
 def said_on_items(meeting: "Meeting") -> tuple[dict[int, list[str]], dict[int, list[str]]]:
     """By item: what stands before the resolution (who took no part, votes), and behind it (dissents); a few queries."""
     before: dict[int, list[str]] = {}

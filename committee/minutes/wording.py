@@ -40,6 +40,13 @@ TITLES = {
     "closing": "เลิกประชุม",
     "signatures": "ผู้จดและผู้ตรวจรายงานการประชุม",
 }
+CAME_AT = "มาประชุมเวลา {time}"
+CAME_BACK = "กลับเข้าประชุมเวลา {time}"
+LEFT_AT = "ออกจากที่ประชุมเวลา {time}"
+ONLINE_MEETING = (
+    "การประชุมนี้จัดผ่านสื่ออิเล็กทรอนิกส์ตามพระราชกำหนดว่าด้วยการประชุมผ่านสื่ออิเล็กทรอนิกส์ พ.ศ. 2563 "
+    "ผู้เข้าประชุมผ่านสื่ออิเล็กทรอนิกส์ได้แสดงตนก่อนร่วมการประชุมแล้ว"
+)
 NO_REASON = "ไม่ได้แจ้งเหตุ"
 NOTED = "รับทราบ"
 NOT_REACHED = "ที่ประชุมพิจารณาไม่ถึงเรื่องนี้ ให้นำเสนอในการประชุมครั้งต่อไป"
@@ -61,14 +68,34 @@ def substituted(name: str, for_whom: str) -> str:
     return f"{name} (แทน {for_whom})" if for_whom else name
 
 
-def opened(time: str, quorum: dict[str, object]) -> str:
-    """When it began, with the quorum's arithmetic as the record of the opening keeps it."""
+def opened(time: str, quorum: dict[str, object], held: Sequence[str] = ()) -> str:
+    """When it began, with the quorum's arithmetic as the record of the opening keeps it, and how it was ``held``."""
     lines = [f"เริ่มประชุมเวลา {time}"]
     if {"entitled", "present", "needed"} <= quorum.keys():
         counted = "กรรมการผู้มีสิทธิออกเสียง {entitled} คน มาประชุม {present} คน องค์ประชุมต้องมีอย่างน้อย {needed} คน"
         lines.append(f"{counted.format(**quorum)} ครบองค์ประชุม")
+    lines += held
     lines.append("ประธานกล่าวเปิดประชุมและดำเนินการประชุมตามระเบียบวาระการประชุม ดังนี้")
     return "\n".join(lines)
+
+
+IDENTIFIED = {
+    "login": "แสดงตนโดยเข้าสู่ระบบ",
+    "one_time_code": "แสดงตนด้วยรหัสใช้ครั้งเดียว",
+    "vouched": "ฝ่ายเลขานุการรับรองตัวตน",
+}
+
+
+def online(way: str) -> str:
+    """That somebody took part online, and how they were identified."""
+    return f"ผ่านสื่ออิเล็กทรอนิกส์ {IDENTIFIED[way]}"
+
+
+def recorded(without: Sequence[str]) -> str:
+    """That sound and picture were recorded, and of whom no consent was noted."""
+    if not without:
+        return "มีการบันทึกเสียงหรือทั้งเสียงและภาพของการประชุม โดยผู้มาประชุมทุกคนยินยอมให้บันทึก"
+    return f"มีการบันทึกเสียงหรือทั้งเสียงและภาพของการประชุม ผู้ที่ไม่ได้ให้ความยินยอมให้บันทึก ได้แก่ {' '.join(without)}"
 
 
 def ended(time: str) -> str:

@@ -3,7 +3,7 @@
 """Committees, their seats, meetings and what meetings are made of."""
 
 from committee.models.actions import ActionEvidence, ActionItem
-from committee.models.attendance import AttendanceMark, Guest
+from committee.models.attendance import Admission, AttendanceMark, Guest
 from committee.models.circulation import Corrigendum, MinutesAnswer, MinutesComment, MinutesReply
 from committee.models.committees import Committee, CommitteeChange, CommitteeKind
 from committee.models.items import AgendaItem
@@ -24,6 +24,7 @@ from committee.models.votes import Ballot, Dissent, Entitlement, VoteRound
 __all__ = [
     "ActionEvidence",
     "ActionItem",
+    "Admission",
     "AdoptedScenario",
     "AgendaItem",
     "Alternate",

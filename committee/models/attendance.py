@@ -61,6 +61,29 @@ class Guest(models.Model):
         return f"{self.meeting_id} {self.name} #{self.pk}"
 
 
+class Admission(models.Model):
+    """A member showed who they are before joining online, by signing in themselves, and consents to the recording.
+
+    Source: Emergency Decree on Electronic Meetings 2563 (identification before the meeting, its logs kept).
+    """
+
+    rows_are_kept: ClassVar[bool] = True  # the database refuses any change of a row
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="admissions")
+    entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="admissions")
+    consents = models.BooleanField(_("consents to the recording"))
+    at = models.DateTimeField(_("at"))
+    request_id = models.UUIDField(unique=True)
+
+    class Meta:
+        verbose_name = _("admission to a meeting online")
+        verbose_name_plural = _("admissions to meetings online")
+        ordering = ("meeting_id", "at", "id")
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id} {self.entry_id} #{self.pk}"
+
+
 class AttendanceMark(models.Model):
     """One coming or going of a member of the roll or of a guest, at the moment ``at``, noted at ``noted_at``.
 
@@ -76,6 +99,7 @@ class AttendanceMark(models.Model):
     at = models.DateTimeField(_("at"))
     channel = models.CharField(_("takes part"), max_length=20, choices=Channel.choices, default=Channel.IN_PERSON)
     identified_by = models.CharField(_("identified by"), max_length=20, choices=Identified.choices, blank=True)
+    consents = models.BooleanField(_("consents to the recording"), null=True)  # None: not asked, or not recorded
     reason = models.CharField(_("reason"), max_length=1000, blank=True)
     corrects = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="corrected_by", verbose_name=_("corrects")

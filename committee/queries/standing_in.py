@@ -4,7 +4,7 @@
 
 from agencies.roles import day_of
 from committee.models import Alternate, Meeting
-from committee.states import AT_WORK, EARLY, RollState
+from committee.states import AT_WORK, CAME_TO_IT, EARLY
 
 
 def named_since(meeting: Meeting) -> list[Alternate]:
@@ -12,7 +12,7 @@ def named_since(meeting: Meeting) -> list[Alternate]:
     if meeting.state not in (*EARLY, *AT_WORK):
         return []
     roll = list(meeting.roll.values_list("tenure", "user", "seat", "state"))
-    counted = {seat for _tenure, _user, seat, state in roll if state in (RollState.PRESENT, RollState.AWAY)}
+    counted = {seat for _tenure, _user, seat, state in roll if state in CAME_TO_IT}
     free = {tenure for tenure, _user, seat, _state in roll if seat not in counted}
     listed, day = {user for _tenure, user, _seat, _state in roll}, day_of(meeting.starts_at)
     named = Alternate.objects.filter(tenure__in=free).select_related("user", "tenure__user", "tenure__seat")

@@ -88,6 +88,7 @@ def _context(me: Asking, meeting: Meeting, matter: MatterForm | None, projects: 
         "roll": roll_of(me, meeting, roll),
         "named_since": named_since(meeting) if is_keeper else [],
         "new_request": uuid4(),
+        "joins": mine is not None,
         "roll_first": is_keeper and meeting.state == MeetingState.FROZEN,
         "replies": replies_of(roll) if meeting.state in BEING_PREPARED else [],
         "quorum": quorum,

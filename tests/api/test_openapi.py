@@ -44,7 +44,7 @@ OPERATIONS = {
     "act_on_item", "act_on_roll_entry", "act_on_resolution",
     "list_waiting_projects", "add_agenda_item", "write_agenda_item", "place_agenda_item",
     "list_calls", "list_handed_in", "hand_in_item",
-    "list_alternates_named_since", "put_alternate_on_roll",
+    "list_alternates_named_since", "put_alternate_on_roll", "admit_to_meeting",
     "read_papers", "write_own_note", "ask_secretariat", "answer_question",
     "list_committees", "read_committee",
     "read_session", "correct_mark", "welcome_guest", "mark_guest", "declare_recusal", "act_on_recusal", "open_vote",

@@ -158,6 +158,7 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
         "rung_retire": [{"pk": Rung.objects.latest("pk").pk}],
         **minutes_arguments(world),
         "meeting_act": [{"pk": meeting, "name": name} for name in ("convene", "freeze", "open", "end", "x")],
+        "meeting_join": [{"pk": meeting}],
         "roll_add": [{"pk": meeting, "alternate": 1}],
         "roll_act": [{"pk": meeting, "entry": world.entry("absent").pk, "name": name} for name in ("arrive", "accept")],
     }  # fmt: skip

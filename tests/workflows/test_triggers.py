@@ -27,7 +27,7 @@ from budget_review.models import (
 from budget_review.models.similarity import Answer, Question
 from budget_review.operations.comments import say
 from budget_review.operations.similarity import answer_pair
-from committee.models import ActionItem, AgendaItem, CommitteeChange
+from committee.models import ActionItem, Admission, AgendaItem, CommitteeChange
 from committee.operations import report_action
 from papers.models import Document
 from tests.committee.session.room import whole_session
@@ -121,6 +121,9 @@ def reported_back() -> World:
         committee=world.committee, act="edit", about="คณะกรรมการทดสอบ", reason="ทดสอบ", changed_by=world.admin,
         changed_at=AT,
     )  # fmt: skip
+    Admission.objects.create(
+        meeting=world.meeting, entry=world.entry("member"), consents=True, at=AT, request_id=uuid4()
+    )
     set_rung(actor=world.admin, at=AT, reason="ทดสอบ", offset=-9, whom="queue", channel="mail")
     check_deferred()
     return world
@@ -154,7 +157,8 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
         "budget_review.criteriaset", "budget_review.criterion", "budget_review.latepermission",
         "budget_review.projectversion", "budget_review.receipt",
         "budget_review.resultnotice", "budget_review.roundchange", "budget_review.tierbands",
-        "committee.actionevidence", "committee.adoptedscenario", "committee.attendancemark", "committee.ballot",
+        "committee.actionevidence", "committee.admission",
+        "committee.adoptedscenario", "committee.attendancemark", "committee.ballot",
         "committee.committeechange", "committee.corrigendum", "committee.dissent", "committee.earlierminutestext",
         "committee.entitlement", "committee.guest", "committee.minutesanswer", "committee.minutescomment",
         "committee.minutespaper", "committee.minutestext", "committee.pack", "committee.procedureprofile",

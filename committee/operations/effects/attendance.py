@@ -3,7 +3,8 @@
 """What happens when a member comes, goes, or is found to have come or gone otherwise: a kept mark for each.
 
 Facts of coming and going: ``{"moment": "2021-01-25T02:03:00+00:00"}`` when it was noted later than it happened, and
-``{"channel": "online", "identified_by": "login"}``. Of a correction: ``{"corrects": 7, "kind": "left", "moment": …}``,
+``{"channel": "online", "identified_by": "vouched", "consents": true}``: who signed in for the meeting themselves is
+identified, and has consented, by that. Of a correction: ``{"corrects": 7, "kind": "left", "moment": …}``,
 ``kind`` ``"struck"`` to take the mark away.
 """
 
@@ -57,7 +58,7 @@ def correct_to_absent(entry: RollEntry, attempt: Attempt) -> dict[str, Any]:
 
 def mark_guest(guest: Guest, kind: MarkKind, attempt: Attempt) -> AttendanceMark:
     """Keep a guest's coming or going; nothing else about a guest moves."""
-    channel, identified_by = _way(attempt, kind)
+    channel, identified_by, consents = _way(guest.meeting, None, attempt, kind)
     return AttendanceMark.objects.create(
         meeting=guest.meeting,
         guest=guest,
@@ -65,6 +66,7 @@ def mark_guest(guest: Guest, kind: MarkKind, attempt: Attempt) -> AttendanceMark
         at=moment_of(guest.meeting, attempt),
         channel=channel,
         identified_by=identified_by,
+        consents=consents,
         noted_by=attempt.actor,
         noted_at=attempt.at,
         request_id=attempt.request_id,
@@ -128,7 +130,7 @@ def _keep(
     at = moment_of(entry.meeting, attempt)
     if corrects is None:
         _refuse_out_of_order(entry, at)
-    channel, identified_by = _way(attempt, kind, corrects)
+    channel, identified_by, consents = _way(entry.meeting, entry, attempt, kind, corrects)
     mark = AttendanceMark.objects.create(
         meeting=entry.meeting,
         entry=entry,
@@ -136,6 +138,7 @@ def _keep(
         at=at if corrects is None or attempt.facts.get("moment") else corrects.at,
         channel=channel,
         identified_by=identified_by,
+        consents=consents,
         reason=attempt.note,
         corrects=corrects,
         noted_by=attempt.actor,
@@ -143,7 +146,10 @@ def _keep(
         request_id=attempt.following_id(entry, "mark"),
     )
     told = {"mark": mark.pk, "at": written(mark.at)}
-    return told | ({"channel": channel} if kind == MarkKind.CAME else {})
+    if kind != MarkKind.CAME:
+        return told
+    more = {"identified_by": identified_by, "consents": consents}
+    return told | {"channel": channel} | {name: said for name, said in more.items() if said not in ("", None)}
 
 
 def _refuse_out_of_order(entry: RollEntry, at: datetime) -> None:
@@ -154,16 +160,43 @@ def _refuse_out_of_order(entry: RollEntry, at: datetime) -> None:
         raise GuardsUnmet(_("A later coming or going is noted already: correct that one."))
 
 
-def _way(attempt: Attempt, kind: MarkKind, corrects: AttendanceMark | None = None) -> tuple[str, str]:
-    """How somebody takes part, and how they were identified when online."""
-    before = (corrects.channel, corrects.identified_by) if corrects else (str(Channel.IN_PERSON), "")
+def _way(
+    meeting: Meeting,
+    entry: RollEntry | None,
+    attempt: Attempt,
+    kind: MarkKind,
+    corrects: AttendanceMark | None = None,
+) -> tuple[str, str, bool | None]:
+    """How somebody takes part, how they were identified when online, and whether they consent to the recording.
+
+    Nobody joins online unidentified, nor without consent where the meeting is recorded. That somebody signed in is not
+    the secretary's to say: it is theirs.
+    """
+    admitted = entry.admissions.order_by("-pk").first() if entry is not None else None
+    if corrects is not None:
+        before = (corrects.channel, corrects.identified_by, corrects.consents)
+    elif admitted is not None:
+        before = (Channel.ONLINE.value, Identified.LOGIN.value, admitted.consents)
+    else:
+        before = (Channel.IN_PERSON.value, "", None)
     channel = str(attempt.facts.get("channel") or before[0])
     identified_by = str(attempt.facts.get("identified_by") or before[1])
+    consents = attempt.facts.get("consents", before[2])
     if channel not in Channel.values or identified_by not in ("", *Identified.values):
         raise GuardsUnmet(_("A member takes part in the room or online."))
-    if kind == MarkKind.CAME and channel == Channel.ONLINE and not identified_by:
+    if kind == MarkKind.CAME and channel == Channel.ONLINE:
+        _refuse_unidentified(identified_by, is_own=admitted is not None or before[1] == Identified.LOGIN)
+        if meeting.is_recorded and consents is not True:
+            raise GuardsUnmet(_("The meeting is recorded: who takes part online must have consented to it."))
+    noted = bool(consents) if meeting.is_recorded and kind == MarkKind.CAME and consents is not None else None
+    return channel, identified_by if channel == Channel.ONLINE else "", noted
+
+
+def _refuse_unidentified(identified_by: str, *, is_own: bool) -> None:
+    if not identified_by:
         raise GuardsUnmet(_("Who takes part online must be identified before the meeting, and it is noted how."))
-    return channel, identified_by if channel == Channel.ONLINE else ""
+    if identified_by == Identified.LOGIN and not is_own:
+        raise GuardsUnmet(_("They have not signed in for this meeting themselves: say how else they were identified."))
 
 
 def _number(said: Any) -> int:

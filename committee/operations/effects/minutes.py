@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from committee.lifecycle import AgendaItemLifecycle, MinutesLifecycle
 from committee.minutes.content import amendments, content_of, public, sha256_of
-from committee.minutes.drafting import CAME
 from committee.minutes.rules import circulation_days
 from committee.minutes.states import Way
 from committee.models import (
@@ -24,7 +23,7 @@ from committee.models import (
 )
 from committee.operations.minutes.drafting import bring_in_step
 from committee.operations.minutes.writing import cleaned
-from committee.states import AT_WORK, MeetingState
+from committee.states import AT_WORK, CAME_TO_IT, MeetingState
 from workflows.clocks.calendars import calendar_in_force
 from workflows.clocks.days import CalendarDays, day_of
 from workflows.engine import begin, follow
@@ -150,7 +149,7 @@ def _adopted(minutes: Minutes, attempt: Attempt, way: Way, meeting: Meeting | No
 def _members_of(minutes: Minutes) -> list[RollEntry]:
     """Whom the minutes are sent to: the members on the roll, and the alternates who came in their place."""
     roll = minutes.meeting.roll.exclude(role=SeatRole.ASSISTANT_SECRETARY)
-    return list(roll.filter(Q(alternate_for=None) | Q(state__in=CAME)).order_by("pk"))
+    return list(roll.filter(Q(alternate_for=None) | Q(state__in=CAME_TO_IT)).order_by("pk"))
 
 
 def _present_text(minutes: Minutes) -> MinutesText:

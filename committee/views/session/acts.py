@@ -68,9 +68,13 @@ def _by(me: Asking, form: forms.Pressed) -> dict[str, Any]:
 def _roll(me: Asking, meeting: Meeting, form: forms.RollPress) -> None:
     step, entry_id, version = form.asked()
     entry = get_object_or_404(meeting.roll, pk=entry_id)
-    facts = form.moment(me.at)
-    if step == "arrive" and form.cleaned_data.get("channel") == "online":
-        facts |= {"channel": "online", "identified_by": form.cleaned_data.get("identified_by") or ""}
+    facts: dict[str, Any] = {**form.moment(me.at)}
+    if step == "arrive" and (channel := form.cleaned_data.get("channel")):  # otherwise as they signed in themselves
+        facts["channel"] = channel
+        if channel == "online":
+            facts["identified_by"] = form.cleaned_data.get("identified_by") or ""
+    if step == "arrive" and form.cleaned_data["consents"]:
+        facts["consents"] = True
     by = _by(me, form) | {"request_id": uuid5(form.cleaned_data["request_id"], form.cleaned_data["press"])}
     operations.act(entry, step, expected_version=version, facts=facts, **by)
 

@@ -19,7 +19,7 @@ from committee.queries.confidential import seen_of
 from committee.queries.session import news_of, pulse_of
 from committee.rules.presence import Interval, Mark, standing
 from committee.rules.telling import arithmetic_of
-from committee.states import STANDING, ItemState, MeetingState, RollState
+from committee.states import STANDING, ItemState, MeetingState, Mode, RollState
 from committee.views.asking import Asking, asking
 from committee.views.buttons import answers_of
 from committee.views.session.before import before_the_meeting
@@ -150,6 +150,7 @@ def _strip(me: Asking, meeting: Meeting, roll: list[RollEntry]) -> dict[str, Any
         "quorum_told": arithmetic_of(quorum) if quorum else "",
         "guests": [(guest, stays, bool(stays) and stays[-1].left_at is None) for guest, stays in guests],
         "may_note": may,
+        "signed_in": dict(meeting.admissions.values_list("entry", "at")) if meeting.mode != Mode.IN_PERSON else {},
         "not_come": [entry for entry in roll if entry.state in (RollState.INVITED, RollState.COMING)] if may else [],
         "absence_request_id": uuid4(),
         "acts": [

@@ -148,9 +148,9 @@ def test_online_member_is_identified_first(world: World) -> None:
     with refused(GuardsUnmet) as told:
         world.act("arrive", "secretary", world.entry("absent"), facts={"channel": "online"})
     assert told.value.reasons == ("Who takes part online must be identified before the meeting, and it is noted how.",)
-    world.act("arrive", "secretary", world.entry("absent"), facts={"channel": "online", "identified_by": "login"})
+    world.act("arrive", "secretary", world.entry("absent"), facts={"channel": "online", "identified_by": "vouched"})
     mark = AttendanceMark.objects.get(entry=world.entry("absent"))
-    assert (mark.channel, mark.identified_by) == ("online", "login")
+    assert (mark.channel, mark.identified_by, mark.consents) == ("online", "vouched", None)
 
 
 # ── corrections ──
