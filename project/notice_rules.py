@@ -15,7 +15,7 @@ from accounts.notifications.models import NoticeRule
 from accounts.notifications.registry import AUDIENCES, GIVEN, RULES, SUBJECTS
 from accounts.notifications.telling import Telling, event_of, tellings
 from project.story import Told, told
-from workflows.lifecycle import Start, rules_of, steps_of
+from workflows.lifecycle import Start, Subject, rules_of, steps_of
 from workflows.models import OutboxMessage, TransitionRecord
 
 RECENT = 30
@@ -27,6 +27,8 @@ OTHERS = {  # what is told of that is no step of a lifecycle
     "workflows.task.hand_over": gettext_lazy("A task is handed over"),
     "workflows.task.left": gettext_lazy("A task is taken from its owner"),
     "workflows.job.parked": gettext_lazy("A job was given up"),
+    "committee.alternate.name-alternate": gettext_lazy("An alternate is named"),
+    "committee.mandate.give-mandate": gettext_lazy("Authority is given to a person or a sub-committee"),
 }
 
 
@@ -43,6 +45,8 @@ def topics() -> list[tuple[Any, list[tuple[str, Any]]]]:
     grouped: list[tuple[Any, list[tuple[str, Any]]]] = []
     for kind in SUBJECTS:
         model: Any = apps.get_model(kind)
+        if not issubclass(model, Subject):
+            continue  # has no steps: its events stand among the others
         own = {Start.name: model.begin, **steps_of(model)}
         steps: list[tuple[str, Any]] = [(f"{kind}.{name}", rules_of(of).label) for name, of in own.items()]
         grouped.append((model._meta.verbose_name, [(f"{kind}.*", _("Any step")), *steps]))

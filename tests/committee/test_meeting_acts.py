@@ -323,7 +323,7 @@ def test_draft_that_does_not_pass_keeps_what_was_typed(
 
 def test_another_row_for_a_condition_changes_nothing(world: World, visit: Visit) -> None:
     world.to("in_committee")
-    given = typed(world, "endorse_with_conditions", more="1", **{"conditions-0-text": "ข้อแรก"})
+    given = typed(world, "endorse_with_conditions", more="conditions", **{"conditions-0-text": "ข้อแรก"})
     refused(visit, "secretary", f"{item_page(world)}resolution/", given, 200, "ข้อแรก", "conditions-1-text")
 
 

@@ -62,7 +62,7 @@ ROLL: dict[str, dict[str, set[str]]] = {
 RESOLUTION: dict[str, dict[str, set[str]]] = {
     "draft": {"certify": {"chair"}, "record": {"chair", "secretary"}, "drop": S},
     "recorded": {"certify": {"chair"}},
-    "certified": {"communicate": S},
+    "certified": {"communicate": S, "assign_more": S},
     "communicated": {},
     "superseded": {},
     "corrected": {},

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from committee.models import Dissent, Guest
+from committee.models import AttendanceMark, Dissent, Guest
 from committee.operations.minutes.drafting import draft_anew
 from tests.minutes import (
     begun,
@@ -85,7 +85,10 @@ def test_section_of_the_item_follows_its_item(world: World) -> None:
 
 def test_draft_tells_guests_dissents_and_their_reasons(world: World) -> None:
     own: dict[str, Any] = {"noted_by": world.secretary, "noted_at": world.at}
-    Guest.objects.create(meeting=world.meeting, name="นางสาวแขก", post="ผู้เชี่ยวชาญ", request_id=uuid4(), **own)
+    guest = Guest.objects.create(meeting=world.meeting, name="นางสาวแขก", post="ผู้เชี่ยวชาญ", request_id=uuid4(), **own)
+    AttendanceMark.objects.create(
+        meeting=world.meeting, guest=guest, kind="came", at=world.at, request_id=uuid4(), **own
+    )
     Dissent.objects.create(
         item=world.item, entry=world.entry("member"), reason="วงเงินสูงเกินไป", request_id=uuid4(), **own
     )

@@ -111,7 +111,7 @@ def test_contradictions_on_minutes(verbs: list[str], has_actions: bool) -> None:
         ),
         ({"verb": "defer", "also": ["assign"], "actions": [ACTION | {"working_days": 0}]}, "between 1"),
         ({"verb": "defer", "also": ["assign"], "actions": [ACTION | {"working_days": 751}]}, "between 1"),
-        ({"verb": "defer", "also": ["assign"], "actions": [{"text": "ก", "agency": "north"}]}, "within how many"),
+        ({"verb": "defer", "also": ["assign"], "actions": [{"text": "ก", "agency": "north"}]}, "until when"),
         ({"verb": "endorse_in_principle", "conditions": []}, "names at least one"),
     ],
 )
