@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from ninja.responses import Response
 
 from accounts.api import problem
+from papers.fonts import FontsMissing
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,12 @@ FULL = Outage(
 READ_ONLY = Outage("read_only", _("The service can be read but takes nothing in just now."), 60)
 AWAY = Outage("database_away", _("The database cannot be reached just now."), 10)
 BUSY = Outage("database_busy", _("Too many people are at work in the same place just now."), 5)
+
+NO_FONT = Outage(
+    "fonts_missing",
+    _("The typeface of official papers is not installed, so none can be made. The administrator runs “make setup”."),
+    300,
+)
 
 OF_SQLITE = {
     sqlite3.SQLITE_FULL: FULL,
@@ -71,6 +78,8 @@ def outage_of(error: BaseException | None) -> Outage | None:
         if state is None:  # nobody answered who could have named one
             return AWAY if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError) else None
         return next((OF_POSTGRESQL[state[:length]] for length in (5, 3, 2) if state[:length] in OF_POSTGRESQL), None)
+    if isinstance(error, FontsMissing):
+        return NO_FONT
     if isinstance(error, OSError):
         return OF_FILES.get(error.errno or 0)
     return None

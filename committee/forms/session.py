@@ -168,10 +168,16 @@ class DissentForm(Pressed):
 
 
 class NotePress(Pressed):
-    """The meeting takes note of a matter."""
+    """The meeting takes note of a matter, or adopts the minutes that it puts before the meeting."""
 
     item = _id()
     expected_version = _id()
+
+
+class RecordPress(NotePress):
+    """The meeting has resolved what the draft says: ``wording`` is the hash of the words that were on the screen."""
+
+    wording = forms.RegexField("^[0-9a-f]{64}$", widget=forms.HiddenInput)
 
 
 def _members(form: forms.Form, meeting: Meeting) -> None:

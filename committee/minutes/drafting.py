@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from committee.agenda import headings_of
 from committee.minutes import wording
 from committee.minutes.attendance import Room, how_held, people_of
-from committee.minutes.session_facts import said_on_items
+from committee.minutes.session_facts import assigned_by, said_on_items
 from committee.minutes.states import Kind
 from committee.states import STANDS, Confidentiality, ItemState
 from papers.thai import clock_time, long_date
@@ -86,6 +86,7 @@ def _ending(records: Mapping[str, TransitionRecord]) -> Drafted:
 def _agenda(meeting: "Meeting") -> list[Drafted]:
     items = meeting.standing_items()
     resolutions = _resolutions_of(meeting)
+    assigned = assigned_by(resolutions.values())
     before, after = said_on_items(meeting)
     found = []
     for heading in headings_of(meeting):
@@ -94,7 +95,8 @@ def _agenda(meeting: "Meeting") -> list[Drafted]:
         key, label = f"heading-{heading.number}", str(heading.number)
         found.append(Drafted(key=key, kind=Kind.HEADING, label=label, title=heading.th, text=text))
         for item in under:
-            said = [*before.get(item.pk, []), *_resolved(item, resolutions.get(item.pk)), *after.get(item.pk, [])]
+            told = [*_resolved(item, resolutions.get(item.pk)), *assigned.get(item.pk, [])]
+            said = [*before.get(item.pk, []), *told, *after.get(item.pk, [])]
             found.append(_item(item, said))
     return found
 

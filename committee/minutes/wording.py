@@ -95,7 +95,7 @@ def recorded(without: Sequence[str]) -> str:
     """That sound and picture were recorded, and of whom no consent was noted."""
     if not without:
         return "มีการบันทึกเสียงหรือทั้งเสียงและภาพของการประชุม โดยผู้มาประชุมทุกคนยินยอมให้บันทึก"
-    return f"มีการบันทึกเสียงหรือทั้งเสียงและภาพของการประชุม ผู้ที่ไม่ได้ให้ความยินยอมให้บันทึก ได้แก่ {' '.join(without)}"
+    return f"มีการบันทึกเสียงหรือทั้งเสียงและภาพของการประชุม โดยไม่มีหลักฐานความยินยอมให้บันทึกของ {' '.join(without)}"
 
 
 def ended(time: str) -> str:
@@ -113,6 +113,14 @@ def resolution(text: str, conditions: Sequence[str]) -> str:
     """The resolution with its conditions, each in a line of its own."""
     listed = [f"({place}) {condition}" for place, condition in enumerate(conditions, 1)]
     return "\n".join([f"{RESOLVED} {text}", *(["โดยมีเงื่อนไข ดังนี้", *listed] if listed else [])])
+
+
+def assigned(tasks: Sequence[tuple[str, str, str]]) -> list[str]:
+    """What the resolution assigns: ``(owner, what, by when)``, each in a line of its own."""
+    if not tasks:
+        return []
+    told = [f"ให้{owner} {what.strip().removeprefix('ให้')} {when}" for owner, what, when in tasks]
+    return ["และมอบหมาย ดังนี้", *(f"({place}) {line}" for place, line in enumerate(told, 1))]
 
 
 GROUNDS = {

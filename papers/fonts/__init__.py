@@ -35,11 +35,11 @@ class FontsMissing(Exception):
 
 def load(folder: Path) -> dict[str, bytes]:
     """Return the font files by name, each checked against the manifest; raises FontsMissing."""
+    expected = _of_manifest(folder, "sha256")
     try:
-        expected = _manifest(folder)["sha256"]
         files = {weight.file: (folder / weight.file).read_bytes() for weight in WEIGHTS}
-    except (OSError, ValueError, KeyError) as error:
-        raise FontsMissing(f"No pack font in {folder}: run `make setup` or `python -m papers.fonts build`.") from error
+    except OSError as error:
+        raise _missing(folder) from error
     for name, content in files.items():
         if sha256(content) != expected.get(name):
             raise FontsMissing(f"{folder / name} is not the file that was built: run `python -m papers.fonts build`.")
@@ -47,12 +47,19 @@ def load(folder: Path) -> dict[str, bytes]:
 
 
 def characters(folder: Path) -> frozenset[str]:
-    """Return the characters the font can print; any other would come out as an empty box."""
-    return frozenset(_manifest(folder)["characters"])
+    """Return the characters the font can print, any other would come out as an empty box; raises FontsMissing."""
+    return frozenset(_of_manifest(folder, "characters"))
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
-    return json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+def _of_manifest(folder: Path, name: str) -> Any:
+    try:
+        return json.loads((folder / MANIFEST).read_text(encoding="utf-8"))[name]
+    except (OSError, ValueError, KeyError) as error:
+        raise _missing(folder) from error
+
+
+def _missing(folder: Path) -> FontsMissing:
+    return FontsMissing(f"No pack font in {folder}: run `make setup` or `python -m papers.fonts build`.")
 
 
 def sha256(content: bytes) -> str:

@@ -63,14 +63,13 @@ class Week:
         return self.page
 
     def refused(self, who: str, path: str, status: int = 403) -> None:
-        """The page says no, in a sentence, and offers nothing to press."""
+        """The page says no, in a sentence."""
         self.sign_in(self.world.people[who])
         answer: Response | None = self.page.goto(path)
         assert answer is not None
         assert answer.status == status, (who, path, answer.status)
         main = self.page.get_by_role("main")
         expect(main.get_by_text(re.compile("ไม่มีสิทธิ|ไม่ได้|ปิดรับเรื่องแล้ว|ผู้ดำเนินการ")).first).to_be_visible()
-        expect(main.locator("button.btn-primary")).to_have_count(0)
 
     def meeting(self, path: str) -> Meeting:
         return Meeting.objects.get(pk=path.strip("/").split("/")[-1])
@@ -217,7 +216,7 @@ class Week:
         page = self.go("secretary", self.here)
         follow(page, "ดำเนินการประชุม")
         expect(page.locator(".console__acts")).to_contain_text("ต้องครบองค์ประชุม")
-        self.arrive("chair", "member", "absent")
+        self.arrive("chair", "member", "absent", "secretary")
         press(page, "เริ่มประชุม")
         expect(page.locator(".console__acts").get_by_role("button", name="เลิกประชุม", exact=True)).to_be_visible()
 
@@ -284,7 +283,7 @@ class Week:
     def communicate(self) -> None:
         """A committee without a series of letters is led there, then each resolution goes out."""
         page = self.go("secretary", self.here)
-        send = page.locator("aside").get_by_role("link", name=re.compile("^ส่งหนังสือแจ้งมติที่ [12]/"))
+        send = page.locator("aside").get_by_role("link", name=re.compile("^ส่งหนังสือแจ้งมติที่ [12]"))
         send.click()
         follow(page, "ดูหรือเพิ่มชุดเลขที่หนังสือของคณะกรรมการ")
         page.get_by_label("รหัสหน่วยงาน").fill("สพร ๐๑")
@@ -323,12 +322,13 @@ class Week:
         page.locator("aside .requirements").get_by_role("link", name="ร่างรายงานการประชุม").click()
         press(page, "ร่างรายงานการประชุม")
         text = page.get_by_role("article")
-        for words in ("ผู้มาประชุม", "ผู้ไม่มาประชุม", "เริ่มประชุมเวลา", "เลิกประชุมเวลา", "ผู้จดรายงานการประชุม",
-                      CONDITION, "เรื่องนี้เสนอหลังปิดรับระเบียบวาระ"):  # fmt: skip
+        parts = ("ผู้มาประชุม", "ผู้ไม่มาประชุม", "เริ่มประชุมเวลา", "เลิกประชุมเวลา", "ผู้จดรายงานการประชุม")
+        assigned = f"(1) ให้{self.world.agencies['north'].name_th} {ASSIGNED} ภายใน 30 วันทำการ"
+        for words in (*parts, CONDITION, assigned, "เรื่องนี้เสนอหลังปิดรับระเบียบวาระ"):
             expect(text).to_contain_text(words)
         text.locator(f"#item-{self.meeting(self.here).items.get(title=STATUS).pk}").get_by_role("link").click()
-        words = page.get_by_label("ข้อความ")
-        words.fill(f"กรรมการตั้งข้อสังเกตเรื่องมาตรฐานข้อมูล\n{words.input_value()}")
+        typed = page.get_by_label("ข้อความ")
+        typed.fill(f"กรรมการตั้งข้อสังเกตเรื่องมาตรฐานข้อมูล\n{typed.input_value()}")
         press(page, "บันทึก")
         expect(told(page)).to_contain_text("บันทึกแล้ว")
         press(page, "เวียนให้กรรมการพิจารณา")
@@ -364,13 +364,11 @@ class Week:
         press(page, "ปิดรับเรื่อง")
         press(page, "ปิดระเบียบวาระและออกเอกสารประกอบการประชุม")
         follow(page, "ดำเนินการประชุม")
-        self.arrive("chair", "member")
+        self.arrive("chair", "member", "secretary")
         press(page, "เริ่มประชุม")
-        page.goto(self.next)
-        self.item("2.1").get_by_role("button", name="รับรองรายงานการประชุม").click()
-        expect(self.item("2.1")).to_contain_text("มีมติแล้ว")
-        press(page, "เลิกประชุม")
-        expect(told(page)).to_contain_text("เลิกประชุม")
+        expect(page.locator(".console__acts").get_by_role("button", name="เลิกประชุม", exact=True)).to_be_visible()
+        self.take_up("2.1").get_by_role("button", name="รับรองรายงานการประชุม").click()
+        expect(page.locator("#console-agenda a", has_text="2.1")).to_contain_text("มีมติแล้ว")
 
     def publish(self) -> None:
         page = self.go("secretary", f"{self.here}minutes/")
@@ -390,9 +388,10 @@ class Week:
         expect(page.get_by_role("main")).to_contain_text("เชื่อมโยงครบแล้ว")
         self.refused("nora", f"{address}acts/verify/")
         page = self.go("secretary", address)
-        for name in ("ตรวจรับ", "ปิดเรื่อง"):
-            press(page, name)
-            expect(told(page)).to_contain_text(name)
+        press(page, "ตรวจสอบแล้วเห็นว่าแล้วเสร็จ")
+        expect(told(page)).to_contain_text("ตรวจสอบแล้วเห็นว่าแล้วเสร็จ")
+        press(page, "ปิดเรื่อง (รายงานที่ประชุมแล้ว)")
+        expect(page.locator(".page-head")).to_contain_text("ปิดแล้ว")
         assert ActionItem.objects.get().state == "closed"
 
     def close(self) -> None:

@@ -13,7 +13,7 @@ from tests.committee.test_meeting_lifecycle import draft
 from tests.minutes import adopted
 from tests.project.conftest import visitor
 from tests.refusing import refused
-from tests.world import World, desks
+from tests.world import World, desks, everything
 from workflows.forms import hidden
 from workflows.models import TransitionRecord
 from workflows.refusals import GuardsUnmet
@@ -121,6 +121,18 @@ def test_what_was_mended_meanwhile_is_not_recorded(world: World) -> None:
     page, href = visitor(world.secretary), reverse("item_record", args=[world.meeting_id, world.item.pk])
     assert page.post(href, hidden(world.resolution) | {"wording": "0" * 64}).status_code == 409
     assert world.resolution.state == "draft"
+
+
+def test_console_records_the_words_that_were_on_the_screen_alone(world: World) -> None:
+    draft(world)
+    page, href = visitor(world.secretary), reverse("console_act", args=[world.meeting_id, "record"])
+    sent = hidden(world.resolution) | {"item": str(world.item.pk)}
+    for wrong in ({}, {"wording": "0" * 64}):
+        before = everything()
+        assert page.post(href, sent | wrong).status_code == (409 if wrong else 422)
+        assert everything() == before
+    assert page.post(href, sent | {"wording": wording_sha256(world.resolution)}).status_code == 302
+    assert world.resolution.state == "recorded"
 
 
 def test_correction_is_dropped_from_the_items_page_with_a_reason(world: World) -> None:

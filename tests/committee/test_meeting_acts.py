@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What people do on a meeting's pages, one test for each act, with every refusal leaving all as it was."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -81,7 +82,8 @@ def test_plan_that_does_not_pass_keeps_what_was_typed(
 
 @pytest.mark.parametrize("name", ["chair", "member", "admin", "officer", "screening_head"])
 def test_only_a_secretary_with_a_committee_plans(world: World, visit: Visit, name: str) -> None:
-    assert visit(name).get("/meetings/new/").status_code == 403
+    closed = visit(name).get("/meetings/new/")
+    assert (closed.status_code, "Only the committee&#x27;s secretary plans" in closed.content.decode()) == (403, True)
     refused(visit, name, "/meetings/new/", PLAN | {"committee": world.committee.pk}, 403)
 
 
@@ -98,6 +100,20 @@ def test_fixed_meeting_is_not_edited(world: World, visit: Visit) -> None:
     freeze(world)
     refused(visit, "secretary", f"{page(world)}edit/", PLAN | {"revision": 0}, 409, "reopen the agenda first")
     assert visit("chair").get(f"{page(world)}edit/").status_code == 403
+
+
+def test_agenda_is_not_fixed_without_the_typeface_of_papers(
+    world: World, visit: Visit, settings: Any, tmp_path: Path
+) -> None:
+    close_call(world)
+    settings.PACK_FONT_DIR = tmp_path
+    client = visit("secretary")
+    client.raise_request_exception = False
+    before = everything()
+    answer = client.post(f"{page(world)}acts/freeze/", pressed(world.meeting))
+    assert (answer.status_code, answer["Retry-After"]) == (503, "300")
+    assert "The administrator runs “make setup”." in answer.content.decode()
+    assert everything() == before
 
 
 # ── the agenda ──

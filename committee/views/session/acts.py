@@ -17,6 +17,7 @@ from committee import operations
 from committee.forms import session as forms
 from committee.models import AttendanceMark, Meeting
 from committee.operations import session
+from committee.operations.minutes import adopt_through_item
 from committee.queries import sees_agenda
 from committee.views.asking import Asking, asking
 from workflows.forms import status_of
@@ -173,7 +174,14 @@ def _note(me: Asking, meeting: Meeting, form: forms.NotePress) -> int:
 def _record(me: Asking, meeting: Meeting, form: forms.NotePress) -> int:
     item = get_object_or_404(meeting.items, pk=form.cleaned_data["item"])
     resolution = get_object_or_404(item.resolutions.filter(corrects=None).order_by("-pk")[:1])
-    operations.act(resolution, "record", expected_version=form.cleaned_data["expected_version"], **_by(me, form))
+    read = {name: form.cleaned_data[name] for name in ("wording", "expected_version")}
+    operations.act_as_read(resolution_id=resolution.pk, name="record", **read, **_by(me, form))
+    return int(item.pk)
+
+
+def _adopt(me: Asking, meeting: Meeting, form: forms.NotePress) -> int:
+    item = get_object_or_404(meeting.items, pk=form.cleaned_data["item"])
+    adopt_through_item(item, expected_version=form.cleaned_data["expected_version"], **_by(me, form))
     return int(item.pk)
 
 
@@ -191,6 +199,7 @@ PRESSES: dict[str, tuple[Any, Press]] = {
     "annul": (forms.AnnulForm, _annul),
     "dissent": (forms.DissentForm, _dissent),
     "note": (forms.NotePress, _note),
-    "record": (forms.NotePress, _record),
+    "record": (forms.RecordPress, _record),
+    "adopt": (forms.NotePress, _adopt),
 }
 OF_MEETING = (forms.RecusalForm, forms.VoteForm, forms.DissentForm)  # their choices come from the meeting

@@ -8,7 +8,7 @@ from typing import Any
 from budget_review.queries import money_table
 from committee.forms import session as forms
 from committee.guards.session import CONSIDERED, quorum_for
-from committee.models import AgendaItem, Ballot, RollEntry, VoteRound
+from committee.models import AgendaItem, Ballot, Minutes, RollEntry, VoteRound
 from committee.models.votes import Choice
 from committee.operations import wording_sha256
 from committee.pack import sheet_of
@@ -74,18 +74,24 @@ def before_the_meeting(me: Asking, item: AgendaItem, roll: list[RollEntry]) -> d
         "dissent": forms.DissentForm(meeting, initial={"item": item.pk})
         if keeper and in_session and item.state in (*CONSIDERED, ItemState.RESOLVED, ItemState.DEFERRED)
         else None,
-        "note_press": _note_press(me, item),
+        **_presses(me, item),
     }
     if context["item_quorum"]:
         context["item_quorum_told"] = arithmetic_of(context["item_quorum"])
     return context | (_of_project(me, item) if item.project_id else {})
 
 
-def _note_press(me: Asking, item: AgendaItem) -> forms.NotePress | None:
-    """The press by which the meeting takes note, where that is the outcome."""
-    if any(one.name == "take_note" and one.may for one in explain(item, me.attempt)):
-        return forms.NotePress(initial={"item": item.pk, "expected_version": item.version})
-    return None
+def _presses(me: Asking, item: AgendaItem) -> dict[str, forms.NotePress | Minutes | None]:
+    """The press by which the meeting takes note, or adopts minutes, where that is the outcome; and those minutes."""
+    may = {one.name for one in explain(item, me.attempt) if one.may}
+    minutes = None if item.project_id else getattr(item, "minutes_to_adopt", None)
+    return {
+        "minutes": minutes,
+        **{
+            press: forms.NotePress(initial={"item": item.pk, "expected_version": item.version}) if act in may else None
+            for press, act in (("note_press", "take_note"), ("adopt_press", "adopt_minutes"))
+        },
+    }
 
 
 def _of_project(me: Asking, item: AgendaItem) -> dict[str, Any]:
@@ -96,6 +102,7 @@ def _of_project(me: Asking, item: AgendaItem) -> dict[str, Any]:
     if resolution is not None:
         resolution.item, resolution.meeting = item, item.meeting
     seals = seals_on(me, resolution)
+    wording = wording_sha256(resolution) if resolution else ""
     return {
         "item": item,
         "project": project,
@@ -106,10 +113,12 @@ def _of_project(me: Asking, item: AgendaItem) -> dict[str, Any]:
         "form": draft_form(me, item),
         **seals,
         "certify_hidden": hidden(resolution) if resolution else {},
-        "record_press": forms.NotePress(initial={"item": item.pk, "expected_version": resolution.version})
+        "record_press": forms.RecordPress(
+            initial={"item": item.pk, "expected_version": resolution.version, "wording": wording}
+        )
         if resolution and seals["record"] and seals["record"].may
         else None,
-        "wording": wording_sha256(resolution) if resolution else "",
+        "wording": wording,
         "endorsed_baht": endorsed_baht(resolution),
     }
 
