@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from budget_review.models import Category
-from papers.thai import BUDDHIST_ERA_OFFSET, NotAnAmount, arabic_digits, normalise, parse_baht
+from papers.thai import BUDDHIST_ERA_OFFSET, NotAnAmount, arabic_digits, is_below_zero, normalise, parse_baht
 
 ABSURD = Decimal(1_000_000_000_000)  # a third of the State's whole budget (3.1 trillion baht in FY2565) in one line
 BUDDHIST, CHRISTIAN = range(2500, 2700), range(1957, 2157)
@@ -27,7 +27,6 @@ CATEGORY_NAMES: dict[str, Category] = {
 CATEGORY_NAMES |= {"otherexpenditure": Category.OTHER} | {category.value: category for category in Category}
 YES = frozenset({"true", "yes", "1", "y", "ใช่", "ผูกพัน", "x"})
 _YEAR = re.compile(r"[^\d\-−]{0,20}(\d{4})(?:\.0)?")
-_BELOW_ZERO = re.compile(r"\s*(?:[-−–]|\(.*\)\s*$)")
 
 
 class Unreadable(ValueError):
@@ -41,7 +40,7 @@ def tight(text: str) -> str:
 
 def amount_in(text: str, *, may_be_zero: bool = False) -> Decimal:
     """An amount of a line: commas and Thai digits are taken; negative, zero and absurd ones are not."""
-    if _BELOW_ZERO.match(text) and any(character.isdigit() for character in text):
+    if is_below_zero(text):
         raise Unreadable(_("The amount “%(typed)s” is below zero.") % {"typed": text})
     try:
         amount_baht = parse_baht(text)

@@ -57,7 +57,7 @@ class Section:
 
 
 HIGH_LOW = (("low", _("Low")), ("medium", _("Medium")), ("high", _("High")))
-RESULTS = (("output", _("Output")), ("outcome", _("Outcome")), ("benefit", _("Benefit")))
+RESULTS = (("output", _("Output")), ("outcome", _("Outcome of the project")), ("benefit", _("Benefit")))
 CHANNELS = (
     ("gdx", _("GDX, the central exchange")),
     ("linkage", _("Linkage Center")),
@@ -66,10 +66,10 @@ CHANNELS = (
     ("other", _("Otherwise")),
 )
 EXCHANGE = (
-    ("asked", _("Asked for")),
+    ("asked", _("Access requested")),
     ("agreed", _("Agreed")),
     ("linked", _("Linked")),
-    ("refused", _("Refused")),
+    ("refused", _("Request refused")),
 )
 
 PLAN_ITEMS = tuple((code, item.label) for code, (_plan, item) in items_by_code().items())
@@ -180,7 +180,7 @@ SECTIONS = (
         (
             Column("day", _("Day")),
             Column("whom", _("With whom")),
-            Column("how", _("How")),
+            Column("how", _("How they were heard")),
             Column("said", _("What they said, and what came of it"), is_long=True),
             Column("evidence", _("Evidence")),
         ),

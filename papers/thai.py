@@ -36,6 +36,7 @@ _TONE_AFTER_SARA_AM = re.compile(f"\u0e33([{_TONES}]+)")
 _TONE_BEFORE_VOWEL = re.compile(f"([{_TONES}])([\u0e31\u0e34-\u0e37])")
 
 _AMOUNT = re.compile(r"(?P<baht>\d+|\d{1,3}(?:,\d{3})+)(?:\.(?P<satang>\d{1,2}))?")
+_BELOW_ZERO = re.compile(r"\s*(?:[-−–]|\(.*\)\s*$)")
 _DIGIT_WORDS = "ศูนย์ หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า".split()
 _PLACE_WORDS = ("", "สิบ", "ร้อย", "พัน", "หมื่น", "แสน")
 MILLION = 10**6
@@ -183,11 +184,18 @@ def parse_baht(text: str) -> Decimal:
     typed = arabic_digits(normalise(text)).strip().removesuffix("บาท").removeprefix("฿").strip()
     if not typed:
         raise NotAnAmount(_("Enter an amount in baht."))
+    if is_below_zero(typed):
+        raise NotAnAmount(_("An amount must not be below zero."))
     if not re.fullmatch(r"[\d.,]+", typed, re.ASCII):
         raise NotAnAmount(_("An amount holds digits, commas and one decimal point only."))
     if not (match := _AMOUNT.fullmatch(typed)):
         raise NotAnAmount(_("Write the amount like 1,250,000 or 1,250,000.50."))
     return Decimal(f"{match['baht'].replace(',', '')}.{match['satang'] or '0':0<2}")
+
+
+def is_below_zero(text: str) -> bool:
+    """Whether an amount is written as accountants write less than nothing: ``-500``, ``−500``, ``(500)``."""
+    return bool(_BELOW_ZERO.match(text)) and any(character.isdigit() for character in text)
 
 
 def _sign_baht_satang(amount_baht: Decimal) -> tuple[str, int, int]:

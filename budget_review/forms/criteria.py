@@ -22,7 +22,7 @@ class RevisionForm(forms.Form):
 class CriterionForm(RevisionForm):
     """A criterion as it is written."""
 
-    kind = forms.ChoiceField(label=_("Who finds it"), choices=Kind.choices)
+    kind = forms.ChoiceField(label=_("Who answers it"), choices=Kind.choices)
     code = forms.SlugField(
         label=_("Code"), max_length=40,
         help_text=_("Latin letters, digits and hyphens; it stays the same from version to version."),

@@ -11,7 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from budget_review.cells import ABSURD, too_much
+from budget_review.cells import ABSURD, CHRISTIAN, too_much
 from papers.forms import BahtField, within
 from papers.thai import BUDDHIST_ERA_OFFSET, arabic_digits, normalise
 
@@ -67,7 +67,11 @@ class BuddhistYear(forms.IntegerField):
         super().__init__(min_value=2500, max_value=2699, **options)
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(arabic_digits(value) if value else value)
+        year = super().to_python(arabic_digits(value) if value else value)
+        if year is not None and year in CHRISTIAN:
+            told = _("%(typed)s is a year of the Common Era. Write %(buddhist)s.")
+            raise ValidationError(told % {"typed": year, "buddhist": year + BUDDHIST_ERA_OFFSET})
+        return year
 
 
 class BuddhistDay(forms.CharField):

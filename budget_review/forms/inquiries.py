@@ -26,7 +26,7 @@ class QuestionForm(forms.Form):
 
     request_id = forms.UUIDField(widget=forms.HiddenInput)
     opinion = forms.ModelChoiceField(ExpertOpinion.objects.none(), widget=forms.HiddenInput, required=False)
-    participation = PartChoice(Participation.objects.none(), label=_("Agency asked"), empty_label=None)
+    participation = PartChoice(Participation.objects.none(), label=_("Agency that is to answer"), empty_label=None)
     section = forms.ChoiceField(label=_("About"), required=False)
     text = ThaiText(label=_("Question"), lines=6, max_length=4000)
     days = forms.TypedChoiceField(

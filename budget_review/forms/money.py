@@ -19,7 +19,9 @@ class MoneyForm(forms.Form):
     """Nothing is needed, and what cannot be read is as if it were not asked."""
 
     unit = forms.ChoiceField(label=_("Shown in"), required=False, choices=UNITS)
-    stage = forms.MultipleChoiceField(label=_("Stages"), required=False, widget=forms.CheckboxSelectMultiple)
+    stage = forms.MultipleChoiceField(
+        label=_("Stages of the money"), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, data: Any, reached: Sequence[Stage]) -> None:
         super().__init__(data, initial={"unit": BAHT})

@@ -43,7 +43,7 @@ class WorkplanForm(forms.Form):
 class TargetForm(forms.Form):
     """One target; without text it is none."""
 
-    text = ThaiText(label=_("Target"), max_length=500, required=False)
+    text = ThaiText(label=_("Goal"), max_length=500, required=False)
     indicator = ThaiText(label=_("Indicator"), max_length=500, required=False)
     approaches = ThaiText(
         label=_("Approaches"), lines=3, max_length=4000, required=False, help_text=_("One on each line.")

@@ -23,7 +23,7 @@ class Whose(models.TextChoices):
 
     BOTH = "both", _("Both have it")
     THEIRS = "theirs", _("Saved by your colleague")
-    MINE = "mine", _("Typed by you")
+    MINE = "mine", _("As you typed it")
 
 
 def beside(theirs: list[Row], mine: list[Row]) -> list[tuple[Whose, Row]]:

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Max, QuerySet, Sum
 
 from budget_review.models import AmountEntry, BudgetLine, IntegrationProject, Stage
+from budget_review.states import Consent
 from workflows.models import TransitionRecord
 
 Projects = Iterable[int] | QuerySet[Any, Any]  # their ids, or a query of them, which the database then sums over
@@ -39,9 +40,14 @@ def standing_entries(project_ids: Projects) -> "list[AmountEntry]":
 
 
 def standing(project_ids: Projects) -> QuerySet[AmountEntry]:
-    """The same as a query, to be summed where it is kept."""
+    """The same as a query, to be summed where it is kept.
+
+    Of lines that the proposal still has: what an agency that left, or a line that was taken out, once asked for stays
+    in the series and counts in no sum.
+    """
     of = project_ids if isinstance(project_ids, QuerySet) else list(project_ids)
-    entries = AmountEntry.objects.filter(line__participation__project__in=of)
+    entries = AmountEntry.objects.filter(line__participation__project__in=of, line__is_active=True)
+    entries = entries.exclude(line__participation__state=Consent.LEFT)
     return AmountEntry.objects.filter(
         pk__in=entries.order_by().values("line", "stage").annotate(last=Max("pk")).values("last")
     )

@@ -8,8 +8,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from budget_review.forms.fields import BuddhistYear
 from budget_review.models import CriteriaSet, Round, Workplan
 from budget_review.operations.rounds import TargetText, write_round, write_workplan
 from budget_review.queries.criteria import latest_set
@@ -181,3 +183,21 @@ def test_a_round_that_has_begun_keeps_its_criteria(
 
 def test_the_page_of_a_round_that_has_begun_does_not_ask_for_criteria(world: World, visit: Visit) -> None:
     assert 'name="criteria_set"' not in text_of(visit("screening_head").get("round_edit", world.round.pk))
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("2028", "2028 is a year of the Common Era. Write 2571."),
+        ("๒๐๒๘", "2028 is a year of the Common Era. Write 2571."),
+        ("71", "2500"),
+        ("๒๕๗๑", ""),
+    ],
+)
+def test_a_year_of_the_other_era_is_refused_with_the_year_to_write(typed: str, told: str) -> None:
+    field = BuddhistYear()
+    if not told:
+        assert field.clean(typed) == 2571
+        return
+    with pytest.raises(ValidationError, match=told):
+        field.clean(typed)

@@ -5,7 +5,10 @@
 from collections.abc import Callable
 
 from budget_review import guards as g
+from budget_review.models import Stage
+from budget_review.queries import money_table, round_totals, totals_by_stage
 from budget_review.queries.leaving import lacking_without
+from budget_review.queries.money import series_of
 from tests.budget_review.pages import Visitor, text_of
 from tests.budget_review.test_guards import attempt, weigh
 from tests.refusing import refused
@@ -59,3 +62,19 @@ def test_an_edit_shows_whose_consent_it_breaks_and_no_others(world: World, visit
     broken = overview.partition("Consents that the changes break")[2].partition("</section>")[0]
     assert world.agencies["north"].name in broken
     assert world.agencies["south"].name not in broken
+
+
+def test_what_a_leaver_once_asked_for_counts_in_no_sum_and_stays_in_the_series(world: World) -> None:
+    weigh(world, lead="50", north="50")
+    world.act("propose", "officer")
+    asked = money_table(world.project).totals[0]
+    south = world.part("south")
+    world.act("decline", "somsak", south, note="ไม่มีภารกิจ")
+    world.act("leave", "officer", south)
+    world.act("propose", "officer")
+    project = world.project
+    without = asked - sum(line.amount_baht for line in south.active_lines())
+    assert money_table(project).totals == [without]
+    assert totals_by_stage([project.pk]) == {project.pk: {Stage.PROPOSED: without}}
+    assert round_totals([project.pk]) == {Stage.PROPOSED: without}
+    assert len(series_of(project)) == len(money_table(project).rows) * 2 + len(south.active_lines())

@@ -186,6 +186,12 @@ def test_typed_amounts_that_are_unclear_are_refused(typed: str) -> None:
         thai.parse_baht(typed)
 
 
+@pytest.mark.parametrize("typed", ["-5", "−1,000", "–๕ บาท", "(500)", "฿ -1"])
+def test_amounts_below_zero_are_named_as_such(typed: str) -> None:
+    with pytest.raises(thai.NotAnAmount, match=r"below zero|ติดลบ"):
+        thai.parse_baht(typed)
+
+
 @given(AMOUNTS, st.booleans())
 def test_written_amount_reads_back(amount_baht: Decimal, in_thai_digits: bool) -> None:
     written = thai.format_baht(amount_baht)
