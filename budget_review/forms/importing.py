@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.models import Agency
 from budget_review.forms.fields import BuddhistYear, ThaiText
 from budget_review.operations.importing import Answers, UnknownAgency, read_sheet
+from budget_review.queries.names import listed_agencies
 from papers.forms import ERA_HELP, DayField
 from papers.spreadsheets import LARGEST, NotATable
 from papers.thai import BANGKOK
@@ -62,7 +63,7 @@ class ConfirmForm(forms.Form):
     """Who hosts what is to be made, until when its round is open, and what becomes of agencies that are not known."""
 
     host = forms.ModelChoiceField(
-        Agency.objects.all(), label=_("Host agency"), required=False, empty_label=_("Choose an agency"),
+        listed_agencies(), label=_("Host agency"), required=False, empty_label=_("Choose an agency"),
         help_text=_("Of the workplans that are to be made."),
     )  # fmt: skip
     closes_on = DayField(label=_("Last day of a round that is to be made"), required=False, help_text=ERA_HELP)

@@ -9,10 +9,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import Agency
 from budget_review.forms.fields import BuddhistYear, ThaiText
 from budget_review.models import CriteriaSet, Round, Workplan
 from budget_review.operations.rounds import TargetText
+from budget_review.queries.names import listed_agencies
 from papers.forms import ERA_HELP, BahtField, MomentField
 
 WORKPLAN = ("fiscal_year", "name_th", "name_en", "host", "ceiling_baht")
@@ -27,7 +27,7 @@ class WorkplanForm(forms.Form):
     fiscal_year = BuddhistYear(label=_("Fiscal year"))
     name_th = ThaiText(label=_("Thai name"), max_length=255)
     name_en = ThaiText(label=_("English name"), max_length=255, required=False)
-    host = forms.ModelChoiceField(Agency.objects.all(), label=_("Host agency"), empty_label=_("Choose an agency"))
+    host = forms.ModelChoiceField(listed_agencies(), label=_("Host agency"), empty_label=_("Choose an agency"))
     ceiling_baht = BahtField(
         label=_("Ceiling (baht)"), required=False, help_text=_("What the projects of the workplan may come to.")
     )
@@ -119,6 +119,6 @@ class RoundForm(forms.Form):
 class LateForm(forms.Form):
     """Who may be late, until when and why."""
 
-    agency = forms.ModelChoiceField(Agency.objects.all(), label=_("Agency"), empty_label=_("Choose an agency"))
+    agency = forms.ModelChoiceField(listed_agencies(), label=_("Agency"), empty_label=_("Choose an agency"))
     until = MomentField(label=_("Until"), help_text=ERA_HELP)
     reason = ThaiText(label=_("Reason"), lines=3, max_length=2000, help_text=_("Kept, and shown on the round's page."))

@@ -15,6 +15,7 @@ from accounts.models import User
 from agencies.models import Agency, Unit
 from budget_review.models import IntegrationProject, Participation, Round, Workplan
 from budget_review.models.parts import Sector
+from budget_review.queries.names import WRITTEN, is_outsider
 from budget_review.similarity.signing import sign
 from papers.thai import normalise
 from workflows import engine
@@ -79,6 +80,8 @@ def name_agency(
     **details: Any,
 ) -> Participation:
     """Name an agency, or another organisation without budget, as a participant. Raises NotPermitted or GuardsUnmet."""
+    if is_outsider(agency) and details.get("sector", Sector.AGENCY) == Sector.AGENCY:
+        raise GuardsUnmet(_("%(name)s is no government agency: choose its sector.") % {"name": agency.name})
     part = Participation(project=project, agency=agency, unit=unit, **details)
     record = engine.create(part, actor=actor, at=at, request_id=request_id, delegation=delegation, facts=facts)
     return Participation.objects.get(pk=record.subject_id)
@@ -98,7 +101,7 @@ def name_outsider(
         raise GuardsUnmet(_("A government agency is chosen from the list; an administrator adds one that lacks."))
     if not name:
         raise GuardsUnmet(_("The organisation needs a name."))
-    code = f"org-{sha256(name.encode()).hexdigest()[:16]}"
+    code = f"{WRITTEN}{sha256(name.encode()).hexdigest()[:16]}"
     found, _made = Agency.objects.get_or_create(name_th=name, defaults={"code": code})
     part = name_agency(
         project=project, agency=found, sector=sector, actor=actor, at=at, request_id=request_id, delegation=delegation

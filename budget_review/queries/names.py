@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Which listed agencies a name that was written freely may mean."""
+"""Listed agencies, organisations that were named freely, and which of the former a free name may mean."""
+
+from django.db.models import QuerySet
 
 from agencies.models import Agency
 from budget_review.similarity.thai_text import folded, runs
@@ -10,6 +12,16 @@ SHOWN = 3
 WRITTEN = "org-"  # how the codes of organisations begin that were named freely
 
 
+def is_outsider(agency: Agency) -> bool:
+    """Whether this is an organisation that somebody named freely: it takes part without budget, and hosts nothing."""
+    return agency.code.startswith(WRITTEN)
+
+
+def listed_agencies() -> QuerySet[Agency]:
+    """Every agency but the organisations that were named freely."""
+    return Agency.objects.exclude(code__startswith=WRITTEN)
+
+
 def agencies_like(name: str) -> list[Agency]:
     """The agencies whose name a name holds nearly whole, or is held by, the most alike first; two letters tell nothing.
 
@@ -17,7 +29,7 @@ def agencies_like(name: str) -> list[Agency]:
     """
     given, words = runs(folded(name)), set(folded(name).split())
     found: list[tuple[float, str, Agency]] = []
-    for agency in Agency.objects.exclude(code__startswith=WRITTEN).only("name_th", "name_en", "abbreviation"):
+    for agency in listed_agencies().only("name_th", "name_en", "abbreviation"):
         share = max(_share(given, runs(folded(own))) for own in (agency.name_th, agency.name_en))
         if agency.abbreviation and folded(agency.abbreviation) in words:
             share = 1

@@ -32,6 +32,7 @@ from budget_review.operations.importing import (
     send_file,
 )
 from budget_review.permissions import SCREENS
+from budget_review.queries import projects_for
 from budget_review.views.reading import INVALID, STATUS, fresh_request_id, refusal, renew, saved
 from papers.spreadsheets import csv_bytes
 from workflows.jobs import enqueue
@@ -75,7 +76,7 @@ def import_page(request: HttpRequest, pk: int) -> HttpResponse:
     if request.headers.get("HX-Request"):  # the part that shows how far it is: now the whole page is another
         return HttpResponse(headers={"HX-Refresh": "true"})
     if sent.status == ImportStatus.DONE:
-        return render(request, "budget_review/import_done.html", _done(sent, user))
+        return render(request, "budget_review/import_done.html", _done(sent, user, at))
     return _preview(request, sent, user, at)
 
 
@@ -86,7 +87,7 @@ def import_reasons(request: HttpRequest, pk: int) -> HttpResponse:
     plan = _plan(sent, answers_of(sent), at)
     rows = [(bad.number, _("Cannot be brought in"), bad.what, bad.reason) for bad in plan.bad]
     rows += [(told.number, _("Remark"), told.what, told.reason) for told in plan.remarks]
-    content = csv_bytes([_("Row"), _("Kind"), _("What"), _("Reason")], rows)
+    content = csv_bytes([_("Row"), _("Kind"), _("Item or project"), _("Reason")], rows)
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="import-{sent.pk}-rows.csv"'
     return response
@@ -121,6 +122,7 @@ def _preview(request: HttpRequest, sent: WorkplanImport, user: User, at: datetim
         "needs_round": any(one.round is None for one in plan.rounds),
         "unknown": _unknown(plan, form),
         "known": Agency.objects.values_list("name_th", flat=True),
+        "opened": _opened([one.project.pk for one in plan.projects[:SHOWN] if one.project], user, at),
         "projects": plan.projects[:SHOWN], "bad": plan.bad[:SHOWN], "remarks": plan.remarks[:SHOWN],
     }  # fmt: skip
     return render(request, "budget_review/import.html", context, status=status)
@@ -137,10 +139,18 @@ def _plan(sent: WorkplanImport, answers: Answers, at: datetime) -> Plan:
     return plan_import(read_sheet(bytes(sent.content), sent.filename, answers), answers, at)
 
 
-def _done(sent: WorkplanImport, user: User) -> dict[str, Any]:
+def _done(sent: WorkplanImport, user: User, at: datetime) -> dict[str, Any]:
     codes = sent.outcome.get("codes", [])
     projects = IntegrationProject.objects.filter(code__in=codes[:SHOWN]).select_related("lead", "round__workplan")
-    return {"sent": sent, "outcome": sent.outcome, "count": len(codes), "projects": projects, "shown": SHOWN}
+    return {
+        "sent": sent, "outcome": sent.outcome, "count": len(codes), "projects": projects, "shown": SHOWN,
+        "opened": _opened([project.pk for project in projects], user, at),
+    }  # fmt: skip
+
+
+def _opened(ids: list[int], user: User, at: datetime) -> set[int]:
+    """Those of these projects that this person may open: a draft is its agencies' own."""
+    return set(projects_for(user, at).filter(pk__in=ids).order_by().values_list("pk", flat=True))
 
 
 def _importer(request: HttpRequest) -> tuple[User, datetime]:

@@ -57,7 +57,7 @@ def year_money_file(request: HttpRequest, kind: str) -> HttpResponse:
         for stage, value in _named(chart, row.label, row.values)
         if value is not None
     ]
-    headings = [_("Shown by"), _("What"), _("Stage"), _("Amount (baht)")]
+    headings = [_("Shown by"), _("Group"), _("Stage"), _("Amount (baht)")]
     return sheet(kind, f"money-{year or 'all'}", _("Money of the fiscal year"), headings, rows)
 
 

@@ -144,6 +144,13 @@ def test_an_unknown_agency_is_named_and_made_only_when_confirmed(names: World) -
     assert Agency.objects.get(name_th="กรมที่ไม่รู้จัก").ministry_th == "กระทรวงทดสอบ"
 
 
+def test_a_row_of_a_company_that_was_named_freely_is_a_bad_row(names: World) -> None:
+    Agency.objects.create(code="org-1", name_th="บริษัท ทดสอบ จำกัด")
+    found = plan(names, table(row(), row("บริษัท  ทดสอบ จำกัด")))
+    assert reasons(found) == [(3, "This organisation is no government agency and has no budget lines.")]
+    assert not found.is_ready
+
+
 def test_a_misspelt_agency_is_offered_its_like_and_may_mean_it(names: World) -> None:
     content = table(row(), row(f"{NORTH} ญ"))
     (unknown,) = plan(names, content).unknown

@@ -60,6 +60,19 @@ def test_a_file_is_previewed_confirmed_and_brought_in_by_a_worker(names: World, 
     assert IntegrationProject.objects.filter(title="โครงการ ก").count() == 1
 
 
+def test_drafts_are_linked_for_those_who_may_open_them(names: World, visit: Visit) -> None:
+    admin, screener = visit("admin"), visit("screener")
+    send(screener)
+    confirm(screener)
+    bring_in_file.func(sent().pk)
+    code = IntegrationProject.objects.get(title="โครงการ ก").code
+    assert f'href="/projects/{code}/"' in admin.get("import", sent().pk).content.decode()
+    page = screener.get("import", sent().pk).content.decode()
+    assert "โครงการ ก" in page
+    assert f'href="/projects/{code}/"' not in page
+    assert "A draft is open to its agencies only" in page
+
+
 def test_the_page_under_way_asks_again_by_itself_and_turns_when_it_is_done(names: World, visit: Visit) -> None:
     admin = visit("admin")
     send(admin)

@@ -65,3 +65,21 @@ def test_another_name_is_not_asked_about(world: World, visit: Visit) -> None:
     page = text_of(visit("officer").get("edit_parts", world.project.code))
     assert 'type="checkbox" name="is_another"' not in page
     assert name(visit, world, "สมาคมธนาคารไทย").status_code == 302
+
+
+def test_a_company_never_brings_budget_by_being_chosen_from_the_list(world: World, visit: Visit) -> None:
+    company = Agency.objects.get(code="org-1")
+    stands = everything()
+    answer = name(visit, world, "", agency=company.pk, sector="agency")
+    assert answer.status_code == 422
+    assert "is no government agency: choose its sector" in text_of(answer)
+    assert everything() == stands
+    assert name(visit, world, "", agency=company.pk, sector="private").status_code == 302
+    assert not Participation.objects.get(project=world.project, agency=company).brings_budget
+
+
+def test_only_listed_agencies_host_and_may_be_late(world: World, visit: Visit) -> None:
+    head, company = visit("screening_head"), "บริษัท ทดสอบระบบ จำกัด"
+    for page in (head.get("workplan_new"), head.get("round_late", world.project.round_id)):
+        assert TRADE in (shown := page.content.decode()) or "Department of Foreign Trade" in shown
+        assert company not in shown

@@ -17,6 +17,7 @@ from budget_review.cells import tight
 from budget_review.models import ImportedRow, IntegrationProject, Round, Workplan
 from budget_review.operations.importing.limits import beyond_the_most
 from budget_review.operations.importing.reading import Answers, Bad, Line, Sheet
+from budget_review.queries.names import is_outsider
 from budget_review.states import Consent, State
 
 ALIKE = 0.8  # of difflib's ratio: one slip of the scanner in a name of ten letters
@@ -121,6 +122,7 @@ def plan_import(sheet: Sheet, answers: Answers, at: datetime) -> Plan:
     _find_what_is_there(projects)
     rounds = _rounds(projects, at)
     bad = [*sheet.bad, *_moved_on(projects), *beyond_the_most(projects), *_without_host(rounds, answers)]
+    bad += _outsiders(lines, agencies)
     unknown = _unknown(lines, agencies)
     bad.sort(key=lambda row: row.number)
     return Plan(projects, rounds, unknown, bad, _remarks(projects), sheet.row_count, answers)
@@ -241,6 +243,14 @@ def _without_host(rounds: list[PlannedRound], answers: Answers) -> Iterable[Bad]
     if answers.host_id is None:
         reason = _("There is no such workplan yet; name its host agency, and it is made.")
         yield from (Bad(0, f"{one.name} {one.fiscal_year}", reason) for one in rounds if one.workplan is None)
+
+
+def _outsiders(lines: list[Line], agencies: dict[str, Agency]) -> Iterable[Bad]:
+    """Rows of organisations that were named freely: a budget line belongs to a government agency."""
+    for line in lines:
+        for name in sorted({line.agency, line.lead} - {""}):
+            if (found := agencies.get(tight(name))) and is_outsider(found):
+                yield Bad(line.number, name, _("This organisation is no government agency and has no budget lines."))
 
 
 def _unknown(lines: list[Line], agencies: dict[str, Agency]) -> list[UnknownAgency]:
