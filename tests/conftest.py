@@ -20,6 +20,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests import databases, standing
 from tests.databases import FreshDatabase
+from tests.typesetting import shared_folder, typeset_once
 
 hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None, database=None, print_blob=True)
 hypothesis.settings.register_profile("searching", deadline=None)
@@ -109,6 +110,13 @@ def fresh_database(
     """A database of the test's own, whose rows other threads and processes see."""
     with django_db_blocker.unblock(), databases.fresh_database(database_template) as fresh:
         yield fresh
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _typeset_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Typeset the same page once in a run."""
+    with typeset_once(shared_folder(tmp_path_factory)):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -2,14 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Minutes in any state, for tests: the same acts that the pages make."""
 
-import functools
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
-
-import pytest
 
 from committee.models import Meeting, Minutes, MinutesReply, MinutesSection
 from committee.operations import plan_meeting
@@ -23,25 +17,13 @@ from committee.operations.minutes import (
     take_draft,
     write_section,
 )
-from papers import packs
-from papers.rendering import render_pdf
 from tests.world import MEETING_AT, World
 from workflows.acting import act
-
-_typeset = functools.cache(lambda html, stylesheets: render_pdf(html, stylesheets=stylesheets))
-
-
-@contextmanager
-def typeset_once() -> Iterator[None]:
-    """Typeset the same page once for all tests: the same page gives the same bytes (tests/papers/test_rendering.py)."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(packs, "render_pdf", lambda html, stylesheets: _typeset(html, tuple(stylesheets)))
-        yield
 
 
 def begun(world: World) -> Minutes:
     """The minutes of the meeting, drafted."""
-    return begin_minutes(meeting=world.meeting, actor=world.secretary, at=world.at, request_id=uuid4())
+    return begin_minutes(meeting=world.meeting, actor=world.secretary, at=world.at, request_id=world.request())
 
 
 def now(minutes: Minutes) -> Minutes:
@@ -67,7 +49,9 @@ def write(world: World, minutes: Minutes, key: str, text: str, who: str = "secre
 
 def step(world: World, minutes: Minutes, name: str, who: str = "secretary", **more: Any) -> Minutes:
     """Make a step with the paper that it needs."""
-    make_act(now(minutes), name, actor=world.people[who], at=more.pop("at", world.at), request_id=uuid4(), **more)
+    make_act(
+        now(minutes), name, actor=world.people[who], at=more.pop("at", world.at), request_id=world.request(), **more
+    )
     return now(minutes)
 
 
@@ -94,7 +78,7 @@ def adopted(world: World) -> Minutes:
     """Minutes that every member confirmed in writing."""
     minutes = circulated(world)
     for one in now(minutes).present_replies():
-        act(one, "confirm", actor=one.user, at=world.at, request_id=uuid4())
+        act(one, "confirm", actor=one.user, at=world.at, request_id=world.request())
     return step(world, minutes, "adopt_by_circulation")
 
 
@@ -103,7 +87,7 @@ def next_meeting(world: World, days: int = 30) -> Meeting:
     starts = MEETING_AT + timedelta(days=days)
     return plan_meeting(
         committee=world.committee, title="การประชุมครั้งถัดไป", starts_at=starts, ends_at=starts + timedelta(hours=3),
-        place="ห้องประชุม", actor=world.secretary, at=world.at, request_id=uuid4(),
+        place="ห้องประชุม", actor=world.secretary, at=world.at, request_id=world.request(),
     )  # fmt: skip
 
 
@@ -111,7 +95,7 @@ def offered(world: World, minutes: Minutes, *, is_open: bool = True) -> Any:
     """The item that puts the minutes before the next meeting, which is open."""
     world.meeting_id = next_meeting(world).pk
     item = offer_minutes(
-        minutes_id=minutes.pk, meeting=world.meeting, actor=world.secretary, at=world.at, request_id=uuid4()
+        minutes_id=minutes.pk, meeting=world.meeting, actor=world.secretary, at=world.at, request_id=world.request()
     )
     if is_open:
         world.open_meeting()
@@ -121,7 +105,7 @@ def offered(world: World, minutes: Minutes, *, is_open: bool = True) -> Any:
 def adopted_at_next(world: World, minutes: Minutes) -> Minutes:
     """The same minutes, adopted by the next meeting."""
     item = now(minutes).item or offered(world, minutes)
-    adopt_through_item(item, actor=world.secretary, at=world.at, request_id=uuid4())
+    adopt_through_item(item, actor=world.secretary, at=world.at, request_id=world.request())
     return now(minutes)
 
 
@@ -136,11 +120,16 @@ def every_row_of_minutes(world: World) -> Minutes:
     )  # fmt: skip
     step(world, minutes, "circulate")
     said = say_of_minutes(
-        minutes_id=minutes.pk, key="opening", text="เวลาไม่ถูก", actor=world.member, at=world.at, request_id=uuid4()
+        minutes_id=minutes.pk,
+        key="opening",
+        text="เวลาไม่ถูก",
+        actor=world.member,
+        at=world.at,
+        request_id=world.request(),
     )
     answer_comment(comment_id=said.pk, verdict="accepted", text="", actor=world.secretary, at=world.at)
     for one in now(minutes).present_replies():
-        act(one, "confirm", actor=one.user, at=world.at, request_id=uuid4())
+        act(one, "confirm", actor=one.user, at=world.at, request_id=world.request())
     step(world, minutes, "adopt_by_circulation")
     facts = {"section": "opening", "text": "เริ่มประชุมเวลา 10.10 น.", "meeting": str(minutes.meeting_id)}
     return step(world, minutes, "correct", "chair", note="พิมพ์ผิด", facts=facts)

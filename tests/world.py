@@ -8,8 +8,9 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from itertools import count
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid5
 
 from django.db import connection
 
@@ -74,11 +75,15 @@ PEOPLE: dict[str, tuple[str, Role | None, str]] = {
 SEATS = (("chair", "chair", True), ("member", "member", True), ("absent", "member", True))
 
 
+REQUESTS = UUID("6d617469-0000-4000-8000-000000000000")
+
+
 class World:
     """Everyone, and one project with three agencies in draft."""
 
     def __init__(self, tag: str = "", *, amount: Decimal = Decimal("1500000.00")) -> None:
         self.tag, self.at = tag, AT
+        self._requests = count()
         names = ("lead", "north", "south", "dga", "bureau", "audit", "elsewhere")
         self.agencies = {name: self._agency(name) for name in names}
         self.units = {
@@ -164,6 +169,10 @@ class World:
 
     # ── acts ──
 
+    def request(self) -> UUID:
+        """The id of the next request: the same acts give the same records, and these the same papers."""
+        return uuid5(REQUESTS, f"{self.tag}/{next(self._requests)}")
+
     def act(
         self, name: str, who: str, on: Subject | None = None, *, request_id: UUID | None = None, **more: Any
     ) -> Any:
@@ -173,7 +182,7 @@ class World:
             name,
             actor=self.people[who],
             at=more.pop("at", self.at),
-            request_id=request_id or uuid4(),
+            request_id=request_id or self.request(),
             **more,
         )
 
@@ -185,11 +194,15 @@ class World:
             title="โครงการเชื่อมโยงข้อมูลทดสอบ",
             actor=self.people["officer"],
             at=AT,
-            request_id=uuid4(),
+            request_id=self.request(),
         )
         for name in partners:
             name_agency(
-                project=project, agency=self.agencies[name], actor=self.people["officer"], at=AT, request_id=uuid4()
+                project=project,
+                agency=self.agencies[name],
+                actor=self.people["officer"],
+                at=AT,
+                request_id=self.request(),
             )
         parts = list(project.participations.order_by("pk"))
         officer = self.people["officer"]
@@ -231,7 +244,8 @@ class World:
         """Put a question to an agency of the project."""
         record = ask_agency(
             project=self.project, participation=self.part(agency), text=more.pop("text", "เหตุใดจึงใช้ระบบนี้"),
-            actor=self.people[who], at=more.pop("at", self.at), request_id=more.pop("request_id", None) or uuid4(),
+            actor=self.people[who], at=more.pop("at", self.at),
+            request_id=more.pop("request_id", None) or self.request(),
             **more,
         )  # fmt: skip
         return Inquiry.objects.get(pk=record.subject_id)
@@ -241,7 +255,7 @@ class World:
         meeting = plan_meeting(
             committee=self.committee, title="การประชุมทดสอบ", starts_at=MEETING_AT,
             ends_at=MEETING_AT + timedelta(hours=3), place="ห้องประชุม", actor=self.people["secretary"], at=self.at,
-            request_id=uuid4(),
+            request_id=self.request(),
         )  # fmt: skip
         self.meeting_id = meeting.pk
         return meeting
@@ -249,8 +263,8 @@ class World:
     def put_on_agenda(self, **more: Any) -> AgendaItem:
         """Put the project on the meeting's agenda."""
         return add_item(
-            meeting=self.meeting, project=self.project, actor=self.people["secretary"], at=self.at, request_id=uuid4(),
-            **more,
+            meeting=self.meeting, project=self.project, actor=self.people["secretary"], at=self.at,
+            request_id=self.request(), **more,
         )  # fmt: skip
 
     def open_meeting(self) -> None:

@@ -23,7 +23,6 @@ from tests.minutes import (
     next_meeting,
     now,
     offered,
-    typeset_once,
     write,
 )
 from tests.refusing import refused
@@ -39,7 +38,7 @@ def standing_world(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[World]:
     """Minutes that are circulated, on the agenda of the next meeting, which is in session."""
-    with standing(django_db_blocker, tmp_path_factory), typeset_once():
+    with standing(django_db_blocker, tmp_path_factory):
         made = World()
         offered(made, circulated(made))
         yield made

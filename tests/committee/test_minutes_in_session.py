@@ -17,7 +17,6 @@ from tests.minutes import (
     item_key,
     section,
     step,
-    typeset_once,
     write,
 )
 from tests.refusing import refused
@@ -33,7 +32,7 @@ def standing_world(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[World]:
     """A meeting in session that has resolved on the project."""
-    with standing(django_db_blocker, tmp_path_factory), typeset_once():
+    with standing(django_db_blocker, tmp_path_factory):
         yield World().to("endorsed")
 
 

@@ -28,7 +28,6 @@ from tests.minutes import (
     now,
     reply,
     step,
-    typeset_once,
     write,
 )
 from tests.refusing import refused
@@ -44,7 +43,7 @@ def standing_world(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[World]:
     """A meeting that resolved on the project and ended."""
-    with standing(django_db_blocker, tmp_path_factory), typeset_once():
+    with standing(django_db_blocker, tmp_path_factory):
         yield held(World())
 
 

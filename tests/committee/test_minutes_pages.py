@@ -16,7 +16,7 @@ from pytest_django import DjangoDbBlocker
 
 from committee.models import Minutes, MinutesComment
 from tests.committee.conftest import pressed
-from tests.minutes import begun, circulated, held, item_key, next_meeting, now, reply, section, typeset_once
+from tests.minutes import begun, circulated, held, item_key, next_meeting, now, reply, section
 from tests.standing import standing
 from tests.world import World
 
@@ -28,7 +28,7 @@ def standing_world(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[World]:
     """A meeting that ended, without minutes yet."""
-    with standing(django_db_blocker, tmp_path_factory), typeset_once():
+    with standing(django_db_blocker, tmp_path_factory):
         yield held(World())
 
 

@@ -19,7 +19,7 @@ from agencies.models import Membership
 from agencies.roles import Role
 from committee.models import EarlierMinutesText, Minutes, MinutesSection, Seat, SeatTenure
 from committee.operations.minutes import draft_anew, keep_words, say_of_minutes, take_draft, write_section
-from tests.minutes import begun, item_key, section, typeset_once, write
+from tests.minutes import begun, item_key, section, write
 from tests.refusing import refused
 from tests.sizes import SIZES
 from tests.standing import standing
@@ -34,7 +34,7 @@ def standing_world(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[World]:
     """A meeting in session with minutes, and two who write them."""
-    with standing(django_db_blocker, tmp_path_factory), typeset_once():
+    with standing(django_db_blocker, tmp_path_factory):
         world = World().to("endorsed")
         second_secretary(world)
         begun(world)

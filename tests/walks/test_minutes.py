@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from committee.models import Minutes
 from committee.operations.minutes import adopt_through_item, draft_anew, make_act, offer_minutes, write_section
-from tests.minutes import begun, held, next_meeting, now, typeset_once
+from tests.minutes import begun, held, next_meeting, now
 from tests.sizes import SIZES
 from tests.walks.striding import replayed, strides
 from tests.walks.test_projects import plausible, somebody
@@ -31,7 +31,7 @@ TEXTS = ("เริ่มประชุมเวลา 09.30 น.", "เริ�
 @settings(max_examples=SIZES.walks, suppress_health_check=list(HealthCheck), deadline=None)
 @given(seed=st.integers(0, 2**32), is_over=st.booleans())
 def test_walk_of_minutes_keeps_every_invariant(seed: int, is_over: bool) -> None:
-    with transaction.atomic(), typeset_once():
+    with transaction.atomic():
         world = World().to("endorsed")
         walk(held(world) if is_over else world, random.Random(seed))
         transaction.set_rollback(True)

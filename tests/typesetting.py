@@ -1,0 +1,41 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Papers of tests: the same page is typeset once in a run, by whichever of its processes needs it first.
+
+That the same page gives the same bytes is shown by ``tests/papers/test_rendering.py``, which asks the typesetter.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from papers import packs
+from papers.rendering import render_pdf
+
+
+@contextmanager
+def typeset_once(folder: Path) -> Iterator[None]:
+    """Keep each typeset page in ``folder``, which other processes may share, and take it from there the next time."""
+
+    def kept_or_typeset(html: str, *, stylesheets: Sequence[str] = ()) -> bytes:
+        path = folder / hashlib.sha256("\0".join([html, *stylesheets]).encode()).hexdigest()
+        if not path.exists():
+            written = path.with_suffix(f".{os.getpid()}")
+            written.write_bytes(render_pdf(html, stylesheets=stylesheets))
+            written.rename(path)
+        return path.read_bytes()
+
+    folder.mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(packs, "render_pdf", kept_or_typeset)
+        yield
+
+
+def shared_folder(factory: pytest.TempPathFactory) -> Path:
+    """The folder of typeset pages of all processes of this run."""
+    own = factory.getbasetemp()
+    return (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / "typeset"
