@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Meetings for programs: finding and reading them, acting on them and on their parts, fetching the pack."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -33,7 +33,7 @@ from agencies.asking import asker_under
 from agencies.standing import attempt_of
 from committee.api_finding import part_of_meeting
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
-from committee.operations import act, act_as_read, answers_to, fix_agenda
+from committee.operations import act, act_as_read, answers_to, fix_agenda, issue_addendum
 from committee.operations.minutes import adopt_through_item
 from committee.queries import meeting_for, meetings_for, pack_for, packs_for, sees_agenda
 from committee.queries.confidential import levels_seen
@@ -137,9 +137,9 @@ def act_on_meeting(
     if_match: IfMatch = None,
     acting_under: ActingUnder = None,
 ) -> Any:
-    """Make the step ``name``. ``freeze`` builds the pack of the present agenda first, as its page does."""
+    """Make the step ``name``. ``freeze`` and ``issue_addendum`` build their pack first, as the page does."""
     meeting = meeting_for(asker_under(request, acting_under), pk, timezone.now())
-    perform = _fix_agenda if name == "freeze" else act
+    perform = _issuing(ISSUING[name]) if name in ISSUING else act
     return make_step(
         request,
         meeting,
@@ -258,10 +258,16 @@ def _behind(last: Meeting | None) -> Q:
     return Q(starts_at__lt=last.starts_at) | Q(starts_at=last.starts_at, pk__lt=last.pk)
 
 
-def _fix_agenda(
-    meeting: Meeting, name: str, *, facts: Mapping[str, Any], note: str, **attempt: Any
-) -> TransitionRecord:
-    return fix_agenda(meeting=meeting, **attempt)
+ISSUING = {"freeze": fix_agenda, "issue_addendum": issue_addendum}
+
+
+def _issuing(issue: Callable[..., TransitionRecord]) -> Callable[..., TransitionRecord]:
+    def perform(
+        meeting: Meeting, name: str, *, facts: Mapping[str, Any], note: str, **attempt: Any
+    ) -> TransitionRecord:
+        return issue(meeting=meeting, **attempt)
+
+    return perform
 
 
 def _as_read(

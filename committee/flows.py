@@ -13,9 +13,18 @@ from viewflow.workflow.nodes import End, Split, Switch
 
 from committee.lifecycle import AgendaItemLifecycle, MeetingLifecycle, ResolutionLifecycle, RollEntryLifecycle
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
-from committee.queries.groups import chairs_group, person_group, secretariat_group
+from committee.queries.groups import chairs_group, late_approvers_group, person_group, secretariat_group
 from committee.rules.kinds import Certifier
-from committee.states import AT_WORK, EARLY, UNSEALED, ItemState, MeetingState, ResolutionState, RollState
+from committee.states import (
+    AFTER_THE_CALL,
+    AT_WORK,
+    EARLY,
+    UNSEALED,
+    ItemState,
+    MeetingState,
+    ResolutionState,
+    RollState,
+)
 from workflows.clocks.days import DAY, ByDay, day_of
 from workflows.lifecycle import steps_for
 from workflows.models import Process, Task, turn
@@ -30,6 +39,18 @@ def is_in(*states: MeetingState) -> Callable[[Any], bool]:
 def unanswered(meeting: Meeting) -> Iterable[RollEntry]:
     """The members who have not answered the invitation."""
     return meeting.roll.filter(state=RollState.INVITED).select_related("user").order_by("pk")
+
+
+def late_items(meeting: Meeting) -> Iterable[AgendaItem]:
+    """The matters that came after the call and that nobody has been asked to approve yet."""
+    proposed = meeting.items.filter(state=ItemState.PROPOSED).order_by("pk")
+    asked = Task.objects.filter(
+        process__subject_type=Meeting._meta.label_lower,
+        process__subject_id=meeting.pk,
+        subject_type=AgendaItem._meta.label_lower,
+        finished=None,
+    ).values_list("subject_id", flat=True)
+    return proposed.exclude(pk__in=list(asked))
 
 
 def items_to_decide(meeting: Meeting) -> Iterable[AgendaItem]:
@@ -105,10 +126,23 @@ class MeetingFlow(Flow):
     prepare = (
         Switch()
         .Case(this.calling, is_in(MeetingState.CONVENED))
-        .Case(this.compiling, is_in(MeetingState.COMPILING))
-        .Case(this.opening, is_in(MeetingState.FROZEN))
+        .Case(this.compile, is_in(MeetingState.COMPILING))
+        .Case(this.stand_ready, is_in(MeetingState.FROZEN))
         .Default(this.route)
     )
+    compile = Split().Next(this.compiling).Next(this.take_late)
+    stand_ready = Split().Next(this.opening).Next(this.take_late)
+    take_late = SplitEach(late_items).Next(this.admitting)
+    admitting = Desk(
+        AFTER_THE_CALL,
+        acts=[AgendaItemLifecycle.admit_late, AgendaItemLifecycle.turn_away],
+        closed_by=[AgendaItemLifecycle.lapse],
+        waits_in=[ItemState.PROPOSED],
+        opens_beside=True,
+        label=_("Approve the late item, or turn it away"),
+        due=THE_DAY_BEFORE,
+        unit=lambda item: late_approvers_group(item.meeting.committee_id),
+    ).Next(this.end)
     calling = Desk(
         [MeetingState.CONVENED],
         acts=[MeetingLifecycle.close_call],

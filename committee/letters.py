@@ -19,9 +19,11 @@ from committee.verbs import MEANINGS
 
 
 def recipients_of(resolution: Resolution) -> list[Agency]:
-    """The agencies that a resolution is told to: those that take part in its project, and those that it assigns to."""
-    project = resolution.item.project
+    """The agencies that a resolution is told to: of its project, that handed the matter in, and that it assigns to."""
+    project, asked = resolution.item.project, resolution.item.agency
     found = {part.agency_id: part.agency for part in project.active_parts()} if project else {}
+    if asked is not None:
+        found.setdefault(asked.pk, asked)
     for agency in Agency.objects.filter(actions__in=actions_on(resolution)):
         found.setdefault(agency.pk, agency)
     return [found[pk] for pk in sorted(found)]

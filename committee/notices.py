@@ -16,7 +16,8 @@ from agencies.roles import day_of
 from committee import notices_of_results as notices_of_results
 from committee.models import AgendaItem, Meeting, Minutes, MinutesReply, Resolution, RollEntry
 from committee.queries import committees_for
-from committee.queries.groups import people_of_groups, secretariat_group
+from committee.queries.groups import late_approvers_group, people_of_groups, secretariat_group
+from committee.states import AFTER_THE_CALL, ItemState
 
 
 def meeting_of(subject: Any) -> Meeting:
@@ -65,6 +66,21 @@ def late_alternate(event: Event, at: datetime) -> Iterable[User]:
     return [event.subject.user] if by_hand else []
 
 
+@audience("late_approvers", _("Whoever approves the late item that is proposed"))
+def late_approvers(event: Event, at: datetime) -> Iterable[User]:
+    """Nobody while the call is open, or of what comes by itself."""
+    item: Any = event.subject
+    is_late = item.state == ItemState.PROPOSED and item.meeting.state in AFTER_THE_CALL
+    people = people_of_groups([late_approvers_group(item.meeting.committee_id)], at) if is_late else []
+    return [person for person in people if person.pk != item.proposed_by_id]
+
+
+@audience("who_proposed", _("Who proposed the matter"))
+def who_proposed(event: Event, at: datetime) -> Iterable[User]:
+    proposed_by = event.subject.proposed_by
+    return [proposed_by] if proposed_by is not None else []
+
+
 # topic, audience, way, sentence in Thai, sentence in English
 @audience("members_asked_for_minutes", _("Those to whom the minutes are circulated"))
 def members_asked_for_minutes(event: Event, at: datetime) -> Iterable[User]:
@@ -79,6 +95,9 @@ MEETINGS = (
      "You are invited to {title}. The letter, the calendar entry and your reply are on its page."),
     ("meeting.freeze", "members_of_meeting", Way.MAIL,
      "ระเบียบวาระและเอกสารประกอบการประชุม {title} พร้อมให้อ่านแล้ว", "Agenda and papers of {title} are ready to be read."),
+    ("meeting.issue_addendum", "members_of_meeting", Way.MAIL,
+     "มีระเบียบวาระการประชุมเพิ่มเติมของการประชุม {title} อ่านสิ่งที่เปลี่ยนแปลงได้ที่หน้าแรกของเอกสารชุดใหม่",
+     "There is an addendum to the agenda of {title}. The new pack begins with what changed."),
     ("meeting.thaw", "members_of_meeting", Way.DIGEST,
      "มีการเปิดแก้ไขระเบียบวาระการประชุม {title}: {note}", "The agenda of {title} was opened again: {note}"),
     ("meeting.cancel", "members_of_meeting", Way.MAIL,
@@ -86,8 +105,13 @@ MEETINGS = (
     ("meeting.miss_quorum", "members_of_meeting", Way.MAIL,
      "การประชุม {title} ไม่ครบองค์ประชุม", "{title} had no quorum."),
     ("meeting.end", "members_of_meeting", Way.HERE, "ปิดการประชุม {title} แล้ว", "{title} has ended."),
+    ("agendaitem.begin", "late_approvers", Way.MAIL,
+     "มีวาระจรของการประชุม {title} รอท่านอนุมัติให้บรรจุ หรือไม่รับไว้", "A late item of {title} waits for your approval."),
     ("agendaitem.admit_late", "secretaries", Way.HERE,
-     "อนุมัติเรื่องด่วนเข้าระเบียบวาระการประชุม {title} แล้ว", "A late item of {title} was approved."),
+     "อนุมัติวาระจรเข้าระเบียบวาระการประชุม {title} แล้ว", "A late item of {title} was approved."),
+    ("agendaitem.turn_away", "who_proposed", Way.DIGEST,
+     "ไม่รับเรื่องที่ท่านเสนอเข้าระเบียบวาระการประชุม {title}: {note}",
+     "The matter that you proposed for {title} was turned away: {note}"),
     ("rollentry.begin", "late_alternate", Way.MAIL,
      "ท่านได้รับมอบหมายให้เข้าประชุมแทนในการประชุม {title} หนังสือเชิญและเอกสารอยู่ในหน้าการประชุม",
      "You are to attend {title} in a member's place. The letter and the papers are on its page."),

@@ -13,8 +13,8 @@ from budget_review.queries import amounts_by_stage
 from budget_review.queries.criteria import rule_of, working_of
 from budget_review.queries.sections import frozen_sections
 from budget_review.states import OpinionState
-from committee.agenda import AgendaHeading, headings_of
 from committee.models import AgendaItem, Meeting, Resolution
+from committee.pack_agenda import agenda_in_pack
 from committee.states import SEALED, Confidentiality, Verb
 from committee.verbs import ON_PROJECTS
 from committee.wording import draft_text
@@ -50,32 +50,13 @@ def snapshot_of(meeting: Meeting) -> dict[str, Any]:
                 {"title": entry.title, "role": entry.role, "name": str(entry.user)}
                 for entry in meeting.roll.select_related("seat", "user")
             ],
-            "agenda": [_section(heading, items) for heading in headings_of(meeting)],
+            "agenda": agenda_in_pack(meeting, items),
             "projects": projects,
             "totals": {
                 "proposed_baht": _sum(sheet["total_proposed_baht"] for sheet in projects),
                 "screened_baht": _sum(sheet["total_screened_baht"] for sheet in projects),
             },
         }
-
-
-def _section(heading: AgendaHeading, items: list[AgendaItem]) -> dict[str, Any]:
-    return {
-        "number": heading.number,
-        "title": heading.th,
-        "items": [
-            {
-                "label": item.label,
-                "title": item.title,
-                "note": item.note,
-                "project": item.project.code if item.project else None,
-                "kind": "decision" if item.project else "information",
-                "late": item.late_reason if item.is_late else "",
-            }
-            for item in items
-            if item.section == heading.number
-        ],
-    }
 
 
 def sheet_of(meeting: Meeting, item: AgendaItem) -> dict[str, Any]:

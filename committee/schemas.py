@@ -164,7 +164,10 @@ class ResolutionOut(Schema):
 
 
 class PackOut(Schema):
-    """A pack; its PDF is at ``/meetings/{id}/packs/{number}``. One that is only built has no moment of issue."""
+    """A pack; its PDF is at ``/meetings/{id}/packs/{number}``. One that is only built has no moment of issue.
+
+    ``adds_to`` is the pack issued before, which an addendum adds to and another pack takes the place of.
+    """
 
     number: int
     filename: str
@@ -173,6 +176,8 @@ class PackOut(Schema):
     page_count: int | None
     built_at: Moment
     issued_at: Moment | None
+    adds_to: int | None
+    is_addendum: bool
 
 
 class QuorumOut(Schema):
@@ -298,4 +303,6 @@ def _pack(issue: Issue) -> PackOut:
         page_count=pack.document.page_count,
         built_at=moment(pack.built_at),
         issued_at=moment(issue.issued_at) if issue.issued_at else None,
+        adds_to=issue.adds_to,
+        is_addendum=issue.is_addendum,
     )

@@ -157,6 +157,7 @@ class VoteRoundState(models.TextChoices):
     ANNULLED = "annulled", _("Annulled")
 
 
+DECIDED_ON = (ItemKind.DECISION, ItemKind.CONSENT)  # a project always; a matter in words by its kind
 OFF_THE_AGENDA = (ItemState.PROPOSED, ItemState.TAKEN_OFF, ItemState.TURNED_AWAY)
 WAITS_TO_RETURN = (ItemState.DEFERRED, ItemState.NOT_REACHED)
 OPEN_ITEM = (ItemState.PROPOSED, ItemState.LISTED, ItemState.UNDER_CONSIDERATION, ItemState.DRAFTED)

@@ -37,6 +37,7 @@ SENTENCES: dict[tuple[str, str], Any] = {
     (MEETING, "make_urgent"): _("The chair called the meeting urgently."),
     (MEETING, "close_call"): _("The call for items was closed."),
     (MEETING, "freeze"): _("The agenda was fixed and pack %(pack)s issued."),
+    (MEETING, "issue_addendum"): _("Pack %(pack)s, the addendum to the agenda, was issued."),
     (MEETING, "thaw"): _("The agenda was reopened."),
     (MEETING, "open"): _("The meeting was opened: %(present)s of %(entitled)s present, %(needed)s needed."),
     (MEETING, "miss_quorum"): _("There was no quorum: %(present)s of %(entitled)s present, %(needed)s needed."),

@@ -53,6 +53,9 @@ MEANINGS: dict[Verb, Meaning] = {
     Verb.ADOPT_WITH_CHANGES: Meaning(Kind.ADOPTS, "รับรองโดยมีการแก้ไข"),
 }
 ON_PROJECTS = tuple(verb for verb, meaning in MEANINGS.items() if meaning.moves)
+ON_MATTERS = (  # in words: as on a project, or only noted
+    *(verb for verb in ON_PROJECTS if verb != Verb.DEFER), Verb.TAKE_NOTE, Verb.DEFER
+)  # fmt: skip
 WITH_AMOUNTS = tuple(verb for verb, meaning in MEANINGS.items() if meaning.with_amounts)
 WITH_CONDITIONS = tuple(verb for verb, meaning in MEANINGS.items() if meaning.with_conditions)
 ALONG = tuple(verb for verb, meaning in MEANINGS.items() if meaning.kind is Kind.GOES_ALONG)

@@ -9,6 +9,7 @@ import re
 from decimal import Decimal
 
 from budget_review.models import IntegrationProject
+from committee.models import AgendaItem
 from committee.states import Verb
 from papers.thai import arabic_digits, format_baht
 
@@ -23,6 +24,25 @@ WORDINGS = {
     Verb.RETURN: "ให้นำโครงการ{title} กลับไปทบทวนและปรับปรุง แล้วเสนอใหม่",
     Verb.WITHDRAW: "ให้ถอนเรื่องโครงการ{title} ออกจากการพิจารณา",
 }
+ON_MATTERS = {
+    Verb.ENDORSE: "เห็นชอบเรื่อง {title} ตามที่ฝ่ายเลขานุการเสนอ",
+    Verb.ENDORSE_IN_PRINCIPLE: "เห็นชอบในหลักการเรื่อง {title} โดยให้เสนอรายละเอียดตามที่ที่ประชุมกำหนด",
+    Verb.ENDORSE_WITH_CONDITIONS: "เห็นชอบเรื่อง {title} โดยมีเงื่อนไขตามที่ที่ประชุมกำหนด",
+    Verb.APPROVE: "อนุมัติเรื่อง {title} ตามที่ฝ่ายเลขานุการเสนอ",
+    Verb.NOT_ENDORSE: "ไม่เห็นชอบเรื่อง {title}",
+    Verb.NOT_APPROVE: "ไม่อนุมัติเรื่อง {title}",
+    Verb.TAKE_NOTE: "รับทราบเรื่อง {title}",
+    Verb.DEFER: "ให้เลื่อนการพิจารณาเรื่อง {title} ไปในการประชุมครั้งต่อไป",
+    Verb.RETURN: "ให้นำเรื่อง {title} กลับไปทบทวนและปรับปรุง แล้วเสนอใหม่",
+    Verb.WITHDRAW: "ให้ถอนเรื่อง {title} ออกจากการพิจารณา",
+}
+
+
+def draft_text_on(item: AgendaItem, verb: Verb, total_baht: Decimal) -> str:
+    """The text with which the draft on a matter begins: of its project and the money, or of its own title."""
+    if item.project is not None:
+        return draft_text(item.project, verb, total_baht)
+    return ON_MATTERS[verb].format(title=item.title.removeprefix("เรื่อง").strip())
 
 
 def draft_text(project: IntegrationProject, verb: Verb, total_baht: Decimal) -> str:

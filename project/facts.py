@@ -213,6 +213,7 @@ TERMS: dict[str, tuple[Any, Words]] = {
     "needed": (gettext_lazy("Needed for the quorum"), _plainly),
     "not_reached": (gettext_lazy("Not reached"), _plainly),
     "project": (gettext_lazy("Project"), _plainly),
+    "adds_to": (gettext_lazy("Adds to pack"), _plainly),
     "pack": (gettext_lazy("Pack"), _plainly),
     "resolution": (gettext_lazy("Resolution's id"), _plainly),
     "circulation": (gettext_lazy("Circulation"), _plainly),

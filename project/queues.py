@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import prefetch_related_objects
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 import agencies.queries
 import committee.queries
@@ -15,6 +15,8 @@ from accounts.models import User
 from accounts.person import read_once
 from agencies.roles import Role
 from committee.models import Committee
+
+OF_SEATS = {"chair": gettext_lazy("Chair"), "late": gettext_lazy("Who approves late items")}
 
 
 def groups_of(user: User, at: datetime) -> list[str]:
@@ -59,6 +61,6 @@ def _seat_names(keys: set[str]) -> dict[str, str]:
     committees = Committee.objects.in_bulk({pk for _who, pk in seats.values()} or [])
     names = {key: str(people[int(place)]) for key, (who, place) in parted.items() if who == "person"}
     for key, (who, pk) in seats.items():
-        role = _("Chair") if who == "chair" else Role(who).label
+        role = OF_SEATS[who] if who in OF_SEATS else Role(who).label
         names[key] = agencies.queries.queue_name(role, committees[pk].name)
     return names

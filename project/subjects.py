@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from agencies.models import Delegation
 from budget_review.models import IntegrationProject
 from committee.models import ActionItem, AgendaItem, DecisionLetter, Meeting, Minutes, MinutesReply, Resolution
+from committee.states import ItemState
 
 
 @dataclass(frozen=True)
@@ -87,10 +88,12 @@ def _actions(ids: Iterable[int]) -> dict[int, About]:
 
 def _item(item: AgendaItem) -> About:
     code = f"{item.project.code} · " if item.project else ""
+    is_proposed = item.state == ItemState.PROPOSED  # it has no label and no page of its own yet
+    on_the_meeting = f"{reverse('meeting', args=[item.meeting_id])}#item-{item.pk}"
     return About(
-        f"{item.label} {item.title}",
+        item.title if is_proposed else f"{item.label} {item.title}",
         f"{code}{_meeting_title(item.meeting)} · {item.meeting.committee}",
-        reverse("meeting_item", args=[item.meeting_id, item.pk]),
+        on_the_meeting if is_proposed else reverse("meeting_item", args=[item.meeting_id, item.pk]),
     )
 
 

@@ -176,7 +176,12 @@ class World:
     def act(
         self, name: str, who: str, on: Subject | None = None, *, request_id: UUID | None = None, **more: Any
     ) -> Any:
-        """Make a step as a person by name; on the project unless told otherwise."""
+        """Make a step as a person by name; on the project unless told otherwise.
+
+        This world's clock stands still before the day of its meeting, which is therefore opened with a reason.
+        """
+        if name == "open":
+            more.setdefault("note", "เปิดก่อนวันประชุมตามที่ประธานเห็นชอบ")
         return act(
             on or self.project,
             name,

@@ -10,12 +10,12 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from budget_review.models import BudgetLine, IntegrationProject
+from budget_review.models import BudgetLine
 from committee.forms.assigning import MOST_ACTIONS, Choices, action_forms, assigned_in
-from committee.models import Resolution
+from committee.models import AgendaItem, Resolution
 from committee.states import Verb
-from committee.verbs import ON_PROJECTS, WITH_AMOUNTS, WITH_CONDITIONS
-from committee.wording import amounts_named, draft_text
+from committee.verbs import ON_MATTERS, ON_PROJECTS, WITH_AMOUNTS, WITH_CONDITIONS
+from committee.wording import amounts_named, draft_text_on
 from papers.forms import ERA_HELP, BahtField, DayField
 from papers.thai import format_baht
 from workflows.forms import typed_but
@@ -46,13 +46,10 @@ ConditionForms = forms.formset_factory(ConditionForm, extra=1, max_num=MOST_COND
 class ResolutionForm(forms.Form):
     """The secretary's form while the committee speaks; ``facts`` is what ``operations.resolutions.checked`` takes."""
 
-    verbs_with_amounts = " ".join(WITH_AMOUNTS)  # for the script, which shows only what the verb needs
-    verbs_with_conditions = " ".join(WITH_CONDITIONS)
+    verbs_with_conditions = " ".join(WITH_CONDITIONS)  # for the script, which shows only what the verb needs
     request_id = forms.UUIDField(widget=forms.HiddenInput)
     expected_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    verb = forms.ChoiceField(
-        label=_("Resolution"), choices=[(verb.value, verb.label) for verb in ON_PROJECTS], widget=forms.RadioSelect
-    )
+    verb = forms.ChoiceField(label=_("Resolution"), widget=forms.RadioSelect)
     text = forms.CharField(
         label=_("Text of the resolution"),
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -62,7 +59,7 @@ class ResolutionForm(forms.Form):
 
     def __init__(
         self,
-        project: IntegrationProject,
+        item: AgendaItem,
         lines: Mapping[int, BudgetLine],
         screened: Mapping[int, Decimal],
         *,
@@ -72,13 +69,18 @@ class ResolutionForm(forms.Form):
         data: Any = None,
     ) -> None:
         self.lines, self.owners = lines, owners
-        self.project = project
+        self.item = item
+        verbs = ON_PROJECTS if item.project else ON_MATTERS
+        self.with_amounts = WITH_AMOUNTS if item.project else ()  # a matter in words has no lines
+        self.verbs_with_amounts = " ".join(self.with_amounts)
         self.along = [verb for verb in drafted.also if verb != Verb.ASSIGN] if drafted else []
         shown = {pk: Decimal(amount) for pk, amount in (drafted.amounts if drafted else {}).items()}
         total = sum((shown or screened).values(), Decimal(0))
-        self.suggestions = {verb.value: draft_text(project, verb, total) for verb in ON_PROJECTS}
+        self.suggestions = {verb.value: draft_text_on(item, verb, total) for verb in verbs}
         amounts = shown or {str(pk): screened.get(pk, line.amount_baht) for pk, line in lines.items()}
         super().__init__(data, initial=self._initial(version, drafted))
+        chosen: Any = self.fields["verb"]
+        chosen.choices = [(verb.value, verb.label) for verb in verbs]
         for pk, line in lines.items():
             field = BahtField(label=line.item, required=False, initial=amounts.get(str(pk)))
             self.fields[f"amount_{pk}"] = field
@@ -94,7 +96,7 @@ class ResolutionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """An endorsement gives every line an amount, and conditions when it has its name from them."""
         given: dict[str, Any] = super().clean() or {}
-        if given.get("verb") in WITH_AMOUNTS:
+        if given.get("verb") in self.with_amounts:
             for pk in self.lines:
                 if f"amount_{pk}" not in self.errors and given.get(f"amount_{pk}") is None:
                     self.add_error(f"amount_{pk}", _("Enter an amount in baht."))
@@ -114,7 +116,7 @@ class ResolutionForm(forms.Form):
         total = sum((given[f"amount_{pk}"] for pk in self.lines), Decimal(0))
         text: str = given["text"]
         if text == self.suggestions[given["verb"]]:
-            return draft_text(self.project, Verb(given["verb"]), total)
+            return draft_text_on(self.item, Verb(given["verb"]), total)
         named = amounts_named(text)
         if named and total not in named:
             sentence = _("The text says %(named)s baht, but the lines add up to %(total)s baht.")
@@ -125,7 +127,7 @@ class ResolutionForm(forms.Form):
         """What is resolved, as it goes into the record."""
         given = self.cleaned_data
         facts: dict[str, Any] = {"verb": given["verb"], "text": given["text"]}
-        if given["verb"] in WITH_AMOUNTS:
+        if given["verb"] in self.with_amounts:
             facts["amounts"] = {str(pk): f"{given[f'amount_{pk}']:.2f}" for pk in self.lines}
         if given["verb"] in WITH_CONDITIONS:
             facts["conditions"] = self._conditions()

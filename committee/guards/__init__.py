@@ -20,6 +20,7 @@ from committee.guards.items import (
     takes_items,
 )
 from committee.guards.meetings import (
+    agenda_has_changed,
     chair_present,
     falls_short,
     has_items,
@@ -28,6 +29,7 @@ from committee.guards.meetings import (
     no_resolution_waits,
     not_urgent_yet,
     notice_is_given,
+    on_its_day,
     pack_is_current,
     quorate,
     recalls_in_time,
@@ -66,6 +68,7 @@ from committee.guards.session import (
 )
 
 __all__ = [
+    "agenda_has_changed",
     "amounts_as_adopted",
     "another_asked",
     "another_reported_it",
@@ -103,6 +106,7 @@ __all__ = [
     "not_counted_in_a_vote",
     "not_urgent_yet",
     "notice_is_given",
+    "on_its_day",
     "pack_is_current",
     "project_has_not_moved_on",
     "project_is_ready",

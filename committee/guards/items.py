@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from budget_review.states import RESOLVED_ON
 from committee.states import (
     AFTER_THE_CALL,
+    DECIDED_ON,
     OPEN_CALL,
     OPEN_ITEM,
     OVER,
@@ -87,9 +88,9 @@ def waits_for_body(item: "AgendaItem") -> bool:
     return not item.project.agenda_items.filter(state__in=OPEN_ITEM).exclude(pk=item.pk).exists()  # type: ignore[union-attr]
 
 
-@guard(_("The matter must be for information; on a project the committee resolves."))
+@guard(_("The matter must be for information: on a project, and on what is for decision, the committee resolves."))
 def is_for_information(item: "AgendaItem", attempt: Attempt) -> bool:
-    return item.project_id is None
+    return item.project_id is None and item.item_kind not in DECIDED_ON
 
 
 @guard(_("The project must still stand where the resolution left it."))

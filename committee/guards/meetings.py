@@ -63,10 +63,27 @@ def pack_is_current(meeting: "Meeting", attempt: Attempt) -> bool:
     return pack is not None and pack.agenda_sha256 == agenda_sha256(meeting)
 
 
+@guard(_("Something on the agenda must be new or other than in the pack that was issued last."))
+def agenda_has_changed(meeting: "Meeting", attempt: Attempt) -> bool:
+    issued = meeting.packs.filter(number=meeting.issued_pack).first()
+    return issued is None or issued.agenda_sha256 != agenda_sha256(meeting)
+
+
 @guard(_("A quorum must be present, by the rules of the meeting."))
 def quorate(meeting: "Meeting", attempt: Attempt) -> bool:
     """Source: Administrative Procedure Act 2539, s.79; the share stands in the committee's rules."""
     return meeting.quorum().is_met
+
+
+@guard(_("A meeting is opened on its day; on another only with a written reason."))
+def on_its_day(meeting: "Meeting", attempt: Attempt) -> bool:
+    """By the Thai calendar. Source: members are told of a day (Administrative Procedure Act 2539, s.80)."""
+    return is_its_day(meeting, attempt) or bool(attempt.note.strip())
+
+
+def is_its_day(meeting: "Meeting", attempt: Attempt) -> bool:
+    """Whether the meeting was called for this day, or for days among which this one is."""
+    return day_of(meeting.starts_at) <= day_of(attempt.at) <= day_of(meeting.ends_at)
 
 
 @guard(_("The hour for which the meeting was called must have come."))

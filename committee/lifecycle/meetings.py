@@ -46,12 +46,16 @@ class MeetingLifecycle(Subject):
           who=p.secretary, guards=[g.has_items, g.pack_is_current], has_effect=True)
     def freeze(self) -> None: ...
 
+    @step(state, [MeetingState.FROZEN], MeetingState.FROZEN, label=_("Issue the addendum to the agenda"),
+          who=p.secretary, guards=[g.agenda_has_changed, g.pack_is_current], has_effect=True)
+    def issue_addendum(self) -> None: ...
+
     @step(state, [MeetingState.FROZEN], MeetingState.COMPILING, label=_("Reopen the agenda"), who=p.secretary,
           asks=[REASON], back=RETURN)
     def thaw(self) -> None: ...
 
     @step(state, [MeetingState.FROZEN], MeetingState.IN_SESSION, label=_("Open the meeting"), who=p.chair_or_secretary,
-          guards=[g.quorate, g.chair_present], has_effect=True)
+          guards=[g.on_its_day, g.quorate, g.chair_present], has_effect=True)
     def open(self) -> None: ...
 
     @step(state, [MeetingState.FROZEN], MeetingState.INQUORATE, label=_("Record that there is no quorum"),

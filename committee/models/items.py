@@ -13,7 +13,7 @@ from budget_review.models import IntegrationProject
 from committee.lifecycle import AgendaItemLifecycle
 from committee.models.committees import Committee
 from committee.models.meetings import Meeting
-from committee.states import OPEN_ITEM, Confidentiality, ItemKind
+from committee.states import DECIDED_ON, OPEN_ITEM, Confidentiality, ItemKind
 
 if TYPE_CHECKING:
     from committee.models.resolutions import Resolution
@@ -100,6 +100,11 @@ class AgendaItem(AgendaItemLifecycle):
     def changes_heading(self) -> bool:
         """Whether it may be put under another heading: a project may not, nor what was issued with its label."""
         return self.project_id is None and not self.issued_label
+
+    @property
+    def is_decided_on(self) -> bool:
+        """Whether the committee resolves on it: a project, or a matter in words that is for decision."""
+        return self.project_id is not None or self.item_kind in DECIDED_ON
 
     @property
     def drafted(self) -> "Resolution":

@@ -49,6 +49,7 @@ class Meeting(MeetingLifecycle):
     is_recorded = models.BooleanField(_("sound and picture are recorded"), default=False)
     letter_number = models.CharField(_("number of the invitation"), max_length=100, blank=True)
     is_urgent = models.BooleanField(_("called urgently by the chair"), default=False, editable=False)
+    issued_pack = models.PositiveIntegerField(default=0, editable=False)  # the number of the pack that was issued last
     revision = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
@@ -83,6 +84,7 @@ class Meeting(MeetingLifecycle):
         return list(
             self.items.exclude(state__in=OFF_THE_AGENDA)
             .select_related("project__lead", "project__round__workplan", "successor", "minutes_to_adopt", "agency")
+            .select_related("late_approved_by", "proposed_by")
             .order_by("section", "position", "id")
         )
 

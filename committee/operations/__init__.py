@@ -6,7 +6,7 @@ from committee.operations import effects
 from committee.operations.actions import act_on_action, report_action
 from committee.operations.agenda import add_item, edit_item, note_items
 from committee.operations.ordering import move_item, place_item
-from committee.operations.packs import answers_to, build_pack, fix_agenda
+from committee.operations.packs import answers_to, build_pack, fix_agenda, issue_addendum
 from committee.operations.planning import edit_meeting, plan_meeting
 from committee.operations.resolutions import act_as_read, edit_draft, wording_sha256
 from committee.operations.roll import put_on_roll
@@ -24,6 +24,7 @@ __all__ = [
     "edit_meeting",
     "effects",
     "fix_agenda",
+    "issue_addendum",
     "move_item",
     "note_items",
     "place_item",

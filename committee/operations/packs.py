@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from committee.agenda import agenda_sha256
-from committee.guards import pack_is_current
+from committee.guards import agenda_has_changed, on_its_day, pack_is_current
+from committee.lifecycle.names import REASON
 from committee.models import Meeting, Pack
 from committee.pack import snapshot_of
+from committee.pack_changes import changes_between, is_nothing
 from committee.permissions import secretary
 from committee.states import EARLY, MeetingState
 from papers.models import PDF
@@ -46,9 +48,9 @@ def build_pack(*, meeting_id: int, actor: User, at: datetime, delegation: int | 
     refuse_person(meeting, "freeze", secretary, attempt)
     agenda = agenda_sha256(meeting)
     last = meeting.packs.order_by("-number").first()
-    if last is not None and last.agenda_sha256 == agenda:
+    if last is not None and last.agenda_sha256 == agenda and _is_whole(last) is (meeting.state != MeetingState.FROZEN):
         return last
-    snapshot = snapshot_of(meeting)
+    snapshot = _after(meeting, snapshot_of(meeting))
     sha256 = digest(canonical_json(snapshot))
     number = (last.number if last else 0) + 1
     pdf = _printed(snapshot | {"pack": {"number": number, "snapshot_sha256": sha256}})
@@ -69,6 +71,26 @@ def build_pack(*, meeting_id: int, actor: User, at: datetime, delegation: int | 
         )
 
 
+def _is_whole(pack: Pack) -> bool:
+    """Whether the pack prints everything, and not only what adds to another."""
+    return not pack.snapshot.get("after", {}).get("is_addendum", False)
+
+
+def _after(meeting: Meeting, snapshot: dict[str, Any]) -> dict[str, Any]:
+    """The snapshot with what changed since the pack that was issued last: an addendum to it, or a whole pack anew.
+
+    Raises GuardsUnmet where an addendum would say nothing.
+    """
+    issued = meeting.packs.filter(number=meeting.issued_pack).first()
+    if issued is None:
+        return snapshot
+    is_addendum, changes = meeting.state == MeetingState.FROZEN, changes_between(issued.snapshot, snapshot)
+    if is_addendum and is_nothing(changes):
+        raise GuardsUnmet(agenda_has_changed.sentence)
+    after = {"number": issued.number, "sha256": issued.snapshot_sha256, "is_addendum": is_addendum}
+    return snapshot | {"after": after | {"changes": changes}}
+
+
 def _printed(content: dict[str, Any]) -> bytes:
     try:
         return build_pack_pdf(content)
@@ -80,22 +102,33 @@ def _printed(content: dict[str, Any]) -> bytes:
         raise GuardsUnmet(_("The pack could not be printed faithfully: %(why)s") % {"why": error}) from error
 
 
-def fix_agenda(
-    *,
+def fix_agenda(*, meeting: Meeting, **by: Any) -> TransitionRecord:
+    """Build the pack and fix the agenda with it, as the secretary's one act; ``by`` is what ``act`` takes."""
+    return _issue(meeting, "freeze", MeetingState.COMPILING, **by)
+
+
+def issue_addendum(*, meeting: Meeting, **by: Any) -> TransitionRecord:
+    """Build the pack that adds to the issued one, and issue it, as the secretary's one act."""
+    return _issue(meeting, "issue_addendum", MeetingState.FROZEN, **by)
+
+
+def _issue(
     meeting: Meeting,
+    name: str,
+    state: MeetingState,
+    *,
     actor: User,
     at: datetime,
     request_id: UUID,
     expected_version: int | None = None,
     delegation: int | None = None,
 ) -> TransitionRecord:
-    """Build the pack and fix the agenda with it, as the secretary's one act."""
     is_as_read = expected_version in (None, meeting.version)  # what was refused must leave no pack behind
-    if is_as_read and meeting.state == MeetingState.COMPILING and meeting.standing_items():
+    if is_as_read and meeting.state == state and meeting.standing_items():
         build_pack(meeting_id=meeting.pk, actor=actor, at=at, delegation=delegation)
     return act(
         meeting,
-        "freeze",
+        name,
         actor=actor,
         at=at,
         request_id=request_id,
@@ -104,11 +137,22 @@ def fix_agenda(
     )
 
 
+ISSUES = ("freeze", "issue_addendum")
+
+
 def answers_to(subject: Subject, attempt: Attempt) -> list[Answer]:
-    """What ``explain`` says; fixing the agenda builds the pack itself, so it never waits for one."""
-    return [
-        replace(answer, missing=[why for why in answer.missing if why is not pack_is_current.sentence])
-        if answer.name == "freeze"
-        else answer
-        for answer in explain(subject, attempt)
-    ]
+    """What ``explain`` says. What issues a pack builds it itself, so it never waits for one; and what a written reason
+    would give is asked for instead of missing.
+    """
+    found = []
+    for answer in explain(subject, attempt):
+        if answer.name in ISSUES:
+            answer = _without(answer, pack_is_current.sentence)
+        elif answer.name == "open" and on_its_day.sentence in answer.missing:
+            answer = replace(_without(answer, on_its_day.sentence), asks=[*answer.asks, REASON])
+        found.append(answer)
+    return found
+
+
+def _without(answer: Answer, sentence: Any) -> Answer:
+    return replace(answer, missing=[why for why in answer.missing if why is not sentence])

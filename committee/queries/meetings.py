@@ -14,7 +14,7 @@ from agencies.roles import Role, day_of
 from agencies.standing import order_in_hand
 from budget_review.models import IntegrationProject
 from budget_review.states import State
-from committee.models import AgendaItem, Alternate, Committee, Meeting, SeatTenure
+from committee.models import AgendaItem, Alternate, Committee, Mandate, Meeting, SeatTenure
 from papers.thai import days_of_fiscal_year, midnight
 from workflows.models import TransitionRecord
 from workflows.queries import history_of
@@ -23,7 +23,7 @@ SEES_ALL = {Role.AUDITOR, Role.ADMINISTRATOR}  # a secretary sees the committees
 
 
 def committees_for(user: User, at: datetime) -> QuerySet[Committee]:
-    """The committees whose meetings a person may see: those where a seat is held, or all for auditors and the like."""
+    """The committees whose meetings a person may see: those where a seat or a mandate is held, or all for auditors."""
     if roles_of(user, at) & SEES_ALL:
         return Committee.objects.all()
     day = day_of(at)
@@ -33,7 +33,8 @@ def committees_for(user: User, at: datetime) -> QuerySet[Committee]:
     on_the_day = Q(from_date__lte=day) & (Q(to_date=None) | Q(to_date__gte=day))
     seated = SeatTenure.objects.filter(on_the_day, user__in=people).values("committee")
     standing_in = Alternate.objects.filter(on_the_day, user=user).values("tenure__committee")
-    return Committee.objects.filter(Q(pk__in=seated) | Q(pk__in=standing_in))
+    mandated = Mandate.objects.filter(on_the_day, to_user=user).values("committee")
+    return Committee.objects.filter(Q(pk__in=seated) | Q(pk__in=standing_in) | Q(pk__in=mandated))
 
 
 def meetings_for(user: User, at: datetime) -> QuerySet[Meeting]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from committee import operations
 from committee.forms import OneForm
+from committee.guards.meetings import is_its_day, on_its_day
 from committee.models import AgendaItem, Alternate, Meeting
 from committee.states import OFF_THE_AGENDA
 from committee.views.asking import Asking, asking, item_for
@@ -30,15 +31,17 @@ from workflows.refusals import GuardsUnmet, Refused
 OF_ITEM = (
     "list_it", "admit_late", "turn_away", "take_out", "take_off", "take_note", "reconsider", "drop",
 )  # fmt: skip
+ISSUING = {"freeze": operations.fix_agenda, "issue_addendum": operations.issue_addendum}  # they build the pack
 ROLL = {"arrive", "depart", *OWN}
 
 
 def of_meeting(request: HttpRequest, pk: int, name: str) -> HttpResponse:
-    """An act on the meeting itself; fixing the agenda builds the pack with it."""
+    """An act on the meeting itself; what issues a pack builds it."""
     me = asking(request)
     meeting = me.meeting(pk)
-    perform: Any = partial(operations.fix_agenda, meeting=meeting) if name == "freeze" else None
-    return _act(request, me, meeting, meeting, name, perform=perform, back=reverse("meeting", args=[pk]))
+    perform: Any = partial(ISSUING[name], meeting=meeting) if name in ISSUING else None
+    about = str(on_its_day.sentence) if name == "open" and not is_its_day(meeting, me.attempt) else ""
+    return _act(request, me, meeting, meeting, name, about=about, perform=perform, back=reverse("meeting", args=[pk]))
 
 
 def of_entry(request: HttpRequest, pk: int, entry: int, name: str) -> HttpResponse:

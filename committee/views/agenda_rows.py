@@ -82,7 +82,7 @@ def agenda_of(me: Asking, meeting: Meeting, items: Sequence[AgendaItem]) -> list
         first, last = in_order.get(item.pk, (True, True))
         row = ItemRow(
             item=item,
-            may_open=item.project_id in seen,
+            may_open=item.project_id in seen if item.project_id else item.is_decided_on,
             proposed_baht=money.get(Stage.PROPOSED),
             screened_baht=money.get(Stage.SCREENED),
             resolution=resolutions.get(item.pk),

@@ -50,7 +50,7 @@ def buttons_of(
             for one in answers
         ]
     turn = _item_of_the_moment(me, meeting, items)
-    acts = [answer for answer in answers_of(me, meeting) if answer.name not in ASIDE]
+    acts = [answer for answer in answers_of(me, meeting) if answer.name not in ASIDE and _is_for_now(answer)]
     late = _late_items(proposed)
     found = [
         *after_of(me, meeting),
@@ -59,6 +59,11 @@ def buttons_of(
         *(_of_meeting(meeting, answer) for answer in acts),
     ]
     return [*found, *own] if keeps(meeting, me.attempt) else [*own, *found]
+
+
+def _is_for_now(answer: Answer) -> bool:
+    """An addendum is offered when there is something to add."""
+    return answer.name != "issue_addendum" or answer.may
 
 
 def side_acts_of(me: Asking, meeting: Meeting) -> list[Button]:

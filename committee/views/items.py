@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""One project before the committee: its sheet, the secretary's draft while the committee speaks, the chair's seal."""
+"""One matter before the committee: its sheet, the secretary's draft while the committee speaks, the chair's seal."""
 
 from typing import Any
 
@@ -46,7 +46,7 @@ class SealForm(forms.Form):
 
 
 def item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
-    """Show a project as the committee has it before it."""
+    """Show a matter as the committee has it before it."""
     me = asking(request)
     subject = _item(me, pk, item)
     return _page(request, me, subject, form=draft_form(me, subject))
@@ -145,15 +145,13 @@ def drop(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 
 
 def _item(me: Asking, pk: int, item: int) -> AgendaItem:
-    """A project's item that this person may see, or 404."""
+    """An item that is decided on and that this person may see, or 404."""
     meeting = me.meeting(pk)
     if not sees_agenda(me.user, meeting, me.at):
         raise Http404
-    with_projects = meeting.items.filter(project__isnull=False).select_related(
-        "project__lead", "project__round__workplan"
-    )
-    subject: AgendaItem = get_object_or_404(with_projects, pk=item)
-    if subject.confidentiality not in levels_seen(me.user, meeting, me.at):
+    items = meeting.items.select_related("project__lead", "project__round__workplan", "agency")
+    subject: AgendaItem = get_object_or_404(items, pk=item)
+    if not subject.is_decided_on or subject.confidentiality not in levels_seen(me.user, meeting, me.at):
         raise Http404
     subject.meeting = meeting
     return subject
@@ -176,16 +174,23 @@ def _resolution(subject: AgendaItem) -> Resolution | None:
 def draft_form(me: Asking, subject: AgendaItem, data: Any = None, *, always: bool = False) -> ResolutionForm | None:
     """The draft's form, for the secretary while it can be written."""
     project = subject.project
-    assert project is not None
     if not always and not (subject.state in WRITABLE and keeps(subject.meeting, me.attempt)):
         return None
     drafted = _resolution(subject) if subject.state == ItemState.DRAFTED else None
-    lines = lines_of(project)
-    adopted = {pk: amount for pk, amount in adopted_amounts(subject.meeting).items() if pk in lines}
-    screened = latest_amounts(project, Stage.SCREENED) | adopted
+    lines = lines_of(project) if project else {}
+    adopted = {pk: amount for pk, amount in adopted_amounts(subject.meeting).items() if pk in lines} if lines else {}
+    screened = (latest_amounts(project, Stage.SCREENED) | adopted) if project else {}
     return ResolutionForm(
-        project, lines, screened, version=subject.version, owners=owners_for(subject), drafted=drafted, data=data
+        subject, lines, screened, version=subject.version, owners=owners_for(subject), drafted=drafted, data=data
     )
+
+
+def sheet_before(subject: AgendaItem, resolution: Resolution | None) -> dict[str, Any]:
+    """The project's sheet and money; a matter in words has neither."""
+    if subject.project is None:
+        return {}
+    draft = resolution if subject.state == ItemState.DRAFTED else None
+    return {"sheet": sheet_of(subject.meeting, subject), "money": money_of(money_table(subject.project), draft)}
 
 
 def seals_on(me: Asking, resolution: Resolution | None) -> dict[str, Answer | None]:
@@ -206,7 +211,6 @@ def _page(
 ) -> HttpResponse:
     resolution = _resolution(subject)
     project = subject.project
-    assert project is not None
     seals = seals_on(me, resolution)
     certify = seals["certify"]
     taken_seal = taken_by_another(resolution, "certify", me.user) if resolution and certify and certify.may else None
@@ -218,8 +222,7 @@ def _page(
         "item": subject,
         "meeting": subject.meeting,
         "project": project,
-        "sheet": sheet_of(subject.meeting, subject),
-        "money": money_of(money_table(project), resolution if subject.state == ItemState.DRAFTED else None),
+        **sheet_before(subject, resolution),
         "endorsed_baht": endorsed_baht(resolution),
         "form": form,
         "refused": refused,

@@ -30,7 +30,7 @@ def test_meeting_is_carried_to_its_resolution_by_programs_alone(world: World) ->
         assert secretary.act(step(world, name)).status_code == 200
     for name in ("chair", "member"):
         assert secretary.act(f"/roll-entries/{world.entry(name).pk}/transitions/arrive").status_code == 200
-    assert secretary.act(step(world, "open")).status_code == 200
+    assert secretary.act(step(world, "open"), note="เปิดก่อนวันประชุม").status_code == 200
     draft = {"verb": "endorse", "text": "มติทดสอบ", "amounts": world.amounts()}
     assert secretary.act(f"/agenda-items/{world.item.pk}/transitions/draft", facts=draft).status_code == 200
     (resolution,) = chair.get(f"/meetings/{world.meeting_id}").json()["resolutions"]

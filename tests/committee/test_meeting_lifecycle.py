@@ -24,7 +24,7 @@ MEETING: dict[str, dict[str, set[str]]] = {
     "planned": {"convene": S, "make_urgent": {"chair"}, "cancel": S},
     "convened": {"close_call": S, "cancel": S},
     "compiling": {"freeze": S, "cancel": S},
-    "frozen": {"thaw": S, "open": CS, "miss_quorum": CS, "cancel": S},
+    "frozen": {"issue_addendum": S, "thaw": S, "open": CS, "miss_quorum": CS, "cancel": S},
     "in_session": {"suspend": CS, "end": CS},
     "suspended": {"resume": CS, "end": CS},
     "concluded": {"close": S},

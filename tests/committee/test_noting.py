@@ -95,7 +95,10 @@ def test_nothing_is_noted_before_the_meeting_or_of_a_project(world: World) -> No
     assert str(raised.value) == "The meeting must be in session."
     with refused(GuardsUnmet) as raised:
         world.act("take_note", "secretary", world.item)
-    assert "The matter must be for information; on a project the committee resolves." in str(raised.value)
+    assert (
+        "The matter must be for information: on a project, and on what is for decision, the committee resolves."
+        in str(raised.value)
+    )
     stands = everything()
     press(browser(world, "secretary"), world, told(world))
     assert everything() == stands

@@ -26,7 +26,18 @@ from workflows.verification import faults
 
 SEEDS = (1, 2) if os.environ.get("CI") else (random.randrange(10**6),)
 STEPS = 60
-ON_MEETINGS = ("convene", "close_call", "freeze", "thaw", "miss_quorum", "cancel", "open", "end", "make_urgent")
+ON_MEETINGS = (
+    "convene",
+    "close_call",
+    "freeze",
+    "thaw",
+    "miss_quorum",
+    "cancel",
+    "open",
+    "end",
+    "make_urgent",
+    "issue_addendum",
+)
 ON_ITEMS = ("list_it", "admit_late", "turn_away", "take_off", "take_out", "drop")
 PEOPLE = ("secretary", "secretary", "secretary", "chair", "member", "officer")
 MOST_PACKS = 2  # each takes a second
@@ -79,6 +90,9 @@ class Walk:
         if name == "freeze":
             if meeting.state != "compiling" or self.packs == MOST_PACKS or not meeting.standing_items():
                 return
+            self.packs += 1
+            build_pack(meeting_id=meeting.pk, actor=self.world.secretary, at=self.world.at)
+        if name == "issue_addendum" and meeting.state == "frozen" and self.packs < MOST_PACKS:
             self.packs += 1
             build_pack(meeting_id=meeting.pk, actor=self.world.secretary, at=self.world.at)
         if name == "open":

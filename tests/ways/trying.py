@@ -132,7 +132,7 @@ def made_now(world: World, subject: Subject, who: str) -> set[str]:
 
 def _lacks_the_pack_alone(answer: Answer) -> bool:
     is_all = list(answer.missing) == [pack_is_current.sentence]
-    return answer.name == "freeze" and answer.permitted and is_all
+    return answer.name in ("freeze", "issue_addendum") and answer.permitted and is_all
 
 
 def has_page(subject: Any, name: str) -> bool:
@@ -140,5 +140,5 @@ def has_page(subject: Any, name: str) -> bool:
     if rules_of(steps_of(subject.__class__)[name]).who is None:
         return False
     if subject.kind == "committee.agendaitem" and name == "draft":
-        return subject.project_id is not None and subject.state != "drafted"  # there the same page mends the draft
+        return subject.is_decided_on and subject.state != "drafted"  # there the same page mends the draft
     return True

@@ -54,18 +54,19 @@ def consider_by_itself(item: AgendaItem, attempt: Attempt) -> dict[str, Any]:
 
 @effect(AgendaItemLifecycle.consider)
 def take_into_committee(item: AgendaItem, attempt: Attempt) -> dict[str, Any]:
-    """The committee takes the project up."""
-    if project_of(item).state == State.QUEUED:  # what another body confirms is before a committee already
-        follow(project_of(item), "enter_committee", facts_of_meeting(item, attempt))
+    """The committee takes the project up; a matter in words has none."""
+    # what another body confirms is before a committee already
+    if item.project is not None and item.project.state == State.QUEUED:
+        follow(item.project, "enter_committee", facts_of_meeting(item, attempt))
     return {}
 
 
 @effect(AgendaItemLifecycle.leave_unreached)
 def leave_committee(item: AgendaItem, attempt: Attempt) -> dict[str, Any]:
     """The project waits for another agenda; one that is to be confirmed stays with the committees."""
-    if item.confirms_id is not None:
+    if item.project is None or item.confirms_id is not None:
         return {}
-    follow(project_of(item), "leave_unreached", facts_of_meeting(item, attempt))
+    follow(item.project, "leave_unreached", facts_of_meeting(item, attempt))
     return {}
 
 

@@ -10,11 +10,11 @@ from agencies.roles import day_of
 from budget_review.states import State
 from committee.lifecycle import MeetingLifecycle
 from committee.models import Committee, Meeting
-from committee.operations.effects.projects import project_of, with_projects
+from committee.operations.effects.projects import in_words, project_of, with_projects
 from committee.operations.effects.returning import bring_what_comes_by_itself
 from committee.operations.effects.roll import call_the_roll
 from committee.operations.labels import give_labels
-from committee.states import ItemState
+from committee.states import DECIDED_ON, ItemState, MeetingState
 from workflows.engine import follow
 from workflows.lifecycle import Attempt, effect
 
@@ -55,24 +55,30 @@ def gather_what_comes_by_itself(meeting: Meeting, attempt: Attempt) -> dict[str,
 
 
 @effect(MeetingLifecycle.freeze)
+@effect(MeetingLifecycle.issue_addendum)
 def issue_pack(meeting: Meeting, attempt: Attempt) -> dict[str, Any]:
-    """Label what has no label yet, and name the pack that is issued.
+    """Label what has no label yet, and name the pack that is issued; the one before stays as it is.
 
-    Returns ``{"pack": 1, "pack_sha256": "…", "snapshot_sha256": "…", "labels": {"7": "5.1"}}``.
+    Returns ``{"pack": 2, "pack_sha256": "…", "snapshot_sha256": "…", "labels": {"7": "5.1"}}``, and ``"adds_to": 1``.
     """
     labels = give_labels(meeting)
     pack = meeting.packs.select_related("document").order_by("-number")[0]
-    return {"pack": pack.number, "pack_sha256": pack.document.sha256, "snapshot_sha256": pack.snapshot_sha256,
+    before, meeting.issued_pack = meeting.issued_pack, pack.number
+    meeting.save(update_fields=["issued_pack"])
+    told = {"pack": pack.number, "pack_sha256": pack.document.sha256, "snapshot_sha256": pack.snapshot_sha256,
             "labels": {str(pk): label for pk, label in labels.items()}}  # fmt: skip
+    return told | ({"adds_to": before} if meeting.state == MeetingState.FROZEN else {})
 
 
 @effect(MeetingLifecycle.open)
 def take_up_items(meeting: Meeting, attempt: Attempt) -> dict[str, Any]:
-    """Take up every project on the agenda; what was withdrawn meanwhile falls off. Returns the quorum's arithmetic."""
+    """Take up what is decided on; a project that was withdrawn meanwhile falls off. Returns the quorum's arithmetic."""
     follows = attempt.caused_by(meeting, meeting.version + 1)
     _let_lapse(meeting, follows, ItemState.PROPOSED)
     for item in with_projects(meeting, ItemState.LISTED):
         follow(item, "consider" if project_of(item).state in STILL_HERE else "lapse", follows)
+    for item in in_words(meeting, ItemState.LISTED).filter(item_kind__in=DECIDED_ON):
+        follow(item, "consider", follows)
     return _arithmetic(meeting)
 
 
@@ -89,7 +95,7 @@ def carry_items_over(meeting: Meeting, attempt: Attempt) -> dict[str, Any]:
     _let_lapse(meeting, follows, ItemState.PROPOSED)
     for item in with_projects(meeting, ItemState.LISTED):
         follow(item, "wait_for_quorum" if project_of(item).state in STILL_HERE else "lapse", follows)
-    for item in meeting.items.filter(state=ItemState.LISTED, project=None).order_by("pk"):
+    for item in in_words(meeting, ItemState.LISTED):
         follow(item, "wait_for_quorum", follows)
     return _arithmetic(meeting)
 
@@ -102,14 +108,18 @@ def count_again(meeting: Meeting, attempt: Attempt) -> dict[str, Any]:
 
 @effect(MeetingLifecycle.end)
 def close_items(meeting: Meeting, attempt: Attempt) -> dict[str, Any]:
-    """Note what was told, and let what was not reached go back. Returns ``{"not_reached": [project codes]}``."""
+    """Note what was told, and let what was not reached wait for another agenda.
+
+    Returns ``{"not_reached": ["DG65-001", "6.1"]}``: codes of projects, labels of matters in words.
+    """
     follows = attempt.caused_by(meeting, meeting.version + 1)
-    left = with_projects(meeting, ItemState.UNDER_CONSIDERATION)
+    state = ItemState.UNDER_CONSIDERATION
+    left = [*with_projects(meeting, state), *in_words(meeting, state)]
     for item in left:
         follow(item, "leave_unreached", follows)
-    for item in meeting.items.filter(state=ItemState.LISTED, project=None).order_by("pk"):
+    for item in in_words(meeting, ItemState.LISTED):
         follow(item, "note_it", follows)
-    return {"not_reached": [project_of(item).code for item in left]}
+    return {"not_reached": [item.project.code if item.project else item.label for item in left]}
 
 
 @effect(MeetingLifecycle.cancel)

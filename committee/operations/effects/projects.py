@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The project behind an agenda item, and what its record is told."""
 
+from django.db.models import QuerySet
+
 from budget_review.models import IntegrationProject
 from committee.models import AgendaItem, Meeting
 from committee.states import ItemState
@@ -17,6 +19,11 @@ def project_of(item: AgendaItem) -> IntegrationProject:
 def facts_of_meeting(item: AgendaItem, attempt: Attempt) -> Attempt:
     """What follows for the project, naming meeting and item."""
     return attempt.caused_by(item, item.version + 1, meeting=item.meeting.called, label=item.label)
+
+
+def in_words(meeting: Meeting, state: ItemState) -> QuerySet[AgendaItem]:
+    """The meeting's matters in words in this state, as they came."""
+    return meeting.items.filter(state=state, project=None).order_by("pk")
 
 
 def with_projects(meeting: Meeting, state: ItemState) -> list[AgendaItem]:

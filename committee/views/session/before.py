@@ -5,21 +5,19 @@
 from dataclasses import dataclass
 from typing import Any
 
-from budget_review.queries import money_table
 from committee.forms import session as forms
 from committee.guards.session import CONSIDERED, quorum_for
 from committee.models import AgendaItem, Ballot, Minutes, RollEntry, VoteRound
 from committee.models.votes import Choice
 from committee.operations import wording_sha256
-from committee.pack import sheet_of
 from committee.permissions import chair_or_secretary, keeps
 from committee.queries.interests import suggested_recusals
 from committee.rules.passing import arithmetic, said
 from committee.rules.telling import arithmetic_of
 from committee.states import OPEN_ITEM, RECUSED, STANDING, ItemState, MeetingState, VoteRoundState
 from committee.views.asking import Asking
-from committee.views.decisions import decision_of, endorsed_baht, money_of
-from committee.views.items import draft_form, seals_on
+from committee.views.decisions import decision_of, endorsed_baht
+from committee.views.items import draft_form, seals_on, sheet_before
 from workflows.explaining import explain
 from workflows.forms import hidden
 
@@ -78,7 +76,7 @@ def before_the_meeting(me: Asking, item: AgendaItem, roll: list[RollEntry]) -> d
     }
     if context["item_quorum"]:
         context["item_quorum_told"] = arithmetic_of(context["item_quorum"])
-    return context | (_of_project(me, item) if item.project_id else {})
+    return context | (_to_decide(me, item) if item.is_decided_on else {})
 
 
 def _presses(me: Asking, item: AgendaItem) -> dict[str, forms.NotePress | Minutes | None]:
@@ -94,10 +92,8 @@ def _presses(me: Asking, item: AgendaItem) -> dict[str, forms.NotePress | Minute
     }
 
 
-def _of_project(me: Asking, item: AgendaItem) -> dict[str, Any]:
-    """The project's sheet, the draft or the resolution, and who may do what with it."""
-    project = item.project
-    assert project is not None
+def _to_decide(me: Asking, item: AgendaItem) -> dict[str, Any]:
+    """The sheet of a project, the draft or the resolution, and who may do what with it."""
     resolution = item.resolutions.order_by("pk").last()
     if resolution is not None:
         resolution.item, resolution.meeting = item, item.meeting
@@ -105,9 +101,8 @@ def _of_project(me: Asking, item: AgendaItem) -> dict[str, Any]:
     wording = wording_sha256(resolution) if resolution else ""
     return {
         "item": item,
-        "project": project,
-        "sheet": sheet_of(item.meeting, item),
-        "money": money_of(money_table(project), resolution if item.state == ItemState.DRAFTED else None),
+        "project": item.project,
+        **sheet_before(item, resolution),
         "resolution": resolution,
         "decision": decision_of(resolution) if resolution else None,
         "form": draft_form(me, item),

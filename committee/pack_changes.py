@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What changed from one pack of a meeting to the next: matters added, taken off, changed and moved, and the money.
+
+Pure: from the two snapshots alone. Labels do not change once they are issued, so a matter is known by its label; what
+is told is enough to make the later agenda from the earlier one.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+Snapshot = Mapping[str, Any]
+
+
+def changes_between(before: Snapshot, after: Snapshot) -> dict[str, Any]:
+    """What a reader of the earlier pack has to know of the later one.
+
+    ``{"added": [{"section": 5, "item": {…}}], "removed": […], "changed": [{"section": 5, "item": {…}, "was": {…}}],
+    "moved": [{"section": 4, "labels": ["4.2", "4.1"]}], "held": {"place": ["before", "after"]},
+    "money": [{"label", "code", "title", "was_baht", "is_baht"}], "sheets": ["DG65-001"]}``; ``sheets`` are the
+    projects whose sheets are new or say something else.
+    """
+    old, new = _rows(before), _rows(after)
+    return {
+        "added": [{"section": new[label][0], "item": new[label][1]} for label in new if label not in old],
+        "removed": [{"section": old[label][0], "item": old[label][1]} for label in old if label not in new],
+        "changed": [
+            {"section": new[label][0], "item": new[label][1], "was": old[label][1]}
+            for label in new
+            if label in old and old[label] != new[label]
+        ],
+        "moved": _moved(before, after),
+        "held": {
+            name: [before["meeting"][name], after["meeting"][name]]
+            for name in ("title", "starts_at", "ends_at", "place")
+            if before["meeting"][name] != after["meeting"][name]
+        },
+        **_sheets(before, after),
+    }
+
+
+def is_nothing(changes: Mapping[str, Any]) -> bool:
+    """Whether the later pack says the same as the earlier one."""
+    return not any(changes.values())
+
+
+def _rows(snapshot: Snapshot) -> dict[str, tuple[int, dict[str, Any]]]:
+    """Every matter by its label, with its heading, in the order of the agenda."""
+    return {item["label"]: (part["number"], item) for part in snapshot["agenda"] for item in part["items"]}
+
+
+def _moved(before: Snapshot, after: Snapshot) -> list[dict[str, Any]]:
+    """The headings whose matters stand in another order than: as before, and then what was added."""
+    was = {part["number"]: [item["label"] for item in part["items"]] for part in before["agenda"]}
+    found = []
+    for part in after["agenda"]:
+        labels, before_it = [item["label"] for item in part["items"]], was.get(part["number"], [])
+        stayed = [label for label in before_it if label in labels]
+        if labels != stayed + [label for label in labels if label not in before_it]:
+            found.append({"section": part["number"], "labels": labels})
+    return found
+
+
+def _sheets(before: Snapshot, after: Snapshot) -> dict[str, Any]:
+    """The amounts that are others now, and which sheets are to be read again: what a record moved on is no change."""
+    old = {sheet["code"]: sheet for sheet in before["projects"]}
+    money, changed = [], []
+    for sheet in after["projects"]:
+        was = old.get(sheet["code"])
+        if was is None or _said(was) != _said(sheet):
+            changed.append(sheet["code"])
+        if was is not None and was["total_screened_baht"] != sheet["total_screened_baht"]:
+            names = {name: sheet[name] for name in ("label", "code", "title")}
+            money.append(names | {"was_baht": was["total_screened_baht"], "is_baht": sheet["total_screened_baht"]})
+    return {"money": money, "sheets": changed}
+
+
+def _said(sheet: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in sheet.items() if name not in ("record_seq", "record_hash")}
