@@ -9,6 +9,7 @@ from committee.views import (
     acts,
     adding,
     agenda,
+    cabinet,
     calendar,
     calls,
     committees,
@@ -63,6 +64,9 @@ urlpatterns = [
     path("meetings/<int:pk>/items/<int:item>/certify/", items.seal, {"name": "certify"}, name="item_certify"),
     path("meetings/<int:pk>/items/<int:item>/record/", items.seal, {"name": "record"}, name="item_record"),
     path("meetings/<int:pk>/items/<int:item>/drop-correction/", items.drop, name="item_drop"),
+    path("meetings/<int:pk>/items/<int:item>/cabinet-report/", cabinet.report, name="cabinet_report"),
+    path("meetings/<int:pk>/items/<int:item>/cabinet-report/issue/", cabinet.issue, name="cabinet_report_issue"),
+    path("meetings/<int:pk>/items/<int:item>/cabinet-report.pdf", cabinet.pdf, name="cabinet_report_pdf"),
     path("meetings/<int:pk>/packs/", packs.build, name="pack_build"),
     path("meetings/<int:pk>/packs/<int:number>.pdf", packs.pack, name="pack"),
     # the register of committees

@@ -50,6 +50,11 @@ def build_decision_letter_pdf(snapshot: Snapshot) -> bytes:
     return _build("pack/decision_letter.html", {"letter": snapshot})
 
 
+def build_cabinet_report_pdf(snapshot: Snapshot) -> bytes:
+    """Return a committee's report to the cabinet for information, checked likewise; raises as ``build_pack_pdf``."""
+    return _build("pack/cabinet_report.html", {"letter": snapshot})
+
+
 def _build(template: str, context: dict[str, Any]) -> bytes:
     letter = context.get("letter", context)  # in the digits of the committee's rules, which old snapshots do not name
     with translation.override("th"):

@@ -32,7 +32,16 @@ from budget_review import (
     api_under_way,
 )
 from committee import api as meetings
-from committee import api_agenda, api_committees, api_minutes, api_reading, api_results, api_roll, api_session
+from committee import (
+    api_agenda,
+    api_cabinet,
+    api_committees,
+    api_minutes,
+    api_reading,
+    api_results,
+    api_roll,
+    api_session,
+)
 from papers.queries import DocumentDamaged
 from project import anchors_api, api_clocks, definitions_api, history_api, lifecycles_api, tasks_api
 
@@ -95,6 +104,7 @@ api.add_router("", meetings.parts_router)
 api.add_router("", api_session.router)
 api.add_router("", api_agenda.router)
 api.add_router("", api_reading.router)
+api.add_router("", api_cabinet.router)
 api.add_router("", api_roll.router)
 api.add_router("", api_minutes.router)
 api.add_router("", tasks_api.router)

@@ -4,6 +4,7 @@
 
 from committee.models.actions import ActionEvidence, ActionItem
 from committee.models.attendance import Admission, AttendanceMark, Guest
+from committee.models.cabinet import CabinetReport, CabinetReportPaper
 from committee.models.circulation import Corrigendum, MinutesAnswer, MinutesComment, MinutesReply
 from committee.models.committees import Committee, CommitteeChange, CommitteeKind
 from committee.models.items import AgendaItem
@@ -30,6 +31,8 @@ __all__ = [
     "Alternate",
     "AttendanceMark",
     "Ballot",
+    "CabinetReport",
+    "CabinetReportPaper",
     "Committee",
     "CommitteeChange",
     "CommitteeKind",

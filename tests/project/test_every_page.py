@@ -34,6 +34,7 @@ from workflows.bulk_acts.asking import ask_for_many
 from workflows.jobs.ticking import run_periodic
 from workflows.models import BulkAct, Holiday, Rung, Task, TransitionRecord
 
+REPORT_PAGES = ("cabinet_report", "cabinet_report_issue", "cabinet_report_pdf")
 POLICY = {
     "default-src 'self'", "img-src 'self' data:", "object-src 'none'", "base-uri 'self'", "form-action 'self'",
     "frame-ancestors 'none'",
@@ -159,6 +160,7 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
         **minutes_arguments(world),
         "meeting_act": [{"pk": meeting, "name": name} for name in ("convene", "freeze", "open", "end", "x")],
         "meeting_join": [{"pk": meeting}],
+        **{key: [{"pk": meeting, "item": 1}] for key in REPORT_PAGES},
         "roll_add": [{"pk": meeting, "alternate": 1}],
         "roll_act": [{"pk": meeting, "entry": world.entry("absent").pk, "name": name} for name in ("arrive", "accept")],
     }  # fmt: skip

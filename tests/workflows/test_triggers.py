@@ -27,7 +27,7 @@ from budget_review.models import (
 from budget_review.models.similarity import Answer, Question
 from budget_review.operations.comments import say
 from budget_review.operations.similarity import answer_pair
-from committee.models import ActionItem, Admission, AgendaItem, CommitteeChange
+from committee.models import ActionItem, Admission, AgendaItem, CabinetReport, CabinetReportPaper, CommitteeChange
 from committee.operations import report_action
 from papers.models import Document
 from tests.committee.session.room import whole_session
@@ -124,6 +124,14 @@ def reported_back() -> World:
     Admission.objects.create(
         meeting=world.meeting, entry=world.entry("member"), consents=True, at=AT, request_id=uuid4()
     )
+    reported = CabinetReport.objects.create(
+        item=world.item, from_date=AT.date(), to_date=AT.date(), background="ก", substance="ข",
+        written_by=world.secretary, written_at=AT,
+    )  # fmt: skip
+    CabinetReportPaper.objects.create(
+        report=reported, letter_number="1", snapshot={}, sha256="0" * 64, document=Document.objects.earliest("pk"),
+        issued_by=world.secretary, issued_at=AT,
+    )  # fmt: skip
     set_rung(actor=world.admin, at=AT, reason="ทดสอบ", offset=-9, whom="queue", channel="mail")
     check_deferred()
     return world
@@ -158,7 +166,7 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
         "budget_review.projectversion", "budget_review.receipt",
         "budget_review.resultnotice", "budget_review.roundchange", "budget_review.tierbands",
         "committee.actionevidence", "committee.admission",
-        "committee.adoptedscenario", "committee.attendancemark", "committee.ballot",
+        "committee.adoptedscenario", "committee.attendancemark", "committee.ballot", "committee.cabinetreportpaper",
         "committee.committeechange", "committee.corrigendum", "committee.dissent", "committee.earlierminutestext",
         "committee.entitlement", "committee.guest", "committee.minutesanswer", "committee.minutescomment",
         "committee.minutespaper", "committee.minutestext", "committee.pack", "committee.procedureprofile",

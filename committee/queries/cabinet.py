@@ -1,0 +1,46 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The report to the cabinet on an agenda item: the issued paper's words, or what is written so far."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from accounts.models import User
+from committee.cabinet import snapshot_of
+from committee.models import AgendaItem, CabinetReport, CabinetReportPaper
+from committee.queries.confidential import levels_seen
+from committee.queries.meetings import meeting_for
+from committee.queries.packs import sees_agenda
+from committee.states import ItemKind
+
+
+def reporting_item_for(user: User, pk: int, at: datetime) -> AgendaItem:
+    """An item that is a report to the cabinet and that this person sees, or 404."""
+    item: AgendaItem = get_object_or_404(AgendaItem, pk=pk, item_kind=ItemKind.REPORT)
+    meeting = meeting_for(user, item.meeting_id, at)
+    if not sees_agenda(user, meeting, at) or item.confidentiality not in levels_seen(user, meeting, at):
+        raise Http404
+    item.meeting = meeting
+    return item
+
+
+def report_on(item: AgendaItem) -> CabinetReport | None:
+    """What is written on an item; None before anything is."""
+    found = CabinetReport.objects.select_related("paper__document", "paper__issued_by").filter(item=item).first()
+    if found is not None:
+        found.item = item
+    return found
+
+
+def paper_of(report: CabinetReport | None) -> CabinetReportPaper | None:
+    """The paper that was issued; None while it is only written."""
+    return getattr(report, "paper", None)
+
+
+def said_by(report: CabinetReport) -> dict[str, Any]:
+    """What the report says: as it was issued, or as it would be printed now; ``committee.cabinet.snapshot_of``."""
+    paper = paper_of(report)
+    return paper.snapshot if paper is not None else snapshot_of(report)
