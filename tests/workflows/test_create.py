@@ -58,6 +58,7 @@ def test_subject_created_under_an_order_records_for_whom_and_what_was_said() -> 
     )  # fmt: skip
     assert (record.actor, record.on_behalf_of, record.delegation) == (world.head, world.officer, order.pk)
     assert (record.note, record.facts) == ("ร่วมด้วย", {"letter_number": "ทส 1"})
+    assert (record._state.adding, record._state.db) == (False, "default")  # so that Django would not insert it again
     assert list(faults()) == []
 
 
