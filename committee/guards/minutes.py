@@ -113,6 +113,11 @@ def carries_minutes(item: "AgendaItem", attempt: Attempt) -> bool:
     return minutes is not None and minutes.state == MinutesState.CIRCULATED
 
 
+@guard(_("Minutes that are put before the meeting are adopted, not noted."))
+def carries_none(item: "AgendaItem", attempt: Attempt) -> bool:
+    return not carries_minutes(item, attempt)
+
+
 @guard(_("The quorum must be met."))
 def is_quorate_for_minutes(item: "AgendaItem", attempt: Attempt) -> bool:
     """Of an item that carries none nothing is asked: a long agenda would count its quorum for every row."""

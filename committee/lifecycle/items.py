@@ -90,7 +90,7 @@ class AgendaItemLifecycle(Subject):
     def note_it(self) -> None: ...
 
     @step(state, [ItemState.LISTED], ItemState.NOTED, label=_("Take note"), who=p.secretary_of_part,
-          guards=[g.in_session, g.is_for_information])
+          guards=[g.in_session, g.is_for_information, minutes.carries_none])
     def take_note(self) -> None: ...
 
     @step(state, [ItemState.LISTED], ItemState.NOT_REACHED, label=_("Not reached: no quorum"), caused_by=MEETING,

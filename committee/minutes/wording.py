@@ -106,7 +106,7 @@ def ended(time: str) -> str:
 def presented(title: str, code: str, lead: str) -> str:
     """How a project came before the meeting."""
     name = title if title.startswith("โครงการ") else f"โครงการ{title}"
-    return f"ฝ่ายเลขานุการเสนอ{name} (รหัส {code}) ซึ่งมี{lead}เป็นหน่วยงานเจ้าภาพ ต่อที่ประชุมเพื่อพิจารณา"
+    return f"ฝ่ายเลขานุการเสนอ{name} (รหัส {code}) ซึ่งมี{lead} เป็นหน่วยงานเจ้าภาพ ต่อที่ประชุมเพื่อพิจารณา"
 
 
 def resolution(text: str, conditions: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What resolutions assign, and what its owners brought to show that it is done."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from agencies.models import Agency
 from committee.lifecycle.actions import ActionItemLifecycle
 from committee.models.committees import Committee
 from committee.models.resolutions import Resolution
+from committee.states import ActionState
 from papers.models import Document
 
 MOST_WORKING_DAYS = 750  # three years of them
@@ -47,6 +49,10 @@ class ActionItem(ActionItemLifecycle):
     def owner(self) -> str:
         """Who does it, in the reader's language."""
         return str(self.agency.name if self.agency else self.person)
+
+    def is_late_on(self, day: date) -> bool:
+        """Whether its term has passed and nobody has reported it as done."""
+        return self.state in (ActionState.OPEN, ActionState.RETURNED) and self.due_date < day
 
     def references(self) -> set[str]:
         """Itself, its resolution's item and its project."""

@@ -101,7 +101,7 @@ def _of_action(action: ActionItem, today: date) -> Arising:
         matter=item.title,
         project=item.project.code if item.project else "",
         due_date=action.due_date,
-        is_late=action.state in ("open", "returned") and action.due_date < today,
+        is_late=action.is_late_on(today),
         href=reverse("action", args=[action.pk]),
     )
 

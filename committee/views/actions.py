@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from agencies.roles import day_of
 from committee import operations
 from committee.forms.results import fields_of_extending, fields_of_reporting
 from committee.models import ActionItem
@@ -49,6 +50,7 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
     answers = explain(found, me.attempt)
     context = {
         "action": found,
+        "is_late": found.is_late_on(day_of(me.at)),
         "evidence": list(found.evidence.select_related("given_by", "document").order_by("-pk")),
         "buttons": [
             replace(button(found, answer, reverse("action_act", args=[pk, answer.name])), aside=answer.name in ASIDE)

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from agencies.roles import day_of
 from budget_review.views.money import sheet
 from committee import operations
 from committee.forms.assigning import as_facts, fields_of_assigning, owners_for
@@ -87,11 +88,13 @@ def resolution(request: HttpRequest, pk: int) -> HttpResponse:
             replace(button(found.item, answer, reverse("resolution_correct", args=[pk])), aside=True)
             for answer in correct
         ]
+    actions = list(found.action_items.select_related("agency", "person"))
     context = {
         "resolution": found,
         "decision": decision_of(found),
         "letters": [(letter, seen.get(letter.pk)) for letter in letters],
-        "actions": list(found.action_items.select_related("agency", "person")),
+        "actions": actions,
+        "late": {action.pk for action in actions if action.is_late_on(day_of(me.at))},
         "others": list(found.item.resolutions.exclude(pk=pk).filter(number__isnull=False).order_by("pk")),
         "buttons": [replace(one, post=False) for one in buttons],
         "story": tell(history_of(found), [], []),

@@ -14,6 +14,7 @@ from decimal import Decimal
 from papers.thai import BANGKOK, buddhist_year, fiscal_year
 from project.demo import budgets, shapes
 from project.demo.acts import Event, until
+from project.demo.follow_up import assigned, follow_up
 from project.demo.fy2565 import committee as committee_of_2565
 from project.demo.fy2565 import reviews
 from project.demo.fy2565.committee import ENDORSE, PLACE, SEATS
@@ -307,7 +308,9 @@ def _meetings(calendar: Calendar) -> Iterator[Event]:
     over_days = _meeting_days(calendar, planned=10, convened=9, frozen=7, opened=6)
     budgeting = BUDGETING.plan(calendar)
     yield from meeting(over, over_days, SEATS, [budgeting])
-    yield from session(over, over_days, [(budgeting, _endorse(budgeting, 1))])
+    resolved = replace(_endorse(budgeting, 1), assigned=assigned(calendar.day(2).date(), calendar.day(-20).date()))
+    yield from session(over, over_days, [(budgeting, resolved)])
+    yield from follow_up(over, budgeting, calendar.day)
 
     now = _meeting_row(calendar, 2, calendar.day(0))
     now_days = _meeting_days(calendar, planned=8, convened=5, frozen=3, opened=0)
@@ -330,10 +333,7 @@ def _meeting_row(calendar: Calendar, number: int, starts_at: datetime) -> shapes
         starts_at=starts_at,
         ends_at=starts_at + timedelta(hours=3),
         place_th=PLACE,
-        matters=(
-            Matter(section=1, title_th=f"กรอบการพิจารณาข้อเสนอโครงการ ประจำปีงบประมาณ พ.ศ. {year}"),
-            Matter(section=3, title_th="ไม่มีเรื่องสืบเนื่อง"),
-        ),
+        matters=(Matter(section=1, title_th=f"กรอบการพิจารณาข้อเสนอโครงการ ประจำปีงบประมาณ พ.ศ. {year}"),),
     )
 
 

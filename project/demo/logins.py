@@ -12,6 +12,7 @@ from budget_review.models import IntegrationProject
 from committee.models import Meeting
 from project.demo.fy2565.people import PERSONAS
 from project.demo.report import table
+from project.subjects import about
 from project.tasks.finding import in_our_queue
 from workflows.models import Task
 
@@ -44,12 +45,11 @@ def shortly(waits: list[str]) -> str:
 
 
 def _names(tasks: Iterable[Task]) -> dict[tuple[str, int], str]:
-    """What the subjects of turns are called: a project by its code, a meeting by its number."""
-    ids: dict[str, set[int]] = {}
-    for task in tasks:
-        ids.setdefault(task.process.subject_type, set()).add(task.process.subject_id)
-    projects = IntegrationProject.objects.in_bulk(ids.get(IntegrationProject._meta.label_lower, set()))
-    meetings = Meeting.objects.in_bulk(ids.get(Meeting._meta.label_lower, set()))
-    return {(project.kind, pk): project.code for pk, project in projects.items()} | {
-        (meeting.kind, pk): meeting.called for pk, meeting in meetings.items()
-    }
+    """What the subjects of turns are called: a project by its code, a meeting by its number, others by their title."""
+    keys = {(task.process.subject_type, task.process.subject_id) for task in tasks}
+    names = {key: found.title for key, found in about(keys).items()}
+    for model, called in ((IntegrationProject, "code"), (Meeting, "called")):
+        kind = model._meta.label_lower
+        found = model._default_manager.in_bulk([pk for of, pk in keys if of == kind])
+        names |= {(kind, pk): getattr(subject, called) for pk, subject in found.items()}
+    return names

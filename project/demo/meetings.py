@@ -90,6 +90,12 @@ def drafting(row: shapes.Meeting, at: datetime, of: Project, resolution: Resolut
                 }
                 for condition in resolution.conditions
             ]
+        if resolution.assigned:
+            facts["also"] = ["assign"]
+            facts["actions"] = [
+                {"text": one.text_th, "agency": one.agency, "due_date": one.due_date.isoformat()}
+                for one in resolution.assigned
+            ]
         make(planned(row).items.get(project__code=of.code), "draft", actor=SECRETARY, at=at, **facts)
 
     return _event(row, at, f"draft {of.code}", SECRETARY, do)
@@ -104,6 +110,16 @@ def _certification(row: shapes.Meeting, at: datetime, of: Project) -> Event:
         make(planned(row).items.get(project__code=of.code).drafted, "certify", actor=CHAIR, at=at)
 
     return _event(row, at, f"certify {of.code}", CHAIR, do)
+
+
+def made_known(row: shapes.Meeting, at: datetime, of: Project, why_no_letter: str) -> Event:
+    """A resolution is made known in another way than by letters of this service."""
+
+    def do(run: Run) -> None:
+        resolution = planned(row).items.get(project__code=of.code).resolutions.get()
+        make(resolution, "communicate", actor=SECRETARY, at=at, no_letter=why_no_letter)
+
+    return _event(row, at, f"communicate {of.code}", SECRETARY, do)
 
 
 def _listing(row: shapes.Meeting, at: datetime, matter: Matter | None, of: Project | None) -> Event:

@@ -204,6 +204,15 @@ class Condition:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Assigned:
+    """What a resolution assigns to an agency, and until when."""
+
+    text_th: str
+    agency: str
+    due_date: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Resolution:
     """What one meeting resolved on one project; ``endorsed_baht`` names only lines whose amount was reduced."""
 
@@ -214,6 +223,7 @@ class Resolution:
     reason_th: str = ""
     conditions: tuple[Condition, ...] = ()
     endorsed_baht: dict[int, Decimal] = field(default_factory=dict)
+    assigned: tuple[Assigned, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Minutes before the next meeting, through their item under the adoption of minutes."""
 
+import re
 from collections.abc import Iterator
 from copy import copy
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from committee.models import Minutes
@@ -25,6 +27,7 @@ from tests.minutes import (
     offered,
     write,
 )
+from tests.project.conftest import visitor
 from tests.refusing import refused
 from tests.standing import standing
 from tests.world import World, desks
@@ -48,6 +51,21 @@ def standing_world(
 def world(standing_world: World) -> World:
     """The same for one test."""
     return copy(standing_world)
+
+
+def test_minutes_are_adopted_and_not_noted(world: World) -> None:
+    minutes = Minutes.objects.get()
+    item = minutes.item
+    assert item is not None
+    with refused(GuardsUnmet) as no:
+        world.act("take_note", "secretary", item)
+    assert no.value.reasons == ("Minutes that are put before the meeting are adopted, not noted.",)
+    page = visitor(world.secretary).get(reverse("console_item", args=[world.meeting_id, item.pk])).content.decode()
+    [press] = re.findall(r'console/acts/(note|adopt)/"', page)
+    assert press == "adopt"
+    sent = {"request_id": str(uuid4()), "item": item.pk, "expected_version": item.version}
+    answer = visitor(world.secretary).post(reverse("console_act", args=[world.meeting_id, press]), sent)
+    assert (answer.status_code, now(minutes).state) == (302, "adopted")
 
 
 def test_at_the_next_meeting_it_is_named(world: World) -> None:
@@ -118,6 +136,7 @@ def test_without_a_quorum_no_meeting_adopts_them(world: World) -> None:
     minutes = Minutes.objects.get()
     item = minutes.item
     assert item is not None
+    assert item is not None
     world.act("depart", "secretary", world.entry("member"))
     with refused(GuardsUnmet) as no:
         adopt_through_item(item, actor=world.secretary, at=world.at, request_id=uuid4())
@@ -130,6 +149,7 @@ def test_unanswered_comment_keeps_them_from_adoption(world: World) -> None:
         minutes_id=minutes.pk, key="opening", text="เวลาไม่ถูก", actor=world.member, at=world.at, request_id=uuid4()
     )
     item = minutes.item
+    assert item is not None
     assert item is not None
     with refused(GuardsUnmet) as no:
         adopt_through_item(item, actor=world.secretary, at=world.at, request_id=uuid4())

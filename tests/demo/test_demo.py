@@ -20,7 +20,7 @@ from budget_review.models import IntegrationProject
 from committee.models import Meeting
 from committee.operations import add_item
 from papers.thai import BANGKOK
-from project.demo import environment, live, logins, registers, telling
+from project.demo import environment, follow_up, live, logins, registers, telling
 from project.demo.acts import Stopped, amounts, carry, make, part, person, project
 from project.demo.fy2565 import timetable
 from project.demo.fy2565.committee import SEATS
@@ -71,7 +71,12 @@ def test_live_round_stands_at_every_desk_and_something_waits_for_each_persona(li
             for name in ("officer", "partner", "head", "screener", "screening_head", "expert", "budget")
         }
         assert found == {
-            "officer": ["Write the proposal DG71-01", "Write the proposal DG71-02"],
+            "officer": [
+                f"Do what was assigned, and report it {follow_up.PLAN}",
+                "Acknowledge the letter Letter ตย. ดท/๑: โครงการข้อมูลน้ำเพื่อการเกษตร",
+                "Write the proposal DG71-01",
+                "Write the proposal DG71-02",
+            ],
             "partner": ["Answer the request for consent DG71-03"],
             "head": ["Approve and hand in DG71-04"],
             "screener": ["Take up for screening DG71-05", "Screen and recommend DG71-07"],
@@ -85,15 +90,25 @@ def test_live_round_stands_at_every_desk_and_something_waits_for_each_persona(li
         }
     assert of_meetings == {
         "secretary": [
+            "Answer comments and have the minutes adopted Minutes of meeting 1/2569",
             "Close the call for items 3/2569",
             "Close the file of the meeting 1/2569",
             "Draft the resolution 2/2569",
             "End the meeting 2/2569",
             "Put on an agenda DG71-08",
+            "Read the minutes and confirm them Minutes of meeting 1/2569",
+            "Read the papers and answer the invitation 3/2569",
+            f"Verify what was reported {follow_up.PROGRESS}",
+        ],
+        "chair": [
+            "Certify the resolution 2/2569",
+            "Read the minutes and confirm them Minutes of meeting 1/2569",
             "Read the papers and answer the invitation 3/2569",
         ],
-        "chair": ["Certify the resolution 2/2569", "Read the papers and answer the invitation 3/2569"],
-        "member": ["Read the papers and answer the invitation 3/2569"],
+        "member": [
+            "Read the minutes and confirm them Minutes of meeting 1/2569",
+            "Read the papers and answer the invitation 3/2569",
+        ],
         "auditor": [],
         "admin": [],
     }

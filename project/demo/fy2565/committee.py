@@ -19,6 +19,8 @@ COMMITTEE = Committee(
 PLACE = "ห้องประชุมใหญ่ สพร. (ข้อมูลตัวอย่าง)"
 TITLE = "การพิจารณาข้อเสนอโครงการภายใต้แผนงานบูรณาการรัฐบาลดิจิทัล ประจำปีงบประมาณ พ.ศ. 2565"
 
+ON_PAPER = "แจ้งเป็นหนังสือแล้ว ตามสำเนาในแฟ้มการประชุม (ข้อมูลตัวอย่าง)"
+
 ENDORSE = "endorse"
 ENDORSE_WITH_CONDITIONS = "endorse_with_conditions"
 DEFER = "defer"

@@ -2,16 +2,19 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The FY2565 workplan and its call, and the whole round as acts in time."""
 
+from datetime import timedelta
+
 from project.demo.acts import Event
 from project.demo.budgets import budgeting
 from project.demo.fy2565 import committee, decisions, reviews, timetable
 from project.demo.fy2565.absences import AWAY
 from project.demo.fy2565.projects import BY_CODE, PROJECTS
-from project.demo.meetings import meeting, session
+from project.demo.meetings import made_known, meeting, session
 from project.demo.proposals import proposal, review
 from project.demo.shapes import Round
 
 FISCAL_YEAR = 2565
+ONE_DAY = timedelta(days=1)
 ROUND = Round(
     fiscal_year=FISCAL_YEAR,
     host="dga",
@@ -48,6 +51,7 @@ def in_committee() -> list[Event]:
         resolved = [(BY_CODE[of.project], of) for of in committee.resolutions_of(row.number)]
         found += meeting(row, days, committee.SEATS, [plan for plan, _ in resolved])
         found += session(row, days, resolved)
+        found += [made_known(row, days.ended + ONE_DAY, plan, committee.ON_PAPER) for plan, _ in resolved]
     return found
 
 
