@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from budget_review.consequences import CONSEQUENCES
 from budget_review.expertise import expertise_of
 from budget_review.forms.acts import ActForm
+from budget_review.lifecycle import ProjectLifecycle
 from budget_review.models import ExpertOpinion, IntegrationProject, Stage
+from budget_review.operations.going_on import go_on_with
 from budget_review.operations.spending import own_lines
 from budget_review.queries.criteria import intake_of
 from budget_review.queries.experts import experts_for
@@ -100,7 +102,10 @@ def _act(asked: Asked, subject: Subject, name: str, rules: Rules) -> HttpRespons
             refused=refused,
             status=STATUS[refused.code],
         )
-    saved(asked.request, sentence_of(record, subject))
+    told = sentence_of(record, subject)
+    if name == ProjectLifecycle.take_up.__name__ and go_on_with(asked.project, actor=asked.user, at=asked.at):
+        told = f"{told} {_('The screening is in your hands now.')}"
+    saved(asked.request, told)
     return redirect("project", code=asked.project.code)
 
 

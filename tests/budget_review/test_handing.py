@@ -135,3 +135,26 @@ def test_the_screening_page_leads_to_asking_a_question(world: World, visit: Visi
     assert reverse("ask_question", args=[world.project.code]) in text_of(
         visit("screener").get("screening", world.project.code)
     )
+
+
+def test_who_had_the_intake_in_hand_goes_on_with_the_screening(world: World, visit: Visit) -> None:
+    screener = visit("screener")
+    screener.post("take_project", world.project.code)
+    answer = screener.act("take_up")
+    assert answer.status_code == 302
+    assert owner(world) == world.screener
+    assert "The screening is in your hands now." in text_of(screener.client.get(answer.url))
+
+
+def test_who_takes_up_in_passing_leaves_the_screening_in_the_queue(world: World, visit: Visit) -> None:
+    assert visit("screener").act("take_up").status_code == 302
+    assert owner(world) is None
+
+
+def test_who_had_the_intake_before_another_gets_nothing(world: World, visit: Visit) -> None:
+    screener, other = visit("screener"), visit("other_screener")
+    screener.post("take_project", world.project.code)
+    screener.post("task_act", open_desks_of([world.project])[world.project_id].pk, "release")
+    other.post("take_project", world.project.code)
+    other.act("take_up")
+    assert owner(world) == world.people["other_screener"]
