@@ -15,6 +15,7 @@ from typing import Any
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from viewflow.workflow.status import STATUS
 
 from accounts.models import User
 from agencies.absences import away
@@ -117,11 +118,24 @@ def hands_of(projects: Sequence[IntegrationProject], user: User, at: datetime, *
     return found
 
 
+def screened_before(projects: Sequence[IntegrationProject]) -> dict[int, int]:
+    """Who screened each project last and sent it back, by the project's id: they go on with it when it returns.
+
+    Who only took it up does not count: one officer takes up a whole round, and it is given out by load after.
+    """
+    done = Task.objects.filter(
+        process__subject_type=IntegrationProject._meta.label_lower,
+        process__subject_id__in=[project.pk for project in projects],
+        flow_task=ProjectFlow.screening, status=STATUS.DONE, owner__isnull=False,
+    )  # fmt: skip
+    return dict(done.order_by("pk").values_list("process__subject_id", "owner"))
+
+
 class Office:
     """The screening officers of one moment, with what each has in hand; it learns what is suggested meanwhile."""
 
-    def __init__(self, at: datetime) -> None:
-        self.at = at
+    def __init__(self, at: datetime, projects: Sequence[IntegrationProject]) -> None:
+        self.at, self.before = at, screened_before(projects)
         self.people = [person for person in people_of_groups([group(Role.SCREENING_OFFICER)], at) if person.is_active]
         held = Membership.objects.select_related("unit", "agency")
         prefetch_related_objects(self.people, Prefetch("memberships", held))
@@ -142,14 +156,13 @@ class Office:
         return one
 
     def suggestion(self, project: IntegrationProject) -> Suggestion | None:
-        """Who took it up goes on with it; otherwise who has least in hand. Nothing where nobody can have it."""
+        """Who screened it before goes on with it; otherwise who has least in hand. Nothing where nobody can have it."""
         free = [one for one in self.candidates(project) if not one.barred]
         if not free:
             return None
-        before = project.screening.officer_id if project.screening else None
-        known = next((one for one in free if one.person.pk == before), None)
+        known = next((one for one in free if one.person.pk == self.before.get(project.pk)), None)
         if known is not None:
-            return Suggestion(known.person, _("Has taken up the project and goes on with it."))
+            return Suggestion(known.person, _("Screened it before and goes on with it."))
         first = free[0]
         told = {"count": first.load.count, "of": len(free), "unit": first.unit or _("no unit")}
         return Suggestion(
@@ -167,7 +180,7 @@ def suggestions(
     projects: Sequence[IntegrationProject], at: datetime
 ) -> list[tuple[IntegrationProject, Suggestion | None]]:
     """A suggestion for each of many projects, one after the other, so that the work is spread among all."""
-    office, found = Office(at), []
+    office, found = Office(at, projects), []
     with held_together(projects):
         for project in projects:
             suggested = office.suggestion(project)

@@ -36,7 +36,7 @@ def assign(request: HttpRequest, code: str) -> HttpResponse:
     task = open_desks_of([asked.project]).get(asked.project.pk)
     if task is None or not oversees(asked.user, task, asked.at):
         raise Http404
-    office = Office(asked.at)
+    office = Office(asked.at, [asked.project])
     with asked.project.held_still():
         candidates = office.candidates(asked.project)
         suggested = office.suggestion(asked.project)

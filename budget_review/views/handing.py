@@ -40,7 +40,7 @@ def give(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     task = _task(asked)
     with asked.project.held_still():
-        suggested = Office(asked.at).suggestion(asked.project)
+        suggested = Office(asked.at, [asked.project]).suggestion(asked.project)
     try:
         if suggested is None or suggested.person.pk != number_in(request.POST.get("to", "")):
             raise WrongState(_("Somebody else is suggested by now. Look again."))

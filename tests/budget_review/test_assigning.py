@@ -23,7 +23,7 @@ Visit = Callable[[str], Visitor]
 
 
 def suggested(world: World) -> Any:
-    found = Office(world.at).suggestion(world.project)
+    found = Office(world.at, [world.project]).suggestion(world.project)
     return found and found.person
 
 
@@ -66,10 +66,22 @@ def test_a_fuller_review_weighs_more_than_a_light_one(world: World) -> None:
     assert suggested(world) == world.screener
 
 
-def test_who_took_it_up_goes_on(world: World) -> None:
-    world.to("screening")
+def test_who_screened_it_and_sent_it_back_goes_on(world: World) -> None:
+    world.to("returned")
+    world.act("resubmit", "officer")
     give(world, "screener", another(world))
     assert suggested(world) == world.screener
+
+
+def test_a_round_that_one_officer_took_up_is_spread_by_load(world: World) -> None:
+    world.to("submitted")
+    projects = [world.project, *(another(world) for _time in range(3))]
+    for project in projects:
+        world.project_id = project.pk
+        world.act("take_up", "screener")
+    taken_up = list(IntegrationProject.objects.filter(pk__in=[one.pk for one in projects]))
+    people = [one.person for _project, one in suggestions(taken_up, world.at) if one]
+    assert sorted(people.count(each) for each in set(people)) == [2, 2]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +91,9 @@ def test_nobody_of_a_unit_that_takes_part_is_suggested(world: World, unit: str, 
     world.to("submitted")
     of_unit(world, unit)
     assert suggested(world) == world.people[person]
-    barred = {one.person: one.barred for one in Office(world.at).candidates(world.project) if one.barred}
+    barred = {
+        one.person: one.barred for one in Office(world.at, [world.project]).candidates(world.project) if one.barred
+    }
     assert (world.screener in barred, world.other_screener in barred) == (unit == "one", unit == "two")
 
 

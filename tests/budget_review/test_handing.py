@@ -143,7 +143,8 @@ def test_who_had_the_intake_in_hand_goes_on_with_the_screening(world: World, vis
     answer = screener.act("take_up")
     assert answer.status_code == 302
     assert owner(world) == world.screener
-    assert "The screening is in your hands now." in text_of(screener.client.get(answer.url))
+    page: Any = screener.client.get(answer.url)
+    assert "The screening is in your hands now." in text_of(page)
 
 
 def test_who_takes_up_in_passing_leaves_the_screening_in_the_queue(world: World, visit: Visit) -> None:
