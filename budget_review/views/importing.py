@@ -31,6 +31,7 @@ from budget_review.operations.importing import (
     refuse_import,
     send_file,
 )
+from budget_review.operations.importing.progress import told
 from budget_review.permissions import SCREENS
 from budget_review.queries import projects_for
 from budget_review.views.reading import INVALID, STATUS, fresh_request_id, refusal, renew, saved
@@ -72,7 +73,7 @@ def import_page(request: HttpRequest, pk: int) -> HttpResponse:
     if sent.status in (ImportStatus.QUEUED, ImportStatus.RUNNING):
         part = "budget_review/parts/import_progress.html"
         page = part if request.headers.get("HX-Request") else "budget_review/import_underway.html"
-        return render(request, page, {"sent": sent, "now": at})
+        return render(request, page, {"sent": sent, "now": at, "told": told(sent.pk)})
     if request.headers.get("HX-Request"):  # the part that shows how far it is: now the whole page is another
         return HttpResponse(headers={"HX-Refresh": "true"})
     if sent.status == ImportStatus.DONE:

@@ -84,7 +84,7 @@ def _kin(asked: Asked) -> list[dict[str, Any]]:
     if before:
         rows += [
             {"term": _("Carried over from"), "value": str(before), "href": reverse("project", args=[before.code]),
-             "link": _("Open")},
+             "link": _("See the project")},
             {"term": _("Since last year"), "value": _("What was changed"), "link": _("See the differences"),
              "href": reverse("last_year", args=[project.code])},
         ]  # fmt: skip
@@ -93,7 +93,7 @@ def _kin(asked: Asked) -> list[dict[str, Any]]:
             "term": _("Carried over to"),
             "value": str(one),
             "href": reverse("project", args=[one.code]),
-            "link": _("Open"),
+            "link": _("See the project"),
         }
         for one in after
     ]

@@ -8,11 +8,13 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.utils import timezone
 
 from agencies.models import Agency
 from budget_review.jobs import bring_in_file
 from budget_review.models import ImportStatus, IntegrationProject, WorkplanImport
+from budget_review.operations.importing.progress import forget, tell, told
 from tests.budget_review.pages import Visitor, text_of
 from tests.budget_review.test_importing import GOOD, LEAD, NORTH, row, table
 from tests.world import World, everything
@@ -71,6 +73,45 @@ def test_drafts_are_linked_for_those_who_may_open_them(names: World, visit: Visi
     assert "โครงการ ก" in page
     assert f'href="/projects/{code}/"' not in page
     assert "A draft is open to its agencies only" in page
+
+
+def test_how_far_a_file_is_can_be_seen_while_it_comes_in_and_is_gone_after(
+    names: World, visit: Visit, settings: Any
+) -> None:
+    admin = visit("admin")
+    send(admin)
+    confirm(admin)
+    pk, seen = sent().pk, set()
+
+    def look(execute: Any, *given: Any) -> Any:
+        seen.add(told(pk))
+        return execute(*given)
+
+    with connection.execute_wrapper(look):
+        bring_in_file.func(pk)
+    assert seen == {None, (0, 2), (1, 2)}
+    assert told(pk) is None
+    WorkplanImport.objects.filter(pk=pk).update(status=ImportStatus.RUNNING)
+    assert "projects are written" not in text_of(admin.get("import", pk))
+    tell(pk, 1, 2)
+    page = admin.get("import", pk)
+    assert "1 of 2 projects are written." in text_of(page)
+    assert 'value="1" max="2"' in page.content.decode()
+    settings.MEDIA_ROOT = "/dev/null"  # where nothing can be kept, the page tells less and all else goes on
+    tell(pk, 2, 2)
+    assert told(pk) is None
+
+
+def test_of_a_long_file_a_hundred_steps_are_told(tmp_path: Any, settings: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    steps = []
+    for done in range(1001):
+        tell(7, done, 1000)
+        steps.append(told(7))
+    assert len(set(steps)) == 101
+    forget(7)
+    forget(7)
+    assert told(7) is None
 
 
 def test_the_page_under_way_asks_again_by_itself_and_turns_when_it_is_done(names: World, visit: Visit) -> None:

@@ -20,6 +20,7 @@ from budget_review.models import BudgetLine, ImportedRow, IntegrationProject, Pa
 from budget_review.models.imports import WorkplanImport
 from budget_review.operations.beginning import begin_project, name_agency
 from budget_review.operations.importing.planning import Plan, PlannedProject, known_agencies, plan_import
+from budget_review.operations.importing.progress import tell
 from budget_review.operations.importing.reading import Answers, Line, Sheet
 from budget_review.permissions import brings_in
 from budget_review.similarity.signing import sign
@@ -62,9 +63,11 @@ def bring_in(sheet: Sheet, answers: Answers, *, sent: WorkplanImport, actor: Use
     made = _make_agencies(plan)
     agencies = known_agencies()
     rounds = _make_rounds(plan, at)
-    touched = [
-        _make_project(planned, agencies, rounds, sent, actor=actor, at=at) for planned in plan.projects if planned.lines
-    ]
+    new = [planned for planned in plan.projects if planned.lines]
+    touched: list[IntegrationProject] = []
+    for planned in new:
+        tell(sent.pk, len(touched), len(new))
+        touched.append(_make_project(planned, agencies, rounds, sent, actor=actor, at=at))
     return Brought([project.code for project in touched], plan.new_lines, made, plan.amount_baht)
 
 

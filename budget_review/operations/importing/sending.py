@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from budget_review.models.imports import ImportStatus, WorkplanImport
 from budget_review.operations.importing.making import Brought, bring_in
+from budget_review.operations.importing.progress import forget
 from budget_review.operations.importing.reading import Answers, read_sheet
 from papers.spreadsheets import NotATable
 from workflows.refusals import NotPermitted, Refused, RequestReused, WrongState
@@ -54,6 +55,8 @@ def bring_in_sent(sent: WorkplanImport, *, at: datetime) -> Brought:
     except (Refused, NotATable):
         _end(sent, ImportStatus.REFUSED, {}, at)
         raise
+    finally:
+        forget(sent.pk)
     _end(sent, ImportStatus.DONE, brought.as_json(), at)
     return brought
 
