@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What was resolved, for programs: the register, the letters and what was assigned, until it is closed."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
@@ -15,6 +14,7 @@ from accounts.api import (
     REFUSALS,
     ActBody,
     ActingUnder,
+    ActsOut,
     After,
     IfMatch,
     Limit,
@@ -23,18 +23,19 @@ from accounts.api import (
     RequestId,
     Strict,
     Words,
+    acts_of,
     asker,
     make_step,
 )
 from agencies.asking import asker_under
+from agencies.standing import attempt_of
 from committee.models import ActionItem, DecisionLetter
-from committee.operations import act, act_on_action
+from committee.operations import act
 from committee.queries import committee_for
 from committee.queries.following import action_for, actions_for, matters_arising
 from committee.queries.letters import letter_for, letters_for, whether_it_holds
 from committee.queries.register import Asked, behind, found_by, resolutions_for
 from committee.states import ActionState, LetterState, ResolutionState, Verb
-from workflows.models import TransitionRecord
 from workflows.records import moment
 
 router = Router(tags=["resolutions"])
@@ -190,6 +191,13 @@ def read_letter(request: HttpRequest, pk: int) -> LetterOut:
     return _letter(letter_for(asker(request), pk, timezone.now()))
 
 
+@router.get("/letters/{int:pk}/explain", response={200: ActsOut} | READING, summary="What can be done with a letter")
+def explain_letter(request: HttpRequest, pk: int, acting_under: ActingUnder = None) -> ActsOut:
+    """Every act that starts in the present state: may I, what is missing, who can."""
+    now, user = timezone.now(), asker_under(request, acting_under)
+    return acts_of(letter_for(user, pk, now), [], attempt_of(user, now))
+
+
 @router.post("/letters/{int:pk}/transitions/{slug:name}", response={200: RecordOut} | REFUSALS, summary="Acknowledge")
 def act_on_letter(
     request: HttpRequest,
@@ -221,6 +229,13 @@ def list_actions(
     )
 
 
+@router.get("/actions/{int:pk}/explain", response={200: ActsOut} | READING, summary="What can be done with it")
+def explain_assigned(request: HttpRequest, pk: int, acting_under: ActingUnder = None) -> ActsOut:
+    """Every act on something assigned that starts in the present state: may I, what is missing, who can."""
+    now, user = timezone.now(), asker_under(request, acting_under)
+    return acts_of(action_for(user, pk, now), [], attempt_of(user, now))
+
+
 @router.post(
     "/actions/{int:pk}/transitions/{slug:name}",
     response={200: RecordOut} | REFUSALS,
@@ -245,7 +260,7 @@ def act_on_assigned(
         request_id=request_id,
         if_match=if_match,
         delegation=acting_under,
-        perform=_act_on_action,
+        perform=act,
     )
 
 
@@ -268,12 +283,6 @@ def list_matters_arising(request: HttpRequest, code: str) -> list[ArisingOut]:
         )
         for one in matters_arising(committee_for(asker(request), code, now), now)
     ]
-
-
-def _act_on_action(
-    action: ActionItem, name: str, *, facts: Mapping[str, Any], note: str, **attempt: Any
-) -> TransitionRecord:
-    return act_on_action(action, name, facts=facts, note=note, **attempt)
 
 
 def _letter(letter: DecisionLetter) -> LetterOut:

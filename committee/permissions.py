@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.roles import Role, day_of, exercises
 from committee.rules.mandates import letting
+from committee.states import BEFORE_THE_PAPERS
 from workflows.lifecycle import Attempt, who
 
 if TYPE_CHECKING:
@@ -116,13 +117,15 @@ def admits(item: "AgendaItem", attempt: Attempt) -> bool:
     return keeps(item.meeting, attempt) or late_approver(item, attempt)
 
 
-@who(_("A member of the committee, or its secretary."), power=Role.SECRETARY)
+@who(_("A member of the committee, once the agenda is out, or its secretary."), power=Role.SECRETARY)
 def of_the_meeting(item: "AgendaItem", attempt: Attempt) -> bool:
-    """In person, as who sits there on the day; prefetch ``tenures`` where many ask."""
+    """In person, as who sits there on the day and sees the agenda; prefetch ``tenures`` where many ask."""
     if keeps(item.meeting, attempt):
         return True
     sitting = item.meeting.committee.sitting_on(day_of(attempt.at))
-    return attempt.delegation is None and any(tenure.user_id == attempt.actor.pk for tenure in sitting)
+    mine = [tenure for tenure in sitting if tenure.user_id == attempt.actor.pk]
+    is_out = item.meeting.state not in BEFORE_THE_PAPERS
+    return attempt.delegation is None and any(is_out or tenure.seat.role in CHAIRS for tenure in mine)
 
 
 @who(_("The committee's chair or vice-chair."))

@@ -165,6 +165,7 @@ OPEN_CALL = (MeetingState.PLANNED, MeetingState.CONVENED)  # anybody may hand in
 TAKES_ITEMS = (*OPEN_CALL, MeetingState.COMPILING)
 AFTER_THE_CALL = (MeetingState.COMPILING, MeetingState.FROZEN)  # what comes now is late
 BEING_PREPARED = (MeetingState.CONVENED, MeetingState.COMPILING)
+BEFORE_THE_PAPERS = (MeetingState.PLANNED, *BEING_PREPARED, MeetingState.CANCELLED)  # members see no agenda yet
 EARLY = (*BEING_PREPARED, MeetingState.FROZEN)
 AT_WORK = (MeetingState.IN_SESSION, MeetingState.SUSPENDED)
 STANDING = (MeetingState.FROZEN, *AT_WORK)

@@ -53,9 +53,9 @@ class RollPress(Pressed):
 
 
 class AbsencePress(Pressed):
-    """Why a member is not there."""
+    """Why a member is not there: ``entry`` is ``"12:3"``, the entry and the version that was shown."""
 
-    entry = _id()
+    entry = forms.RegexField(r"^\d{1,18}:\d{1,9}$")
     note = forms.CharField(label=_("Reason"), max_length=1000)
 
 

@@ -3,7 +3,7 @@
 """Everything that is done around meetings: planning, the agenda, the pack, the session."""
 
 from committee.operations import effects
-from committee.operations.actions import act_on_action, report_action
+from committee.operations.actions import report_action
 from committee.operations.agenda import add_item, edit_item, note_items
 from committee.operations.ordering import move_item, place_item
 from committee.operations.packs import answers_to, build_pack, fix_agenda, issue_addendum
@@ -15,7 +15,6 @@ from workflows.acting import act
 __all__ = [
     "act",
     "act_as_read",
-    "act_on_action",
     "add_item",
     "answers_to",
     "build_pack",

@@ -1,21 +1,16 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What is done with something that was assigned: reported with a file, given more time."""
+"""Reporting something that was assigned as done, with a file. The other acts on it are steps alone."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
-
-from django.db import transaction
 
 from accounts.models import User
 from committee.models import ActionItem
 from papers.operations import keep_document
 from papers.uploads import accept
 from workflows.acting import act
-from workflows.clocks.running import reset_days
-from workflows.desks import open_desks
 from workflows.explaining import explain
 from workflows.lifecycle import Attempt
 from workflows.models import TransitionRecord
@@ -61,18 +56,6 @@ def report_action(
         note=note,
         facts=facts,
     )
-
-
-@transaction.atomic
-def act_on_action(
-    action: ActionItem, name: str, *, facts: Mapping[str, Any] | None = None, **attempt: Any
-) -> TransitionRecord:
-    """Act on it; when it gets more time, the desk where it waits has it too."""
-    record = act(action, name, facts=facts or {}, **attempt)
-    if name == "extend":
-        now = ActionItem.objects.get(pk=action.pk)
-        reset_days((task, now) for task in open_desks(now))
-    return record
 
 
 def _may_report(action: ActionItem, actor: User, at: datetime, request_id: UUID, delegation: int | None) -> bool:

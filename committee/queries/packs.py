@@ -15,8 +15,7 @@ from agencies.standing import attempt_of
 from committee.models import Meeting, Pack
 from committee.permissions import approves_late_items, chair_or_secretary
 from committee.queries.meetings import SEES_ALL, meeting_for
-from committee.queries.visibility import BEFORE_THE_PAPERS
-from committee.states import AFTER_THE_CALL
+from committee.states import AFTER_THE_CALL, BEFORE_THE_PAPERS
 from workflows.models import TransitionRecord
 
 

@@ -9,9 +9,7 @@ from django.db.models import Q
 from accounts.models import User
 from budget_review.queries import widen
 from committee.models import AgendaItem
-from committee.states import BEING_PREPARED, OFF_THE_AGENDA, Confidentiality, MeetingState
-
-BEFORE_THE_PAPERS = (MeetingState.PLANNED, *BEING_PREPARED, MeetingState.CANCELLED)
+from committee.states import BEFORE_THE_PAPERS, OFF_THE_AGENDA, Confidentiality
 
 
 @widen

@@ -115,6 +115,6 @@ def _performing(found: ActionItem, name: str) -> Any:
             )
         if name == "extend":
             facts = {"due_date": facts["due_date"].isoformat()}
-        return operations.act_on_action(found, name, note=form.note, facts=facts, **attempt)
+        return operations.act(found, name, note=form.note, facts=facts, **attempt)
 
     return perform

@@ -174,7 +174,8 @@ def _resolution(subject: AgendaItem) -> Resolution | None:
 def draft_form(me: Asking, subject: AgendaItem, data: Any = None, *, always: bool = False) -> ResolutionForm | None:
     """The draft's form, for the secretary while it can be written."""
     project = subject.project
-    if not always and not (subject.state in WRITABLE and keeps(subject.meeting, me.attempt)):
+    waits = subject.state == ItemState.UNDER_CONSIDERATION and subject.meeting.state != MeetingState.IN_SESSION
+    if not always and (waits or subject.state not in WRITABLE or not keeps(subject.meeting, me.attempt)):
         return None
     drafted = _resolution(subject) if subject.state == ItemState.DRAFTED else None
     lines = lines_of(project) if project else {}

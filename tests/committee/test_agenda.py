@@ -271,6 +271,9 @@ def test_member_takes_an_item_out_of_those_for_consent(world: World) -> None:
     item = matter(world, kind="consent")
     with refused(NotPermitted):
         world.act("take_out", "auditor", item)
+    with refused(NotPermitted):
+        world.act("take_out", "member", item)  # members see no agenda yet
+    world.freeze_agenda()
     world.act("take_out", "member", item)
     assert AgendaItem.objects.get(pk=item.pk).item_kind == "decision"
     with refused(GuardsUnmet):

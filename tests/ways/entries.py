@@ -8,35 +8,18 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.test import Client
-from django.urls import reverse
 from django.utils import translation
 
 from committee.operations import wording_sha256
-from tests.budget_review.lifecycle_table import facts_for
-from tests.ways.stages import NOTE
-from tests.world import PEOPLE, World
+from tests.ways.addresses import address, of_program
+from tests.ways.reaching import NOTE
+from tests.ways.typing_in import facts_of, typed
+from tests.world import World
 from workflows.batches import Item
 from workflows.bulk import perform_many, preview_many
 from workflows.refusals import Refused, RequestReused, VersionConflict
 
 MADE, ABSENT = "made", "not there"  # the answers beside a refusal's code
-IN_ADDRESSES = {
-    "budget_review.participation": "participation",
-    "budget_review.expertopinion": "opinion",
-    "budget_review.condition": "condition",
-    "budget_review.inquiry": "inquiry",
-}
-OF_PROGRAMS = {
-    "budget_review.participation": "participations",
-    "budget_review.expertopinion": "opinions",
-    "budget_review.condition": "conditions",
-    "budget_review.inquiry": "inquiries",
-    "committee.meeting": "meetings",
-    "committee.agendaitem": "agenda-items",
-    "committee.rollentry": "roll-entries",
-    "committee.resolution": "resolutions",
-    "agencies.delegation": "delegations",
-}
 CODES = {403: "not_permitted", 409: "wrong_state", 422: "guards_unmet"}
 
 
@@ -73,19 +56,7 @@ class Try:
     @property
     def facts(self) -> dict[str, Any]:
         """What the act takes along."""
-        if not self.brings:
-            return {}
-        if self.name == "draft":
-            return {"verb": "not_endorse", "text": "มติทดสอบ"}
-        if self.name == "record_spending":
-            return {"source": "เอกสาร", "amounts": dict.fromkeys(self._own_lines(), "0.50")}
-        return facts_for(self.name, self.world.amounts())
-
-    def _own_lines(self) -> list[str]:
-        """The lines of the person's agency; of one that has none, its partner's."""
-        agency = PEOPLE[self.who][0]
-        part = self.world.part(agency if agency in ("lead", "north", "south") else "north")
-        return [str(line.pk) for line in part.lines.all()]
+        return facts_of(self.world, self.subject, self.name, self.who) if self.brings else {}
 
 
 @dataclass
@@ -157,18 +128,6 @@ def by_program(tried: Try, browsers: Browsers) -> Answered:
     return Answered(ABSENT if told["code"] == "not_found" else told["code"], str(told))
 
 
-def has_steps_of_programs(subject: Any) -> bool:
-    """Whether programs make steps of such a subject at all: an answer about a pair is given, and nothing more."""
-    return subject.kind in OF_PROGRAMS or subject.kind == "budget_review.integrationproject"
-
-
-def of_program(subject: Any) -> str:
-    """Where programs find a subject."""
-    if subject.kind == "budget_review.integrationproject":
-        return f"projects/{subject.code}"
-    return f"{OF_PROGRAMS.get(subject.kind, subject.kind)}/{subject.pk}"
-
-
 def by_page(tried: Try, browsers: Browsers) -> Answered:
     """The form of a page, as a browser sends it."""
     href = address(tried.subject, tried.name)
@@ -176,65 +135,11 @@ def by_page(tried: Try, browsers: Browsers) -> Answered:
         return Answered(ABSENT)
     version = tried.subject.version if tried.expected_version is None else tried.expected_version
     data = {"request_id": str(tried.request_id), "expected_version": version, "confirmed": "1", "past_owner": "1"}
-    answer: Any = browsers[tried.who].post(href, data | _typed(tried))
+    data |= typed(tried.subject, tried.name, tried.facts, tried.note, version)
+    answer: Any = browsers[tried.who].post(href, data)
     if answer.status_code == 302:
         return Answered(MADE)
     words = unescape(answer.content.decode())
     with translation.override("th"):
         said = [no.code for no in (VersionConflict, RequestReused) if str(no.title) in words]
     return Answered(said[0] if said and answer.status_code == 409 else CODES.get(answer.status_code, ABSENT), words)
-
-
-def _typed(tried: Try) -> dict[str, Any]:
-    if tried.name in ("certify", "record"):
-        return {"wording": wording_sha256(tried.subject)}
-    typed = dict(tried.facts)
-    for line, amount in typed.pop("amounts", {}).items():
-        typed[f"amount_{line}"] = amount
-    return typed | ({"note": tried.note} if tried.brings else {})
-
-
-def address(subject: Any, name: str) -> str | None:
-    """Where a page makes this step; None where no page offers steps of that name."""
-    kind = subject.kind
-    if kind == "budget_review.integrationproject":
-        return reverse("project_act", args=[subject.code, name])
-    if kind in IN_ADDRESSES:
-        return reverse("part_act", args=[subject.project.code, IN_ADDRESSES[kind], subject.pk, name])
-    if kind == "committee.meeting":
-        return reverse("meeting_act", args=[subject.pk, name])
-    if kind == "committee.rollentry":
-        return reverse("roll_act", args=[subject.meeting_id, subject.pk, name])
-    if kind == "committee.agendaitem":
-        if name == "draft":
-            return reverse("item_resolution", args=[subject.meeting_id, subject.pk])
-        return reverse("item_act", args=[subject.meeting_id, subject.pk, name])
-    if kind == "committee.resolution":
-        names = {"certify": "item_certify", "record": "item_record"}
-        return reverse(names[name], args=[subject.meeting_id, subject.item_id]) if name in names else None
-    if kind == "budget_review.pairfinding":
-        return None
-    assert kind == "agencies.delegation"
-    return reverse("order_act", args=[subject.pk, name])
-
-
-def pages_of(subject: Any) -> list[str]:
-    """The pages on which a subject's acts are offered."""
-    kind = subject.kind
-    if kind == "budget_review.integrationproject":
-        return [reverse("project", args=[subject.code])]
-    if kind in IN_ADDRESSES:
-        code = subject.project.code
-        writing = [reverse("edit_parts", args=[code])] if kind == "budget_review.participation" else []
-        return [reverse("project", args=[code]), *writing]
-    if kind == "budget_review.pairfinding":
-        return [reverse("project", args=[subject.project.code])]
-    if kind == "agencies.delegation":
-        return [reverse("order", args=[subject.pk])]
-    if kind == "committee.meeting":
-        return [reverse("meeting", args=[subject.pk])]
-    meeting = [reverse("meeting", args=[subject.meeting_id])]
-    if kind == "committee.rollentry":
-        return meeting
-    item = subject.item_id if kind == "committee.resolution" else subject.pk
-    return [*meeting, reverse("meeting_item", args=[subject.meeting_id, item])]

@@ -2,10 +2,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A walk through every state of every lifecycle, each reached once: a tree of stages, left by savepoints."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
-from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
@@ -15,34 +14,18 @@ from agencies.operations import write_order
 from budget_review.models import Inquiry, IntegrationProject
 from budget_review.operations import name_outsider
 from budget_review.operations.similarity import answer_pair
-from committee.operations import add_item
-from tests.minutes import adopted
+from tests.minutes import typeset_once
 from tests.orders import order_text, pdf, second_admin
-from tests.world import MEETING_AT, World
+from tests.ways.reaching import NOTE, Tree, act, to
+from tests.ways.stages_of_meetings import MEETINGS
+from tests.world import World
 from workflows.lifecycle import Subject
 
 LARGE = Decimal("50000000.00")  # three lines of it need the opinions of experts
-NOTE = "เพราะต้องทดสอบ"
 ROLES = (  # one person for each role that somebody can have towards a project, a meeting or an order
     "officer", "head", "nora", "north_head", "screener", "screening_head", "expert", "secretary", "budget", "auditor",
     "admin", "chair", "member", "stranger",
 )  # fmt: skip
-Reach = Callable[[World], Any]
-
-
-def act(name: str, who: str, on: Callable[[World], Subject] | None = None, **more: Any) -> Reach:
-    """An act on the project, or on what ``on`` gives."""
-    return lambda world: world.act(name, who, on and on(world), note=NOTE, **more)
-
-
-def to(state: str) -> Reach:
-    """One step of the world's own path."""
-    return lambda world: world.to(state)
-
-
-def _minutes(world: World) -> None:
-    """The meeting's minutes, confirmed by every member."""
-    adopted(world)
 
 
 def _order(world: World) -> Delegation:
@@ -85,11 +68,6 @@ def _with_an_organisation(world: World) -> None:
     world.to("confirming")
 
 
-def _allocate(world: World) -> None:
-    amounts = dict.fromkeys(world.amounts(), "1.00")
-    world.act("record_allocation", "budget", facts={"source": "เอกสาร", "amounts": amounts})
-
-
 def _give(world: World) -> None:
     for opinion in world.project.opinions.all():
         world.act("give", "expert", opinion, facts={"advice": "support", "text": "เห็นด้วย"})
@@ -100,118 +78,6 @@ def _recommend_against(world: World) -> None:
     world.act("recommend", "screener")
 
 
-def _agenda(world: World) -> None:
-    world.put_on_agenda()
-    add_item(meeting=world.meeting, title="เรื่องแจ้ง", section=1, actor=world.secretary, at=world.at, request_id=uuid4())
-
-
-def _reply(world: World) -> None:
-    world.act("accept", "member", world.entry("member"))
-    world.act("send_regrets", "absent", world.entry("absent"), note=NOTE)
-
-
-def _freeze(world: World) -> None:
-    world.freeze_agenda()
-
-
-def _miss_quorum(world: World) -> None:
-    world.act("miss_quorum", "chair", world.meeting, at=MEETING_AT)
-
-
-def _arrive(world: World) -> None:
-    for name in ("chair", "member"):
-        world.act("arrive", "secretary", world.entry(name))
-
-
-def _draft(verb: str, **facts: Any) -> Reach:
-    def draft(world: World) -> None:
-        amounts = {"amounts": world.amounts()} if verb.startswith("endorse") else {}
-        given = {"verb": verb, "text": "มติทดสอบ", **amounts, **facts}
-        world.act("draft", "secretary", world.item, facts=given)
-
-    return draft
-
-
-def _certify(world: World) -> None:
-    world.act("certify", "chair", world.resolution)
-
-
-CONDITIONS = [{"text": "ต้องทดสอบก่อน", "before_forwarding": True}]
-Tree = dict[str, tuple[Reach, "Tree"]]
-AFTER_THE_ACT: Tree = {"allocated": (_allocate, {})}
-AFTER_ENDORSEMENT: Tree = {
-    "forwarded": (
-        to("forwarded"),
-        {
-            "budgeting": (
-                to("budgeting"),
-                {
-                    "not funded": (to("not_funded"), {}),
-                    "decided": (
-                        to("decided"),
-                        {"reported back": (to("reported_back"), {"allocated": (_allocate, {})})},
-                    ),
-                },
-            )
-        },
-    ),
-    "set aside": (act("reconsider", "secretary", lambda world: world.item), {}),
-}
-IN_SESSION: Tree = {
-    "a member left": (act("depart", "secretary", lambda world: world.entry("member")), {}),
-    "suspended": (
-        act("suspend", "chair", lambda world: world.meeting),
-        {"resumed": (act("resume", "chair", lambda world: world.meeting), {})},
-    ),
-    "ended": (
-        act("end", "secretary", lambda world: world.meeting),
-        {"minutes adopted": (_minutes, {"closed": (act("close", "secretary", lambda world: world.meeting), {})})},
-    ),
-    "deferral drafted": (_draft("defer"), {"deferred": (_certify, {})}),
-    "refusal drafted": (_draft("not_endorse"), {"not endorsed": (_certify, {})}),
-    "conditions drafted": (
-        _draft("endorse_with_conditions", conditions=CONDITIONS),
-        {
-            "conditional": (
-                _certify,
-                {
-                    "conditions void": (act("reconsider", "secretary", lambda world: world.item), {}),
-                    "conditions met": (
-                        act("meet", "screener", lambda w: w.project.conditions.get(), facts={"evidence": "หนังสือ"}),
-                        {},
-                    ),
-                },
-            )
-        },
-    ),
-    "endorsement drafted": (_draft("endorse"), {"endorsed": (_certify, AFTER_ENDORSEMENT)}),
-}
-MEETING: Tree = {
-    "cancelled": (act("cancel", "secretary", lambda world: world.meeting), {}),
-    "on the agenda": (
-        _agenda,
-        {
-            "taken off": (act("take_off", "secretary", lambda world: world.item), {}),
-            "convened": (
-                act("convene", "secretary", lambda world: world.meeting),
-                {
-                    "answers": (_reply, {}),
-                    "call closed": (act("close_call", "secretary", lambda world: world.meeting), {}),
-                    "frozen": (
-                        _freeze,
-                        {
-                            "no quorum": (_miss_quorum, {}),
-                            "they arrive": (
-                                _arrive,
-                                {"opened": (act("open", "secretary", lambda world: world.meeting), IN_SESSION)},
-                            ),
-                        },
-                    ),
-                },
-            ),
-        },
-    ),
-}
 QUESTIONS: Tree = {
     "withdrawn question": (act("withdraw_question", "screener", _inquiry), {}),
     "ended question": (to("returned"), {}),
@@ -237,7 +103,7 @@ SCREENING: Tree = {
         to("recommended"),
         {
             "not eligible": (to("not_eligible"), {}),
-            "screened": (to("screened"), {"planned": (World.plan_meeting, MEETING)}),
+            "screened": (to("screened"), MEETINGS),
         },
     ),
 }
@@ -273,15 +139,18 @@ def walk() -> Iterator[tuple[str, World]]:
     """Every stage by its name, with the world as it stands there; to be walked inside a transaction."""
     world = World(amount=LARGE)
     yield "draft", world
-    yield from _branches(world, STAGES)
+    with typeset_once():
+        yield from _branches(world, STAGES)
 
 
 def _branches(world: World, tree: Tree) -> Iterator[tuple[str, World]]:
+    meeting = world.meeting_id
     for name, (reach, further) in tree.items():
         with undone():
             reach(world)
             yield name, world
             yield from _branches(world, further)
+        world.meeting_id = meeting
 
 
 @contextmanager

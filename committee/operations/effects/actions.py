@@ -20,6 +20,8 @@ from committee.operations.resolutions import actions_given
 from committee.states import OPEN_ACTION
 from papers.models import Document
 from workflows.clocks.calendars import calendar_in_force
+from workflows.clocks.running import reset_days
+from workflows.desks import open_desks
 from workflows.engine import begin, follow
 from workflows.lifecycle import Attempt, effect
 from workflows.refusals import GuardsUnmet
@@ -96,7 +98,7 @@ def keep_evidence(action: ActionItem, attempt: Attempt) -> dict[str, Any]:
 
 @effect(ActionItemLifecycle.extend)
 def move_due_date(action: ActionItem, attempt: Attempt) -> dict[str, Any]:
-    """Give it until a later day. Returns ``{"due_date": "2021-08-31", "before": "2021-07-30"}``."""
+    """Give it, and its open task, until a later day. Returns ``{"due_date": "2021-08-31", "before": "2021-07-30"}``."""
     try:
         due = date.fromisoformat(str(attempt.facts["due_date"]))
     except ValueError as error:
@@ -106,6 +108,7 @@ def move_due_date(action: ActionItem, attempt: Attempt) -> dict[str, Any]:
         raise GuardsUnmet(_("The new day lies after the one before, after today, and within three years."))
     before, action.due_date = action.due_date, due
     action.save(update_fields=["due_date"])
+    reset_days((task, action) for task in open_desks(action))
     return {"due_date": due.isoformat(), "before": before.isoformat()}
 
 

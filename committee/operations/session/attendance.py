@@ -62,7 +62,8 @@ def correct_attendance(
 def _stands(entry: RollEntry, wrong: AttendanceMark, kind: str, moment: datetime, at: datetime) -> RollState:
     """Where the member stands once the mark is corrected."""
     marks = [mark_as_read(mark) for mark in entry.marks.all()]
-    instead = Mark(pk=0, who=entry.pk, kind=kind, at=moment, noted_at=at, corrects=wrong.pk)
+    last = 1 + max(mark.pk for mark in marks)  # of two noted at one moment the later counts
+    instead = Mark(pk=last, who=entry.pk, kind=kind, at=moment, noted_at=at, corrects=wrong.pk)
     return state_by(intervals_of([*marks, instead]).get(entry.pk, []))
 
 

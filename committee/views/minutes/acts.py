@@ -136,10 +136,11 @@ def _act(
     request: HttpRequest, me: Asking, found: Minutes, subject: Subject, name: str, answers: list[Answer],
     fields: dict[str, forms.Field],
 ) -> HttpResponse:  # fmt: skip
-    answer = next((one for one in answers if one.name == name), None) or elsewhere(subject, name)
+    here = next((one for one in answers if one.name == name), None)
+    answer = here or elsewhere(subject, name)
     if answer is None:
         raise Http404
-    form = ActForm(subject, answer, data=request.POST or None, fields=fields)
+    form = ActForm(subject, answer, data=request.POST or None, fields=fields if here else {})
     refused: Refused | None = None
     if request.method == "POST" and form.is_valid():
         try:

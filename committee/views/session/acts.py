@@ -81,8 +81,9 @@ def _roll(me: Asking, meeting: Meeting, form: forms.RollPress) -> None:
 
 
 def _absence(me: Asking, meeting: Meeting, form: forms.AbsencePress) -> None:
-    entry = get_object_or_404(meeting.roll, pk=form.cleaned_data["entry"])
-    operations.act(entry, "note_absent", note=form.cleaned_data["note"], **_by(me, form))
+    pk, version = map(int, form.cleaned_data["entry"].split(":"))
+    entry = get_object_or_404(meeting.roll, pk=pk)
+    operations.act(entry, "note_absent", note=form.cleaned_data["note"], expected_version=version, **_by(me, form))
 
 
 def _correction(me: Asking, meeting: Meeting, form: forms.CorrectionForm) -> None:

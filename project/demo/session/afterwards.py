@@ -109,7 +109,7 @@ def _answer(at: datetime) -> None:
 
 def _on_action(name: str, who: str, at: datetime, note: str = "", **facts: str) -> None:
     action = ActionItem.objects.get(resolution__committee__code=script.COMMITTEE.code)
-    operations.act_on_action(action, name, note=note, facts=facts, **by(who, at, name))
+    operations.act(action, name, note=note, facts=facts, **by(who, at, name))
 
 
 def _meet(at: datetime) -> None:
