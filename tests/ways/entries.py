@@ -3,6 +3,7 @@
 """The ways in: what the engine, a batch, a program and a page answer when a person tries a step."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import unescape
 from typing import Any
 from uuid import UUID, uuid4
@@ -53,10 +54,15 @@ class Try:
         """The reason."""
         return NOTE if self.brings else ""
 
-    @property
+    @cached_property
     def facts(self) -> dict[str, Any]:
-        """What the act takes along."""
+        """What the act takes along; the same when it is sent again."""
         return facts_of(self.world, self.subject, self.name, self.who) if self.brings else {}
+
+    @cached_property
+    def href(self) -> str | None:
+        """Where a page makes it."""
+        return address(self.subject, self.name)
 
 
 @dataclass
@@ -130,13 +136,12 @@ def by_program(tried: Try, browsers: Browsers) -> Answered:
 
 def by_page(tried: Try, browsers: Browsers) -> Answered:
     """The form of a page, as a browser sends it."""
-    href = address(tried.subject, tried.name)
-    if href is None:
+    if tried.href is None:
         return Answered(ABSENT)
     version = tried.subject.version if tried.expected_version is None else tried.expected_version
     data = {"request_id": str(tried.request_id), "expected_version": version, "confirmed": "1", "past_owner": "1"}
     data |= typed(tried.subject, tried.name, tried.facts, tried.note, version)
-    answer: Any = browsers[tried.who].post(href, data)
+    answer: Any = browsers[tried.who].post(tried.href, data)
     if answer.status_code == 302:
         return Answered(MADE)
     words = unescape(answer.content.decode())
