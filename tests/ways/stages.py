@@ -14,7 +14,6 @@ from agencies.operations import write_order
 from budget_review.models import Inquiry, IntegrationProject
 from budget_review.operations import name_outsider
 from budget_review.operations.similarity import answer_pair
-from tests.minutes import typeset_once
 from tests.orders import order_text, pdf, second_admin
 from tests.ways.reaching import NOTE, Tree, act, to
 from tests.ways.stages_of_meetings import MEETINGS
@@ -139,8 +138,7 @@ def walk() -> Iterator[tuple[str, World]]:
     """Every stage by its name, with the world as it stands there; to be walked inside a transaction."""
     world = World(amount=LARGE)
     yield "draft", world
-    with typeset_once():
-        yield from _branches(world, STAGES)
+    yield from _branches(world, STAGES)
 
 
 def _branches(world: World, tree: Tree) -> Iterator[tuple[str, World]]:
