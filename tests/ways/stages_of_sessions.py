@@ -8,7 +8,7 @@ from uuid import uuid4
 from committee.models import ActionItem, DecisionLetter, LetterPattern, Minutes, Recusal, VoteRound
 from committee.operations.minutes import make_paper
 from tests.committee.session import room
-from tests.minutes import begun, offered, reply, step
+from tests.minutes import begun, offered, reply, step, write
 from tests.ways.reaching import NOTE, Reach, Tree, act, item, meeting, to
 from tests.world import World
 from workflows.acting import act as make
@@ -191,6 +191,11 @@ def _step(name: str) -> Reach:
     return lambda world: step(world, _minutes(world), name, note=NOTE)
 
 
+def _write_in_session(world: World) -> None:
+    """The end, too, so that this very meeting may adopt them."""
+    write(world, begun(world), "closing", "เลิกประชุมเวลา 12.00 น.")
+
+
 def _ask_amendment(world: World) -> None:
     world.act("ask_amendment", "member", reply(_minutes(world), world, "member"), note=NOTE)
 
@@ -226,6 +231,7 @@ IN_SESSION: Tree = {
     **RESOLVING,
     "suspended": (act("suspend", "chair", meeting), {"resumed": (act("resume", "chair", meeting), {})}),
     "minutes begun in session": (begun, {}),
+    "minutes written in session": (_write_in_session, {}),
     "ended": (
         act("end", "secretary", meeting),
         {"minutes drafted": (begun, {"circulated": (_step("circulate"), CIRCULATED)})},
