@@ -76,6 +76,8 @@ def _side(world: World, subject: Any) -> Any:
         return subject.item.state
     if subject.part_of:
         return None
+    if subject.kind == "committee.minutes":  # an act may wait for its paper alone, or for words too
+        return frozenset(made_now(world, subject, "secretary"))
     return frozenset(name for name, answer in answers_to(world, subject, "admin").items() if answer.missing)
 
 
