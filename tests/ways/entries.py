@@ -18,6 +18,7 @@ from tests.ways.typing_in import facts_of, typed
 from tests.world import World
 from workflows.batches import Item
 from workflows.bulk import perform_many, preview_many
+from workflows.lifecycle import rules_of, steps_of
 from workflows.refusals import Refused, RequestReused, VersionConflict
 
 MADE, ABSENT = "made", "not there"  # the answers beside a refusal's code
@@ -51,8 +52,9 @@ class Try:
 
     @property
     def note(self) -> str:
-        """The reason."""
-        return NOTE if self.brings else ""
+        """The reason, where one is asked for."""
+        asked = rules_of(steps_of(type(self.subject))[self.name]).asks
+        return NOTE if self.brings and any(one.name == "note" for one in asked) else ""
 
     @cached_property
     def facts(self) -> dict[str, Any]:

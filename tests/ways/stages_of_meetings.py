@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from committee.models import AgendaItem, LetterPattern
-from committee.operations import add_item, plan_meeting
+from committee.operations import add_item, build_pack, plan_meeting
 from tests.committee.session.room import recuse
 from tests.ways.reaching import NOTE, Tree, act, item, meeting
 from tests.ways.stages_of_sessions import IN_SESSION
@@ -75,9 +75,16 @@ def _freeze(world: World) -> None:
     world.freeze_agenda()
 
 
+def _build(world: World) -> None:
+    build_pack(meeting_id=world.meeting.pk, actor=world.secretary, at=world.at)
+
+
 FROZEN: Tree = {
     "an interest before the meeting": (lambda world: recuse(world, "member", at=world.at), {}),
-    "late before the meeting": (_come_late, {}),
+    "late before the meeting": (
+        _come_late,
+        {"admitted late": (act("admit_late", "chair", _last), {"addendum built": (_build, {})})},
+    ),
     "no quorum": (_miss_quorum, {"not brought back": (act("drop", "secretary", item), {})}),
     "they arrive": (_arrive, {"opened": (act("open", "secretary", meeting), IN_SESSION)}),
 }
@@ -104,6 +111,11 @@ MEETINGS: Tree = {
     ),
     "called for now": (
         _plan_for_now,
-        {"urgently convened": (act("convene", "secretary", meeting), {"the hour has come": (_freeze, {})})},
+        {
+            "urgently convened": (
+                act("convene", "secretary", meeting),
+                {"the hour has come": (_freeze, {"they came in time": (_arrive, {})})},
+            )
+        },
     ),
 }

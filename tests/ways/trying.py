@@ -175,6 +175,8 @@ def admitted_of_page(tried: Try, expected: str, page: str | None) -> list[str]:
         return [expected] if (page is not None and sees) or expected == MADE else [ABSENT]
     if page is None and expected != MADE:
         return [ABSENT, expected] if is_part_of_agenda(subject) else [ABSENT]
+    if subject.kind == "committee.meeting" and tried.name == "open" and expected == "not_permitted":
+        return [expected, "guards_unmet"]  # on another day its form asks for the reason, whoever presses
     return [expected]
 
 
