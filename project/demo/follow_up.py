@@ -117,6 +117,6 @@ def _confirm(row: shapes.Meeting, at: datetime, actor: str) -> None:
 
 def _report(at: datetime, actor: str) -> None:
     note = "เชื่อมโยงข้อมูลสถานีวัดน้ำแล้ว 120 สถานี จากทั้งหมด 200 สถานี (ข้อมูลตัวอย่าง)"
-    operations.act_on_action(
+    operations.act(
         ActionItem.objects.get(text=PROGRESS), "report", note=note, facts={"link": EVIDENCE}, **_by("report", at, actor)
     )

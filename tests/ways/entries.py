@@ -53,7 +53,7 @@ class Try:
     @property
     def note(self) -> str:
         """The reason, where one is asked for."""
-        asked = rules_of(steps_of(type(self.subject))[self.name]).asks
+        asked = rules_of(steps_of(self.subject.__class__)[self.name]).asks
         return NOTE if self.brings and any(one.name == "note" for one in asked) else ""
 
     @cached_property
