@@ -3,6 +3,7 @@
 """The KPIs of a proposal, with their owners' weights."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -15,6 +16,7 @@ from papers.thai import fiscal_year
 
 YEARS_UNTIL_KNOWN = 3  # while a project has no end yet
 MOST_YEARS = 10
+WHOLE = Decimal(100)  # what the weights of one KPI come to (guards.weights_add_up)
 
 
 class RevisionForm(forms.Form):
@@ -48,6 +50,14 @@ class KpiForm(forms.Form):
     def weight_fields(self) -> list[Any]:
         """The weights, one for each who takes part."""
         return [self[f"weight_{part.pk}"] for part in self.parts]
+
+    @property
+    def weights_come_to(self) -> Decimal | None:
+        """What the saved weights come to, where that is not 100; None where it is, and on a form that is being sent."""
+        if self.is_bound or not self.initial.get("name"):
+            return None
+        total = sum((self.initial.get(f"weight_{part.pk}", Decimal(0)) for part in self.parts), Decimal(0))
+        return None if total == WHOLE else total
 
     def text(self) -> KpiText:
         """The KPI as operations take it."""

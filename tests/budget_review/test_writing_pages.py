@@ -303,6 +303,16 @@ def test_a_wrong_kpi_is_named_and_everything_is_kept(world: World, visit: Visit,
     assert content(world) == stands
 
 
+def test_the_page_says_which_kpi_does_not_come_to_a_hundred(world: World, visit: Visit) -> None:
+    officer = visit("officer")
+    whole, less = shared(world, "60", "40"), shared(world, "60", "20.5") | {"name": "ตัวชี้วัดที่ขาด"}
+    officer.post("edit_kpis", world.project.code, **kpis(world, whole, less, {}))
+    page = text_of(officer.get("edit_kpis", world.project.code))
+    told = "The weights of this KPI come to 80.5 percent, not to 100."
+    assert page.count("The weights of this KPI come to") == 1
+    assert page.index("ตัวชี้วัดที่ขาด") < page.index(told)
+
+
 def test_a_weight_beyond_a_hundred_is_refused(world: World, visit: Visit) -> None:
     stands = content(world)
     assert (
