@@ -67,9 +67,10 @@ class AttachmentForm(forms.Form):
         self.parts = {part.pk: part for part in parts}
         self.lines = {line.pk: line for part in parts for line in part.active_lines()}
         choices: list[Any] = [("project", _("The whole proposal"))] if is_whole else []
+        told = _("The whole part of %(agency)s")  # a list that is closed shows no heading of its groups
         for part in parts:
             of_part = [(f"line-{line.pk}", line.item) for line in part.active_lines()]
-            choices.append((part.agency.name, [(f"part-{part.pk}", _("The agency's part")), *of_part]))
+            choices.append((part.agency.name, [(f"part-{part.pk}", told % {"agency": part.agency.name}), *of_part]))
         if is_whole:
             sections = [(f"section-{section.key}", section.label) for section in SECTIONS]
             choices.append((_("A section of the proposal"), sections))
