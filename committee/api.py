@@ -234,18 +234,22 @@ def act_on_resolution(
 
 def _parts(meeting: Meeting, user: User, at: datetime) -> list[Subject]:
     """The parts with a lifecycle that this person sees, each holding this very meeting with its seats."""
-    prefetch_related_objects([meeting.committee], "tenures")
+    prefetch_related_objects([meeting.committee], "tenures", "mandates__to_committee__tenures")
     prefetch_related_objects([meeting], Prefetch("roll", RollEntry.objects.select_related("seat", "user")))
     parts: list[Any] = list(meeting.roll.all())
     if sees_agenda(user, meeting, at):
         levels = levels_seen(user, meeting, at)
         items = meeting.items.filter(confidentiality__in=levels).select_related(
-            "project", "successor", "minutes_to_adopt"
+            "project", "successor", "minutes_to_adopt", "predecessor", "confirms__committee"
         )
-        resolutions = meeting.resolutions.filter(item__confidentiality__in=levels).select_related("item")
-        recusals = meeting.recusals.filter(item__confidentiality__in=levels).select_related("item", "entry")
-        rounds = meeting.rounds.filter(item__confidentiality__in=levels).select_related("item")
-        parts = [*items, *parts, *resolutions, *recusals, *rounds]
+        resolutions = meeting.resolutions.filter(item__confidentiality__in=levels)
+        recusals = meeting.recusals.filter(item__confidentiality__in=levels).select_related("entry")
+        rounds = meeting.rounds.filter(item__confidentiality__in=levels)
+        found = {item.pk: item for item in items}
+        of_items: list[Any] = [*resolutions, *recusals, *rounds]
+        for one in of_items:
+            one.item = found[one.item_id]  # one matter is one, whoever asks about it
+        parts = [*found.values(), *parts, *of_items]
     for part in parts:
         part.meeting = meeting
     return parts

@@ -6,6 +6,7 @@ A chair or a member decides in person only: when a chair is away a vice-chair pr
 (Administrative Procedure Act 2539, s.79-81). A secretary's office may be lent, with the seat of the one who lends it.
 """
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
         AgendaItem,
         Committee,
         DecisionLetter,
+        Mandate,
         Meeting,
         Recusal,
         Resolution,
@@ -68,14 +70,48 @@ def keeps_people(committee: "Committee", attempt: Attempt) -> bool:
     return keeps_register(committee, attempt) or keeps_committee(committee, attempt)
 
 
+def mandate_used(
+    committee: "Committee", power: str, attempt: Attempt, amount_baht: Decimal | None = None
+) -> "Mandate | None":
+    """The committee's mandate by which the actor uses a power on this day, in person: the evidence to name.
+
+    One given to a body is used by who sits there as its chair, vice-chair or secretary. Prefetch ``mandates`` where
+    many ask.
+    """
+    if attempt.delegation is not None:
+        return None
+    given = (mandate for mandate in committee.mandates.all() if _is_held_by(mandate, attempt))
+    return letting(given, power, day_of(attempt.at), amount_baht)
+
+
+def _is_held_by(mandate: "Mandate", attempt: Attempt) -> bool:
+    if mandate.to_committee is not None:
+        return _is_seated(mandate.to_committee, attempt.actor, attempt, (*CHAIRS, *SECRETARIES))
+    return mandate.to_user_id == attempt.actor.pk
+
+
 def approves_late_items(meeting: "Meeting", attempt: Attempt) -> bool:
     """Whether the actor may approve a late item: in person, by a seat that the rules name or by a mandate."""
     if attempt.delegation is not None:
         return False
     if _is_seated(meeting.committee, attempt.actor, attempt, tuple(meeting.rules.late_approvers)):
         return True
-    held = meeting.committee.mandates.filter(to_user=attempt.actor.pk)
-    return letting(held, "approve_late_item", day_of(attempt.at)) is not None
+    return mandate_used(meeting.committee, "approve_late_item", attempt) is not None
+
+
+def mandate_to_sign(resolution: "Resolution", attempt: Attempt) -> "Mandate | None":
+    """The mandate by which who is not its secretary sends the letters on a resolution, up to the amount it names."""
+    meeting = resolution.meeting
+    if keeps(meeting, attempt):
+        return None
+    amount_baht = sum((Decimal(amount) for amount in resolution.amounts.values()), Decimal(0))
+    return mandate_used(meeting.committee, "sign_letter", attempt, amount_baht)
+
+
+def mandate_to_verify(action: "ActionItem", attempt: Attempt) -> "Mandate | None":
+    """The mandate by which who is not the committee's secretary verifies what it assigned."""
+    meeting = action.resolution.meeting
+    return None if keeps(meeting, attempt) else mandate_used(meeting.committee, "verify_condition", attempt)
 
 
 @who(_("The committee's secretary."), power=Role.SECRETARY)
@@ -94,16 +130,26 @@ def chair_or_secretary(meeting: "Meeting", attempt: Attempt) -> bool:
     return keeps(meeting, attempt) or (attempt.delegation is None and sits(meeting, attempt, CHAIRS))
 
 
-@who(_("An officer or head of an agency, for a matter of their own; the committee's secretary."), power=Role.SECRETARY)
+@who(
+    _("An officer or head of an agency, or who studies for the committee, for a matter of their own; its secretary."),
+    power=Role.SECRETARY,
+)
 def proposer(item: "AgendaItem", attempt: Attempt) -> bool:
     """Projects come from the screening, not from their agencies. Source: our decision."""
     if keeps(item.meeting, attempt):
+        return True
+    if item.project_id is None and reports_to(item.meeting, attempt):
         return True
     agency = item.agency_id
     of_agency = (Role.AGENCY_OFFICER, Role.AGENCY_HEAD)
     return (
         item.project_id is None and agency is not None and any(exercises(attempt, role, agency) for role in of_agency)
     )
+
+
+def reports_to(meeting: "Meeting", attempt: Attempt) -> bool:
+    """Whether the actor studies and reports to the committee by a mandate: they propose what they report."""
+    return mandate_used(meeting.committee, "report", attempt) is not None
 
 
 @who(_("Whoever approves late items by the rules of the committee."))
@@ -169,6 +215,18 @@ def action_owner(action: "ActionItem", attempt: Attempt) -> bool:
     if action.agency_id is not None:
         return _is_of(action.agency_id, attempt)
     return attempt.delegation is None and bool(action.person_id == attempt.actor.pk)
+
+
+@who(_("The committee's secretary, or who signs its letters by a mandate."), power=Role.SECRETARY)
+def sender(resolution: "Resolution", attempt: Attempt) -> bool:
+    """A mandate is used in person, within its period and up to its amount."""
+    return keeps(resolution.meeting, attempt) or mandate_to_sign(resolution, attempt) is not None
+
+
+@who(_("The committee's secretary, or who verifies for it by a mandate."), power=Role.SECRETARY)
+def judge_of_report(action: "ActionItem", attempt: Attempt) -> bool:
+    """Who says whether what was reported is done; the term and the closing stay with the secretariat."""
+    return action_verifier(action, attempt) or mandate_to_verify(action, attempt) is not None
 
 
 @who(_("The committee's secretary."), power=Role.SECRETARY)

@@ -205,7 +205,7 @@ TERMS: dict[str, tuple[Any, Words]] = {
     "working_days": (gettext_lazy("Working days"), _plainly),
     "be_year": (gettext_lazy("Year (B.E.)"), _plainly),
     "profile": (gettext_lazy("Rules of procedure, version"), _plainly),
-    "mandate": (gettext_lazy("Resolved finally by mandate"), _plainly),
+    "mandate": (gettext_lazy("By mandate"), _plainly),
     "invited": (gettext_lazy("Members invited"), _plainly),
     "came_by_itself": (gettext_lazy("Matters that came by themselves"), _plainly),
     "entitled": (gettext_lazy("Entitled to vote"), _plainly),

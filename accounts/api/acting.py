@@ -3,6 +3,7 @@
 """How an act is asked for and answered, the same for every subject with a lifecycle."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from accounts.api.problems import Problem, told
 from workflows.acting import act
 from workflows.definitions.files import label_of
 from workflows.explaining import Answer, explain
+from workflows.held_still import held_together
 from workflows.lifecycle import Attempt, Subject, rules_of, steps_for
 from workflows.models import TransitionRecord
 from workflows.records import moment
@@ -220,8 +222,15 @@ def history_page(
 
 def acts_of(whole: Subject, parts: Iterable[Subject], attempt: Attempt, *, answers: Answering = explain) -> ActsOut:
     """For the whole and each of its parts: may I, what is missing, who can, as ``answers`` says."""
-    told = [SubjectActsOut(**_acts(part, answers(part, attempt))) for part in parts]
-    return ActsOut(**_acts(whole, answers(whole, attempt)), parts=told)
+    parts = list(parts)
+    by_kind: dict[str, list[Subject]] = {}
+    for part in parts:
+        by_kind.setdefault(part.kind, []).append(part)
+    with whole.held_still(), ExitStack() as held:  # what their rules ask is read for all at once
+        for together in by_kind.values():
+            held.enter_context(held_together(together))
+        told = [SubjectActsOut(**_acts(part, answers(part, attempt))) for part in parts]
+        return ActsOut(**_acts(whole, answers(whole, attempt)), parts=told)
 
 
 def _acts(subject: Subject, answers: Sequence[Answer]) -> dict[str, Any]:

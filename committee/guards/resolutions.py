@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What must be true when the committee resolves."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -50,9 +51,16 @@ def may_be_certified(resolution: "Resolution", attempt: Attempt) -> bool:
 
 @guard(_("Its resolution must be certified, with no other correction before the chair, and the meeting not closed."))
 def resolution_can_be_corrected(item: "AgendaItem", attempt: Attempt) -> bool:
-    has_one = item.resolutions.filter(state__in=SEALED).exists()
-    waits = item.resolutions.filter(state=ResolutionState.DRAFT).exists()
-    return has_one and not waits and item.meeting.state in CERTIFIED_IN
+    states = item.read_once("states of resolutions", _states_of_resolutions)
+    return bool(states & {*SEALED}) and ResolutionState.DRAFT not in states and item.meeting.state in CERTIFIED_IN
+
+
+def _states_of_resolutions(items: "Sequence[AgendaItem]") -> dict[int, set[str]]:
+    found: dict[int, set[str]] = {item.pk: set() for item in items}
+    resolutions = items[0].resolutions.model._default_manager.filter(item__in=found)
+    for item, state in resolutions.values_list("item", "state"):
+        found[item].add(state)
+    return found
 
 
 @guard(_("The resolution must assign something: its words say มอบหมาย."))

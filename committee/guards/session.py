@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What must be true for a member to be recused and for the meeting to vote."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -11,14 +12,31 @@ from committee.states import OPEN_ITEM, RECUSED, ItemState, VoteRoundState
 from workflows.lifecycle import Attempt, guard
 
 if TYPE_CHECKING:
-    from committee.models import AgendaItem, Recusal, Resolution, VoteRound
+    from committee.models import AdoptedScenario, AgendaItem, Meeting, Recusal, Resolution, VoteRound
 
 CONSIDERED = (ItemState.UNDER_CONSIDERATION, ItemState.DRAFTED)
 
 
 def recused_from(item: "AgendaItem") -> set[int]:
     """The entries of the roll that take no part in this matter."""
-    return set(item.recusals.filter(state__in=RECUSED).values_list("entry", flat=True))
+    return item.read_once("recused", _recused_from)
+
+
+def _recused_from(items: "Sequence[AgendaItem]") -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {item.pk: set() for item in items}
+    recusals = items[0].recusals.model._default_manager.filter(item__in=found, state__in=RECUSED)
+    for item, entry in recusals.values_list("item", "entry"):
+        found[item].add(entry)
+    return found
+
+
+def _seats_in_votes(items: "Sequence[AgendaItem]") -> dict[int, set[int | None]]:
+    """The seats that count in votes on these matters that were not annulled; None stands for a vote itself."""
+    found: dict[int, set[int | None]] = {item.pk: set() for item in items}
+    rounds = items[0].rounds.model._default_manager.filter(item__in=found).exclude(state=VoteRoundState.ANNULLED)
+    for item, seat in rounds.values_list("item", "entitlements__seat"):
+        found[item] |= {None, seat}
+    return found
 
 
 def quorum_for(item: "AgendaItem") -> Any:
@@ -49,13 +67,12 @@ def is_not_recused_yet(recusal: "Recusal", attempt: Attempt) -> bool:
 
 @guard(_("A vote on the matter in which this member's seat counted must be annulled first."))
 def not_counted_in_a_vote(recusal: "Recusal", attempt: Attempt) -> bool:
-    rounds = recusal.item.rounds.exclude(state=VoteRoundState.ANNULLED)
-    return not rounds.filter(entitlements__seat=recusal.entry.seat_id).exists()
+    return recusal.entry.seat_id not in recusal.item.read_once("seats in votes", _seats_in_votes)
 
 
 @guard(_("A vote on the matter must be annulled first: it was taken without this seat."))
 def no_vote_was_counted(recusal: "Recusal", attempt: Attempt) -> bool:
-    return not recusal.item.rounds.exclude(state=VoteRoundState.ANNULLED).exists()
+    return not recusal.item.read_once("seats in votes", _seats_in_votes)
 
 
 @guard(_("The quorum for this matter must be present, without those who are recused from it."))
@@ -68,7 +85,11 @@ def quorate_for_matter(part: "VoteRound", attempt: Attempt) -> bool:
 def no_vote_is_open(part: Any, attempt: Attempt) -> bool:
     """Of a meeting, or of any part of one."""
     meeting = part.meeting if part.part_of else part
-    return not meeting.rounds.filter(state=VoteRoundState.OPEN).exists()
+    return not meeting.read_once("open vote", _has_open_vote)
+
+
+def _has_open_vote(meetings: "Sequence[Meeting]") -> dict[int, bool]:
+    return {meeting.pk: meeting.rounds.filter(state=VoteRoundState.OPEN).exists() for meeting in meetings}
 
 
 @guard(_("The committee's rules must know this way of voting."))
@@ -79,10 +100,14 @@ def mode_is_allowed(part: "VoteRound", attempt: Attempt) -> bool:
 @guard(_("The amounts must be those of the scenario that the meeting adopted: adopt another to give others."))
 def amounts_as_adopted(resolution: "Resolution", attempt: Attempt) -> bool:
     """What is resolved adds up to what was adopted, in every fiscal year. Source: our decision."""
-    adopted = resolution.meeting.adopted_scenarios.order_by("-number").first()
+    adopted = resolution.meeting.read_once("adopted scenario", _adopted)
     if adopted is None:
         return True
     amounts = adopted.content["amounts"]
     return all(
         Decimal(amounts[line]) == Decimal(given) for line, given in resolution.amounts.items() if line in amounts
     )
+
+
+def _adopted(meetings: "Sequence[Meeting]") -> "dict[int, AdoptedScenario | None]":
+    return {meeting.pk: meeting.adopted_scenarios.order_by("-number").first() for meeting in meetings}

@@ -34,12 +34,12 @@ class ActionItemLifecycle(Subject):
           who=p.action_owner, asks=[DONE], has_effect=True)
     def report(self) -> None: ...
 
-    @step(state, [ActionState.REPORTED], ActionState.VERIFIED, label=_("Verify"), who=p.action_verifier,
-          guards=[g.another_reported_it])
+    @step(state, [ActionState.REPORTED], ActionState.VERIFIED, label=_("Verify"), who=p.judge_of_report,
+          guards=[g.another_reported_it], has_effect=True)
     def verify(self) -> None: ...
 
     @step(state, [ActionState.REPORTED], ActionState.RETURNED, label=_("Return: not done yet"),
-          who=p.action_verifier, asks=[REASON], back=Back(BackKind.RETURN))
+          who=p.judge_of_report, asks=[REASON], back=Back(BackKind.RETURN), has_effect=True)
     def send_back(self) -> None: ...
 
     @step(state, [ActionState.OPEN, ActionState.RETURNED], ActionState.OPEN, label=_("Extend the term"),

@@ -48,7 +48,7 @@ class ResolutionLifecycle(Subject):
     def assign_more(self) -> None: ...
 
     @step(state, [ResolutionState.CERTIFIED], ResolutionState.COMMUNICATED, label=_("Send its letters"),
-          who=p.secretary_of_part, has_effect=True, since=2)
+          who=p.sender, has_effect=True, since=2)
     def communicate(self) -> None: ...
 
     @step(state, [ResolutionState.RECORDED, ResolutionState.CERTIFIED, ResolutionState.COMMUNICATED],

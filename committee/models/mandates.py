@@ -16,13 +16,13 @@ class Power(models.TextChoices):
 
     RESOLVE_FINALLY = "resolve_finally", _("Resolve on projects without confirmation")
     APPROVE_LATE_ITEM = "approve_late_item", _("Approve a late item")
-    VERIFY_CONDITION = "verify_condition", _("Verify that a condition is met")
-    SIGN_LETTER = "sign_letter", _("Sign letters on the committee's resolutions")
-    REPORT = "report", _("Study and report to the committee")
+    VERIFY_CONDITION = "verify_condition", _("Verify that what was assigned is done")
+    SIGN_LETTER = "sign_letter", _("Send letters on the committee's resolutions")
+    REPORT = "report", _("Study, and put a report on the committee's agenda")
 
 
 class Mandate(Dated):
-    """A delegation by a committee, as evidence. What it lets do is asked of ``committee.rules.mandates`` alone.
+    """A delegation by a committee, as evidence. What it lets do is asked of ``committee.permissions.mandate_used``.
 
     Source: DGA slides 2564 (a sub-committee or any person as the committee assigns).
     """

@@ -144,7 +144,7 @@ class Meeting(MeetingLifecycle):
 
     def voting_roll(self) -> list[tuple[int, int, str]]:
         """The lines of the roll that vote, each with its seat and where it stands: ``[(12, 3, "present")]``."""
-        return list(self.roll.filter(is_voting=True).values_list("pk", "seat", "state"))
+        return self.read_once("voting roll", _voting_rolls)
 
     def quorum(
         self,
@@ -170,3 +170,7 @@ class Meeting(MeetingLifecycle):
             for entry, seat, state in (self.voting_roll() if roll is None else roll)
         ]
         return quorum_of(places, self.rules.quorum_rule, vacant=self.vacant_seats, recalled=recalled)
+
+
+def _voting_rolls(meetings: Sequence[Meeting]) -> dict[int, list[tuple[int, int, str]]]:
+    return {one.pk: list(one.roll.filter(is_voting=True).values_list("pk", "seat", "state")) for one in meetings}

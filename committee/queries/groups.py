@@ -41,8 +41,10 @@ def groups_of(user: User, at: datetime) -> list[str]:
     order = order_in_hand(user)
     seats_lent = order.giver_id if order and order.role == Role.SECRETARY else None
     people = {user.pk, seats_lent} - {None}
-    for committee, who, role, approving in _seats(day_of(at), Q(user__in=people)).union(
-        _mandates(day_of(at), Q(to_user=user)), all=True
+    day = day_of(at)
+    to_bodies = _mandates_of_bodies(day, Q(user=user))
+    for committee, who, role, approving in _seats(day, Q(user__in=people)).union(
+        _mandates(day, Q(to_user=user)), to_bodies, all=True
     ):
         own = who == user.pk
         if own and role in CHAIRS:
@@ -56,6 +58,7 @@ def groups_of(user: User, at: datetime) -> list[str]:
 
 def people_of_groups(keys: Iterable[str], at: datetime) -> list[User]:
     """The people who work on these queues of committees at a moment: the other way about from ``groups_of``."""
+    day = day_of(at)
     found: dict[int, User] = {}
     for key in keys:
         name, _at, place = key.partition("@")
@@ -63,7 +66,8 @@ def people_of_groups(keys: Iterable[str], at: datetime) -> list[User]:
             found |= User.objects.in_bulk([int(place)])
             continue
         of_committee = Q(committee=int(place.partition("/")[2]))
-        rows = _seats(day_of(at), of_committee).union(_mandates(day_of(at), of_committee), all=True)
+        by_bodies = _mandates_of_bodies(day, Q(committee__mandates_held__committee=int(place.partition("/")[2])))
+        rows = _seats(day, of_committee).union(_mandates(day, of_committee), by_bodies, all=True)
         wanted = {who for _committee, who, role, approving in rows if role in _roles_of(name, approving)}
         people = [user for pk, user in sorted(User.objects.in_bulk(wanted).items())]
         found |= {user.pk: user for user in people if name != Role.SECRETARY or holds(user, Role.SECRETARY, at)}
@@ -87,6 +91,18 @@ def _mandates(day: date, wanted: Q) -> QuerySet[Any, tuple[int, int, str, list[s
     """Who may approve late items by a mandate of this day, told as a role of its own: committee, person, power."""
     held = Mandate.objects.filter(wanted, *_holding(day), to_user__isnull=False, ceiling_baht=None).order_by()
     return held.values_list("committee_id", "to_user_id", Value(Power.APPROVE_LATE_ITEM.value), "powers")
+
+
+def _mandates_of_bodies(day: date, wanted: Q) -> QuerySet[Any, tuple[int, int, str, list[str] | None]]:
+    """The same of mandates to a body, which its chair, vice-chair and secretary use."""
+    in_force = Q(committee__mandates_held__from_date__lte=day, committee__mandates_held__ceiling_baht=None) & (
+        Q(committee__mandates_held__to_date=None) | Q(committee__mandates_held__to_date__gte=day)
+    )
+    held = SeatTenure.objects.filter(wanted, in_force, *_holding(day), seat__role__in=(*CHAIRS, *SECRETARIES))
+    power = Value(Power.APPROVE_LATE_ITEM.value)
+    return held.order_by().values_list(
+        "committee__mandates_held__committee_id", "user_id", power, "committee__mandates_held__powers"
+    )
 
 
 def _holding(day: date) -> tuple[Q, Q]:

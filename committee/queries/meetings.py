@@ -15,6 +15,7 @@ from agencies.standing import order_in_hand
 from budget_review.models import IntegrationProject
 from budget_review.states import State
 from committee.models import AgendaItem, Alternate, Committee, Mandate, Meeting, SeatTenure
+from committee.permissions import CHAIRS, SECRETARIES
 from papers.thai import days_of_fiscal_year, midnight
 from workflows.models import TransitionRecord
 from workflows.queries import history_of
@@ -33,7 +34,9 @@ def committees_for(user: User, at: datetime) -> QuerySet[Committee]:
     on_the_day = Q(from_date__lte=day) & (Q(to_date=None) | Q(to_date__gte=day))
     seated = SeatTenure.objects.filter(on_the_day, user__in=people).values("committee")
     standing_in = Alternate.objects.filter(on_the_day, user=user).values("tenure__committee")
-    mandated = Mandate.objects.filter(on_the_day, to_user=user).values("committee")
+    in_bodies = SeatTenure.objects.filter(on_the_day, user=user, seat__role__in=(*CHAIRS, *SECRETARIES))
+    holder = Q(to_user=user) | Q(to_committee__in=in_bodies.values("committee"))
+    mandated = Mandate.objects.filter(on_the_day & holder).values("committee")
     return Committee.objects.filter(Q(pk__in=seated) | Q(pk__in=standing_in) | Q(pk__in=mandated))
 
 

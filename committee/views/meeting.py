@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from committee.forms import MatterForm, NotesForm, ProjectsForm
 from committee.models import Meeting, RollEntry
-from committee.permissions import keeps
+from committee.permissions import keeps, reports_to
 from committee.queries import packs_for, sees_agenda, story_of
 from committee.queries.call import call_of
 from committee.queries.confidential import seen_of
@@ -75,6 +75,7 @@ def _context(me: Asking, meeting: Meeting, matter: MatterForm | None, projects: 
     quorum = meeting.quorum() if roll else None
     builds = is_keeper and meeting.state in TAKES_ITEMS
     adds = is_keeper and meeting.state in (*TAKES_ITEMS, MeetingState.FROZEN)
+    reports = meeting.state in (*TAKES_ITEMS, MeetingState.FROZEN) and reports_to(meeting, me.attempt)
     return {
         "meeting": meeting,
         "at_the_table": STANDING if items is not None else (),
@@ -98,7 +99,7 @@ def _context(me: Asking, meeting: Meeting, matter: MatterForm | None, projects: 
         "story": (told[:SHOWN], told[SHOWN:]),
         "may_edit": builds,
         "may_build": is_keeper and meeting.state in BEING_PREPARED and bool(items),
-        "matter": (matter or MatterForm(meeting)) if adds else None,
+        "matter": (matter or MatterForm(meeting)) if adds or reports else None,
         "projects": (projects or ProjectsForm(meeting)) if adds else None,
         "waiting": readiness_of(meeting, me.at) if adds else [],
         "is_late": meeting.state in AFTER_THE_CALL,

@@ -52,6 +52,8 @@ PAGES: dict[str, tuple[Address, str, dict[str, str]]] = {
     "paper in the reading room": (of_item("reading_paper"), "member", {}),
     "an act": (lambda world: reverse("meeting_act", args=[world.meeting_id, "suspend"]), "secretary", {}),
     "meeting for programs": (program(""), "secretary", {}),
+    "explained for programs": (program("/explain"), "secretary", {}),
+    "explained to a member's program": (program("/explain"), "member", {}),
     "session for programs": (program("/session"), "secretary", {}),
 }
 

@@ -17,6 +17,7 @@ from committee.lifecycle import ResolutionLifecycle
 from committee.lifecycle.actions import ActionItemLifecycle
 from committee.models import ActionEvidence, ActionItem, Resolution
 from committee.operations.resolutions import actions_given
+from committee.permissions import mandate_to_verify
 from committee.states import OPEN_ACTION
 from papers.models import Document
 from workflows.clocks.calendars import calendar_in_force
@@ -94,6 +95,14 @@ def keep_evidence(action: ActionItem, attempt: Attempt) -> dict[str, Any]:
         at=attempt.at,
     )
     return {"evidence": kept.pk}
+
+
+@effect(ActionItemLifecycle.verify)
+@effect(ActionItemLifecycle.send_back)
+def name_the_mandate(action: ActionItem, attempt: Attempt) -> dict[str, Any]:
+    """By which order one who is not the committee's secretary judged it. Returns ``{"mandate": "1/2564"}``."""
+    mandate = mandate_to_verify(action, attempt)
+    return {"mandate": mandate.order_number} if mandate is not None else {}
 
 
 @effect(ActionItemLifecycle.extend)

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from agencies.roles import day_of
 from committee.letters import recipients_of, snapshot_of
 from committee.lifecycle import ResolutionLifecycle
-from committee.models import DecisionLetter, LetterPattern, Resolution
+from committee.models import DecisionLetter, LetterPattern, Mandate, Resolution
+from committee.permissions import mandate_to_sign
 from committee.states import LetterState, Urgency
 from papers.thai import buddhist_year, normalise
 from workflows.engine import begin, follow
@@ -24,6 +25,7 @@ from workflows.refusals import GuardsUnmet
 
 TOKEN_BYTES = 24  # 192 bits: nobody guesses one
 LONGEST = 80
+FOR_THE_COMMITTEE = "ปฏิบัติการแทนคณะกรรมการ"
 
 
 @effect(ResolutionLifecycle.communicate)
@@ -34,9 +36,11 @@ def send_letters(resolution: Resolution, attempt: Attempt) -> dict[str, Any]:
     GuardsUnmet. Where no letter goes out, the reason is given instead: ``{"no_letter": "…"}``, and stays in the record.
     """
     agencies = recipients_of(resolution)
+    mandate = mandate_to_sign(resolution, attempt)
+    by = {"mandate": mandate.order_number} if mandate is not None else {}
     why_none = normalise(str(attempt.facts.get("no_letter") or "")).strip()
     if why_none:
-        return {"letters": {}, "no_letter": why_none}
+        return {"letters": {}, "no_letter": why_none, **by}
     if not agencies:
         raise GuardsUnmet(_("No agency is concerned. Say why no letter is sent."))
     pattern = _pattern(resolution, attempt)
@@ -63,7 +67,7 @@ def send_letters(resolution: Resolution, attempt: Attempt) -> dict[str, Any]:
                 urgency=urgency,
                 at=attempt.at,
                 verify_url=settings.SITE_URL + reverse("verify_letter", args=[token]),
-                made_by=_made_by(attempt),
+                made_by=_made_by(attempt, mandate),
             )
         letter = DecisionLetter(
             resolution=resolution,
@@ -81,7 +85,7 @@ def send_letters(resolution: Resolution, attempt: Attempt) -> dict[str, Any]:
         )
         begin(letter, follows, key=f"letter/{agency.pk}")
         sent[agency.code] = number
-    return {"letters": sent}
+    return {"letters": sent, **by}
 
 
 @effect(ResolutionLifecycle.give_way)
@@ -120,7 +124,9 @@ def _refuse_taken(resolution: Resolution, typed: str, year: int) -> None:
         raise GuardsUnmet(_("This letter number has been used this year."))
 
 
-def _made_by(attempt: Attempt) -> str:
-    """By which order the secretary acted for another; nothing where they act for themselves."""
+def _made_by(attempt: Attempt, mandate: Mandate | None) -> str:
+    """By which order somebody acted for another, or for the committee; nothing where they act for themselves."""
+    if mandate is not None:
+        return f"{attempt.actor} {FOR_THE_COMMITTEE} ตามคำสั่งที่ {mandate.order_number}"
     used = attempt.authority
     return f"{attempt.actor} {used.words_of_signing} ตามคำสั่งที่ {used.order_number}" if used else ""

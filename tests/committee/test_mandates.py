@@ -1,0 +1,172 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a mandate lets its holder do: within its power, period and amount; the record names the order."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from committee.models import ActionItem, Committee, DecisionLetter, LetterPattern, Mandate, Seat, SeatTenure
+from committee.operations import add_item, report_action
+from committee.permissions import mandate_used
+from committee.queries.groups import groups_of, late_approvers_group, people_of_groups
+from tests.refusing import refused
+from tests.world import World
+from workflows.lifecycle import Attempt
+from workflows.refusals import NotPermitted
+
+ALWAYS, DAY = date(2020, 1, 1), date(2020, 11, 2)  # the world stands on the second of them
+ORDER = "12/2563"
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """A sub-committee with its chair, its secretary and a member; none of them sits on the committee itself."""
+    world = World()
+    sub = Committee.objects.create(code="sub", name_th="คณะอนุกรรมการทดสอบ")
+    for who, role in (("north_head", "chair"), ("expert", "secretary"), ("budget", "member")):
+        seat = Seat.objects.create(committee=sub, title=who, role=role, from_date=ALWAYS)
+        SeatTenure.objects.create(committee=sub, seat=seat, user=world.people[who], from_date=ALWAYS)
+    return world
+
+
+def give(
+    world: World, power: str, to: str, *, first: date = ALWAYS, last: date | None = None, most: Any = None
+) -> None:
+    """A mandate to the body, or to a person by name."""
+    body = Committee.objects.get(code="sub") if to == "body" else None
+    person = None if body else world.people[to]
+    Mandate.objects.create(
+        committee=world.committee, to_committee=body, to_user=person, order_number=ORDER, order_date=ALWAYS,
+        scope="ตามที่มอบหมาย", powers=[power], from_date=first, to_date=last, ceiling_baht=most,
+    )  # fmt: skip
+
+
+# given to whom, who acts, the power given, its period, and whether it serves a matter of 4,500,000 baht
+PERIODS = {"open": (ALWAYS, None), "its day": (DAY, DAY), "over": (ALWAYS, date(2020, 11, 1)),
+           "ahead": (date(2020, 11, 3), None)}  # fmt: skip
+WHO = [
+    ("officer", "officer", "same", "open", True),
+    ("officer", "officer", "same", "its day", True),
+    ("officer", "officer", "same", "over", False),
+    ("officer", "officer", "same", "ahead", False),
+    ("officer", "officer", "another", "open", False),
+    ("officer", "somsak", "same", "open", False),
+    ("body", "north_head", "same", "open", True),
+    ("body", "expert", "same", "open", True),
+    ("body", "budget", "same", "open", False),
+    ("body", "north_head", "same", "over", False),
+    ("body", "officer", "same", "open", False),
+]
+
+
+def test_who_uses_a_mandate_and_when(world: World) -> None:
+    for to, actor, same, period, serves in WHO:
+        first, last = PERIODS[period]
+        with transaction.atomic():
+            give(world, "sign_letter" if same == "same" else "report", to, first=first, last=last)
+            committee = Committee.objects.get(pk=world.committee.pk)
+            attempt = Attempt(actor=world.people[actor], at=world.at, request_id=uuid4())
+            used = mandate_used(committee, "sign_letter", attempt)
+            assert (used is not None) is serves, (to, actor, same, period)
+            transaction.set_rollback(True)
+
+
+def test_order_lends_no_mandate(world: World) -> None:
+    give(world, "sign_letter", "officer")
+    attempt = Attempt(actor=world.officer, at=world.at, request_id=uuid4(), delegation=1)
+    assert mandate_used(world.committee, "sign_letter", attempt) is None
+
+
+def certified(world: World) -> None:
+    task = {"text": "จัดทำข้อมูล", "agency": world.agencies["south"].code, "working_days": 10}
+    world.to("in_committee").resolve("endorse", also=["assign"], actions=[task])
+    LetterPattern.objects.create(committee=world.committee, prefix="สพร ๐๑", sender="ส", signer="ล")
+
+
+def send(world: World, who: str) -> Any:
+    return world.act("communicate", who, world.resolution, facts={"pattern": str(LetterPattern.objects.get().pk)})
+
+
+def test_letters_are_sent_by_mandate(world: World) -> None:
+    certified(world)
+    give(world, "sign_letter", "body")
+    with refused(NotPermitted):
+        send(world, "budget")  # a member of the body, and no office in it
+    assert send(world, "north_head").facts["mandate"] == ORDER
+    made_by = {letter.snapshot["made_by"] for letter in DecisionLetter.objects.all()}
+    assert made_by == {f"{world.north_head} ปฏิบัติการแทนคณะกรรมการ ตามคำสั่งที่ {ORDER}"}
+
+
+@pytest.mark.parametrize(("most", "serves"), [("4500000.00", True), ("4499999.99", False)])
+def test_letters_are_sent_up_to_the_amount_that_it_names(world: World, most: str, serves: bool) -> None:
+    certified(world)
+    give(world, "sign_letter", "officer", most=Decimal(most))
+    if serves:
+        send(world, "officer")
+    else:
+        with refused(NotPermitted):
+            send(world, "officer")
+
+
+def test_secretary_sends_without_one_and_the_record_names_none(world: World) -> None:
+    certified(world)
+    give(world, "sign_letter", "secretary")
+    assert "mandate" not in send(world, "secretary").facts
+    assert {letter.snapshot["made_by"] for letter in DecisionLetter.objects.all()} == {""}
+
+
+@pytest.mark.parametrize("name", ["verify", "send_back"])
+def test_what_was_assigned_is_judged_by_mandate(world: World, name: str) -> None:
+    certified(world)
+    give(world, "verify_condition", "officer")
+    with refused(NotPermitted):  # the term stays with the secretariat
+        world.act("extend", "officer", ActionItem.objects.get(), note="ขยาย", facts={"due_date": "2021-12-01"})
+    report_action(
+        action=ActionItem.objects.get(), link="https://data.go.th/", note="เสร็จ", actor=world.somsak, at=world.at,
+        request_id=uuid4(),
+    )  # fmt: skip
+    with refused(NotPermitted):
+        world.act(name, "nora", ActionItem.objects.get(), note="ตรวจแล้ว")
+    assert world.act(name, "officer", ActionItem.objects.get(), note="ตรวจแล้ว").facts["mandate"] == ORDER
+
+
+def test_late_item_waits_in_the_queue_of_a_body_that_approves_it(world: World) -> None:
+    world.to("queued")
+    world.act("convene", "secretary", world.meeting)
+    world.act("close_call", "secretary", world.meeting)
+    give(world, "approve_late_item", "body")
+    late = add_item(
+        meeting=world.meeting, actor=world.secretary, at=world.at, request_id=uuid4(), section=4, title="เรื่อง",
+        late_reason="ด่วน",
+    )  # fmt: skip
+    key = late_approvers_group(world.committee.pk)
+    for who, serves in (("north_head", True), ("expert", True), ("budget", False), ("chair", True), ("member", False)):
+        assert (key in groups_of(world.people[who], world.at)) is serves
+        assert (world.people[who] in people_of_groups([key], world.at)) is serves
+    with refused(NotPermitted):
+        world.act("admit_late", "budget", late)
+    world.act("admit_late", "north_head", late)
+
+
+def test_holder_opens_the_meeting_and_hands_the_report_in_there(world: World) -> None:
+    world.to("queued")
+    client = Client()
+    client.force_login(world.stranger)
+    client.cookies["django_language"] = "en"
+    address = reverse("meeting", args=[world.meeting.pk])
+    assert client.get(address).status_code == 404
+    give(world, "report", "stranger")
+    page = client.get(address).content.decode()
+    assert "Add a matter in words" in page
+    assert "Put waiting projects on the agenda" not in page
+    typed = {"request_id": uuid4(), "section": 4, "title": "ผลการศึกษา", "note": "", "kind": "", "confidentiality": ""}
+    client.post(reverse("agenda_matters", args=[world.meeting.pk]), typed)
+    item = world.meeting.items.get(title="ผลการศึกษา")
+    assert (item.proposed_by, item.state) == (world.stranger, "proposed")  # the secretary puts it on the agenda
