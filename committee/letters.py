@@ -40,10 +40,7 @@ def snapshot_of(
     verify_url: str,
     made_by: str,
 ) -> dict[str, Any]:
-    """What the letter says, as ``papers`` prints it: amounts are strings of baht, days ISO, wording Thai.
-
-    The shape stands in ``docs/resolutions.md``.
-    """
+    """What the letter says, as ``papers`` prints it: amounts are strings of baht, days ISO, wording Thai."""
     meeting, project = resolution.meeting, resolution.item.project
     lines = _lines(resolution, project, agency) if project else []
     total = sum((Decimal(line["endorsed_baht"]) for line in lines), Decimal(0))

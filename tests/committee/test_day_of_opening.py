@@ -79,7 +79,7 @@ def test_console_asks_why_and_opens_with_it(world: World) -> None:
     client.force_login(world.secretary)
     client.cookies["django_language"] = "en"
     page = client.get(reverse("console", args=[world.meeting.pk])).content.decode()
-    assert 'id="why-open"' in page  # today is long after its day
+    assert ('id="why-open"' in page, SENTENCE in page) == (True, True)  # today is long after its day
     address = reverse("meeting_act", args=[world.meeting.pk, "open"])
     assert SENTENCE in client.get(address).content.decode()
     press = {"request_id": uuid4(), "expected_version": world.meeting.version}

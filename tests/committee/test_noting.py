@@ -91,6 +91,9 @@ def test_end_of_the_meeting_notes_what_is_left(world: World) -> None:
 
 def test_nothing_is_noted_before_the_meeting_or_of_a_project(world: World) -> None:
     with refused(GuardsUnmet) as raised:
+        world.act("take_note", "secretary", told(world)[0])
+    assert str(raised.value) == "The meeting must be in session."
+    with refused(GuardsUnmet) as raised:
         world.act("take_note", "secretary", world.item)
     assert (
         "The matter must be for information: on a project, and on what is for decision, the committee resolves."

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from committee.agenda import headings_of
+from committee.guards import on_its_day
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
 from committee.permissions import keeps
 from committee.queries import sees_agenda
@@ -51,6 +52,7 @@ class MeetingAct:
 
     answer: Answer
     sent: Mapping[str, str]
+    about: Any = ""  # why it asks for a reason, where that is not plain
 
     @property
     def asks_why(self) -> bool:
@@ -154,7 +156,7 @@ def _strip(me: Asking, meeting: Meeting, roll: list[RollEntry]) -> dict[str, Any
         "not_come": [entry for entry in roll if entry.state in (RollState.INVITED, RollState.COMING)] if may else [],
         "absence_request_id": uuid4(),
         "acts": [
-            MeetingAct(answer, hidden(meeting))
+            MeetingAct(answer, hidden(meeting), on_its_day.sentence if answer.name == "open" else "")
             for answer in answers_of(me, meeting)
             if answer.name in OF_SESSION and answer.permitted
         ],
