@@ -34,7 +34,7 @@ def asked_partners(project: IntegrationProject) -> Iterable[Participation]:
 
 def who_answers(part: Participation) -> str:
     """The partner's own officers; the lead's for who takes part without budget and has none here."""
-    if part.brings_budget or part.agency.memberships.filter(role=Role.AGENCY_OFFICER).exists():
+    if part.has_officers:
         return group(Role.AGENCY_OFFICER, part.agency_id, part.unit_id)
     return group(Role.AGENCY_OFFICER, part.project.lead_id)
 

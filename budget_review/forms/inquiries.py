@@ -37,7 +37,7 @@ class QuestionForm(forms.Form):
     def __init__(self, *args: Any, project: IntegrationProject, **options: Any) -> None:
         options["use_required_attribute"] = False
         super().__init__(*args, **options)
-        parts = [part.pk for part in project.active_parts()]
+        parts = [part.pk for part in project.active_parts() if part.has_officers]
         asked = Participation.objects.filter(pk__in=parts).select_related("agency", "project")
         offer_rows(self, "participation", asked)
         offer_rows(self, "opinion", project.opinions.all())

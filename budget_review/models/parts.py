@@ -73,6 +73,11 @@ class Participation(ParticipationLifecycle):
         """Only government agencies have budget lines."""
         return bool(self.sector == Sector.AGENCY)
 
+    @property
+    def has_officers(self) -> bool:
+        """Whether it speaks for itself here: a government agency does, another organisation where it has an officer."""
+        return self.brings_budget or self.agency.memberships.filter(role=Role.AGENCY_OFFICER).exists()
+
     def active_lines(self) -> "list[BudgetLine]":
         """The lines that the proposal now has, in the order of writing."""
         return [line for line in self.lines.all() if line.is_active]

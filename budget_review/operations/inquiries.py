@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from accounts.models import User
 from budget_review.lifecycle_of_inquiries import InquiryLifecycle
 from budget_review.models import ExpertOpinion, Inquiry, IntegrationProject, Participation
@@ -15,6 +17,7 @@ from workflows.desks import open_desks
 from workflows.engine import create, follow
 from workflows.lifecycle import Attempt, effect
 from workflows.models import Task, TransitionRecord
+from workflows.refusals import GuardsUnmet
 
 OPEN = (InquiryState.ASKED, InquiryState.ANSWERED)
 
@@ -37,6 +40,8 @@ def ask_agency(
     The clock of the screening, and of the opinion that it is asked for, stands still until it is answered.
     Raises NotPermitted, GuardsUnmet or RequestReused - and then nothing has changed.
     """
+    if not participation.has_officers:
+        raise GuardsUnmet(_("%(name)s has no officer here: ask the lead agency.") % {"name": participation.agency.name})
     inquiry = Inquiry(project=project, participation=participation, opinion=opinion, section=section, days=days)
     facts = {"text": text, "agency": participation.agency_id, "section": section, "days": days}
     return create(inquiry, actor=actor, at=at, request_id=request_id, delegation=delegation, facts=facts)

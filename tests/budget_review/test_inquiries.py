@@ -11,6 +11,7 @@ from uuid import uuid4
 
 import pytest
 
+from budget_review.forms.inquiries import QuestionForm
 from budget_review.models import ExpertOpinion, Inquiry
 from budget_review.operations.inquiries import ask_agency
 from tests.refusing import refused
@@ -213,6 +214,16 @@ def test_agency_of_another_project_is_not_asked(world: World) -> None:
         ask_agency(
             project=world.project, participation=strange, text="ถาม", actor=world.screener, at=AT, request_id=uuid4()
         )
+
+
+def test_who_has_no_officer_here_is_not_asked_for_the_clock_would_stand_still_for_ever(world: World) -> None:
+    part = world.part("south")
+    type(part).objects.filter(pk=part.pk).update(sector="private")
+    part.agency.memberships.all().delete()
+    with lacking(f"{part.agency.name} has no officer here: ask the lead agency."):
+        ask(world, agency="south")
+    offered: Any = QuestionForm(project=world.project).fields["participation"]
+    assert set(offered.queryset) == {world.part("lead"), world.part("north")}
 
 
 def test_question_for_an_opinion_that_is_given_is_refused() -> None:
