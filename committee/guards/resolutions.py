@@ -63,6 +63,12 @@ def _states_of_resolutions(items: "Sequence[AgendaItem]") -> dict[int, set[str]]
     return found
 
 
+@guard(_("A correction that was drafted must be certified or dropped first."))
+def no_correction_waits(item: "AgendaItem", attempt: Attempt) -> bool:
+    """Otherwise two drafts would stand on one matter: of other words, and of another decision."""
+    return not item.resolutions.filter(state=ResolutionState.DRAFT).exclude(corrects=None).exists()
+
+
 @guard(_("The resolution must assign something: its words say มอบหมาย."))
 def says_that_it_assigns(resolution: "Resolution", attempt: Attempt) -> bool:
     """The secretary writes down who does what by when; that it is assigned is for the committee alone to say."""

@@ -79,7 +79,7 @@ class AgendaItemLifecycle(Subject):
 
     @step(state, [ItemState.RESOLVED, ItemState.DEFERRED], ItemState.UNDER_CONSIDERATION, label=_("Reconsider"),
           who=p.secretary_of_part, asks=[REASON], back=SUPERSEDE, has_effect=True,
-          guards=[g.in_session, g.project_has_not_moved_on, minutes.adopted_no_minutes])
+          guards=[g.in_session, g.project_has_not_moved_on, g.no_correction_waits, minutes.adopted_no_minutes])
     def reconsider(self) -> None: ...
 
     @step(state, [ItemState.RESOLVED], ItemState.RESOLVED, label=_("Correct the resolution"), who=p.secretary_of_part,

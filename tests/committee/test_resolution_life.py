@@ -169,3 +169,16 @@ def test_database_refuses_to_change_what_was_sealed(world: World) -> None:
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             Resolution.objects.filter(pk=sealed.pk).update(**changed)
+
+
+def test_matter_is_not_reconsidered_while_a_correction_waits(world: World) -> None:
+    """Two drafts would stand on one matter: of other words, and of another decision."""
+    certified(world)
+    world.act("correct", "secretary", world.item, note=REASON, facts={"text": "ถ้อยคำใหม่"})
+    with refused(GuardsUnmet) as no:
+        world.act("reconsider", "secretary", world.item, note=REASON)
+    assert no.value.reasons == ("A correction that was drafted must be certified or dropped first.",)
+    world.act("drop", "secretary", world.resolution, note=REASON)
+    world.act("reconsider", "secretary", world.item, note=REASON)
+    draft(world)
+    assert world.item.state == "drafted"
