@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from django.utils.translation import override
+from django_fsm import TransitionNotAllowed
 
 from budget_review.models import IntegrationProject
 from tests.permits.lifecycle import is_called
@@ -130,6 +131,16 @@ def test_step_may_be_called_only_while_the_engine_makes_it() -> None:
     with performing(subject):
         assert (is_performing(subject), is_performing(other)) == (True, False)
     assert not is_performing(subject)
+
+
+def test_step_that_is_called_past_the_engine_moves_nothing() -> None:
+    project = IntegrationProject(state="draft")
+    with pytest.raises(TransitionNotAllowed):
+        project.propose()
+    assert project.state == "draft"
+    with performing(project):
+        project.propose()
+    assert project.state == "confirming"
 
 
 def test_check_of_orders_that_is_registered_is_given_back_and_is_the_only_one() -> None:

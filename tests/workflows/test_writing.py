@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The words in which a lifecycle is written: what is said of a step, a start, a rule or an effect is what is kept."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import product
 from typing import Any
@@ -9,6 +10,8 @@ from uuid import UUID, uuid5
 
 import pytest
 
+from budget_review.models import IntegrationProject as Project
+from budget_review.models import Participation, Round
 from tests.permits.lifecycle import is_called
 from tests.world import AT
 from workflows.back_moves import Back, BackKind
@@ -18,6 +21,7 @@ from workflows.lifecycle import (
     Asked,
     Attempt,
     Rule,
+    Subject,
     effect,
     guard,
     is_in_force,
@@ -79,6 +83,12 @@ def test_start_keeps_all_that_is_said_of_it() -> None:
     assert (caused.caused_by, caused.has_effect, caused.who) == ("office.order", False, None)
 
 
+def test_start_has_a_person_or_a_cause_or_both() -> None:
+    start(label="Begin", who=CLERK, caused_by="office.order")
+    with pytest.raises(TypeError, match=r"^A start names who may make it, or what causes it, or both\.$"):
+        start(label="Begin")
+
+
 @pytest.mark.parametrize(
     ("person", "automatic", "cause"), [*product([None, CLERK], [False, True], ["", "office.order"])]
 )
@@ -102,6 +112,14 @@ def test_rule_is_the_question_with_its_sentence_and_power() -> None:
     saturday = Attempt(actor="ann", at=AT + timedelta(days=5), request_id=UUID(int=8))
     for rule in (weekday, signs, weekday.under(since=2)):
         assert (rule(Paper(), ATTEMPT), rule(Paper(), saturday)) == (True, False)
+
+
+def test_rule_that_is_not_met_names_what_lacks() -> None:
+    filled = guard("All must be filled in.", lacks=lambda paper, _attempt: [f"line {paper.pk}"])(lambda *_: False)
+    for rule in (filled, filled.under(since=2)):
+        assert rule.unmet(Paper(), ATTEMPT) == ["All must be filled in.", "line 12"]
+    assert guard("It must be there.")(lambda *_: False).unmet(Paper(), ATTEMPT) == ["It must be there."]
+    assert weekday.unmet(Paper(), ATTEMPT) == []
 
 
 def test_rule_under_some_definitions_is_otherwise_the_same() -> None:
@@ -181,6 +199,22 @@ def test_what_follows_from_a_record_names_it_and_says_nothing_else_of_the_act() 
 def test_request_of_what_follows_is_made_of_the_request_the_subject_and_the_act() -> None:
     """The formula is the service's for ever: the same request again must meet the records that it wrote."""
     assert ATTEMPT.following_id(Paper(), "file") == uuid5(UUID(int=7), "office.paper/12/file")  # type: ignore[arg-type]
+
+
+def test_what_is_read_for_a_preview_is_read_once_and_else_each_time() -> None:
+    found = iter(range(9))
+    assert [ATTEMPT.read_once("day", lambda: next(found)) for _ in range(2)] == [0, 1]
+    preview = replace(ATTEMPT, read={})
+    assert [preview.read_once("day", lambda: next(found)) for _ in range(2)] == [2, 2]
+    assert preview.read_once("hour", lambda: next(found)) == 3
+    assert preview.read == {"day": 2, "hour": 3}
+
+
+def test_subject_is_named_to_orders_by_itself_and_by_its_whole() -> None:
+    project = Project(pk=3, round=Round(pk=5))
+    part = Participation(pk=12, project=project)
+    assert Subject.references(project) == {"budget_review.integrationproject/3"}
+    assert Subject.references(part) == {"budget_review.participation/12"} | project.references()
 
 
 def test_attempt_does_not_name_its_own_cause() -> None:
