@@ -9,10 +9,13 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db.models import prefetch_related_objects
+from pytest_django import DjangoAssertNumQueries
 
+from accounts.models import User
 from agencies.lifecycle import Extent
 from agencies.models import Delegation, Membership
-from agencies.roles import Role
+from agencies.roles import Role, memberships_of
 from tests.orders import HAND_IN, order_in_force, order_text, write
 from tests.refusing import refused
 from tests.world import AT, World, everything
@@ -257,3 +260,15 @@ def test_same_request_in_person_or_for_somebody_else_is_another_act(world: World
         hand_in(world, order.pk + 1, request_id=request_id)
     with refused(RequestReused):
         hand_in(world, order, request_id=request_id, on_behalf_of=world.nora)
+
+
+def test_memberships_that_were_read_for_many_are_not_read_again(
+    world: World, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    person = User.objects.get(pk=world.officer.pk)
+    with django_assert_num_queries(1):
+        read = list(memberships_of(person, AT))
+    prefetch_related_objects([person], "memberships")
+    with django_assert_num_queries(0):
+        assert list(memberships_of(person, AT)) == read
+    assert [one.role for one in read] == [Role.AGENCY_OFFICER]
