@@ -42,7 +42,7 @@ def draft_text_on(item: AgendaItem, verb: Verb, total_baht: Decimal) -> str:
     """The text with which the draft on a matter begins: of its project and the money, or of its own title."""
     if item.project is not None:
         return draft_text(item.project, verb, total_baht)
-    return ON_MATTERS[verb].format(title=item.title.removeprefix("เรื่อง").strip())
+    return ON_MATTERS[verb].format(title=_ASKED.sub("", item.title).strip())
 
 
 def draft_text(project: IntegrationProject, verb: Verb, total_baht: Decimal) -> str:
@@ -56,4 +56,5 @@ def amounts_named(text: str) -> list[Decimal]:
     return [Decimal(named.replace(",", "")) for named in re.findall(_NAMED, arabic_digits(text), re.ASCII)]
 
 
+_ASKED = re.compile("^(?:เรื่อง|ขอความเห็นชอบ|ขออนุมัติ|ขอให้พิจารณา|เสนอ)+")  # what a title asks, a resolution grants
 _NAMED = r"วงเงิน(?:รวม)?\s*(\d[\d,]*(?:\.\d{1,2})?)\s*บาท"

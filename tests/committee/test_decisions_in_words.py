@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A matter in words that is for decision: taken up, drafted, decided, certified, told to whom it concerns."""
 
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -15,6 +16,7 @@ from committee.models import AgendaItem, DecisionLetter, LetterPattern, Resoluti
 from committee.operations import add_item
 from committee.states import Verb
 from committee.verbs import ON_MATTERS
+from committee.wording import draft_text_on
 from tests.refusing import refused
 from tests.world import World
 from workflows.models import Task
@@ -149,6 +151,19 @@ def test_minutes_say_what_was_resolved(world: World) -> None:
     told = next(section for section in drafted(world.meeting) if section.item == pk)
     assert "มติในเรื่องนี้" in told.text
     assert "รับทราบ" not in told.text
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("เรื่องแผนปฏิบัติการ", "อนุมัติเรื่อง แผนปฏิบัติการ ตามที่ฝ่ายเลขานุการเสนอ"),
+        ("ขอความเห็นชอบแผนปฏิบัติการ", "อนุมัติเรื่อง แผนปฏิบัติการ ตามที่ฝ่ายเลขานุการเสนอ"),
+        ("เรื่องขออนุมัติงบกลาง", "อนุมัติเรื่อง งบกลาง ตามที่ฝ่ายเลขานุการเสนอ"),
+        ("แผนปฏิบัติการ", "อนุมัติเรื่อง แผนปฏิบัติการ ตามที่ฝ่ายเลขานุการเสนอ"),
+    ],
+)
+def test_draft_grants_what_the_title_asks(title: str, text: str) -> None:
+    assert draft_text_on(AgendaItem(title=title), Verb.APPROVE, Decimal(0)) == text
 
 
 # ── in the browser and for programs ──
