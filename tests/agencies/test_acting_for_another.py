@@ -262,6 +262,18 @@ def test_same_request_in_person_or_for_somebody_else_is_another_act(world: World
         hand_in(world, order, request_id=request_id, on_behalf_of=world.nora)
 
 
+@pytest.mark.parametrize("day", [2, 30])
+def test_order_serves_from_its_first_day_to_its_last(world: World, day: int) -> None:
+    order = order_in_force(world, "head", "officer", valid_from=date(2020, 11, 2), valid_to=date(2020, 11, 30))
+    assert hand_in(world, order, at=datetime(2020, 11, day, 5, tzinfo=UTC)).delegation == order.pk
+
+
+def test_order_that_an_act_names_is_the_one_that_is_asked(world: World) -> None:
+    order_in_force(world, "nora", "north_head")
+    order = order_in_force(world, "head", "officer", order_number="13/2563")
+    assert hand_in(world, order).on_behalf_of == world.head
+
+
 def test_memberships_that_were_read_for_many_are_not_read_again(
     world: World, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
