@@ -26,3 +26,12 @@ def barriers(page: Page) -> list[str]:
         for violation in violations
         for node in violation["nodes"]
     ]
+
+
+def lost_on(page: Page, who: str, address: str, narrow: int = 320) -> list[str]:
+    """Return what is wrong with the page that somebody has open: its barriers, and what a narrow screen loses."""
+    found = [f"{who} {address}: {barrier}" for barrier in barriers(page)]
+    page.set_viewport_size({"width": narrow, "height": 640})
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.set_viewport_size({"width": 1366, "height": 768})
+    return [*found, *([f"{who} {address}: {wide} pixels wide"] if wide > narrow else [])]

@@ -18,7 +18,7 @@ from accounts.notifications.sending import send_notice
 from agencies.absences import enter_absence
 from budget_review.models import IntegrationProject
 from project.mailbox import mails
-from tests.browser.accessibility import barriers
+from tests.browser.accessibility import lost_on
 from tests.browser.conftest import LiveApp
 from tests.orders import order_in_force
 from tests.world import World
@@ -106,11 +106,7 @@ def test_pages_are_open_to_everyone(
             assert answer is not None
             assert answer.status in (200, 403, 409, 422), (who, address, answer.status)
             assert page.locator("html").get_attribute("lang") == language
-            found += [f"{who} {address}: {barrier}" for barrier in barriers(page)]
-            page.set_viewport_size({"width": 320, "height": 640})
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            found += [f"{who} {address}: {wide} pixels wide"] if wide > 320 else []
-            page.set_viewport_size({"width": 1366, "height": 768})
+            found += lost_on(page, who, address)
     assert found == []
 
 

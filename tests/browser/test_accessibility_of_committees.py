@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from committee.models import ActionItem, DecisionLetter, LetterPattern
-from tests.browser.accessibility import barriers
+from tests.browser.accessibility import lost_on
 from tests.browser.conftest import LiveApp
 from tests.minutes import circulated
 from tests.world import World
@@ -44,11 +44,7 @@ def test_committees_pages_are_open_to_everyone(
             answer = page.goto(address)
             assert answer is not None
             assert answer.status == 200, (who, address, answer.status)
-            found += [f"{who} {address}: {barrier}" for barrier in barriers(page)]
-            page.set_viewport_size({"width": 320, "height": 640})
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            found += [f"{who} {address}: {wide} pixels wide"] if wide > 320 else []
-            page.set_viewport_size({"width": 1366, "height": 768})
+            found += lost_on(page, who, address)
     assert found == []
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from budget_review.models import WorkplanImport
 from budget_review.operations.importing import Answers, bring_in_sent, send_file
 from budget_review.operations.sections import write_section
-from tests.browser.accessibility import barriers
+from tests.browser.accessibility import lost_on
 from tests.browser.conftest import LiveApp
 from tests.budget_review.conftest import open_round
 from tests.budget_review.papers_sent import attach_paper
@@ -59,11 +59,7 @@ def test_pages_of_proposing_are_open_to_everyone(
             answer = page.goto(address)
             assert answer is not None
             assert (who, address, answer.status) == (who, address, 200)
-            found += [f"{who} {address}: {barrier}" for barrier in barriers(page)]
-            page.set_viewport_size({"width": 390, "height": 768})
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            found += [f"{who} {address}: {wide} pixels wide"] if wide > 390 else []
-            page.set_viewport_size({"width": 1366, "height": 768})
+            found += lost_on(page, who, address, narrow=390)
     assert found == []
 
 
