@@ -154,6 +154,54 @@ def test_one_third_is_needed_when_called_again(seats: int, ordinary: int, again:
     assert [quorum_of(roll(0, seats), ACT, recalled=one).needed for one in (False, True)] == [ordinary, again]
 
 
+SEATS, HOLDERS = QuorumBase.SEATS, QuorumBase.HOLDERS
+
+
+@pytest.mark.parametrize(
+    ("again", "base", "vacant", "leave", "places", "expected"),
+    [  # present, away, recused and there, recused and away; entitled, needed, present, met
+        (True, HOLDERS, 0, True, (2, 5, 2, 0), (7, 3, 2, False)),
+        (True, HOLDERS, 0, True, (3, 4, 2, 0), (7, 3, 3, True)),
+        (True, HOLDERS, 0, True, (3, 4, 0, 2), (7, 3, 3, True)),
+        (True, HOLDERS, 0, False, (3, 4, 2, 0), (9, 3, 3, True)),
+        (True, HOLDERS, 0, False, (2, 5, 2, 0), (9, 3, 2, False)),
+        (True, HOLDERS, 0, True, (1, 1, 1, 0), (2, 1, 1, True)),
+        (True, HOLDERS, 0, True, (0, 0, 3, 0), (0, 1, 0, False)),  # all are recused, called again or not
+        (True, SEATS, 3, True, (4, 5, 0, 0), (12, 4, 4, True)),
+        (True, SEATS, 3, True, (3, 6, 0, 0), (12, 4, 3, False)),
+        (True, SEATS, 2, True, (3, 5, 2, 0), (10, 4, 3, False)),
+        (True, SEATS, 2, True, (4, 4, 2, 0), (10, 4, 4, True)),
+        (False, SEATS, 3, True, (6, 3, 0, 0), (12, 6, 6, True)),
+        (False, SEATS, 3, True, (5, 4, 0, 0), (12, 6, 5, False)),
+        (False, SEATS, 2, True, (5, 3, 2, 0), (10, 5, 5, True)),
+        (False, SEATS, 2, False, (5, 3, 2, 0), (12, 6, 5, False)),
+        (False, SEATS, 2, False, (6, 2, 2, 0), (12, 6, 6, True)),
+    ],
+)
+def test_recused_and_vacant_seats_at_a_meeting_called_again(
+    again: bool, base: QuorumBase, vacant: int, leave: bool, places: tuple[int, int, int, int],
+    expected: tuple[int, int, int, bool],
+) -> None:  # fmt: skip
+    present, away, recused_present, recused_away = places
+    found = quorum_of(
+        roll(present, away, recused_present=recused_present, recused_away=recused_away),
+        QuorumRule(base=base, recused_leave=leave), vacant=vacant, recalled=again,
+    )  # fmt: skip
+    assert (found.entitled, found.needed, found.present, found.is_met) == expected
+
+
+@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize(("sits", "recused", "present"), [(0, None, 1), (1, None, 1), (1, 0, 0), (0, 1, 0)])
+def test_alternate_counts_for_the_seat_at_a_meeting_called_again_too(
+    again: bool, sits: int, recused: int | None, present: int
+) -> None:
+    """Holder and alternate of one of three seats; a seat is recused whoever of it is, and by whom it is held."""
+    seat = [Place(seat=9, is_present=one == sits, is_recused=one == recused) for one in (0, 1)]
+    found = quorum_of([*seat, *roll(0, 2)], ACT, recalled=again)
+    entitled = 3 if recused is None else 2
+    assert (found.entitled, found.present, found.needed) == (entitled, present, 1 if again or entitled == 2 else 2)
+
+
 def test_neither_more_than_nor_a_least_number_binds_a_meeting_called_again() -> None:
     strict = QuorumRule(more_than=True, minimum=8)
     assert [quorum_of(roll(0, 9), strict, recalled=one).needed for one in (False, True)] == [8, 3]

@@ -55,14 +55,18 @@ def before_the_meeting(me: Asking, item: AgendaItem, roll: list[RollEntry]) -> d
     recusals = [one for one in item.recusals.all() if one.state in RECUSED]
     for one in recusals:
         one.entry, one.item, one.meeting = by_pk[one.entry_id], item, meeting
-    may = {one.pk: {answer.name for answer in explain(one, me.attempt) if answer.may} for one in recusals}
+    # all of one matter: what can be done with one of a state can be done with each, and many ask no more than one
+    of_states = {one.state: one for one in recusals}
+    may = {
+        state: {answer.name for answer in explain(one, me.attempt) if answer.may} for state, one in of_states.items()
+    }
     recused = {one.entry_id for one in recusals}
     suggestions = suggested_recusals(meeting, [item], roll).get(item.pk, [])
     rounds = _rounds(me, item, by_pk, conducts)
     may_recuse = keeper and meeting.state in STANDING and item.state in OPEN_ITEM
     context: dict[str, Any] = {
-        "recusals": [(one, may[one.pk]) for one in recusals],
-        "withdrawable": [one for one in recusals if "withdraw" in may[one.pk]],
+        "recusals": [(one, may[one.state]) for one in recusals],
+        "withdrawable": [one for one in recusals if "withdraw" in may[one.state]],
         "suggestions": [(entry, tie.ground) for entry, tie in suggestions if entry.pk not in recused],
         "recuse": forms.RecusalForm(meeting, initial={"item": item.pk}, prefix=None) if may_recuse else None,
         "item_quorum": quorum_for(item) if in_session else None,
