@@ -190,6 +190,7 @@ def test_powers_that_an_order_may_lend() -> None:
             "meeting.convene",
             "meeting.end",
             "meeting.freeze",
+            "meeting.issue_addendum",
             "meeting.miss_quorum",
             "meeting.open",
             "meeting.resume",
