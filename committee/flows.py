@@ -41,8 +41,8 @@ def unanswered(meeting: Meeting) -> Iterable[RollEntry]:
     return meeting.roll.filter(state=RollState.INVITED).select_related("user").order_by("pk")
 
 
-def late_items(meeting: Meeting) -> Iterable[AgendaItem]:
-    """The matters that came after the call and that nobody has been asked to approve yet."""
+def unanswered_items(meeting: Meeting) -> Iterable[AgendaItem]:
+    """The matters that wait for an answer when the call is closed, and of which nobody has been asked yet."""
     proposed = meeting.items.filter(state=ItemState.PROPOSED).order_by("pk")
     asked = Task.objects.filter(
         process__subject_type=Meeting._meta.label_lower,
@@ -130,18 +130,18 @@ class MeetingFlow(Flow):
         .Case(this.stand_ready, is_in(MeetingState.FROZEN))
         .Default(this.route)
     )
-    compile = Split().Next(this.compiling).Next(this.take_late)
-    stand_ready = Split().Next(this.opening).Next(this.take_late)
-    take_late = SplitEach(late_items).Next(this.admitting)
+    compile = Split().Next(this.compiling).Next(this.take_proposed)
+    stand_ready = Split().Next(this.opening).Next(this.take_proposed)
+    take_proposed = SplitEach(unanswered_items).Next(this.admitting)
     admitting = Desk(
         AFTER_THE_CALL,
-        acts=[AgendaItemLifecycle.admit_late, AgendaItemLifecycle.turn_away],
+        acts=[AgendaItemLifecycle.list_it, AgendaItemLifecycle.admit_late, AgendaItemLifecycle.turn_away],
         closed_by=[AgendaItemLifecycle.lapse],
         waits_in=[ItemState.PROPOSED],
         opens_beside=True,
-        label=_("Approve the late item, or turn it away"),
+        label=_("Put what was handed in on the agenda, or turn it away"),
         due=THE_DAY_BEFORE,
-        unit=lambda item: late_approvers_group(item.meeting.committee_id),
+        unit=lambda item: (late_approvers_group if item.late_reason else secretariat_group)(item.meeting.committee_id),
     ).Next(this.end)
     calling = Desk(
         [MeetingState.CONVENED],

@@ -70,7 +70,7 @@ def late_alternate(event: Event, at: datetime) -> Iterable[User]:
 def late_approvers(event: Event, at: datetime) -> Iterable[User]:
     """Nobody while the call is open, or of what comes by itself."""
     item: Any = event.subject
-    is_late = item.state == ItemState.PROPOSED and item.meeting.state in AFTER_THE_CALL
+    is_late = item.state == ItemState.PROPOSED and item.late_reason and item.meeting.state in AFTER_THE_CALL
     people = people_of_groups([late_approvers_group(item.meeting.committee_id)], at) if is_late else []
     return [person for person in people if person.pk != item.proposed_by_id]
 

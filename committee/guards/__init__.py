@@ -7,7 +7,7 @@ from committee.guards.closing import every_item_is_settled, resolutions_are_made
 from committee.guards.items import (
     another_asked,
     call_is_closed,
-    call_is_open,
+    came_in_time,
     has_not_come_back,
     is_for_consent,
     is_for_information,
@@ -75,7 +75,7 @@ __all__ = [
     "another_reported_it",
     "attendance_is_open",
     "call_is_closed",
-    "call_is_open",
+    "came_in_time",
     "chair_present",
     "decides_anew",
     "every_item_is_settled",

@@ -28,9 +28,10 @@ def meeting_is_to_come(item: "AgendaItem", attempt: Attempt) -> bool:
     return item.meeting.state in (*TAKES_ITEMS, MeetingState.FROZEN)
 
 
-@guard(_("The call for items must be open; what comes later needs a late approval."))
-def call_is_open(item: "AgendaItem", attempt: Attempt) -> bool:
-    return item.meeting.state in OPEN_CALL
+@guard(_("It must have come while the call for items was open; what comes later needs a late approval."))
+def came_in_time(item: "AgendaItem", attempt: Attempt) -> bool:
+    """What came after the call says why it did (``says_why_late``), and nothing else does."""
+    return item.meeting.state in OPEN_CALL or not item.late_reason
 
 
 @guard(_("The call for items must be closed: until then no late approval is needed."))

@@ -37,7 +37,7 @@ class AgendaItemLifecycle(Subject):
 
     # fmt: off
     @step(state, [ItemState.PROPOSED], ItemState.LISTED, label=_("Put on the agenda"), who=p.secretary_of_part,
-          guards=[g.call_is_open, g.project_is_ready], has_effect=True)
+          guards=[g.came_in_time, g.takes_items, g.project_is_ready], has_effect=True)
     def list_it(self) -> None: ...
 
     @step(state, [ItemState.PROPOSED], ItemState.LISTED, label=_("Admit the late item"), who=p.late_approver,

@@ -18,7 +18,15 @@ from committee.models import AgendaItem, Meeting
 from committee.operations.ordering import last_place
 from committee.permissions import keeps, secretary
 from committee.queries.returning import to_confirm
-from committee.states import OPEN_CALL, TAKES_ITEMS, WAITS_TO_RETURN, Confidentiality, ItemKind, ItemState
+from committee.states import (
+    AFTER_THE_CALL,
+    OPEN_CALL,
+    TAKES_ITEMS,
+    WAITS_TO_RETURN,
+    Confidentiality,
+    ItemKind,
+    ItemState,
+)
 from workflows import engine
 from workflows.acting import act
 from workflows.batches import Outcome
@@ -72,7 +80,7 @@ def add_item(
         project=project,
         agency=agency,
         proposed_by=actor,
-        late_reason=late_reason.strip(),
+        late_reason=late_reason.strip() if meeting.state in AFTER_THE_CALL else "",
         predecessor=_left_waiting(meeting, project),
         confirms=to_confirm(meeting.committee).get(project.pk) if project else None,
     )

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What is proposed for an agenda and waits: for the secretary while the call is open, after it for a late approval."""
+"""What is proposed for an agenda and waits: in time for the secretary, after the call for a late approval."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,6 +37,6 @@ def proposed_rows(me: Asking, meeting: Meeting, items: Sequence[AgendaItem]) -> 
         ]
         missing = [] if acts else [why for answer in answers if answer.permitted for why in answer.missing]
         late = next((answer for answer in answers if answer.name == "admit_late"), None)
-        is_others = late is not None and not late.permitted and meeting.state in AFTER_THE_CALL
+        is_others = late is not None and not late.permitted and item.late_reason and meeting.state in AFTER_THE_CALL
         rows.append(Proposed(item, acts, missing, late.who if late is not None and is_others else ""))
     return rows

@@ -12,7 +12,7 @@ from django.test import Client
 from accounts.models import Notice
 from committee.models import AgendaItem, Mandate
 from committee.operations import add_item, build_pack
-from committee.queries.groups import groups_of, late_approvers_group, people_of_groups
+from committee.queries.groups import groups_of, late_approvers_group, people_of_groups, secretariat_group
 from papers.queries import document_content
 from tests.committee.test_digits import words
 from tests.notices.conftest import hand_on
@@ -81,22 +81,56 @@ def test_others_do_not_approve_it(world: World, who: str) -> None:
     assert len(waiting(world)) == 1
 
 
-def test_what_waited_when_the_call_was_closed_waits_for_the_approvers_and_stays_one_task(db: None) -> None:
-    world = World().to("queued")
-    world.act("convene", "secretary", world.meeting)
-    handed_in = add_item(
-        meeting=world.meeting, actor=world.officer, at=world.at, request_id=uuid4(), section=4, title="เรื่องของหน่วยงาน",
-        agency=world.agencies["lead"],
-    )  # fmt: skip
-    assert (handed_in.state, waiting(world)) == ("proposed", [])
-    world.freeze_agenda()
-    assert [pk for pk, _unit in waiting(world)] == [handed_in.pk]
+def test_late_item_that_waits_stays_one_task_through_freeze_and_thaw(world: World) -> None:
+    item = late(world)
+    freeze(world)
+    assert [pk for pk, _unit in waiting(world)] == [item.pk]
     world.act("thaw", "secretary", world.meeting, note="แก้ไข")
-    assert [pk for pk, _unit in waiting(world)] == [handed_in.pk]
+    assert [pk for pk, _unit in waiting(world)] == [item.pk]
     assert none_wrong() == []
     world.act("cancel", "secretary", world.meeting, note="งด")
     assert waiting(world) == []
     assert none_wrong() == []
+
+
+def test_what_came_in_time_is_listed_by_the_secretary_until_the_agenda_is_fixed(db: None) -> None:
+    world = World().to("queued")
+    world.act("convene", "secretary", world.meeting)
+    handed_in, forgotten = handed_in_by_agency(world, "เรื่องของหน่วยงาน"), handed_in_by_agency(world, "อีกเรื่อง")
+    world.act("close_call", "secretary", world.meeting)
+    office = secretariat_group(world.committee.pk)
+    assert waiting(world) == [(handed_in.pk, office), (forgotten.pk, office)]
+    with refused(GuardsUnmet) as no:
+        world.act("admit_late", "chair", handed_in)
+    assert [str(why) for why in no.value.reasons] == ["The call for items is closed: say why the item comes late."]
+    world.act("list_it", "secretary", handed_in)
+    listed = AgendaItem.objects.get(pk=handed_in.pk)
+    assert (listed.state, listed.is_late) == ("listed", False)
+    assert waiting(world) == [(forgotten.pk, office)]
+    freeze(world)
+    with refused(GuardsUnmet) as no:
+        world.act("list_it", "secretary", forgotten)
+    assert [str(why) for why in no.value.reasons] == ["The agenda must still be open: before it is fixed."]
+    assert none_wrong() == []
+
+
+def test_what_came_late_is_not_listed_without_an_approval(world: World) -> None:
+    item = late(world)
+    with refused(GuardsUnmet) as no:
+        world.act("list_it", "secretary", item)
+    assert "needs a late approval" in str(no.value.reasons[0])
+
+
+def test_reason_given_while_the_call_is_open_makes_nothing_late(db: None) -> None:
+    world = World().to("queued")
+    assert handed_in_by_agency(world, "เรื่อง", late_reason="เผื่อไว้").late_reason == ""
+
+
+def handed_in_by_agency(world: World, title: str, **more: Any) -> AgendaItem:
+    return add_item(
+        meeting=world.meeting, actor=world.officer, at=world.at, request_id=uuid4(), section=4, title=title,
+        agency=world.agencies["lead"], **more,
+    )  # fmt: skip
 
 
 def test_approvers_are_told_and_who_proposed_it_hears_of_the_refusal(world: World) -> None:

@@ -122,12 +122,12 @@ def labels_are_given_once(memory: Memory) -> None:
 
 
 def late_items_are_approved_late(memory: Memory) -> None:
-    """An item was listed after the call closed if and only if another than who asked approved it."""
+    """An item that came after the call closed is on an agenda if and only if another than who asked approved it."""
     closings = dict(records("committee.meeting", "close_call").values_list("subject_id", "pk"))
-    by_hand = records("committee.agendaitem", "list_it", "admit_late")
-    listings = dict(by_hand.values_list("subject_id", "pk"))
+    begun = dict(records("committee.agendaitem", "begin").values_list("subject_id", "pk"))
+    listed = set(records("committee.agendaitem", "list_it", "admit_late").values_list("subject_id", flat=True))
     for item in AgendaItem.objects.all():
-        came_late = item.pk in listings and listings[item.pk] > closings.get(item.meeting_id, listings[item.pk])
+        came_late = item.pk in listed and begun[item.pk] > closings.get(item.meeting_id, begun[item.pk])
         assert item.is_late is came_late is (item.late_approved_by_id is not None)
         assert not item.is_late or item.late_approved_by_id != item.proposed_by_id
 

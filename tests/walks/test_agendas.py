@@ -3,8 +3,8 @@
 """Random persons try random acts around agendas; numbers, labels, late approvals and what comes back hold after each.
 
 What is always so: a committee's number of a year is given once, also to a meeting that is cancelled; a project has one
-open item per committee; a label is unique in its meeting and never changes; an item is late if and only if it was
-listed after the call closed, and then another than who asked approved it; what was not reached has a successor as soon
+open item per committee; a label is unique in its meeting and never changes; an item is late if and only if it
+came after the call closed, and then another than who asked approved it; what was not reached has a successor as soon
 as a later agenda had its call closed, unless somebody dropped it.
 """
 
@@ -126,11 +126,12 @@ class Walk:
         held = [(item.project_id, item.committee_id) for item in items if item.project_id and item.state in OPEN_ITEM]
         assert len(set(held)) == len(held)
         closings = {meeting: pk for pk, meeting in self.records("committee.meeting", "close_call")}
-        listings = {item: (pk, name) for name in ("list_it", "admit_late", "come_back")
-                    for pk, item in self.records("committee.agendaitem", name)}  # fmt: skip
+        listings = {item: name for name in ("list_it", "admit_late", "come_back")
+                    for _pk, item in self.records("committee.agendaitem", name)}  # fmt: skip
+        begun = {item: pk for pk, item in self.records("committee.agendaitem", "begin")}
         for item in items:
             if item.pk in listings:
-                place, name = listings[item.pk]
+                place, name = begun[item.pk], listings[item.pk]
                 came_late = item.meeting_id in closings and place > closings[item.meeting_id] and name != "come_back"
                 assert item.is_late is came_late
             assert item.is_late is (item.late_approved_by_id is not None)
