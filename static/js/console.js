@@ -14,6 +14,7 @@ const kept = root.dataset.kept;
 let queue = read();
 let isSending = false;
 let pulse = root.querySelector("[data-now]")?.dataset.now;
+let moves = 0; // how often somebody went to another item
 
 function read() {
   try {
@@ -112,7 +113,9 @@ function address() {
   return here() ? `${base}items/${here()}/` : base;
 }
 
+// What was asked for before the last move brings nobody back to the item they have left.
 async function show(wanted, sentTo = "", from = address()) {
+  const before = moves;
   let answer;
   try {
     answer = await fetch(from, { headers: { "X-Console": wanted }, credentials: "same-origin" });
@@ -124,17 +127,19 @@ async function show(wanted, sentTo = "", from = address()) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const open = [...root.querySelectorAll("details[open] > summary")].map((one) => one.textContent);
   const typed = unsent(sentTo);
-  const focused = document.activeElement?.getAttribute("value");
+  const { id: typing, value: focused } = document.activeElement ?? {};
   for (const id of ["console-strip", "console-agenda", "console-item"]) {
     const fresh = page.getElementById(id);
-    if (fresh) document.getElementById(id).replaceWith(document.importNode(fresh, true));
+    if (fresh && (before === moves || id !== "console-item")) document.getElementById(id).replaceWith(document.importNode(fresh, true));
   }
   for (const one of root.querySelectorAll("details > summary")) one.parentElement.open ||= open.includes(one.textContent);
   putBack(typed);
+  if (typing && document.activeElement === document.body) document.getElementById(typing)?.focus({ preventScroll: true });
   for (const one of root.querySelectorAll("button[name=press]")) if (focused && same(one.value, focused)) one.focus();
   pulse = root.querySelector("[data-now]")?.dataset.now ?? pulse;
+  mark();
   document.dispatchEvent(new CustomEvent("console:shown"));
-  return true;
+  return before === moves;
 }
 
 // A press and its counterpart are of the same member: "arrive:12:3", "depart:12:4".
@@ -143,9 +148,9 @@ function same(one, other) {
 }
 
 // Every field that was changed and not sent, by its form's address and its name.
-function unsent(sentTo) {
+function unsent(sentTo, within = root) {
   const found = [];
-  for (const field of root.querySelectorAll("#console-item form :is(input, textarea, select)")) {
+  for (const field of within.querySelectorAll("form :is(input, textarea, select)")) {
     if (field.type === "hidden" || field.form.getAttribute("action") === sentTo) continue;
     const isTicked = field.type === "checkbox" || field.type === "radio";
     const changed = isTicked
@@ -160,7 +165,7 @@ function unsent(sentTo) {
 
 function putBack(typed) {
   for (const [to, name, of, value] of typed) {
-    for (const field of root.querySelectorAll(`#console-item form[action="${to}"] [name="${name}"]`)) {
+    for (const field of root.querySelectorAll(`form[action="${to}"] [name="${name}"]`)) {
       if (of === null) field.value = value;
       else if (field.value === of) field.checked = value;
     }
@@ -172,13 +177,16 @@ document.addEventListener("click", async (event) => {
   const link = event.target.closest?.("a[data-item]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
+  moves += 1;
   if (!(await show("item", "", link.href))) return;
   history.pushState({}, "", link.href);
-  mark();
   document.getElementById("console-item").focus({ preventScroll: true });
 });
 
-window.addEventListener("popstate", async () => (await show("item", "", location.href)) && mark());
+window.addEventListener("popstate", () => {
+  moves += 1;
+  show("item", "", location.href);
+});
 
 function mark() {
   for (const link of root.querySelectorAll("#console-agenda a[data-item]")) {
@@ -195,7 +203,7 @@ setInterval(async () => {
   try {
     const answer = await fetch(root.dataset.pulse, { credentials: "same-origin" });
     connected(true);
-    if (answer.ok && (await answer.text()) !== pulse) await show(unsent("").length ? "around" : "all");
+    if (answer.ok && (await answer.text()) !== pulse) await show(unsent("", document.getElementById("console-item")).length ? "around" : "all");
   } catch {
     connected(false);
   }

@@ -137,7 +137,7 @@ def test_a_price_is_written_with_thai_digits_and_buddhist_days(world: World, vis
 @pytest.mark.parametrize(
     ("field", "typed", "told"),
     [
-        ("quotes-0-price_baht", "-5", "An amount holds digits, commas and one decimal point only."),
+        ("quotes-0-price_baht", "-5", "An amount must not be below zero."),
         ("quotes-0-price_baht", "0", "The amount of a budget line must be above zero."),
         ("unit_price_baht", "9999999999999", "is more than a budget line can be."),
         ("quotes-0-day", "31/1/2021", "Write the year in the Buddhist era"),

@@ -196,7 +196,7 @@ def test_the_money_of_a_year_is_taken_away_as_it_is_shown(world: World, visit: V
     for kind in ("csv", "xlsx"):
         content = visit("auditor").get("year_money_file", kind, query="?year=2566").content
         rows = [row.cells for row in read_table(content, f"m.{kind}")]
-        assert rows[0] == ["Shown by", "What", "Stage", "Amount (baht)"]
+        assert rows[0] == ["Shown by", "Group", "Stage", "Amount (baht)"]
         assert [(row[0], row[2], int(Decimal(row[3]))) for row in rows[1:]] == [
             ("Stage", "Proposed by the agency", 300),
             ("Stage", "After DGA screening", 300),

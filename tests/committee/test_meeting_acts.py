@@ -252,7 +252,7 @@ def test_meeting_below_its_quorum_does_not_open(world: World, visit: Visit) -> N
     freeze(world)
     shown = visit("secretary").get(page(world)).content.decode()
     assert "A quorum must be present, by the rules of the meeting." in shown
-    refused(visit, "secretary", f"{page(world)}acts/open/", pressed(world.meeting), 422, "A quorum must be present")
+    refused(visit, "secretary", f"{page(world)}acts/open/", pressed(world.meeting, note="เลื่อนวัน"), 422, "A quorum must be present")
 
 
 # ── members ──
@@ -322,7 +322,7 @@ def test_draft_with_conditions_keeps_each_with_its_day(world: World, visit: Visi
         ({"text": ""}, "must be written"),
         ({"verb": "endorse_with_conditions"}, "names at least one"),
         ({"verb": "abolish"}, "Select a valid choice"),
-        ({"amount": "-5"}, "An amount holds digits"),
+        ({"amount": "-5"}, "An amount must not be below zero."),
         ({"amount": ""}, "Enter an amount in baht."),
         ({"conditions-0-due_date": "2021-03-01", "verb": "endorse_with_conditions"}, "A condition needs words."),
     ],

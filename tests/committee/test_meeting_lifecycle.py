@@ -39,7 +39,7 @@ ITEM: dict[str, dict[str, set[str]]] = {
         "take_off": S,
         "take_note": S,
         "adopt_minutes": S,
-        "take_out": {"chair", "secretary", "member", "absent"},
+        "take_out": {"chair", "secretary"},  # and the members, once the agenda is out to them
     },
     "under_consideration": {"draft": S},
     "drafted": {},
