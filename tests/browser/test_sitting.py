@@ -35,6 +35,34 @@ def world(live_app: LiveApp) -> World:
     return world
 
 
+def test_answer_that_comes_late_brings_nobody_back_to_the_item_they_left(
+    page: Page, sign_in: SignIn, world: World
+) -> None:
+    first, second = AgendaItem.objects.order_by("position")
+    sign_in(world.secretary)
+    page.goto(reverse("console_item", args=[world.meeting_id, first.pk]))
+    held: list[Any] = []
+
+    def hold_one(route: Any) -> None:
+        if held or route.request.headers.get("x-console") != "all":
+            route.continue_()
+        else:
+            held.append((route, route.fetch()))
+
+    page.route("**/console/items/**", hold_one)
+    seat(page, world, "chair").click()
+    while not held:
+        page.wait_for_timeout(20)
+    theirs = reverse("console_item", args=[world.meeting_id, second.pk])
+    page.locator(f"#console-agenda a[href='{theirs}']").click()
+    page.wait_for_url(f"**{theirs}")
+    route, answer = held[0]
+    route.fulfill(response=answer)
+    expect(seat(page, world, "chair")).to_have_attribute("aria-pressed", "true")  # what it tells of the rest is shown
+    expect(page.locator("#console-item")).to_have_attribute("data-item", str(second.pk))
+    expect(page.locator("#console-agenda a[aria-current]")).to_have_attribute("href", theirs)
+
+
 def come(page: Page, world: World, *names: str) -> None:
     """Members arrive."""
     for name in names:

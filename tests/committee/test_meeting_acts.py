@@ -252,7 +252,8 @@ def test_meeting_below_its_quorum_does_not_open(world: World, visit: Visit) -> N
     freeze(world)
     shown = visit("secretary").get(page(world)).content.decode()
     assert "A quorum must be present, by the rules of the meeting." in shown
-    refused(visit, "secretary", f"{page(world)}acts/open/", pressed(world.meeting, note="เลื่อนวัน"), 422, "A quorum must be present")
+    pressing = pressed(world.meeting, note="เลื่อนวัน")
+    refused(visit, "secretary", f"{page(world)}acts/open/", pressing, 422, "A quorum must be present")
 
 
 # ── members ──
