@@ -80,6 +80,7 @@ def agenda_sha256(meeting: "Meeting") -> str:
                         item.label,
                         item.title,
                         item.note,
+                        item.confidentiality,
                         item.project and [item.project_id, item.project.version],
                     ]
                     for item in meeting.standing_items()

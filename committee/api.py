@@ -218,8 +218,7 @@ def act_on_resolution(
 ) -> Any:
     """Record it; certify it as it was read, which moves its project; assign what it says; send its letters."""
     resolution = part_of_meeting(request, Resolution, pk, acting_under)
-    is_read = name == "certify" or (name == "record" and body.facts.wording_sha256)
-    perform = _as_read if is_read else act
+    perform = _as_read if name in ("certify", "record") else act
     return make_step(
         request,
         resolution,

@@ -92,11 +92,14 @@ def issue_cabinet_report(
 
 
 @router.get(f"{ADDRESS}.pdf", response=READING, summary="Fetch the paper of a report", openapi_extra={"responses": PDF})
-def fetch_report(request: HttpRequest, pk: int) -> HttpResponse:
+def fetch_report(request: HttpRequest, pk: int) -> Any:
     """The issued paper; before that, a draft of it."""
     report = _report(reporting_item_for(asker(request), pk, timezone.now()))
     paper = paper_of(report)
-    content = document_content(paper.document) if paper else printed(snapshot_of(report))
+    try:
+        content = document_content(paper.document) if paper else printed(snapshot_of(report))
+    except Refused as refused:
+        return told(refused, secretary.sentence)
     headers = {"Content-Disposition": 'attachment; filename="cabinet-report.pdf"'}
     return HttpResponse(content, content_type="application/pdf", headers=headers)
 

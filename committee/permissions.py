@@ -104,7 +104,8 @@ def mandate_to_sign(resolution: "Resolution", attempt: Attempt) -> "Mandate | No
     meeting = resolution.meeting
     if keeps(meeting, attempt):
         return None
-    amount_baht = sum((Decimal(amount) for amount in resolution.amounts.values()), Decimal(0))
+    amounts = [Decimal(amount) for amount in resolution.amounts.values()]
+    amount_baht = sum(amounts, Decimal(0)) if amounts else None  # of words alone nobody knows what they cost
     return mandate_used(meeting.committee, "sign_letter", attempt, amount_baht)
 
 
@@ -160,7 +161,8 @@ def late_approver(item: "AgendaItem", attempt: Attempt) -> bool:
 
 @who(_("The committee's secretary, or whoever approves late items."), power=Role.SECRETARY)
 def admits(item: "AgendaItem", attempt: Attempt) -> bool:
-    return keeps(item.meeting, attempt) or late_approver(item, attempt)
+    """What came in time is the secretary's alone to answer."""
+    return keeps(item.meeting, attempt) or (bool(item.late_reason) and late_approver(item, attempt))
 
 
 @who(_("A member of the committee, once the agenda is out, or its secretary."), power=Role.SECRETARY)

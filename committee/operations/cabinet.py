@@ -57,6 +57,8 @@ def write_report(
         raise WrongState(_("The matter is not on the agenda any more."))
     if (report.revision if report else 0) != expected_revision:
         raise VersionConflict(_("Somebody else wrote on the report meanwhile. What you typed is still here."))
+    if not date(1900, 1, 1) <= min(from_date, to_date) <= max(from_date, to_date) < date(2200, 1, 1):
+        raise GuardsUnmet(_("The days of the period lie in no year of this service."))
     if from_date > to_date:
         raise GuardsUnmet(_("The period ends after it begins."))
     if not (background.strip() and substance.strip()):

@@ -42,7 +42,8 @@ def report(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         )
     except Refused as no:
         if isinstance(no, VersionConflict):
-            typed_but(form, revision=CabinetReport.objects.get(item=subject).revision)
+            now = CabinetReport.objects.filter(item=subject).first()
+            typed_but(form, revision=now.revision if now else 0)
         return _page(request, me, subject, form=form, refused=no)
     messages.success(request, _("The report is saved."))
     return redirect("cabinet_report", pk, item)

@@ -117,7 +117,7 @@ def by_program(tried: Try, browsers: Browsers) -> Answered:
     """The API."""
     body: dict[str, Any] = {"note": tried.note}
     facts = tried.facts
-    if tried.name == "certify" and tried.brings:
+    if tried.name in ("certify", "record") and tried.brings:
         facts = {"wording_sha256": wording_sha256(tried.subject)}
     if facts:
         body["facts"] = facts

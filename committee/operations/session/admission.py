@@ -24,7 +24,7 @@ def be_admitted(
     """
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if same := Admission.objects.filter(request_id=request_id).select_related("entry").first():
-        if same.entry.user_id != user.pk:
+        if (same.entry.user_id, same.meeting_id, same.consents) != (user.pk, meeting.pk, consents):
             raise RequestReused(_("Another act has this request's id already."))
         return same
     entry = meeting.roll.filter(user=user).first()
