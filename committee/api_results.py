@@ -269,7 +269,7 @@ def act_on_assigned(
 )
 def list_matters_arising(request: HttpRequest, code: str) -> list[ArisingOut]:
     """What the committee's resolutions left open now, what is due first before."""
-    now = timezone.now()
+    user, now = asker(request), timezone.now()
     return [
         ArisingOut(
             kind=one.subject.kind,
@@ -281,7 +281,7 @@ def list_matters_arising(request: HttpRequest, code: str) -> list[ArisingOut]:
             is_late=one.is_late,
             state=one.subject.state,
         )
-        for one in matters_arising(committee_for(asker(request), code, now), now)
+        for one in matters_arising(committee_for(user, code, now), user, now)
     ]
 
 

@@ -4,11 +4,13 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from accounts.models import User
-from agencies.roles import day_of
+from agencies.roles import Role, day_of, exercises
 from agencies.standing import attempt_of
-from committee.models import AgendaItem, Meeting
-from committee.permissions import CHAIRS, keeps
+from committee.models import AgendaItem, Meeting, SeatTenure
+from committee.permissions import CHAIRS, SECRETARIES, keeps
 from committee.states import Confidentiality
 
 
@@ -27,3 +29,25 @@ def seen_of(items: list[AgendaItem], user: User, meeting: Meeting, at: datetime)
     """Those of a meeting's matters that this person sees."""
     seen = levels_seen(user, meeting, at)
     return [item for item in items if item.confidentiality in seen]
+
+
+def of_seen_matters(user: User, at: datetime, item: str = "") -> Q:
+    """The condition that a person sees a matter, whatever its meeting, as ``levels_seen`` says of one meeting.
+
+    ``item`` leads to the matter from what is asked for: ``"resolution__item__"``.
+    """
+    attempt, day = attempt_of(user, at), day_of(at)
+    seated = SeatTenure.objects.filter(Q(from_date__lte=day) & (Q(to_date=None) | Q(to_date__gte=day)))
+    keeper = attempt.on_behalf_of if attempt.delegation is not None else user
+    everything = Q(pk__in=[])
+    if keeper is not None and exercises(attempt, Role.SECRETARY):
+        kept = seated.filter(user=keeper, seat__role__in=SECRETARIES)
+        everything = Q(**{f"{item}committee__in": kept.values("committee")})
+    seen = Q(**{f"{item}confidentiality": Confidentiality.OPEN}) | everything
+    if attempt.delegation is None:
+        mine = seated.filter(user=user)
+        seen |= Q(**{f"{item}committee__in": mine.filter(seat__role__in=CHAIRS).values("committee")})
+        at_home = Q(**{f"{item}committee__in": mine.values("committee")})
+        at_home |= Q(**{f"{item}meeting__in": user.roll_entries.values("meeting")})
+        seen |= at_home & Q(**{f"{item}confidentiality": Confidentiality.MEMBERS})
+    return seen

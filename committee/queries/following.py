@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What resolutions still ask of somebody: actions and conditions, until the committee knows that they are done."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +15,8 @@ from accounts.models import User
 from agencies.roles import day_of
 from budget_review.models import Condition
 from budget_review.states import ConditionState
-from committee.models import ActionItem, Committee
+from committee.models import ActionItem, AgendaItem, Committee
+from committee.queries.confidential import of_seen_matters
 from committee.queries.letters import agencies_served
 from committee.queries.meetings import committees_for
 from committee.states import OPEN_ACTION, SEALED
@@ -37,22 +38,25 @@ class Arising:
     href: str
 
 
-def matters_arising(committee: Committee, at: datetime) -> list[Arising]:
-    """Everything that the committee's resolutions left open at this moment, what is due first before.
+def matters_arising(committee: Committee, reader: User, at: datetime) -> list[Arising]:
+    """Everything that the committee's resolutions left open on matters that the reader sees, what is due first before.
 
-    Two queries whatever there is. For the agenda's heading of that name, and for the committee's own page.
+    A fixed number of queries whatever there is.
     """
-    return arising_in([committee], at)
+    return arising_in([committee], reader, at)
 
 
-def arising_in(committees: Sequence[Committee], at: datetime) -> list[Arising]:
+def arising_in(committees: Sequence[Committee], reader: User, at: datetime) -> list[Arising]:
     """The same for several committees."""
     today = day_of(at)
-    actions = [_of_action(action, today) for action in open_actions().filter(committee__in=committees)]
+    items = AgendaItem.objects.filter(of_seen_matters(reader, at), committee__in=committees)
+    assigned = open_actions().filter(resolution__item__in=items.values("pk"))
+    actions = [_of_action(action, today) for action in assigned]
+    seen = set(items.filter(project__conditions__state=ConditionState.OPEN).values_list("pk", flat=True))
     conditions = [
         arising
         for condition in _open_conditions(committees)
-        if (arising := _of_condition(condition, today, committees)) is not None
+        if (arising := _of_condition(condition, today, seen)) is not None
     ]
     return sorted(
         [*actions, *conditions], key=lambda one: (one.due_date is None, one.due_date, one.resolution, one.text)
@@ -67,9 +71,9 @@ def open_actions() -> QuerySet[ActionItem]:
 
 
 def actions_for(user: User, at: datetime) -> QuerySet[ActionItem]:
-    """The actions that a person may see: of the committees that they see, their agency's, and their own."""
-    seen = Q(committee__in=committees_for(user, at).values("pk")) | Q(person=user)
-    seen |= Q(agency__in=agencies_served(user, at))
+    """The actions that a person may see: on matters seen of committees seen, their agency's, and their own."""
+    seen = Q(committee__in=committees_for(user, at).values("pk")) & of_seen_matters(user, at, "resolution__item__")
+    seen |= Q(person=user) | Q(agency__in=agencies_served(user, at))
     return ActionItem.objects.filter(seen).select_related(
         "agency", "person", "committee", "resolution__meeting__committee", "resolution__item__project"
     )
@@ -106,14 +110,13 @@ def _of_action(action: ActionItem, today: date) -> Arising:
     )
 
 
-def _of_condition(condition: Condition, today: date, committees: Sequence[Committee]) -> Arising | None:
-    """A condition with the resolution that set it: the last sealed one of these committees which names its words."""
-    mine = {committee.pk for committee in committees}
+def _of_condition(condition: Condition, today: date, seen: Container[int]) -> Arising | None:
+    """A condition with the resolution that set it: the last sealed one on these matters which names its words."""
     setting = [
         (item, resolution)
         for item in condition.project.agenda_items.all()
         for resolution in item.resolutions.all()
-        if resolution.committee_id in mine
+        if item.pk in seen
         and resolution.state in SEALED
         and condition.text in (one["text"] for one in resolution.conditions)
     ]

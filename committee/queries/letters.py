@@ -13,6 +13,7 @@ from accounts.models import User
 from agencies.models import Agency
 from agencies.roles import Role, day_of, memberships_of
 from committee.models import DecisionLetter, LetterPattern, Resolution
+from committee.queries.confidential import of_seen_matters
 from committee.queries.meetings import committees_for
 from committee.states import LetterState, ResolutionState
 from workflows.models import TransitionRecord
@@ -47,8 +48,9 @@ def agencies_served(user: User, at: datetime) -> set[int]:
 
 
 def letters_for(user: User, at: datetime) -> QuerySet[DecisionLetter]:
-    """The letters that a person may see: of the committees that they see, and those to their agency."""
-    seen = Q(resolution__committee__in=committees_for(user, at).values("pk")) | Q(agency__in=agencies_served(user, at))
+    """The letters that a person may see: on matters that they see of committees that they see; to their agency."""
+    seen = Q(resolution__committee__in=committees_for(user, at).values("pk"))
+    seen = seen & of_seen_matters(user, at, "resolution__item__") | Q(agency__in=agencies_served(user, at))
     return DecisionLetter.objects.filter(seen).select_related(
         "agency", "resolution__committee", "resolution__meeting__committee", "resolution__item__project"
     )

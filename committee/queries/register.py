@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 
 from accounts.models import User
 from committee.models import Committee, Resolution
+from committee.queries.confidential import of_seen_matters
 from committee.queries.meetings import committees_for
 from papers.search import terms_of
 
@@ -30,8 +31,9 @@ class Asked:
 
 
 def resolutions_for(user: User, at: datetime) -> QuerySet[Resolution]:
-    """The numbered resolutions of the committees that a person may see, the newest first by number."""
+    """The numbered resolutions on matters that a person sees, of committees that they see, the newest first."""
     seen = Resolution.objects.filter(committee__in=committees_for(user, at).values("pk"), number__isnull=False)
+    seen = seen.filter(of_seen_matters(user, at, "item__"))
     return seen.select_related("committee", "meeting", "item__project").order_by("-be_year", "-number", "-pk")
 
 

@@ -6,7 +6,7 @@ from budget_review.models import Condition, IntegrationProject
 from budget_review.states import ConditionState, State
 from committee.minutes.states import MinutesState
 from committee.models import ActionItem, AgendaItem, Committee, Meeting, Minutes
-from committee.states import OPEN_ACTION, OPEN_ITEM, OVER, WAITS_TO_RETURN, ItemKind, ItemState
+from committee.states import OPEN_ACTION, OPEN_ITEM, OVER, WAITS_TO_RETURN, Confidentiality, ItemKind, ItemState
 
 
 def to_return(meeting: Meeting) -> list[AgendaItem]:
@@ -62,6 +62,16 @@ def actions_open(meeting: Meeting) -> dict[AgendaItem, list[ActionItem]]:
     found: dict[AgendaItem, list[ActionItem]] = {}
     for action in actions.select_related("agency", "person", "resolution__item").order_by("resolution", "pk"):
         found.setdefault(action.resolution.item, []).append(action)
+    return found
+
+
+def levels_of_projects(meeting: Meeting) -> dict[int, Confidentiality]:
+    """For each project that this committee had before it, by id, how closely it was held where it was most so."""
+    found: dict[int, Confidentiality] = {}
+    closer = list(Confidentiality).index
+    before = AgendaItem.objects.filter(committee=meeting.committee_id, project__isnull=False)
+    for project, level in before.values_list("project", "confidentiality").distinct():
+        found[project] = max(found.get(project, Confidentiality.OPEN), Confidentiality(level), key=closer)
     return found
 
 

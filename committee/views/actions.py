@@ -35,7 +35,7 @@ def actions(request: HttpRequest) -> HttpResponse:
     """List what arises from resolutions: of the committees that this person sees, and what is theirs to do."""
     me = asking(request)
     committees = list(committees_for(me.user, me.at).order_by("code"))
-    arising = arising_in(committees, me.at)
+    arising = arising_in(committees, me.user, me.at)
     seen = {(one.subject.kind, one.subject.pk) for one in arising}
     own = [one for one in actions_for(me.user, me.at).filter(state__in=OPEN_ACTION) if (one.kind, one.pk) not in seen]
     done = actions_for(me.user, me.at).exclude(state__in=OPEN_ACTION).order_by("-pk")[:CLOSED_SHOWN]

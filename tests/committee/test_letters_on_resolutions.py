@@ -162,21 +162,22 @@ def report(world: World, who: str = "nora", **given: Any) -> None:
 def test_action_is_a_matter_arising_until_it_is_closed(world: World) -> None:
     certified(world)
     action = ActionItem.objects.get()
-    arising = matters_arising(world.committee, world.at)
+    arising = matters_arising(world.committee, world.secretary, world.at)
     assert {one.text for one in arising} == {"จัดทำข้อมูล", "ต้องทดสอบก่อน"}  # the action, and the condition
     report(world)
     world.act("send_back", "secretary", action, note="ยังไม่ครบ")
     report(world)
     world.act("verify", "secretary", action)
-    assert len(matters_arising(world.committee, world.at)) == 2
+    assert len(matters_arising(world.committee, world.secretary, world.at)) == 2
     world.act("close", "secretary", action)
-    assert [one.text for one in matters_arising(world.committee, world.at)] == ["ต้องทดสอบก่อน"]
+    assert [one.text for one in matters_arising(world.committee, world.secretary, world.at)] == ["ต้องทดสอบก่อน"]
     assert list(faults()) == []
 
 
 def test_late_action_says_so(world: World) -> None:
     certified(world)
-    late = {one.text: one.is_late for one in matters_arising(world.committee, world.at + timedelta(days=60))}
+    arising = matters_arising(world.committee, world.secretary, world.at + timedelta(days=60))
+    late = {one.text: one.is_late for one in arising}
     assert late["จัดทำข้อมูล"]
 
 

@@ -70,7 +70,7 @@ def test_parts_are_asked_side_by_side_in_one_sub_process() -> None:
         for sub in root.iter(f"{{{MODEL}}}subProcess")
         if sub.find(f"{{{MODEL}}}multiInstanceLoopCharacteristics") is not None
     }
-    assert parallel == {"ask_members": ["answering"], "take_late": ["admitting"], "take_items": ["considering"],
+    assert parallel == {"ask_members": ["answering"], "take_proposed": ["admitting"], "take_items": ["considering"],
                         "take_resolutions": ["certifying"], "seal_the_rest": ["sealing"],
                         "make_known": ["communicating"]}  # fmt: skip
 

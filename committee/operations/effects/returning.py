@@ -11,7 +11,13 @@ from committee.agenda import section_of
 from committee.models import ActionItem, AgendaItem, Meeting, Minutes
 from committee.operations.minutes.adopting import title_of
 from committee.operations.ordering import last_place
-from committee.queries.returning import actions_open, conditions_open, minutes_to_adopt, to_return
+from committee.queries.returning import (
+    actions_open,
+    conditions_open,
+    levels_of_projects,
+    minutes_to_adopt,
+    to_return,
+)
 from committee.rules.kinds import HeadingKind
 from committee.states import WAITS_TO_RETURN, Confidentiality, ItemKind
 from papers.thai import long_date
@@ -82,8 +88,9 @@ def _arising(meeting: Meeting) -> list[AgendaItem]:
     section = section_of(meeting, HeadingKind.MATTERS_ARISING)
     if section is None:
         return []
+    held = levels_of_projects(meeting)
     open_ones = [
-        (f"การดำเนินการตามเงื่อนไขของมติ: {project.title}", [one.text for one in conditions], Confidentiality.OPEN)
+        (f"การดำเนินการตามเงื่อนไขของมติ: {project.title}", [one.text for one in conditions], held[project.pk])
         for project, conditions in conditions_open(meeting).items()
     ]
     with translation.override("th"):  # as official papers say it, whoever acts
