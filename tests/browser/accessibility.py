@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Ask axe-core whether a page can be used by everyone."""
 
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 from playwright.sync_api import Page
@@ -35,3 +37,29 @@ def lost_on(page: Page, who: str, address: str, narrow: int = 320) -> list[str]:
     wide = page.evaluate("document.documentElement.scrollWidth")
     page.set_viewport_size({"width": 1366, "height": 768})
     return [*found, *([f"{who} {address}: {wide} pixels wide"] if wide > narrow else [])]
+
+
+def lost_on_visits(
+    page: Page,
+    sign_in: Callable[[Any], None],
+    people: Mapping[str, Any],
+    visits: Mapping[str, Sequence[str]],
+    words: Mapping[str, Any],
+    *,
+    statuses: Container[int] = (200,),
+    narrow: int = 320,
+) -> list[str]:
+    """Return what is wrong with the pages that persons visit, by their names: ``{"secretary": ["/meetings/{item}/"]}``.
+
+    Whatever answers with another status than ``statuses`` is an error of the test.
+    """
+    found = []
+    for who, paths in visits.items():
+        sign_in(people[who])
+        for path in paths:
+            address = path.format(**words)
+            answer = page.goto(address)
+            assert answer is not None
+            assert answer.status in statuses, (who, address, answer.status)
+            found += lost_on(page, who, address, narrow)
+    return found

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from committee.models import ActionItem, DecisionLetter, LetterPattern
-from tests.browser.accessibility import lost_on
+from tests.browser.accessibility import lost_on_visits
 from tests.browser.conftest import LiveApp
 from tests.minutes import circulated
 from tests.world import World
@@ -36,16 +36,7 @@ def test_committees_pages_are_open_to_everyone(
     world = World().to("in_committee")
     words: dict[str, Any] = {"m": f"/meetings/{world.meeting_id}/", "item": world.item.pk}
     words |= resolved_and_told(world) if is_over else {}
-    found = []
-    for who, paths in visits.items():
-        sign_in(world.people[who])
-        for path in paths:
-            address = path.format(**words)
-            answer = page.goto(address)
-            assert answer is not None
-            assert answer.status == 200, (who, address, answer.status)
-            found += lost_on(page, who, address)
-    assert found == []
+    assert lost_on_visits(page, sign_in, world.people, visits, words) == []
 
 
 def resolved_and_told(world: World) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from budget_review.models import WorkplanImport
 from budget_review.operations.importing import Answers, bring_in_sent, send_file
 from budget_review.operations.sections import write_section
-from tests.browser.accessibility import lost_on
+from tests.browser.accessibility import lost_on_visits
 from tests.browser.conftest import LiveApp
 from tests.budget_review.conftest import open_round
 from tests.budget_review.papers_sent import attach_paper
@@ -51,16 +51,7 @@ def test_pages_of_proposing_are_open_to_everyone(
     page: Page, world: World, sign_in: SignIn, state: str, visits: Any
 ) -> None:
     words = in_draft(world) if state == "draft" else in_screening(world)
-    found = []
-    for who, paths in visits.items():
-        sign_in(world.people[who])
-        for path in paths:
-            address = path.format(**words)
-            answer = page.goto(address)
-            assert answer is not None
-            assert (who, address, answer.status) == (who, address, 200)
-            found += lost_on(page, who, address, narrow=390)
-    assert found == []
+    assert lost_on_visits(page, sign_in, world.people, visits, words, narrow=390) == []
 
 
 def in_draft(world: World) -> dict[str, Any]:
