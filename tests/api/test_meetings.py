@@ -41,12 +41,13 @@ def test_meeting_is_carried_to_its_resolution_by_programs_alone(world: World) ->
     assert secretary.act(step(world, "end")).status_code == 200
 
 
-def test_draft_that_was_not_read_as_it_stands_is_not_certified(world: World) -> None:
+@pytest.mark.parametrize("name", ["certify", "record"])
+def test_draft_that_was_not_read_as_it_stands_is_not_sealed(world: World, name: str) -> None:
     world.open_meeting()
     facts = {"verb": "endorse", "text": "มติ", "amounts": world.amounts()}
     world.act("draft", "secretary", world.item, facts=facts)
     before = everything()
-    path = f"/resolutions/{world.resolution.pk}/transitions/certify"
+    path = f"/resolutions/{world.resolution.pk}/transitions/{name}"
     for certified in ({}, {"wording_sha256": "0" * 64}):
         assert told(Program(world, "chair").act(path, facts=certified)) == (409, "version_conflict")
     assert everything() == before

@@ -228,3 +228,16 @@ def test_money_that_moved_and_the_place_are_told_and_a_record_alone_is_not() -> 
     assert [(one["code"], one["was_baht"], one["is_baht"]) for one in changes["money"]] == [("B", "20.00", "25.00")]
     assert changes["sheets"] == ["B", "D"]
     assert changes["held"] == {"place": ["ก", "ข"]}
+
+
+def test_pack_built_before_a_matter_was_made_confidential_is_not_issued(db: None) -> None:
+    world = World().to("queued")
+    world.act("convene", "secretary", world.meeting)
+    world.act("close_call", "secretary", world.meeting)
+    first = build_pack(meeting_id=world.meeting.pk, actor=world.secretary, at=world.at)
+    AgendaItem.objects.filter(pk=world.item.pk).update(confidentiality="chair")
+    with refused(GuardsUnmet):
+        world.act("freeze", "secretary", world.meeting)
+    again = build_pack(meeting_id=world.meeting.pk, actor=world.secretary, at=world.at)
+    assert again.number == first.number + 1
+    assert world.project.code not in str(again.snapshot)

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 
 from committee.models import Admission, AttendanceMark, Meeting
+from committee.operations import plan_meeting
 from committee.operations.session import be_admitted
 from tests.api.asking import Program, told
 from tests.api.test_agenda import sent
@@ -33,8 +34,8 @@ def hybrid(world: World) -> World:
 
 
 def admit(world: World, who: str = "member", **more: Any) -> Admission:
-    given: dict[str, Any] = {"consents": True, "at": world.at, "request_id": uuid4()} | more
-    return be_admitted(meeting=world.meeting, user=world.people[who], **given)
+    given: dict[str, Any] = {"meeting": world.meeting, "consents": True, "at": world.at, "request_id": uuid4()} | more
+    return be_admitted(user=world.people[who], **given)
 
 
 def arrive(world: World, who: str = "member", **facts: Any) -> Any:
@@ -113,6 +114,18 @@ def test_nobody_is_admitted_without_consent_place_or_time(hybrid: World) -> None
     Meeting.objects.update(mode="in_person")
     with refused(WrongState):
         admit(hybrid)
+
+
+def test_same_request_admits_to_one_meeting_alone(hybrid: World) -> None:
+    request_id = uuid4()
+    first = admit(hybrid, request_id=request_id)
+    assert admit(hybrid, request_id=request_id) == first
+    other = plan_meeting(
+        committee=hybrid.committee, title="อีกครั้ง", starts_at=hybrid.meeting.starts_at, ends_at=hybrid.meeting.ends_at,
+        place="ห้องประชุม", actor=hybrid.secretary, at=hybrid.at, request_id=uuid4(),
+    )  # fmt: skip
+    with refused(RequestReused):
+        admit(hybrid, request_id=request_id, meeting=other)
 
 
 def test_page_shows_the_link_to_who_has_shown_who_they_are(hybrid: World, visit: Visit) -> None:

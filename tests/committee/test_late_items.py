@@ -103,6 +103,8 @@ def test_what_came_in_time_is_listed_by_the_secretary_until_the_agenda_is_fixed(
     with refused(GuardsUnmet) as no:
         world.act("admit_late", "chair", handed_in)
     assert [str(why) for why in no.value.reasons] == ["The call for items is closed: say why the item comes late."]
+    with refused(NotPermitted):
+        world.act("turn_away", "chair", handed_in, note="ไม่รับ")  # who approves late items has no say in it
     world.act("list_it", "secretary", handed_in)
     listed = AgendaItem.objects.get(pk=handed_in.pk)
     assert (listed.state, listed.is_late) == ("listed", False)

@@ -12,9 +12,9 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from committee.models import ActionItem, Committee, DecisionLetter, LetterPattern, Mandate, Seat, SeatTenure
+from committee.models import ActionItem, Committee, DecisionLetter, LetterPattern, Mandate, Resolution, Seat, SeatTenure
 from committee.operations import add_item, report_action
-from committee.permissions import mandate_used
+from committee.permissions import mandate_to_sign, mandate_used
 from committee.queries.groups import groups_of, late_approvers_group, people_of_groups
 from tests.refusing import refused
 from tests.world import World
@@ -113,6 +113,14 @@ def test_letters_are_sent_up_to_the_amount_that_it_names(world: World, most: str
     else:
         with refused(NotPermitted):
             send(world, "officer")
+
+
+def test_ceiling_lets_nothing_be_sent_on_what_has_no_amount(world: World) -> None:
+    certified(world)
+    give(world, "sign_letter", "officer", most=Decimal("1.00"))
+    in_words = Resolution(meeting=world.meeting, committee=world.committee, amounts={})
+    attempt = Attempt(actor=world.officer, at=world.at, request_id=uuid4())
+    assert mandate_to_sign(in_words, attempt) is None
 
 
 def test_secretary_sends_without_one_and_the_record_names_none(world: World) -> None:
