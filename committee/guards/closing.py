@@ -41,5 +41,5 @@ def what_is_not_made_known(meeting: "Meeting", attempt: Attempt) -> list[str]:
     lacks=what_is_not_made_known,
 )
 def resolutions_are_made_known(meeting: "Meeting", attempt: Attempt) -> bool:
-    """Source: I16, I18 of our model; that a file waits for its letters is our decision."""
+    """That a file waits for its letters is our decision."""
     return not what_is_not_made_known(meeting, attempt)
