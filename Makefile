@@ -31,9 +31,9 @@ meeting: ## Replay a committee meeting of 40 items in a new database, to its ado
 
 test: ## Set up, then the whole suite on SQLite and on PostgreSQL (JOBS=auto)
 	@deploy/setup test
+	$(bin)/python -m tests.mutants --processes 2 workflows/authority.py
 	$(bin)/python -m pytest -n $(JOBS)
 	$(bin)/python -m tests.with_postgresql $(bin)/python -m pytest -n $(JOBS) -m "not browser"
-	$(bin)/python -m tests.mutants --processes 2 workflows/authority.py
 
 test-long: ## The costly tests in their full sizes (docs/sureness.md) on SQLite and PostgreSQL; about an hour
 	@deploy/setup test

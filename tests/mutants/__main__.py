@@ -66,7 +66,8 @@ def try_file(file: str, tests: list[str], given: argparse.Namespace) -> int:
     until = time.monotonic() + given.minutes * 60
     trials = Trials(asked_now, log, tests, processes=given.processes, patience=given.patience, until=until)
     if asked_now:
-        code = pytest.main(["-q", "-s", "-n0", "-p", "no:randomly", "-p", "no:cacheprovider", *tests], plugins=[trials])
+        options = ["-qq", "-s", "-n0", "-p", "no:randomly", "-p", "no:cacheprovider"]
+        code = pytest.main([*options, *tests], plugins=[trials])
         if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
             return 2
 
