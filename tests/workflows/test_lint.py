@@ -14,6 +14,7 @@ from django.core.management import CommandError, call_command
 from django.core.management.base import SystemCheckError
 from django.test.utils import isolate_apps
 from django.utils.translation import get_language, override
+from django_fsm import TransitionNotAllowed
 
 from budget_review.models import IntegrationProject
 from tests.permits.lifecycle import is_called, is_small
@@ -69,6 +70,14 @@ def found(write: Callable[[Any, dict[str, Any]], None], **more: Any) -> list[tup
 
 def test_sound_lifecycle_is_passed() -> None:
     assert found(straight) == []
+
+
+def test_step_of_whatever_is_declared_moves_nothing_past_the_engine() -> None:
+    with isolate_apps("tests.permits"):
+        subject = lifecycle(straight)(state="a")
+    with pytest.raises(TransitionNotAllowed):
+        subject.on()
+    assert subject.state == "a"
 
 
 def test_state_that_no_step_reaches_is_named() -> None:
