@@ -76,7 +76,7 @@ class AdmissionIn(Strict):
 
 
 class AdmissionOut(Schema):
-    """You have shown who you are; the link to join."""
+    """You have shown who you are; the link to join; empty where there is a recording now and you consented to none."""
 
     id: int
     entry: int
@@ -94,12 +94,13 @@ def admit_to_meeting(request: HttpRequest, pk: int, body: AdmissionIn, request_i
         made = be_admitted(meeting=meeting, user=user, consents=body.consents, at=now, request_id=request_id)
     except Refused as refused:
         return told(refused, None)
+    link = meeting.online_link if made.lets_in(meeting) else ""
     return Status(
         200,
         AdmissionOut(
-            id=made.pk, entry=made.entry_id, consents=made.consents, at=moment(made.at), online_link=meeting.online_link
+            id=made.pk, entry=made.entry_id, consents=made.consents, at=moment(made.at), online_link=link
         ),
-    )
+    )  # fmt: skip
 
 
 @router.post("/meetings/{int:pk}/roll-entries", response={200: RollOut} | REFUSALS, summary="Put on the roll")

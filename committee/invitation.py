@@ -5,7 +5,10 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 
 from agencies.roles import day_of
@@ -21,6 +24,15 @@ def convened_at(meeting: Meeting) -> datetime | None:
     """When the meeting was convened."""
     records = TransitionRecord.objects.filter(subject_type=meeting.kind, subject_id=meeting.pk, transition="convene")
     return records.order_by("seq").values_list("at", flat=True).first()
+
+
+def door_of(meeting: Meeting) -> str:
+    """The address at which members show who they are and join online; of a meeting in one place alone, nothing.
+
+    It stands wherever people are told how to join. What leads into the meeting itself is given behind it alone: who
+    joins by electronic means is identified before (Emergency Decree on Electronic Meetings 2563).
+    """
+    return "" if meeting.mode == Mode.IN_PERSON else settings.SITE_URL + reverse("meeting_join", args=[meeting.pk])
 
 
 def snapshot_of(meeting: Meeting, entry: RollEntry | None, at: datetime) -> dict[str, Any]:
@@ -39,7 +51,7 @@ def snapshot_of(meeting: Meeting, entry: RollEntry | None, at: datetime) -> dict
             "place": meeting.place,
             "is_online": meeting.mode != Mode.IN_PERSON,
             "mode": meeting.get_mode_display(),
-            "link": meeting.online_link if meeting.mode != Mode.IN_PERSON else "",
+            "join_at": door_of(meeting),
             "identification": meeting.get_identification_display() if meeting.identification else "",
             "is_recorded": meeting.is_recorded,
             "is_urgent": meeting.is_urgent,
@@ -61,33 +73,35 @@ def _recall(meeting: Meeting) -> dict[str, Any] | None:
     return {"days": rules.recall_days, "share": f"{rules.recall_numerator} ใน {rules.recall_denominator}"}
 
 
-def calendar_of(meetings: Iterable[Meeting], at: datetime, *, host: str, name: str) -> str:
-    """An iCalendar file (RFC 5545) of these meetings; ``host`` makes the ids unique, and the addresses of the pages."""
+def calendar_of(meetings: Iterable[Meeting], at: datetime, *, name: str) -> str:
+    """An iCalendar file (RFC 5545) of these meetings, with the service's public address in ids and links."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Mati//Committee//TH", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
     lines.append(f"X-WR-CALNAME:{_escaped(name)}")
     for meeting in meetings:
-        lines += _event(meeting, at, host)
+        lines += _event(meeting, at)
     lines.append("END:VCALENDAR")
     return "\r\n".join(part for line in lines for part in _folded(line)) + "\r\n"
 
 
-def _event(meeting: Meeting, at: datetime, host: str) -> list[str]:
+def _event(meeting: Meeting, at: datetime) -> list[str]:
     called = f"ครั้งที่ {meeting.called}" if meeting.called else "(แผน)"
-    place = meeting.place if meeting.mode == Mode.IN_PERSON else f"{meeting.place} {meeting.online_link}".strip()
+    door = door_of(meeting)
+    place = f"{meeting.place} {door}" if door else meeting.place
+    told = f"{meeting.title}\nเข้าร่วมทางออนไลน์ โดยแสดงตนก่อนที่ {door}" if door else meeting.title
     status = "CANCELLED" if meeting.state in (MeetingState.CANCELLED, MeetingState.INQUORATE) else (
         "TENTATIVE" if meeting.state == MeetingState.PLANNED else "CONFIRMED"
     )  # fmt: skip
     return [
         "BEGIN:VEVENT",
-        f"UID:meeting-{meeting.pk}@{host.partition(':')[0]}",
+        f"UID:meeting-{meeting.pk}@{urlsplit(settings.SITE_URL).hostname}",
         f"SEQUENCE:{meeting.revision + meeting.version}",
         f"DTSTAMP:{_utc(at)}",
         f"DTSTART:{_utc(meeting.starts_at)}",
         f"DTEND:{_utc(meeting.ends_at)}",
         f"SUMMARY:{_escaped(f'ประชุม{meeting.committee.name_th} {called}')}",
-        f"DESCRIPTION:{_escaped(meeting.title)}",
+        f"DESCRIPTION:{_escaped(told)}",
         f"LOCATION:{_escaped(place)}",
-        f"URL:https://{host}/meetings/{meeting.pk}/",
+        f"URL:{settings.SITE_URL}{reverse('meeting', args=[meeting.pk])}",
         f"STATUS:{status}",
         "END:VEVENT",
     ]

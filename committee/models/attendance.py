@@ -16,6 +16,7 @@ from committee.models.items import AgendaItem
 from committee.models.meetings import Meeting
 from committee.models.roll import RollEntry
 from committee.rules.presence import MarkKind
+from committee.states import STANDING, Mode
 
 
 class Channel(models.TextChoices):
@@ -82,6 +83,11 @@ class Admission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting_id} {self.entry_id} #{self.pk}"
+
+    def lets_in(self, meeting: Meeting) -> bool:
+        """Whether it shows the link now: while people can join, to who consented where the meeting is recorded."""
+        is_open = meeting.state in STANDING and meeting.mode != Mode.IN_PERSON
+        return is_open and (self.consents or not meeting.is_recorded)
 
 
 class AttendanceMark(models.Model):

@@ -49,7 +49,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     """The meeting as a calendar file."""
     me = asking(request)
     meeting = me.meeting(pk)
-    text = calendar_of([meeting], me.at, host=request.get_host(), name=meeting.committee.name)
+    text = calendar_of([meeting], me.at, name=meeting.committee.name)
     return _file(text.encode(), ICS, f"meeting-{meeting.pk}.ics")
 
 
@@ -59,7 +59,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     user = _owner(token)
     now = timezone.now()
     found = meetings_for(user, now).filter(starts_at__gte=now - BACK).order_by("starts_at", "pk")
-    text = calendar_of(found, now, host=request.get_host(), name=_("Meetings"))
+    text = calendar_of(found, now, name=_("Meetings"))
     return HttpResponse(text, content_type=ICS, headers={"Cache-Control": "private, no-store"})
 
 

@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The page before a meeting online: who one is, consent to the recording, and then the link."""
+"""The page before a meeting online: who one is, consent to the recording, and then the link.
+
+Who does not consent is told how to take part all the same; nothing is kept of it.
+"""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committee.forms.meetings import AdmissionForm
 from committee.operations.session import be_admitted
+from committee.permissions import SECRETARIES
 from committee.states import STANDING, Mode
 from committee.views.asking import asking
 from workflows.forms import status_of
@@ -15,7 +19,7 @@ from workflows.refusals import Refused, WrongState
 
 
 def join(request: HttpRequest, pk: int) -> HttpResponse:
-    """Let a member show who they are; the link follows."""
+    """Let a member show who they are; the link follows. It stands on no other page, and in no letter or calendar."""
     me = asking(request)
     meeting = me.meeting(pk)
     entry = meeting.roll.filter(user=me.user).select_related("user").first()
@@ -36,9 +40,15 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
     elif meeting.state not in STANDING:
         no = WrongState(_("The meeting must be about to begin, or in session."))
     admitted = entry.admissions.order_by("-pk").first()
+    lets_in = admitted is not None and admitted.lets_in(meeting)
+    declines = meeting.is_recorded and not lets_in and ("consents" in form.errors or "declined" in request.GET)
     context = {
-        "meeting": meeting, "entry": entry, "form": form, "refused": no,
-        "admitted": admitted if meeting.state in STANDING else None, "may": meeting.state in STANDING,
+        "meeting": meeting, "entry": entry, "form": form, "refused": no, "admitted": admitted if lets_in else None,
+        "may": meeting.state in STANDING, "declines": declines,
+        "room": meeting.place if meeting.mode == Mode.HYBRID else "",
+        "secretaries": meeting.roll.filter(role__in=SECRETARIES).select_related("user") if declines else [],
     }  # fmt: skip
     status = status_of(no) if no and request.method == "POST" else 422 if form.errors else 200
-    return render(request, "committee/session/join.html", context, status=status)
+    answer = render(request, "committee/session/join.html", context, status=status)
+    answer["Cache-Control"] = "private, no-store"  # what leads into the meeting is not left behind on a shared computer
+    return answer
