@@ -3,7 +3,7 @@
 """Acting for another: what the record holds, and every reason for which an order does not serve."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
@@ -13,6 +13,7 @@ from django.db.models import prefetch_related_objects
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
+from agencies.authority import lent_by_order
 from agencies.lifecycle import Extent
 from agencies.models import Delegation, Membership
 from agencies.roles import Role, memberships_of
@@ -268,10 +269,32 @@ def test_order_serves_from_its_first_day_to_its_last(world: World, day: int) -> 
     assert hand_in(world, order, at=datetime(2020, 11, day, 5, tzinfo=UTC)).delegation == order.pk
 
 
-def test_order_that_an_act_names_is_the_one_that_is_asked(world: World) -> None:
-    order_in_force(world, "nora", "north_head")
-    order = order_in_force(world, "head", "officer", order_number="13/2563")
-    assert hand_in(world, order).on_behalf_of == world.head
+@pytest.mark.parametrize("named", [0, 1])
+def test_order_that_an_act_names_is_the_one_that_is_asked(world: World, named: int) -> None:
+    orders = [("nora", "north_head"), ("head", "officer")]
+    receiver = orders[named][1]
+    written = [order_in_force(world, *people, order_number=f"{place}/2563") for place, people in enumerate(orders)]
+    lent = lent_by_order(
+        world.project, "act", written[named].role, attempt(world, written[named], receiver), holding=False
+    )
+    assert lent == written[named]
+
+
+def test_order_that_a_page_has_read_is_taken_for_its_own_alone_and_never_for_an_act(
+    world: World, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    project, order = world.project, order_in_force(world, "head", "officer")
+    other = order_in_force(world, "head", "officer", order_number="13/2563")
+    read = Delegation.objects.select_related("giver", "receiver").get(pk=order.pk)
+    prefetch_related_objects([person for person in (read.giver, world.officer) if person], "memberships")
+    asked = replace(attempt(world, order), authority=read)
+    with django_assert_num_queries(0):
+        assert lent_by_order(project, "hand_in", order.role, asked, holding=False) is read
+    assert lent_by_order(project, "hand_in", order.role, replace(asked, delegation=other.pk), holding=False) == other
+    revoke(world, order)
+    with refused(NoAuthority) as raised:
+        lent_by_order(project, "hand_in", order.role, asked, holding=True)
+    assert raised.value.reasons == ("Order no. 12/2563 was revoked.",)
 
 
 def test_memberships_that_were_read_for_many_are_not_read_again(
