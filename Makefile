@@ -8,7 +8,7 @@ export PORT
 .PHONY: help demo round test test-long mutants setup check run messages format requirements docs pictures bench
 
 bin := .venv/bin
-side_by_side := tests/walks tests/ways tests/project/test_every_page.py tests/demo/test_run_meeting.py
+side_by_side := tests/papers/assembly tests/walks tests/ways tests/project/test_every_page.py tests/demo/test_run_meeting.py
 one_by_one := tests/races tests/faults
 whole_round := tests/browser/test_round_from_the_workbench.py
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Renders HTML to a tagged PDF: in a child process, within limits, with no way out to the network or the disk.
+"""Renders HTML to tagged PDFs: in child processes, within limits, with no way out to the network or the disk.
 
 A rendering depends on its HTML, stylesheets, assets and the built font alone: the same ones give the same bytes.
 """
@@ -11,10 +11,12 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from signal import SIGKILL, SIGXCPU
+from typing import TypeAlias
 
 from django.conf import settings
 
@@ -23,6 +25,7 @@ from papers.typesetter import Exit, Job
 
 FONT_TYPE = "font/ttf"
 TYPESETTER = "papers.typesetter"
+SHARE, PROCESSES = 25, 2  # papers a process lays out before it ends, and processes at the same time
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,9 @@ class Limits:
 
 class RenderingRefused(Exception):
     """There is no PDF; the message says why."""
+
+
+Outcome: TypeAlias = bytes | RenderingRefused
 
 
 class AddressRefused(RenderingRefused):
@@ -69,9 +75,26 @@ def render_pdf(
 
     Raises AddressRefused, TooLarge, RenderingFailed, or fonts.FontsMissing.
     """
+    (outcome,) = render_each([html], stylesheets=stylesheets, assets=assets, limits=limits)
+    if isinstance(outcome, RenderingRefused):
+        raise outcome
+    return outcome
+
+
+def render_each(
+    documents: Sequence[str],
+    *,
+    stylesheets: Sequence[str] = (),
+    assets: Mapping[str, Asset] | None = None,
+    limits: Limits = Limits(),
+) -> list[Outcome]:
+    """Return for each HTML document its PDF, or why there is none: one that fails doesn't take the others with it.
+
+    Many are shared out among short-lived processes that work at the same time. Raises fonts.FontsMissing.
+    """
     everything = {**pack_font_assets(), **(assets or {})}
     job = Job(
-        html=html,
+        documents=[],
         stylesheets=list(stylesheets),
         assets={
             name: (asset.media_type, base64.b64encode(asset.content).decode()) for name, asset in everything.items()
@@ -79,8 +102,12 @@ def render_pdf(
         cpu_seconds=limits.cpu_seconds,
         memory_bytes=limits.memory_bytes,
     )
-    with tempfile.TemporaryDirectory(prefix="mati-paper-") as scratch:
-        return _typeset(job, limits.wall_seconds, scratch)
+    shares = [documents[at : at + SHARE] for at in range(0, len(documents), SHARE)]
+    if len(shares) == 1:
+        return _typeset(job, shares[0], limits.wall_seconds)
+    with ThreadPoolExecutor(max_workers=PROCESSES) as pool:
+        done = pool.map(lambda share: _typeset(job, share, limits.wall_seconds), shares)
+        return [outcome for outcomes in done for outcome in outcomes]
 
 
 def pack_font_assets() -> dict[str, Asset]:
@@ -89,28 +116,66 @@ def pack_font_assets() -> dict[str, Asset]:
     return {name: Asset(FONT_TYPE, content) for name, content in files.items()}
 
 
-def _typeset(job: Job, wall_seconds: int, scratch: str) -> bytes:
-    command = [sys.executable, "-m", TYPESETTER]
-    try:
-        done = subprocess.run(
-            command,
-            input=json.dumps(job).encode(),
-            capture_output=True,
-            timeout=wall_seconds,
-            cwd=settings.BASE_DIR,
-            env=_environment(scratch),
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise TooLarge(f"The paper was not ready after {wall_seconds} seconds.") from error
-    if done.returncode == Exit.DONE:
-        return done.stdout
-    reason = done.stderr.decode(errors="replace").strip()
-    if done.returncode == Exit.ADDRESS_REFUSED:
-        raise AddressRefused(f"The paper asks for {reason}, which was not given to it.")
-    if done.returncode in (Exit.TOO_LARGE, -SIGXCPU, -SIGKILL):
-        raise TooLarge("Laying out the paper takes more than it may: " + (reason or f"{job['cpu_seconds']} s of work."))
-    raise RenderingFailed(reason or f"The typesetter ended with code {done.returncode}.")
+def _typeset(job: Job, documents: Sequence[str], wall_seconds: int) -> list[Outcome]:
+    """Lay the documents out in one process; when one ends it, those after it go to another."""
+    outcomes: list[Outcome] = []
+    while len(outcomes) < len(documents):
+        left = documents[len(outcomes) :]
+        outcomes += _run({**job, "documents": list(left)}, wall_seconds)
+    return outcomes
+
+
+def _run(job: Job, wall_seconds: int) -> list[Outcome]:
+    """What one process made of its documents, up to and with the one that ended it."""
+    late = False
+    with tempfile.TemporaryDirectory(prefix="mati-paper-") as scratch:
+        try:
+            done = subprocess.run(
+                [sys.executable, "-m", TYPESETTER],
+                input=json.dumps(job).encode(),
+                capture_output=True,
+                timeout=wall_seconds * len(job["documents"]),
+                cwd=settings.BASE_DIR,
+                env=_environment(scratch),
+                check=False,
+            )
+            answered, code, said = done.stdout, done.returncode, done.stderr.decode(errors="replace").strip()
+        except subprocess.TimeoutExpired as error:
+            answered, code, said, late = error.output or b"", 0, "", True
+    outcomes = [_outcome(*answer) for answer in _answers(answered)]
+    if len(outcomes) == len(job["documents"]):
+        return outcomes
+    if late:
+        outcomes.append(TooLarge(f"The paper was not ready after {wall_seconds} seconds."))
+    elif code in (-SIGXCPU, -SIGKILL):
+        outcomes.append(_outcome(Exit.TOO_LARGE, (said or f"{job['cpu_seconds']} s of work.").encode()))
+    else:
+        outcomes.append(RenderingFailed(said or f"The typesetter ended with code {code}."))
+    return outcomes
+
+
+def _answers(answered: bytes) -> Iterator[tuple[int, bytes]]:
+    """The answers that came whole."""
+    while answered:
+        head, newline, rest = answered.partition(b"\n")
+        if not newline:
+            return
+        code, length = map(int, head.split())
+        if len(rest) < length:
+            return
+        yield code, rest[:length]
+        answered = rest[length:]
+
+
+def _outcome(code: int, answer: bytes) -> Outcome:
+    if code == Exit.DONE:
+        return answer
+    reason = answer.decode()
+    if code == Exit.ADDRESS_REFUSED:
+        return AddressRefused(f"The paper asks for {reason}, which was not given to it.")
+    if code == Exit.TOO_LARGE:
+        return TooLarge(f"Laying out the paper takes more than it may: {reason}")
+    return RenderingFailed(reason)
 
 
 def _environment(scratch: str) -> dict[str, str]:

@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The child process that lays out one paper with WeasyPrint, with nothing in reach but what it was given.
+"""The child process that lays out papers with WeasyPrint, with nothing in reach but what it was given.
 
-``rendering.render_pdf`` starts it as ``python -m papers.typesetter``, with FONTCONFIG_FILE set before Pango loads. In:
-one JSON object on standard input (``Job``). Out: the PDF on standard output; or an exit code of ``Exit`` and one line
-on standard error that says why.
+``rendering`` starts it as ``python -m papers.typesetter``, with FONTCONFIG_FILE set before Pango loads. In: one JSON
+object on standard input (``Job``). Out, paper by paper as each is done: a line with a code of ``Exit`` and a length,
+and then the PDF or why there is none. What a paper looks like does not depend on those laid out before it.
 """
 
 import base64
@@ -12,6 +12,7 @@ import gc
 import hashlib
 import json
 import logging
+import math
 import resource
 import sys
 from enum import IntEnum
@@ -31,9 +32,9 @@ class Exit(IntEnum):
 
 
 class Job(TypedDict):
-    """One paper: its HTML, its stylesheets, and its assets as ``name: (media type, base64)``."""
+    """Papers: the HTML of each, and for all of them stylesheets and assets as ``name: (media type, base64)``."""
 
-    html: str
+    documents: list[str]
     stylesheets: list[str]
     assets: dict[str, tuple[str, str]]
     cpu_seconds: int
@@ -42,28 +43,39 @@ class Job(TypedDict):
 
 def main() -> int:
     logging.getLogger("weasyprint").addHandler(logging.NullHandler())
-    document = sys.stdin.buffer.read()
-    job: Job = json.loads(document)
-    limit(job["cpu_seconds"], job["memory_bytes"])
+    job: Job = json.loads(sys.stdin.buffer.read())
+    limit_memory(job["memory_bytes"])
+    gc.disable()  # a short life: collecting while a paper is laid out costs more than it frees
+    surroundings = hashlib.sha256(json.dumps([job["stylesheets"], job["assets"]]).encode())
+    for html in job["documents"]:
+        limit_cpu(job["cpu_seconds"])
+        identity = surroundings.copy()
+        identity.update(html.encode())
+        code, answer = attempt(job, html, identity.hexdigest()[:32])
+        sys.stdout.buffer.write(b"%d %d\n%b" % (code, len(answer), answer))
+        sys.stdout.buffer.flush()
+        if len(job["documents"]) > 1:
+            gc.collect()
+    return Exit.DONE
+
+
+def attempt(job: Job, html: str, identifier: str) -> tuple[Exit, bytes]:
+    """The PDF, or one line that says why there is none."""
     refused: list[str] = []
     pdf, code, reason = b"", Exit.DONE, ""
     try:
-        pdf = typeset(job, identifier=hashlib.sha256(document).hexdigest()[:32], refused=refused)
+        pdf = typeset(job, html, identifier=identifier, refused=refused)
     except (MemoryError, RecursionError) as error:
         code, reason = Exit.TOO_LARGE, type(error).__name__
     except BaseException as error:  # WeasyPrint's fatal fetching error is no Exception
         code, reason = Exit.FAILED, str(error) or type(error).__name__
     if refused:  # asked here, not by the exception: drawings (SVG) swallow it and go on
         code, reason = Exit.ADDRESS_REFUSED, refused[0]
-    if code is Exit.DONE:
-        sys.stdout.buffer.write(pdf)
-    else:
-        sys.stderr.write(reason.splitlines()[0] + "\n")
-    return code
+    return code, pdf if code is Exit.DONE else reason.splitlines()[0].encode()
 
 
-def typeset(job: Job, *, identifier: str, refused: list[str]) -> bytes:
-    """Lay the paper out as tagged PDF/UA; the same job gives the same bytes.
+def typeset(job: Job, html: str, *, identifier: str, refused: list[str]) -> bytes:
+    """Lay one paper out as tagged PDF/UA; the same paper gives the same bytes.
 
     Addresses that were asked for and not given are added to ``refused``.
     """
@@ -82,24 +94,29 @@ def typeset(job: Job, *, identifier: str, refused: list[str]) -> bytes:
             media_type, content = asset
             return URLFetcherResponse(url, body=base64.b64decode(content), headers={"Content-Type": media_type})
 
-    gc.disable()  # a short life: collecting costs more than it frees
     fetcher = ClosedFetcher(allowed_protocols=set(), allow_redirects=False, fail_on_errors=True)
     fonts = FontConfiguration()
     sheets = [
         CSS(string=sheet, url_fetcher=fetcher, font_config=fonts, base_url=NO_BASE) for sheet in job["stylesheets"]
     ]
-    page = HTML(string=job["html"], url_fetcher=fetcher, base_url=NO_BASE)
+    page = HTML(string=html, url_fetcher=fetcher, base_url=NO_BASE)
     pdf: bytes = page.write_pdf(
         stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode()
     )
     return pdf
 
 
-def limit(cpu_seconds: int, memory_bytes: int) -> None:
-    """Have the kernel end this process when a paper takes too much: WeasyPrint has no limits of its own."""
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
+def limit_memory(memory_bytes: int) -> None:
+    """Have the kernel end this process when papers take too much: WeasyPrint has no limits of its own."""
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def limit_cpu(seconds: int) -> None:
+    """Likewise when the next paper takes too long, whatever those before it took."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft = math.ceil(used.ru_utime + used.ru_stime) + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
 
 
 if __name__ == "__main__":

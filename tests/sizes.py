@@ -23,15 +23,16 @@ class Sizes:
     every_way: int  # of every lifecycle × state × step × role × way in, one in so many is tried; 1: every page, too
     round: int  # projects of a round that is screened in the browser
     meeting: int  # items of the meeting that is replayed
+    pack: int  # items of a pack that is linked
 
 
 SMALL = Sizes(
     walks=4, strides=25, proofs=1, deciders=30, kills=4, kills_alone=3, restarts=1, every_way=600, round=3,
-    meeting=13,
+    meeting=13, pack=24,
 )  # fmt: skip
 LONG = Sizes(
     walks=200, strides=80, proofs=4, deciders=100, kills=200, kills_alone=50, restarts=10, every_way=1, round=300,
-    meeting=40,
+    meeting=40, pack=300,
 )  # fmt: skip
 
 

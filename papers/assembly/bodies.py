@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A body as the assemblers use it: its PDF, its anatomy and its relocatable form, made when first asked for."""
+
+import hashlib
+import io
+from collections.abc import Mapping
+from functools import cached_property
+
+from pikepdf import Pdf
+
+from papers.assembly.anatomy import Anatomy
+from papers.assembly.segment import Segment, compiled
+from papers.assembly.typeface import Typeface
+from papers.keeping import NOWHERE, Keep
+
+SEGMENT_FORMAT = b"segment 1"  # raise it when what is compiled changes
+
+
+class Body:
+    """One laid-out stretch of pages. ``own`` says that we rendered it; of others only the pages are taken.
+
+    ``keep`` is where the relocatable form is kept between packs; it may vanish at any time.
+    """
+
+    def __init__(
+        self, pdf: bytes, typefaces: Mapping[int, Typeface], *, own: bool = True, keep: Keep = NOWHERE
+    ) -> None:
+        self.pdf, self.own = pdf, own
+        self._typefaces, self._keep = typefaces, keep
+
+    @cached_property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.pdf).hexdigest()
+
+    @cached_property
+    def segment(self) -> Segment:
+        fonts = "".join(face.fingerprint for face in self._typefaces.values()).encode()
+        key = hashlib.sha256(b"\0".join([SEGMENT_FORMAT, fonts, b"own" if self.own else b"", self.sha256.encode()]))
+        kept = self._keep.get("segments", key.hexdigest())
+        if kept is not None:
+            return Segment.from_bytes(kept)
+        segment = compiled(self.open(), self._typefaces, own=self.own)
+        self._keep.put("segments", key.hexdigest(), segment.as_bytes())
+        return segment
+
+    @property
+    def anatomy(self) -> Anatomy:
+        return self.segment.anatomy
+
+    def open(self) -> Pdf:
+        return Pdf.open(io.BytesIO(self.pdf))
