@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The agenda: its headings by the committee's rules, and the hash by which a pack is known to be of this agenda.
+"""The agenda: its headings by the committee's rules.
 
 Source of the headings: รายงานการประชุม and ระเบียบวาระ as taught in the guides to the Saraban Rule 2526.
 """
@@ -12,7 +12,6 @@ from django.utils.translation import get_language
 
 from committee.rules.kinds import HeadingKind
 from committee.states import ItemKind
-from workflows.records import canonical_json, digest
 
 if TYPE_CHECKING:
     from committee.models import Meeting
@@ -66,25 +65,3 @@ def for_consideration(meeting: "Meeting") -> int:
 def kind_under(meeting: "Meeting", section: int) -> ItemKind:
     """What a matter under this heading is, unless somebody says otherwise."""
     return KINDS.get(headings_of(meeting)[section - 1].kind, ItemKind.INFORMATION)
-
-
-def agenda_sha256(meeting: "Meeting") -> str:
-    """The hash of what a pack is made from: the items in order, and each project at its last record."""
-    return digest(
-        canonical_json(
-            {
-                "meeting": [meeting.number, meeting.be_year, meeting.starts_at.isoformat(), meeting.place],
-                "items": [
-                    [
-                        item.pk,
-                        item.label,
-                        item.title,
-                        item.note,
-                        item.confidentiality,
-                        item.project and [item.project_id, item.project.version],
-                    ]
-                    for item in meeting.standing_items()
-                ],
-            }
-        )
-    )

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The content of a meeting pack: everything it prints, as plain data, taken at one moment."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -14,8 +14,8 @@ from budget_review.queries.criteria import rule_of, working_of
 from budget_review.queries.sections import frozen_sections
 from budget_review.states import OpinionState
 from committee.models import AgendaItem, Meeting, Resolution
-from committee.pack_agenda import agenda_in_pack
-from committee.states import SEALED, Confidentiality, Verb
+from committee.pack_agenda import agenda_in_pack, held_in_pack, printed_items
+from committee.states import SEALED, Verb
 from committee.verbs import ON_PROJECTS
 from committee.wording import draft_text
 from papers.thai import excerpt
@@ -25,27 +25,20 @@ Amounts = dict[Stage, dict[int, Decimal]]
 EXCERPT = 120  # letters of a section on the sheet, about one line; the whole proposal is read in the service
 
 
-def snapshot_of(meeting: Meeting) -> dict[str, Any]:
+def snapshot_of(meeting: Meeting, issued: Mapping[str, dict[str, Any]] | None = None) -> dict[str, Any]:
     """Everything that the pack prints. Amounts are strings of baht, times ISO; wording is Thai, as on official papers.
 
+    ``issued`` are the sheets of the pack before, by code: one on whose project no record followed stands as it was.
     The shape stands in ``docs/pack.md``; ``templates/pack/pack.html`` prints it.
     """
     with translation.override("th"):
-        # a pack goes to all members: what the chair and the secretariat keep to themselves is handed out by hand
-        items = [item for item in meeting.standing_items() if item.confidentiality != Confidentiality.CHAIR]
-        projects = [sheet_of(meeting, item) for item in items if item.project]
+        items = printed_items(meeting)
+        projects = [_issued_sheet(item, issued or {}) or sheet_of(meeting, item) for item in items if item.project]
         return {
             "committee": {"name": meeting.committee.name_th, "name_en": meeting.committee.name_en},
             "digits": str(meeting.rules.digits),
             "example": meeting.committee.is_example or any(sheet["example"] for sheet in projects),
-            "meeting": {
-                "number": meeting.number,
-                "be_year": meeting.be_year,
-                "title": meeting.title,
-                "starts_at": meeting.starts_at.isoformat(),
-                "ends_at": meeting.ends_at.isoformat(),
-                "place": meeting.place,
-            },
+            "meeting": held_in_pack(meeting),
             "seats": [
                 {"title": entry.title, "role": entry.role, "name": str(entry.user)}
                 for entry in meeting.roll.select_related("seat", "user")
@@ -57,6 +50,13 @@ def snapshot_of(meeting: Meeting) -> dict[str, Any]:
                 "screened_baht": _sum(sheet["total_screened_baht"] for sheet in projects),
             },
         }
+
+
+def _issued_sheet(item: AgendaItem, issued: Mapping[str, dict[str, Any]]) -> dict[str, Any] | None:
+    project = item.project
+    sheet = issued.get(project.code) if project else None
+    stands = sheet is not None and (sheet["record_seq"], sheet["label"]) == (project.version, item.label)  # type: ignore[union-attr]
+    return sheet if stands else None
 
 
 def sheet_of(meeting: Meeting, item: AgendaItem) -> dict[str, Any]:

@@ -1,15 +1,58 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The agenda as a pack prints it: every heading with its matters, and of a late one why it came and who let it on."""
+"""The agenda as a pack prints it: every heading with its matters, and of a late one why it came and who let it on.
+
+Its hash is that by which a pack is known to be of this agenda.
+"""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from committee.agenda import headings_of
-from committee.models import AgendaItem, Meeting
+from committee.states import Confidentiality
+from workflows.records import canonical_json, digest
+
+if TYPE_CHECKING:
+    from committee.models import AgendaItem, Meeting
 
 
-def agenda_in_pack(meeting: Meeting, items: Sequence[AgendaItem]) -> list[dict[str, Any]]:
+def printed_items(meeting: "Meeting") -> list["AgendaItem"]:
+    """The matters that a pack prints: it goes to all members; what the chair and the secretariat keep to themselves
+    is handed out by hand.
+    """
+    return [item for item in meeting.standing_items() if item.confidentiality != Confidentiality.CHAIR]
+
+
+def withheld_from(meeting: "Meeting") -> set[str]:
+    """The issued labels of the matters that the chair and the secretariat keep to themselves by now."""
+    closed = meeting.items.filter(confidentiality=Confidentiality.CHAIR).exclude(issued_label="")
+    return set(closed.values_list("issued_label", flat=True))
+
+
+def held_in_pack(meeting: "Meeting") -> dict[str, Any]:
+    """Which meeting it is, when and where."""
+    return {
+        "number": meeting.number,
+        "be_year": meeting.be_year,
+        "title": meeting.title,
+        "starts_at": meeting.starts_at.isoformat(),
+        "ends_at": meeting.ends_at.isoformat(),
+        "place": meeting.place,
+    }
+
+
+def agenda_sha256(meeting: "Meeting") -> str:
+    """The hash of what a pack is made from: the meeting and its agenda as printed, each project at its last record.
+
+    A pack with this hash is of the present agenda; what another pack would say differs only where the hash does.
+    """
+    items = printed_items(meeting)
+    projects = [[item.project.code, item.project.version] for item in items if item.project]
+    agenda = agenda_in_pack(meeting, items)
+    return digest(canonical_json({"meeting": held_in_pack(meeting), "agenda": agenda, "projects": projects}))
+
+
+def agenda_in_pack(meeting: "Meeting", items: Sequence["AgendaItem"]) -> list[dict[str, Any]]:
     """``[{"number": 5, "title": "…", "items": [{"label": "5.4", "title": "…", "late": {…}}]}]``."""
     titles = dict(meeting.roll.values_list("user", "title"))
     return [
@@ -22,7 +65,7 @@ def agenda_in_pack(meeting: Meeting, items: Sequence[AgendaItem]) -> list[dict[s
     ]
 
 
-def _row(item: AgendaItem, titles: dict[int, str]) -> dict[str, Any]:
+def _row(item: "AgendaItem", titles: dict[int, str]) -> dict[str, Any]:
     return {
         "label": item.label,
         "title": item.title,
@@ -33,7 +76,7 @@ def _row(item: AgendaItem, titles: dict[int, str]) -> dict[str, Any]:
     }
 
 
-def _late(item: AgendaItem, titles: dict[int, str]) -> dict[str, str]:
+def _late(item: "AgendaItem", titles: dict[int, str]) -> dict[str, str]:
     """Why it came late, who asked for it, who approved it, in which seat, and when.
 
     ``{"reason": "…", "asked_by": "…", "approved_by": "…", "seat": "ประธานกรรมการ", "at": "2021-01-22T…"}``; a seat is

@@ -6,24 +6,30 @@ Pure: from the two snapshots alone. Labels do not change once they are issued, s
 is told is enough to make the later agenda from the earlier one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 Snapshot = Mapping[str, Any]
 
 
-def changes_between(before: Snapshot, after: Snapshot) -> dict[str, Any]:
+def changes_between(before: Snapshot, after: Snapshot, withheld: Collection[str] = ()) -> dict[str, Any]:
     """What a reader of the earlier pack has to know of the later one.
 
-    ``{"added": [{"section": 5, "item": {…}}], "removed": […], "changed": [{"section": 5, "item": {…}, "was": {…}}],
+    ``withheld`` are the labels of matters that no pack prints any more: those that were printed are named by their
+    label alone, neither as taken off nor with their words.
+
+    ``{"added": [{"section": 5, "item": {…}}], "removed": […], "withheld": [{"section": 5, "label": "5.2"}],
+    "changed": [{"section": 5, "item": {…}, "was": {…}}],
     "moved": [{"section": 4, "labels": ["4.2", "4.1"]}], "held": {"place": ["before", "after"]},
     "money": [{"label", "code", "title", "was_baht", "is_baht"}], "sheets": ["DG65-001"]}``; ``sheets`` are the
     projects whose sheets are new or say something else.
     """
     old, new = _rows(before), _rows(after)
+    gone = [label for label in old if label not in new]
     return {
         "added": [{"section": new[label][0], "item": new[label][1]} for label in new if label not in old],
-        "removed": [{"section": old[label][0], "item": old[label][1]} for label in old if label not in new],
+        "removed": [{"section": old[label][0], "item": old[label][1]} for label in gone if label not in withheld],
+        "withheld": [{"section": old[label][0], "label": label} for label in gone if label in withheld],
         "changed": [
             {"section": new[label][0], "item": new[label][1], "was": old[label][1]}
             for label in new

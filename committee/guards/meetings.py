@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from agencies.roles import day_of
-from committee.agenda import agenda_sha256
+from committee.pack_agenda import agenda_sha256
+from committee.pack_changes import is_nothing
 from committee.permissions import CHAIRS
 from committee.states import ItemState, MeetingState, RollState
 from workflows.lifecycle import Attempt, guard
@@ -65,8 +66,9 @@ def pack_is_current(meeting: "Meeting", attempt: Attempt) -> bool:
 
 @guard(_("Something on the agenda must be new or other than in the pack that was issued last."))
 def agenda_has_changed(meeting: "Meeting", attempt: Attempt) -> bool:
-    issued = meeting.packs.filter(number=meeting.issued_pack).first()
-    return issued is None or issued.agenda_sha256 != agenda_sha256(meeting)
+    """Asked of what the addendum would tell, so that what is offered is never refused, nor an empty one printed."""
+    issued = meeting.packs.filter(number=meeting.issued_pack).defer("snapshot").first()
+    return issued is None or not is_nothing(issued.changes_since())
 
 
 @guard(_("A quorum must be present, by the rules of the meeting."))

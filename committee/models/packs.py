@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Meeting packs as they were built: the PDF and the snapshot that it was printed from."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -32,3 +32,9 @@ class Pack(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting_id} pack {self.number}"
+
+    def changes_since(self) -> dict[str, Any]:
+        """What an addendum to this pack would tell now, as ``committee.pack_changes`` has it; empty for nothing."""
+        from committee.pack_after import changes_since  # the content of a pack is made of these models
+
+        return changes_since(self, self.meeting)

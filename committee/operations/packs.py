@@ -14,12 +14,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from committee.agenda import agenda_sha256
 from committee.guards import agenda_has_changed, on_its_day, pack_is_current
 from committee.lifecycle.names import REASON
 from committee.models import Meeting, Pack
 from committee.pack import snapshot_of
-from committee.pack_changes import changes_between, is_nothing
+from committee.pack_after import addendum_to, whole_after
+from committee.pack_agenda import agenda_sha256
+from committee.pack_changes import is_nothing
 from committee.permissions import secretary
 from committee.states import EARLY, MeetingState
 from papers.models import PDF
@@ -50,7 +51,7 @@ def build_pack(*, meeting_id: int, actor: User, at: datetime, delegation: int | 
     last = meeting.packs.order_by("-number").first()
     if last is not None and last.agenda_sha256 == agenda and _is_whole(last) is (meeting.state != MeetingState.FROZEN):
         return last
-    snapshot = _after(meeting, snapshot_of(meeting))
+    snapshot = _snapshot(meeting)
     sha256 = digest(canonical_json(snapshot))
     number = (last.number if last else 0) + 1
     pdf = _printed(snapshot | {"pack": {"number": number, "snapshot_sha256": sha256}})
@@ -76,15 +77,16 @@ def _is_whole(pack: Pack) -> bool:
     return not pack.snapshot.get("after", {}).get("is_addendum", False)
 
 
-def _after(meeting: Meeting, snapshot: dict[str, Any]) -> dict[str, Any]:
-    """The snapshot with what changed since the pack that was issued last: an addendum to it, or a whole pack anew.
+def _snapshot(meeting: Meeting) -> dict[str, Any]:
+    """What is printed: with what changed since the pack that was issued last, as an addendum to it, or whole anew.
 
     Raises GuardsUnmet where an addendum would say nothing.
     """
     issued = meeting.packs.filter(number=meeting.issued_pack).first()
     if issued is None:
-        return snapshot
-    is_addendum, changes = meeting.state == MeetingState.FROZEN, changes_between(issued.snapshot, snapshot)
+        return snapshot_of(meeting)
+    is_addendum = meeting.state == MeetingState.FROZEN
+    snapshot, changes = addendum_to(issued, meeting) if is_addendum else whole_after(issued, meeting)
     if is_addendum and is_nothing(changes):
         raise GuardsUnmet(agenda_has_changed.sentence)
     after = {"number": issued.number, "sha256": issued.snapshot_sha256, "is_addendum": is_addendum}

@@ -61,6 +61,11 @@ def buttons_of(
     return [*found, *own] if keeps(meeting, me.attempt) else [*own, *found]
 
 
+def adds_to_the_pack(buttons: Sequence[Button], meeting: Meeting) -> bool:
+    """Whether an addendum is among what can be done now: the secretariat's next step then."""
+    return any(one.may and one.href == reverse("meeting_act", args=[meeting.pk, "issue_addendum"]) for one in buttons)
+
+
 def _is_for_now(answer: Answer) -> bool:
     """An addendum is offered when there is something to add."""
     return answer.name != "issue_addendum" or answer.may

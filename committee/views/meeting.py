@@ -24,8 +24,8 @@ from committee.states import AFTER_THE_CALL, BEING_PREPARED, EARLY, STANDING, TA
 from committee.story import tell
 from committee.views.agenda_rows import agenda_of, replies_of, roll_of
 from committee.views.asking import Asking, asking
-from committee.views.buttons import buttons_of, side_acts_of
-from committee.views.next_steps import next_in, way_of
+from committee.views.buttons import adds_to_the_pack, buttons_of, side_acts_of
+from committee.views.next_steps import ADD, next_in, way_of
 from committee.views.proposed import proposed_rows
 from workflows.forms import status_of
 from workflows.refusals import Refused
@@ -76,14 +76,17 @@ def _context(me: Asking, meeting: Meeting, matter: MatterForm | None, projects: 
     builds = is_keeper and meeting.state in TAKES_ITEMS
     adds = is_keeper and meeting.state in (*TAKES_ITEMS, MeetingState.FROZEN)
     reports = meeting.state in (*TAKES_ITEMS, MeetingState.FROZEN) and reports_to(meeting, me.attempt)
+    buttons = buttons_of(me, meeting, mine, items or [], proposed)
     return {
         "meeting": meeting,
         "at_the_table": STANDING if items is not None else (),
         "now": me.at,
         "is_keeper": is_keeper,
-        "next": next_in(meeting, items or [], mine.state if mine and not is_keeper else None),
+        "next": ADD
+        if adds_to_the_pack(buttons, meeting)
+        else next_in(meeting, items or [], mine.state if mine and not is_keeper else None),
         "way": way_of(meeting),
-        "buttons": buttons_of(me, meeting, mine, items or [], proposed),
+        "buttons": buttons,
         "side_acts": side_acts_of(me, meeting),
         "agenda": None if items is None else agenda_of(me, meeting, items),
         "roll": roll_of(me, meeting, roll),

@@ -37,6 +37,7 @@ STEPS = {
     S.CANCELLED: Next(_("The meeting was cancelled")),
 }
 ANSWER = Next(_("Read the papers and answer the invitation"), the_member.sentence, mine=True)
+ADD = Next(_("Issue the addendum: the agenda says more than the pack that was issued"), secretary.sentence)
 WAY = (S.PLANNED, S.CONVENED, S.COMPILING, S.FROZEN, S.IN_SESSION, S.CONCLUDED, S.CLOSED)
 
 

@@ -10,6 +10,7 @@ from accounts.person import person_of
 from agencies.standing import attempt_of
 from budget_review.operations.many import acts_for
 from budget_review.views.under_way import own_under_way
+from committee.queries.addenda import addenda_to_issue
 from committee.queries.call import calls_at_home, is_secretary
 from project import turns
 from project.glance import glance
@@ -28,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "mine": turns.shelf(mine(user, now), user, now, size=SHOWN),
         "queue": turns.shelf(in_our_queue(user, now), user, now, size=SHOWN, units=groups_of(user, now)),
         "others": turns.others(user, now, size=SHOWN),
+        "addenda": addenda_to_issue(user, now),
         "calls": calls_at_home(user, now),
         "calls_are_own": is_secretary(user, now),
         "glance": glance(user, now),
