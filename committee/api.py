@@ -34,6 +34,7 @@ from agencies.standing import attempt_of
 from committee.api_finding import part_of_meeting
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
 from committee.operations import act, act_as_read, answers_to, fix_agenda, issue_addendum
+from committee.operations.cabinet import lay_report
 from committee.operations.minutes import adopt_through_item
 from committee.queries import meeting_for, meetings_for, pack_for, packs_for, sees_agenda
 from committee.queries.confidential import levels_seen
@@ -166,9 +167,9 @@ def act_on_item(
     if_match: IfMatch = None,
     acting_under: ActingUnder = None,
 ) -> Any:
-    """Take it off the agenda, or draft the resolution on it."""
+    """Take it off the agenda, draft the resolution on it, lay a report to the cabinet for release and release it."""
     item = part_of_meeting(request, AgendaItem, pk, acting_under)
-    perform = _adopt_minutes if name == "adopt_minutes" else act
+    perform: Any = {"adopt_minutes": _adopt_minutes, "lay_report": _lay_report}.get(name, act)
     return make_step(
         request,
         item,
@@ -278,6 +279,13 @@ def _as_read(
 ) -> TransitionRecord:
     wording = facts.get("wording_sha256", "")
     return act_as_read(resolution_id=resolution.pk, name=name, wording=wording, **attempt)
+
+
+def _lay_report(
+    item: AgendaItem, name: str, *, facts: Mapping[str, Any], note: str, **attempt: Any
+) -> TransitionRecord:
+    """The letter is printed before it is laid."""
+    return lay_report(item=item, letter_number=str(facts.get("letter_number") or ""), **attempt)
 
 
 def _adopt_minutes(

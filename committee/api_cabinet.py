@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The report to the cabinet for information, for programs: reading it, writing it, issuing its paper, fetching it."""
+"""The report to the cabinet for information, for programs: reading it, writing it, fetching it.
+
+Its letter is laid and released by steps of the item: ``/agenda-items/{id}/transitions/lay_report``, ``release_report``.
+"""
 
 from datetime import date
 from typing import Annotated, Any
@@ -10,12 +13,13 @@ from django.utils import timezone
 from ninja import Field, Router, Schema
 from ninja.responses import Status
 
-from accounts.api import READING, REFUSALS, ActingUnder, Moment, Prose, RequestId, Strict, asker
+from accounts.api import READING, REFUSALS, ActingUnder, Moment, Prose, Strict, asker
 from accounts.api.problems import told
 from agencies.asking import asker_under
-from committee.cabinet import snapshot_of
+from committee.cabinet import changed_since, draft_of, standing_version
 from committee.models import AgendaItem, CabinetReport
-from committee.operations.cabinet import issue_report, printed, write_report
+from committee.operations.cabinet import write_report
+from committee.operations.cabinet_letters import printed
 from committee.permissions import secretary
 from committee.queries.cabinet import paper_of, report_on, reporting_item_for, said_by
 from papers.queries import document_content
@@ -28,13 +32,15 @@ PDF = {200: {"content": {"application/pdf": {"schema": {"type": "string", "forma
 
 
 class CabinetReportOut(Schema):
-    """What the report says: as it was issued, or as it would be printed now, with the resolutions of its period."""
+    """What the report says: as issued, as fixed with its agenda, or as it would be now."""
 
     item: int
     revision: int
     letter_number: str | None
     issued_at: Moment | None
-    sha256: str | None
+    sha256: str | None = Field(description="Of the issued letter.")
+    report_sha256: str | None = Field(description="Of the report as its agenda was fixed with it: this is issued.")
+    changed_since: list[str] = Field(description="Resolutions that the register tells otherwise since it was fixed.")
     says: dict[str, Any]
 
 
@@ -45,13 +51,6 @@ class CabinetReportIn(Strict):
     to_date: date
     background: Annotated[Prose, Field(min_length=1, max_length=8000)]
     substance: Annotated[Prose, Field(min_length=1, max_length=8000)]
-    expected_revision: Annotated[int, Field(ge=0, le=2**31 - 1)]
-
-
-class IssueIn(Strict):
-    """The number under which it leaves the house, and the revision that was read."""
-
-    letter_number: Annotated[str, Field(min_length=1, max_length=80)]
     expected_revision: Annotated[int, Field(ge=0, le=2**31 - 1)]
 
 
@@ -73,31 +72,13 @@ def write_cabinet_report(request: HttpRequest, pk: int, body: CabinetReportIn, a
     return Status(200, _out(_report(item)))
 
 
-@router.post(
-    f"{ADDRESS}/issue",
-    response={200: CabinetReportOut} | REFUSALS,
-    summary="Issue the paper of a report to the cabinet",
-)
-def issue_cabinet_report(
-    request: HttpRequest, pk: int, body: IssueIn, request_id: RequestId, acting_under: ActingUnder = None
-) -> Any:
-    """Print it under its number once the meeting has taken note of it; the same number again gives the same paper."""
-    now, user = timezone.now(), asker_under(request, acting_under)
-    item = reporting_item_for(user, pk, now)
-    try:
-        issue_report(report=_report(item), **body.dict(), actor=user, at=now, delegation=acting_under)
-    except Refused as refused:
-        return told(refused, secretary.sentence)
-    return Status(200, _out(_report(item)))
-
-
 @router.get(f"{ADDRESS}.pdf", response=READING, summary="Fetch the paper of a report", openapi_extra={"responses": PDF})
 def fetch_report(request: HttpRequest, pk: int) -> Any:
     """The issued paper; before that, a draft of it."""
     report = _report(reporting_item_for(asker(request), pk, timezone.now()))
     paper = paper_of(report)
     try:
-        content = document_content(paper.document) if paper else printed(snapshot_of(report))
+        content = document_content(paper.document) if paper else printed(draft_of(report))
     except Refused as refused:
         return told(refused, secretary.sentence)
     headers = {"Content-Disposition": 'attachment; filename="cabinet-report.pdf"'}
@@ -112,12 +93,14 @@ def _report(item: AgendaItem) -> CabinetReport:
 
 
 def _out(report: CabinetReport) -> CabinetReportOut:
-    paper = paper_of(report)
+    paper, version = paper_of(report), standing_version(report)
     return CabinetReportOut(
         item=report.item_id,
         revision=report.revision,
         letter_number=paper.letter_number if paper else None,
         issued_at=moment(paper.issued_at) if paper else None,
         sha256=paper.sha256 if paper else None,
+        report_sha256=version.sha256 if version else None,
+        changed_since=[] if paper else changed_since(report),
         says=said_by(report),
     )

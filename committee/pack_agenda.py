@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from committee.agenda import headings_of
+from committee.cabinet import report_of, says_now, sha256_of
 from committee.states import Confidentiality
 from workflows.records import canonical_json, digest
 
@@ -42,14 +43,16 @@ def held_in_pack(meeting: "Meeting") -> dict[str, Any]:
 
 
 def agenda_sha256(meeting: "Meeting") -> str:
-    """The hash of what a pack is made from: the meeting and its agenda as printed, each project at its last record.
+    """The hash of what a pack is made from: the meeting and its agenda as printed, each project at its last record,
+    each report to the cabinet as it reads.
 
     A pack with this hash is of the present agenda; what another pack would say differs only where the hash does.
     """
     items = printed_items(meeting)
     projects = [[item.project.code, item.project.version] for item in items if item.project]
-    agenda = agenda_in_pack(meeting, items)
-    return digest(canonical_json({"meeting": held_in_pack(meeting), "agenda": agenda, "projects": projects}))
+    printed = {"meeting": held_in_pack(meeting), "agenda": agenda_in_pack(meeting, items), "projects": projects}
+    reports = [[report["label"], report["sha256"]] for report in reports_in_pack(items)]
+    return digest(canonical_json(printed | ({"reports": reports} if reports else {})))
 
 
 def agenda_in_pack(meeting: "Meeting", items: Sequence["AgendaItem"]) -> list[dict[str, Any]]:
@@ -63,6 +66,19 @@ def agenda_in_pack(meeting: "Meeting", items: Sequence["AgendaItem"]) -> list[di
         }
         for heading in headings_of(meeting)
     ]
+
+
+def reports_in_pack(items: Sequence["AgendaItem"]) -> list[dict[str, Any]]:
+    """``[{"label": "4.1", "title", "sha256", "says": committee.cabinet.snapshot_of}]``: the reports to the cabinet.
+
+    One that lies before the meeting reads as it was fixed.
+    """
+    found = []
+    for item in items:
+        if (report := report_of(item)) is not None:
+            says = says_now(report)
+            found.append({"label": item.label, "title": item.title, "sha256": sha256_of(says), "says": says})
+    return found
 
 
 def _row(item: "AgendaItem", titles: dict[int, str]) -> dict[str, Any]:

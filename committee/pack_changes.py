@@ -10,6 +10,13 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 Snapshot = Mapping[str, Any]
+REPORT_PARTS = {  # what of a report to the cabinet a reader looks at again, and what it is made of
+    "subject": ("subject",),
+    "period": ("from_date", "to_date"),
+    "background": ("background",),
+    "substance": ("substance",),
+    "resolutions": ("resolutions", "corrections", "years", "total_baht"),
+}
 
 
 def changes_between(before: Snapshot, after: Snapshot, withheld: Collection[str] = ()) -> dict[str, Any]:
@@ -21,8 +28,9 @@ def changes_between(before: Snapshot, after: Snapshot, withheld: Collection[str]
     ``{"added": [{"section": 5, "item": {…}}], "removed": […], "withheld": [{"section": 5, "label": "5.2"}],
     "changed": [{"section": 5, "item": {…}, "was": {…}}],
     "moved": [{"section": 4, "labels": ["4.2", "4.1"]}], "held": {"place": ["before", "after"]},
-    "money": [{"label", "code", "title", "was_baht", "is_baht"}], "sheets": ["DG65-001"]}``; ``sheets`` are the
-    projects whose sheets are new or say something else.
+    "money": [{"label", "code", "title", "was_baht", "is_baht"}], "sheets": ["DG65-001"],
+    "reports": ["4.1"], "reread": [{"label", "title", "is_new", "parts": ["substance"]}]}``; ``sheets`` are the projects
+    whose sheets are new or say something else; ``reports`` and ``reread`` are there where a report to the cabinet is.
     """
     old, new = _rows(before), _rows(after)
     gone = [label for label in old if label not in new]
@@ -42,6 +50,7 @@ def changes_between(before: Snapshot, after: Snapshot, withheld: Collection[str]
             if before["meeting"][name] != after["meeting"][name]
         },
         **_sheets(before, after),
+        **_reports(before, after),
     }
 
 
@@ -79,6 +88,23 @@ def _sheets(before: Snapshot, after: Snapshot) -> dict[str, Any]:
             names = {name: sheet[name] for name in ("label", "code", "title")}
             money.append(names | {"was_baht": was["total_screened_baht"], "is_baht": sheet["total_screened_baht"]})
     return {"money": money, "sheets": changed}
+
+
+def _reports(before: Snapshot, after: Snapshot) -> dict[str, Any]:
+    """The reports to the cabinet that are new or read otherwise, and in which of their parts."""
+    old = {one["label"]: one for one in before.get("reports", [])}
+    found = []
+    for one in after.get("reports", []):
+        was = old.get(one["label"])
+        if was is None or was["sha256"] != one["sha256"]:
+            parts = [name for name, said in REPORT_PARTS.items() if was and _parts(was, said) != _parts(one, said)]
+            names = {name: one[name] for name in ("label", "title")}
+            found.append(names | {"is_new": was is None, "parts": parts})
+    return {"reports": [one["label"] for one in found], "reread": found} if found else {}
+
+
+def _parts(report: Mapping[str, Any], names: tuple[str, ...]) -> list[Any]:
+    return [report["says"][name] for name in names]
 
 
 def _said(sheet: Mapping[str, Any]) -> dict[str, Any]:

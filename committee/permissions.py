@@ -181,6 +181,11 @@ def chair_in_person(meeting: "Meeting", attempt: Attempt) -> bool:
     return attempt.delegation is None and sits(meeting, attempt, CHAIRS)
 
 
+@who(_("The committee's chair or vice-chair."))
+def chair_of_part_in_person(part: "AgendaItem", attempt: Attempt) -> bool:
+    return attempt.delegation is None and sits(part.meeting, attempt, CHAIRS)
+
+
 @who(_("The committee's chair or secretary."), power=Role.SECRETARY)
 def chair_or_secretary_of_part(part: "Resolution | VoteRound", attempt: Attempt) -> bool:
     return keeps(part.meeting, attempt) or (attempt.delegation is None and sits(part.meeting, attempt, CHAIRS))

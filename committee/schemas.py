@@ -48,7 +48,10 @@ class ActionIn(Strict):
 
 
 class DraftFacts(Strict):
-    """What a drafted resolution says. Amounts with an endorsement, conditions with a conditional one."""
+    """What a drafted resolution says: amounts with an endorsement, conditions with a conditional one.
+
+    ``letter_number`` is of ``lay_report``: under which a report to the cabinet leaves the house.
+    """
 
     verb: Verb | None = None
     also: Annotated[list[Verb] | None, Field(max_length=2)] = None
@@ -56,6 +59,7 @@ class DraftFacts(Strict):
     amounts: Amounts | None = None
     conditions: Annotated[list[ConditionIn] | None, Field(max_length=50)] = None
     actions: Annotated[list[ActionIn] | None, Field(max_length=50)] = None
+    letter_number: Words | None = None
 
 
 class RollFacts(Strict):

@@ -160,6 +160,7 @@ class VoteRoundState(models.TextChoices):
 DECIDED_ON = (ItemKind.DECISION, ItemKind.CONSENT)  # a project always; a matter in words by its kind
 OFF_THE_AGENDA = (ItemState.PROPOSED, ItemState.TAKEN_OFF, ItemState.TURNED_AWAY)
 WAITS_TO_RETURN = (ItemState.DEFERRED, ItemState.NOT_REACHED)
+TAKEN_NOTE_OF = (ItemState.NOTED, ItemState.RESOLVED)
 OPEN_ITEM = (ItemState.PROPOSED, ItemState.LISTED, ItemState.UNDER_CONSIDERATION, ItemState.DRAFTED)
 OPEN_CALL = (MeetingState.PLANNED, MeetingState.CONVENED)  # anybody may hand in what the meeting is to take up
 TAKES_ITEMS = (*OPEN_CALL, MeetingState.COMPILING)

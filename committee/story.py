@@ -59,6 +59,8 @@ SENTENCES: dict[tuple[str, str], Any] = {
     (ITEM, "reconsider"): _("Reconsidered, resolution %(superseded)s set aside: %(about)s"),
     (ITEM, "note_it"): _("Noted: %(about)s"),
     (ITEM, "take_note"): _("Noted: %(about)s"),
+    (ITEM, "lay_report"): _("Letter %(letter_number)s laid for release: %(about)s"),
+    (ITEM, "release_report"): _("Released as letter %(letter_number)s: %(about)s"),
     (ITEM, "wait_for_quorum"): _("Not reached, for want of a quorum: %(about)s"),
     (ITEM, "leave_unreached"): _("Not reached: %(about)s"),
     (ENTRY, "accept"): _("%(about)s will attend."),

@@ -109,6 +109,11 @@ def _letters(letters: Mapping[str, str]) -> list[str]:
     return [f"{names[int(pk)].name if int(pk) in names else pk}: {sha256}" for pk, sha256 in sorted(letters.items())]
 
 
+def _reports(fixed: Mapping[str, str]) -> list[str]:
+    """``{"4.1": "sha256…"}``: each report to the cabinet by the label of its item."""
+    return [f"{label}: {sha256}" for label, sha256 in sorted(fixed.items())]
+
+
 def _agency(of: int | str) -> list[str]:
     """By its id, or by its code."""
     return [Agency.objects.get(code=of).name] if isinstance(of, str) else _agencies([of])
@@ -258,6 +263,9 @@ TERMS: dict[str, tuple[Any, Words]] = {
     "pack_sha256": (gettext_lazy("Pack, SHA-256"), _plainly),
     "snapshot_sha256": (gettext_lazy("Pack's content, SHA-256"), _plainly),
     "wording_sha256": (gettext_lazy("Wording, SHA-256"), _plainly),
+    "report_sha256": (gettext_lazy("Report, SHA-256"), _plainly),
+    "report_changes": (gettext_lazy("Resolutions changed since the report was fixed"), _plainly),
+    "reports": (gettext_lazy("Reports fixed, SHA-256"), _reports),
     "question": (gettext_lazy("Question"), _choice(Question)),
     "answer": (gettext_lazy("Finding"), _choice(Answer)),
     "finding": (gettext_lazy("Answer about the pair, SHA-256"), _plainly),

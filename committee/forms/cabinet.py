@@ -5,8 +5,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from committee.models import CabinetReport
+from committee.models import AgendaItem, CabinetReport
 from papers.forms import ERA_HELP, DayField
+from workflows.forms import hidden
 
 
 class CabinetReportForm(forms.Form):
@@ -25,8 +26,14 @@ class CabinetReportForm(forms.Form):
         return cls(data, initial={name: getattr(report, name) for name in names} if report else None)  # type: ignore[arg-type]
 
 
-class IssueReportForm(forms.Form):
-    """The number under which it leaves the house."""
+class LayReportForm(forms.Form):
+    """The number under which it is to leave the house."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    request_id = forms.UUIDField(widget=forms.HiddenInput)
+    expected_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     letter_number = forms.CharField(label=_("Letter number"), max_length=80)
+
+    @classmethod
+    def of(cls, item: AgendaItem) -> "LayReportForm":
+        """The form for an item as it was read."""
+        return cls(initial=hidden(item))

@@ -3,6 +3,13 @@
 """What must be true around a meeting. Each reads only the subject it is given, its relations and the attempt."""
 
 from committee.guards.actions import another_reported_it
+from committee.guards.cabinet import (
+    another_wrote_the_report,
+    lay_before_the_meeting,
+    letter_is_laid,
+    report_is_not_issued,
+    reports_are_written,
+)
 from committee.guards.closing import every_item_is_settled, resolutions_are_made_known
 from committee.guards.items import (
     another_asked,
@@ -73,6 +80,7 @@ __all__ = [
     "amounts_as_adopted",
     "another_asked",
     "another_reported_it",
+    "another_wrote_the_report",
     "attendance_is_open",
     "call_is_closed",
     "came_in_time",
@@ -91,6 +99,8 @@ __all__ = [
     "is_not_on_the_roll",
     "is_not_recused_yet",
     "is_of_this_meeting",
+    "lay_before_the_meeting",
+    "letter_is_laid",
     "matter_is_considered",
     "matter_is_open",
     "may_be_certified",
@@ -116,6 +126,8 @@ __all__ = [
     "quorate_for",
     "quorate_for_matter",
     "recalls_in_time",
+    "report_is_not_issued",
+    "reports_are_written",
     "resolution_can_be_corrected",
     "resolutions_are_made_known",
     "roll_is_open",

@@ -13,6 +13,7 @@ from workflows.fields import StateField
 from workflows.lifecycle import Asked, Subject, start, step
 
 VERB = Asked("verb", _("What is resolved must be named."))
+LETTER_NUMBER = Asked("letter_number", _("The letter's number must be given."))
 TEXT = Asked("text", _("The resolution's text must be written."))
 
 
@@ -86,12 +87,22 @@ class AgendaItemLifecycle(Subject):
           asks=[REASON, TEXT], guards=[g.resolution_can_be_corrected], back=CORRECT, has_effect=True)
     def correct(self) -> None: ...
 
-    @step(state, [ItemState.LISTED], ItemState.NOTED, label=_("Note it"), caused_by=MEETING)
+    @step(state, [ItemState.LISTED], ItemState.NOTED, label=_("Note it"), caused_by=MEETING,
+          has_effect=True)
     def note_it(self) -> None: ...
 
     @step(state, [ItemState.LISTED], ItemState.NOTED, label=_("Take note"), who=p.secretary_of_part,
-          guards=[g.in_session, g.is_for_information, minutes.carries_none])
+          guards=[g.in_session, g.is_for_information, minutes.carries_none], has_effect=True)
     def take_note(self) -> None: ...
+
+    @step(state, [ItemState.NOTED], ItemState.NOTED, label=_("Lay the report for release"), who=p.secretary_of_part,
+          asks=[LETTER_NUMBER], guards=[g.lay_before_the_meeting, g.report_is_not_issued], has_effect=True)
+    def lay_report(self) -> None: ...
+
+    @step(state, [ItemState.NOTED], ItemState.NOTED, label=_("Release the report"), who=p.chair_of_part_in_person,
+          guards=[g.lay_before_the_meeting, g.letter_is_laid, g.report_is_not_issued, g.another_wrote_the_report],
+          has_effect=True)
+    def release_report(self) -> None: ...
 
     @step(state, [ItemState.LISTED], ItemState.NOT_REACHED, label=_("Not reached: no quorum"), caused_by=MEETING,
           has_effect=True)

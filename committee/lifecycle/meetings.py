@@ -43,11 +43,11 @@ class MeetingLifecycle(Subject):
     def close_call(self) -> None: ...
 
     @step(state, [MeetingState.COMPILING], MeetingState.FROZEN, label=_("Fix the agenda and issue the pack"),
-          who=p.secretary, guards=[g.has_items, g.pack_is_current], has_effect=True)
+          who=p.secretary, guards=[g.has_items, g.reports_are_written, g.pack_is_current], has_effect=True)
     def freeze(self) -> None: ...
 
     @step(state, [MeetingState.FROZEN], MeetingState.FROZEN, label=_("Issue the addendum to the agenda"),
-          who=p.secretary, guards=[g.agenda_has_changed, g.pack_is_current], has_effect=True)
+          who=p.secretary, guards=[g.agenda_has_changed, g.reports_are_written, g.pack_is_current], has_effect=True)
     def issue_addendum(self) -> None: ...
 
     @step(state, [MeetingState.FROZEN], MeetingState.COMPILING, label=_("Reopen the agenda"), who=p.secretary,

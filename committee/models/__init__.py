@@ -4,7 +4,13 @@
 
 from committee.models.actions import ActionEvidence, ActionItem
 from committee.models.attendance import Admission, AttendanceMark, Guest
-from committee.models.cabinet import CabinetReport, CabinetReportPaper
+from committee.models.cabinet import (
+    CabinetReport,
+    CabinetReportLetter,
+    CabinetReportPaper,
+    CabinetReportVersion,
+    CabinetReportWriting,
+)
 from committee.models.circulation import Corrigendum, MinutesAnswer, MinutesComment, MinutesReply
 from committee.models.committees import Committee, CommitteeChange, CommitteeKind
 from committee.models.items import AgendaItem
@@ -32,7 +38,10 @@ __all__ = [
     "AttendanceMark",
     "Ballot",
     "CabinetReport",
+    "CabinetReportLetter",
     "CabinetReportPaper",
+    "CabinetReportVersion",
+    "CabinetReportWriting",
     "Committee",
     "CommitteeChange",
     "CommitteeKind",

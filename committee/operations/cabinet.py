@@ -1,33 +1,42 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Writing a report to the cabinet for information, and issuing its paper once the meeting has taken note of it."""
+"""Writing a report to the cabinet for information, laying its letter before the chair, and releasing it."""
 
 from datetime import date, datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from agencies.roles import day_of
-from committee.cabinet import snapshot_of
-from committee.models import AgendaItem, CabinetReport, CabinetReportPaper, Meeting
-from committee.permissions import secretary
-from committee.states import STANDING, ItemKind, ItemState
-from papers.models import PDF
-from papers.operations import keep_document
-from papers.packs import build_cabinet_report_pdf
-from papers.rendering import RenderingRefused
-from papers.text_gate import TextDiffers, Unprintable
+from committee.guards.cabinet import report_is_not_issued
+from committee.models import AgendaItem, CabinetReport, CabinetReportWriting, Meeting
+from committee.operations.cabinet_letters import print_letter
+from committee.permissions import secretary, secretary_of_part
+from committee.states import STANDING, TAKEN_NOTE_OF, ItemKind, ItemState, MeetingState
 from papers.thai import normalise
+from workflows.acting import act
+from workflows.explaining import explain
 from workflows.judging import refuse_person
 from workflows.lifecycle import Attempt
-from workflows.records import canonical_json, digest
+from workflows.models import TransitionRecord
 from workflows.refusals import GuardsUnmet, VersionConflict, WrongState
 
-LONGEST = 80
-TAKEN_NOTE_OF = (ItemState.NOTED, ItemState.RESOLVED)
 GONE = (ItemState.TAKEN_OFF, ItemState.TURNED_AWAY, ItemState.DROPPED, ItemState.NOT_REACHED)
+
+
+def stands_because(item: AgendaItem, report: CabinetReport | None) -> str:
+    """Why nothing of the report on an item may be written now; nothing where it may."""
+    if report is not None and hasattr(report, "paper"):
+        return str(report_is_not_issued.sentence)
+    if item.state in TAKEN_NOTE_OF:
+        return _("The meeting has taken note of the report: it stands as it lay before it.")
+    is_fixed = report is not None and report.fixed is not None
+    if item.meeting.state in STANDING and (is_fixed or item.meeting.state != MeetingState.FROZEN):
+        return _("The report lies before the meeting: it stands as it is until the meeting is over.")
+    if item.state in GONE:
+        return _("The matter is not on the agenda any more.")
+    return ""
 
 
 @transaction.atomic
@@ -43,18 +52,15 @@ def write_report(
     at: datetime,
     delegation: int | None = None,
 ) -> CabinetReport:
-    """Write the report, or write it anew. It stands still while the agenda is fixed, and for good once it is issued.
+    """Write the report, or write it anew. It stands still while it lies before a meeting, and for good once noted.
 
     Raises NotPermitted, WrongState, VersionConflict or GuardsUnmet, and then nothing has changed.
     """
-    item = _locked(item, actor, at, delegation)
+    attempt = Attempt(actor=actor, at=at, request_id=uuid4(), delegation=delegation)
+    item, attempt = _locked(item, attempt)
     report = CabinetReport.objects.filter(item=item).first()
-    if report is not None and hasattr(report, "paper"):
-        raise WrongState(_("The report is issued: it stands as it was sent."))
-    if item.meeting.state in STANDING:
-        raise WrongState(_("The report lies before the meeting: it stands as it is until the meeting is over."))
-    if item.state in GONE:
-        raise WrongState(_("The matter is not on the agenda any more."))
+    if why := stands_because(item, report):
+        raise WrongState(why)
     if (report.revision if report else 0) != expected_revision:
         raise VersionConflict(_("Somebody else wrote on the report meanwhile. What you typed is still here."))
     if not date(1900, 1, 1) <= min(from_date, to_date) <= max(from_date, to_date) < date(2200, 1, 1):
@@ -66,74 +72,50 @@ def write_report(
     written = {"from_date": from_date, "to_date": to_date, "background": background.strip(),
                "substance": substance.strip(), "revision": expected_revision + 1, "written_by": actor,
                "written_at": at}  # fmt: skip
-    return CabinetReport.objects.update_or_create(item=item, defaults=written)[0]
+    report = CabinetReport.objects.update_or_create(item=item, defaults=written)[0]
+    CabinetReportWriting.objects.create(
+        report=report, revision=report.revision, written_by=actor, written_for=attempt.on_behalf_of, written_at=at
+    )
+    return report
 
 
-def issue_report(
+def lay_report(
     *,
-    report: CabinetReport,
+    item: AgendaItem,
     letter_number: str,
-    expected_revision: int,
     actor: User,
     at: datetime,
+    request_id: UUID,
+    expected_version: int | None = None,
     delegation: int | None = None,
-) -> CabinetReportPaper:
-    """Print the report under its number and keep the paper: from then on nothing of it changes.
+) -> TransitionRecord:
+    """Print the report that the meeting took note of under its number, and lay the letter before the chair.
 
-    The paper is made before any row is locked; the same press again gives the same paper. Raises as ``write_report``.
+    It is printed before any row is locked, when the step would pass; the step itself would print it as well. Raises
+    ``refusals.Refused``: then nothing is laid.
     """
     number = normalise(letter_number).strip()
-    if not number or len(number) > LONGEST:
-        raise GuardsUnmet(_("A letter number has between 1 and %(most)s characters.") % {"most": LONGEST})
-    _refuse_issuing(report, expected_revision, actor, at, delegation)
-    snapshot = snapshot_of(report, letter_number=number, day=day_of(at))
-    content = printed(snapshot)
-    with transaction.atomic():
-        now = CabinetReport.objects.select_related("item").get(pk=report.pk)
-        _locked(now.item, actor, at, delegation)
-        if (there := CabinetReportPaper.objects.filter(report=now).first()) is not None:
-            if there.letter_number == number:
-                return there
-            raise WrongState(_("The report is issued: it stands as it was sent."))
-        _refuse_issuing(now, expected_revision, actor, at, delegation)
-        document = keep_document(
-            content=content, media_type=PDF, filename=f"cabinet-report-{now.pk}.pdf", title=now.item.title[:200], at=at
-        )
-        return CabinetReportPaper.objects.create(
-            report=now, letter_number=number, snapshot=snapshot, sha256=digest(canonical_json(snapshot)),
-            document=document, issued_by=actor, issued_at=at,
-        )  # fmt: skip
+    attempt = Attempt(actor=actor, at=at, request_id=request_id, delegation=delegation)
+    item = AgendaItem.objects.get(pk=item.pk)
+    if number and expected_version in (None, item.version) and _would_pass(item, "lay_report", attempt):
+        admitted = refuse_person(item, "lay_report", secretary_of_part, attempt)
+        print_letter(item.cabinet_report, number, admitted)
+    return act(
+        item, "lay_report", actor=actor, at=at, request_id=request_id, expected_version=expected_version,
+        delegation=delegation, facts={"letter_number": number},
+    )  # fmt: skip
 
 
-def printed(snapshot: dict[str, object]) -> bytes:
-    """The paper of a snapshot. Raises GuardsUnmet for what cannot be printed faithfully."""
-    try:
-        return build_cabinet_report_pdf(snapshot | {"sha256": digest(canonical_json(snapshot))})
-    except Unprintable as error:
-        sentence = _("These characters are not in the official font: %(characters)s. Change the text that holds them.")
-        raise GuardsUnmet(sentence % {"characters": " ".join(error.characters)}) from error
-    except (RenderingRefused, TextDiffers) as error:
-        raise GuardsUnmet(_("The report could not be printed faithfully: %(why)s") % {"why": error}) from error
+def _would_pass(item: AgendaItem, name: str, attempt: Attempt) -> bool:
+    return any(answer.name == name and answer.may for answer in explain(item, attempt))
 
 
-def _refuse_issuing(
-    report: CabinetReport, expected_revision: int, actor: User, at: datetime, delegation: int | None
-) -> None:
-    attempt = Attempt(actor=actor, at=at, request_id=uuid4(), delegation=delegation)
-    refuse_person(report.item.meeting, "edit", secretary, attempt)
-    if AgendaItem.objects.get(pk=report.item_id).state not in TAKEN_NOTE_OF:
-        raise GuardsUnmet(_("The meeting must have taken note of the report."))
-    if report.revision != expected_revision:
-        raise VersionConflict(_("Somebody else wrote on the report meanwhile. What you typed is still here."))
-
-
-def _locked(item: AgendaItem, actor: User, at: datetime, delegation: int | None) -> AgendaItem:
-    """The item as it is under its meeting's lock, for its committee's secretary."""
+def _locked(item: AgendaItem, attempt: Attempt) -> tuple[AgendaItem, Attempt]:
+    """The item as it is under its meeting's lock, for its committee's secretary, with whom they act for."""
     meeting = Meeting.objects.select_for_update().get(pk=item.meeting_id)
-    attempt = Attempt(actor=actor, at=at, request_id=uuid4(), delegation=delegation)
-    refuse_person(meeting, "edit", secretary, attempt, holding=True)
+    attempt = refuse_person(meeting, "edit", secretary, attempt, holding=True)
     found = AgendaItem.objects.get(pk=item.pk)
     found.meeting = meeting
     if found.item_kind != ItemKind.REPORT:
         raise WrongState(_("The matter is no report to the cabinet."))
-    return found
+    return found, attempt

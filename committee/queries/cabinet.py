@@ -9,7 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
-from committee.cabinet import snapshot_of
+from committee.cabinet import says_now
 from committee.models import AgendaItem, CabinetReport, CabinetReportPaper
 from committee.queries.confidential import levels_seen
 from committee.queries.meetings import meeting_for
@@ -29,7 +29,8 @@ def reporting_item_for(user: User, pk: int, at: datetime) -> AgendaItem:
 
 def report_on(item: AgendaItem) -> CabinetReport | None:
     """What is written on an item; None before anything is."""
-    found = CabinetReport.objects.select_related("paper__document", "paper__issued_by").filter(item=item).first()
+    kept = ("paper__document", "paper__issued_by", "laid__document", "laid__laid_by", "laid__laid_for")
+    found = CabinetReport.objects.select_related(*kept).filter(item=item).first()
     if found is not None:
         found.item = item
     return found
@@ -41,6 +42,9 @@ def paper_of(report: CabinetReport | None) -> CabinetReportPaper | None:
 
 
 def said_by(report: CabinetReport) -> dict[str, Any]:
-    """What the report says: as it was issued, or as it would be printed now; ``committee.cabinet.snapshot_of``."""
+    """What the report says: as it was issued, as it was fixed with its agenda, or as it would be fixed now.
+
+    The shape is that of ``committee.cabinet.snapshot_of``.
+    """
     paper = paper_of(report)
-    return paper.snapshot if paper is not None else snapshot_of(report)
+    return paper.snapshot if paper is not None else says_now(report)

@@ -30,6 +30,7 @@ from workflows.refusals import GuardsUnmet, Refused
 
 OF_ITEM = (
     "list_it", "admit_late", "turn_away", "take_out", "take_off", "take_note", "reconsider", "drop",
+    "release_report",
 )  # fmt: skip
 ISSUING = {"freeze": operations.fix_agenda, "issue_addendum": operations.issue_addendum}  # they build the pack
 ROLL = {"arrive", "depart", *OWN}
@@ -87,6 +88,8 @@ def of_item(request: HttpRequest, pk: int, item: int, name: str) -> HttpResponse
     subject = item_for(me, meeting, item)
     about = subject.title if subject.state in OFF_THE_AGENDA else f"{subject.label} {subject.title}"
     back = reverse("meeting", args=[pk]) + f"#item-{item}"
+    if name == "release_report":
+        back = reverse("cabinet_report", args=[pk, item])
     return _act(request, me, meeting, subject, name, about=about, matter=subject, back=back)
 
 

@@ -11,16 +11,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from committee.cabinet import snapshot_of
-from committee.forms.cabinet import CabinetReportForm, IssueReportForm
+from committee.cabinet import changed_since, draft_of, standing_version
+from committee.forms.cabinet import CabinetReportForm, LayReportForm
 from committee.models import AgendaItem, CabinetReport
-from committee.operations.cabinet import GONE, TAKEN_NOTE_OF, issue_report, printed, write_report
-from committee.permissions import keeps
+from committee.operations.cabinet import lay_report, stands_because, write_report
+from committee.operations.cabinet_letters import printed
+from committee.permissions import chair_of_part_in_person, keeps
 from committee.queries.cabinet import paper_of, report_on, reporting_item_for, said_by
-from committee.states import STANDING
 from committee.views.asking import Asking, asking
 from papers.queries import document_content
-from workflows.forms import status_of, typed_but
+from workflows.explaining import Answer, explain
+from workflows.forms import Button, button, status_of, typed_but
 from workflows.refusals import GuardsUnmet, Refused, VersionConflict
 
 
@@ -49,41 +50,34 @@ def report(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     return redirect("cabinet_report", pk, item)
 
 
-def issue(request: HttpRequest, pk: int, item: int) -> HttpResponse:
-    """Issue the report under its number."""
+def lay(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """Lay the report's letter before the chair, under its number."""
     if request.method != "POST":  # the address that a refusal leaves in the bar, opened anew
         return redirect("cabinet_report", pk, item)
     me = asking(request)
     subject = _item(me, pk, item)
     _refuse_others(me, subject)
-    found = report_on(subject)
-    form = IssueReportForm(request.POST)
-    if found is None:
-        raise Http404
+    form = LayReportForm(request.POST)
     if not form.is_valid():
-        return _page(request, me, subject, issuing=form)
-    given = form.cleaned_data
+        return _page(request, me, subject, laying=form)
     try:
-        issue_report(
-            report=found, letter_number=given["letter_number"], expected_revision=given["revision"],
-            actor=me.user, at=me.at, delegation=me.delegation,
-        )  # fmt: skip
+        lay_report(item=subject, **form.cleaned_data, actor=me.user, at=me.at, delegation=me.delegation)
     except Refused as no:
-        return _page(request, me, subject, issuing=form, refused=no)
-    messages.success(request, _("The report is issued."))
+        return _page(request, me, AgendaItem.objects.get(pk=item), laying=form, refused=no)
+    messages.success(request, _("The letter is laid before the chair."))
     return redirect("cabinet_report", pk, item)
 
 
 def pdf(request: HttpRequest, pk: int, item: int) -> HttpResponse:
-    """Hand out the issued paper; before that, the present text as it would be printed."""
+    """Hand out the issued paper; before that, to who lays and releases it the laid one, else a draft."""
     me = asking(request)
     subject = _item(me, pk, item)
     found = report_on(subject)
     if found is None:
         raise Http404
-    paper = paper_of(found)
+    kept = paper_of(found) or (found.laid if _handles(me, subject) else None)
     try:
-        content = document_content(paper.document) if paper else printed(snapshot_of(found))
+        content = document_content(kept.document) if kept else printed(draft_of(found))
     except GuardsUnmet as no:
         return _page(request, me, subject, refused=no)
     headers = {"Content-Disposition": 'inline; filename="cabinet-report.pdf"', "X-Content-Type-Options": "nosniff"}
@@ -109,27 +103,42 @@ def _page(
     subject: AgendaItem,
     *,
     form: CabinetReportForm | None = None,
-    issuing: IssueReportForm | None = None,
+    laying: LayReportForm | None = None,
     refused: Refused | None = None,
 ) -> HttpResponse:
     found, meeting = report_on(subject), subject.meeting
     paper = paper_of(found)
     keeper = keeps(meeting, me.attempt)
-    may_write = keeper and paper is None and meeting.state not in STANDING and subject.state not in GONE
-    may_issue = keeper and paper is None and found is not None and subject.state in TAKEN_NOTE_OF
+    why_not = stands_because(subject, found)
+    answers = {answer.name: answer for answer in explain(subject, me.attempt)}
+    lay_it, release = answers.get("lay_report"), answers.get("release_report")
+    may_lay = lay_it is not None and lay_it.may
     context: dict[str, Any] = {
         "meeting": meeting,
         "item": subject,
         "report": found,
         "paper": paper,
         "says": said_by(found) if found else None,
-        "form": form or (CabinetReportForm.of(found) if may_write else None),
-        "issuing": issuing
-        or (IssueReportForm(initial={"revision": found.revision}) if may_issue and found is not None else None),
-        "stands_still": keeper and paper is None and meeting.state in STANDING,
+        "version": standing_version(found) if found else None,
+        "since": changed_since(found) if found and keeper and paper is None else [],
+        "form": form or (CabinetReportForm.of(found) if keeper and not why_not else None),
+        "laid": found.laid if found and paper is None and _handles(me, subject) else None,
+        "laying": laying or (LayReportForm.of(subject) if may_lay else None),
+        "release": release,
+        "release_acts": [_button(subject, release)] if release is not None else [],
+        "stands_still": why_not if keeper and paper is None else "",
         "refused": refused,
         "here": reverse("cabinet_report", args=[meeting.pk, subject.pk]),
     }
-    wrong = (form is not None and bool(form.errors)) or (issuing is not None and bool(issuing.errors))
+    wrong = (form is not None and bool(form.errors)) or (laying is not None and bool(laying.errors))
     status = status_of(refused) if refused else 422 if wrong else 200
     return render(request, "committee/cabinet/report.html", context, status=status)
+
+
+def _handles(me: Asking, subject: AgendaItem) -> bool:
+    """Whether a laid letter is this person's to read: the committee's secretary, and who releases it."""
+    return keeps(subject.meeting, me.attempt) or chair_of_part_in_person(subject, me.attempt)
+
+
+def _button(subject: AgendaItem, answer: Answer) -> Button:
+    return button(subject, answer, reverse("item_act", args=[subject.meeting_id, subject.pk, answer.name]))

@@ -28,7 +28,7 @@ from committee.lifecycle import (
 from workflows.lifecycle import rules_of, steps_of
 
 OPERATIONS = {
-    "read_report", "write_cabinet_report", "issue_cabinet_report", "fetch_report",
+    "read_report", "write_cabinet_report", "fetch_report",
     "list_attachments", "post_attachment", "post_attachment_file", "delete_attachment", "read_attachment_file",
     "compare_projects", "answer_about_pair", "similar_projects", "read_sections", "put_section",
     "read_carrying", "carry_project_over", "compare_with_last_year", "read_prices", "put_price",

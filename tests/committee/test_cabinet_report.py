@@ -1,134 +1,121 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The report to the cabinet for information: written on its item, read by members, noted, and issued as a paper."""
+"""The report to the cabinet for information: written on its item, in the pages and for programs, and fixed."""
 
+from collections.abc import Iterator
+from copy import copy
 from datetime import date
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
-from committee.models import AgendaItem, CabinetReport, CabinetReportPaper
-from committee.operations import add_item
-from committee.operations.cabinet import issue_report, write_report
+from committee.cabinet import changed_since
+from committee.models import (
+    CabinetReportPaper,
+    CabinetReportVersion,
+)
+from committee.operations import add_item, build_pack
+from committee.operations.cabinet import write_report
 from committee.queries.cabinet import said_by
 from papers.queries import document_content
-from tests.api.asking import Program, told
+from tests.api.asking import Program
+from tests.api.asking import told as told_of
+from tests.committee.reports import (
+    PERIOD,
+    WORDS,
+    item,
+    next_report,
+    put_report,
+    report,
+    write,
+)
 from tests.committee.test_digits import words
 from tests.refusing import refused
-from tests.world import World, everything
+from tests.standing import standing
+from tests.world import World
+from workflows.models import TransitionRecord
 from workflows.refusals import GuardsUnmet, NotPermitted, Refused, VersionConflict, WrongState
 
-PERIOD = {"from_date": date(2020, 10, 1), "to_date": date(2021, 9, 30)}
-WORDS = {"background": "คณะกรรมการมีหน้าที่กำกับการดำเนินการตามแผน", "substance": "พิจารณาโครงการบูรณาการแล้ว"}
+
+@pytest.fixture(scope="module")
+def queued(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    """A planned meeting with the project on its agenda, and a report to the cabinet under matters for information."""
+    with standing(django_db_blocker, tmp_path_factory):
+        world = World().to("queued")
+        put_report(world)
+        yield world
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    """A planned meeting with the project, and a report to the cabinet under matters for information."""
-    world = World().to("queued")
-    add_item(
-        meeting=world.meeting, actor=world.secretary, at=world.at, request_id=uuid4(), section=4, kind="report",
-        title="รายงานผลการดำเนินการต่อคณะรัฐมนตรี",
-    )  # fmt: skip
-    return world
+def world(queued: World, db: None) -> World:
+    """The same, in a savepoint of one test."""
+    return copy(queued)
 
 
-def item(world: World) -> AgendaItem:
-    return AgendaItem.objects.select_related("meeting").get(item_kind="report", committee=world.committee)
-
-
-def write(world: World, who: str = "secretary", *, revision: int = 0, **more: Any) -> CabinetReport:
-    said: Any = PERIOD | WORDS | more
-    return write_report(
-        item=item(world), **said, expected_revision=revision, actor=world.people[who], at=world.at
-    )  # fmt: skip
-
-
-def issue(world: World, who: str = "secretary", *, number: str = "สพร ๐๑/๙", revision: int = 1) -> CabinetReportPaper:
-    return issue_report(
-        report=CabinetReport.objects.get(), letter_number=number, expected_revision=revision,
-        actor=world.people[who], at=world.at,
-    )  # fmt: skip
-
-
-def noted(world: World) -> World:
-    """Written, the meeting held with a resolution on its project, the report noted, the meeting ended."""
-    write(world)
-    world.open_meeting()
-    world.resolve("endorse")
-    world.act("take_note", "secretary", item(world))
-    world.act("end", "secretary", world.meeting)
-    return world
-
-
-def test_it_says_what_was_written_and_what_was_resolved_in_its_period(world: World) -> None:
-    noted(world)
-    said = said_by(CabinetReport.objects.get())
-    assert (said["subject"], said["background"], said["from_date"]) == (
-        "รายงานผลการดำเนินการต่อคณะรัฐมนตรี", WORDS["background"], "2020-10-01",
-    )  # fmt: skip
-    (row,) = said["resolutions"]
-    assert (row["number"], row["code"], row["verbs"], row["endorsed_baht"]) == (
-        "1/2564", world.project.code, ["เห็นชอบ"], "4500000.00",
-    )  # fmt: skip
-    assert said["years"] == [{"fiscal_year": 2565, "projects": 1, "endorsed_baht": "4500000.00"}]
-    assert said["total_baht"] == "4500000.00"
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "count"),
-    [
-        (date(2020, 11, 2), date(2020, 11, 2), 1),  # the very day of the certification
-        (date(2020, 10, 1), date(2020, 11, 1), 0),
-        (date(2020, 11, 3), date(2021, 1, 1), 0),
-    ],
-)
-def test_period_holds_both_of_its_days(world: World, first: date, last: date, count: int) -> None:
-    write(world, from_date=first, to_date=last)
-    world.open_meeting()
-    world.resolve("endorse")
-    assert len(said_by(CabinetReport.objects.get())["resolutions"]) == count
-
-
-def test_confidential_resolutions_stay_inside(world: World) -> None:
-    noted(world)
-    AgendaItem.objects.filter(pk=world.item.pk).update(confidentiality="members")
-    assert said_by(CabinetReport.objects.get())["resolutions"] == []
-
-
-def test_issued_paper_stands_whatever_comes_after(world: World) -> None:
-    paper = issue(noted(world))
-    before = document_content(paper.document)
-    printed = words(before)
-    for said in ("เลขาธิการคณะรัฐมนตรี", WORDS["substance"], "๔,๕๐๐,๐๐๐", "สพร๐๑/๙"):
-        assert said.replace(" ", "") in printed
-    AgendaItem.objects.filter(pk=item(world).pk).update(title="ชื่ออื่น")
-    assert said_by(CabinetReport.objects.get())["subject"] == "รายงานผลการดำเนินการต่อคณะรัฐมนตรี"
-    with refused(WrongState):
-        write(world, revision=1, background="อื่น")
-    with pytest.raises(DatabaseError), transaction.atomic():
-        CabinetReportPaper.objects.update(letter_number="x")
-    stands = everything()
-    assert issue(world).pk == paper.pk  # the same press again
-    assert everything() == stands
-    with refused(WrongState):
-        issue(world, number="สพร ๐๑/๑๐")
-
-
-def test_issued_after_the_meeting_has_taken_note_alone(world: World) -> None:
-    write(world)
+def test_agenda_is_not_fixed_over_an_unwritten_report(world: World) -> None:
+    world.act("convene", "secretary", world.meeting)
+    world.act("close_call", "secretary", world.meeting)
+    build_pack(meeting_id=world.meeting.pk, actor=world.secretary, at=world.at)
     with refused(GuardsUnmet) as raised:
-        issue(world)
-    assert str(raised.value) == "The meeting must have taken note of the report."
+        world.act("freeze", "secretary", world.meeting)
+    assert str(raised.value) == "Every report to the cabinet on the agenda must have been written."
+
+
+def test_late_report_is_written_and_goes_out_with_the_addendum(world: World) -> None:
+    write(world)
+    world.act("convene", "secretary", world.meeting)
+    world.freeze_agenda()
+    late = add_item(
+        meeting=world.meeting, actor=world.secretary, at=world.at, request_id=uuid4(), section=4, kind="report",
+        title="รายงานเพิ่มเติม", late_reason="มาช้า",
+    )  # fmt: skip
+    world.act("admit_late", "chair", late)
+    with refused(GuardsUnmet) as raised:
+        world.act("issue_addendum", "secretary", world.meeting)
+    assert "Every report to the cabinet on the agenda must have been written." in str(raised.value)
+    said: Any = PERIOD | WORDS
+    write_report(item=late, **said, expected_revision=0, actor=world.secretary, at=world.at)
+    build_pack(meeting_id=world.meeting.pk, actor=world.secretary, at=world.at)
+    world.act("issue_addendum", "secretary", world.meeting)
+    assert [version.report.item.title for version in CabinetReportVersion.objects.order_by("pk")] == [
+        "รายงานผลการดำเนินการต่อคณะรัฐมนตรี", "รายงานเพิ่มเติม",
+    ]  # fmt: skip
+    addendum = world.meeting.packs.get(number=2)
+    assert addendum.snapshot["after"]["changes"]["reports"] == ["4.2"]
+    printed = words(document_content(addendum.document))
+    assert "รายงานใหม่" in printed
+    assert printed.count("ที่ประชุมรับทราบรายงานตามฉบับนี้") == 1  # the one that was issued before is not printed again
+    with refused(WrongState):
+        write_report(item=late, **said, expected_revision=1, actor=world.secretary, at=world.at)
+
+
+def test_meeting_notes_what_was_fixed_and_its_record_tells_what_moved_meanwhile(world: World) -> None:
+    write(world)
     world.open_meeting()
-    with refused(GuardsUnmet):
-        issue(world)
+    fixed = CabinetReportVersion.objects.get()
+    assert changed_since(report(world)) == []
+    world.resolve("endorse")  # in this very meeting, after the report was fixed
     world.act("take_note", "secretary", item(world))
-    assert issue(world).letter_number == "สพร ๐๑/๙"
+    record = TransitionRecord.objects.get(transition="take_note")
+    assert record.facts == {"report_sha256": fixed.sha256, "report_changes": ["1/2564"]}
+    assert said_by(report(world)) == fixed.snapshot
+    assert fixed.snapshot["resolutions"] == []
+
+
+def test_next_report_tells_what_was_certified_after_its_period_was_told(world: World) -> None:
+    write(world)
+    world.open_meeting()
+    world.resolve("endorse")  # in the period of the report that lies before this very meeting
+    world.act("end", "secretary", world.meeting)
+    next_report(world, from_date=date(2021, 10, 1), to_date=date(2022, 9, 30))
+    (row,) = said_by(report(world))["resolutions"]
+    assert (row["number"], row["is_late"]) == ("1/2564", True)
 
 
 REFUSALS: list[tuple[dict[str, Any], type[Refused]]] = [
@@ -158,16 +145,7 @@ def test_period_that_lies_in_no_year_of_ours_is_refused(world: World) -> None:
 def test_programs_are_told_why_a_draft_cannot_be_printed(world: World) -> None:
     write(world, substance="พิจารณาแล้ว \U0001f600")
     answer = Program(world, "secretary").get(f"/agenda-items/{item(world).pk}/cabinet-report.pdf")
-    assert told(answer) == (422, "guards_unmet")
-
-
-def test_it_stands_still_while_it_lies_before_the_meeting(world: World) -> None:
-    write(world)
-    world.act("convene", "secretary", world.meeting)
-    write(world, revision=1, substance="แก้ไขก่อนปิดวาระ")
-    world.freeze_agenda()
-    with refused(WrongState):
-        write(world, revision=2)
+    assert told_of(answer) == (422, "guards_unmet")
 
 
 def test_nothing_is_written_on_another_matter(world: World) -> None:
@@ -199,25 +177,48 @@ def test_secretary_writes_reads_and_issues_it_in_the_browser(world: World) -> No
     assert signed_in(world.member).get(address).status_code == 200
     assert signed_in(world.member).post(address, typed).status_code == 403
     world.act("take_note", "secretary", item(world))
-    press = {"revision": 1, "letter_number": "สพร ๐๑/๙"}
-    done = secretary.post(reverse("cabinet_report_issue", args=[world.meeting.pk, pk]), press, follow=True)
-    assert "The report is issued." in done.content.decode()
+    page = secretary.get(address).content.decode()
+    assert "Change the report" not in page
+    assert "The meeting has taken note of the report" in page
+    assert secretary.post(address, typed | {"revision": 1}).status_code == 409
+    press = {"request_id": str(uuid4()), "expected_version": item(world).version, "letter_number": "สพร ๐๑/๙"}
+    laying = reverse("cabinet_report_lay", args=[world.meeting.pk, pk])
+    assert signed_in(world.chair).post(laying, press).status_code == 403
+    assert "The letter is laid before the chair." in secretary.post(laying, press, follow=True).content.decode()
+    releasing, chair = reverse("item_act", args=[world.meeting.pk, pk, "release_report"]), signed_in(world.chair)
+    assert releasing in chair.get(address).content.decode()
+    laid = chair.get(reverse("cabinet_report_pdf", args=[world.meeting.pk, pk])).content
+    press = {"request_id": str(uuid4()), "expected_version": item(world).version}
+    assert secretary.post(releasing, press).status_code == 403
+    assert chair.post(releasing, press, follow=True).redirect_chain[-1][0] == address
+    paper = CabinetReportPaper.objects.get()
+    assert document_content(paper.document) == laid  # the very bytes that the chair read
+    assert paper.letter_number in signed_in(world.member).get(address).content.decode()
     assert signed_in(world.stranger).get(address).status_code == 404
     assert secretary.get(reverse("cabinet_report", args=[world.meeting.pk, world.item.pk])).status_code == 404
 
 
-def test_programs_write_read_and_issue_it(world: World) -> None:
+def test_programs_write_read_lay_and_release_it(world: World) -> None:
     secretary, path = Program(world, "secretary"), f"/agenda-items/{item(world).pk}/cabinet-report"
     assert secretary.get(path).status_code == 404
     body = {"from_date": "2020-10-01", "to_date": "2021-09-30", "expected_revision": 0, **WORDS}
     written = secretary.put(path, body)
     assert (written.status_code, written.json()["revision"], written.json()["letter_number"]) == (200, 1, None)
     assert secretary.put(path, body).status_code == 409
-    issued = {"letter_number": "สพร ๐๑/๙", "expected_revision": 1}
-    assert secretary.send(f"{path}/issue", issued).status_code == 422
+    laid = {"facts": {"letter_number": "สพร ๐๑/๙"}}
+    laying = f"/agenda-items/{item(world).pk}/transitions/lay_report"
+    assert secretary.send(laying, laid).status_code == 409  # not noted yet
     world.open_meeting()
     world.act("take_note", "secretary", item(world))
-    assert secretary.send(f"{path}/issue", issued).json()["letter_number"] == "สพร ๐๑/๙"
-    assert Program(world, "member").get(path).json()["says"]["substance"] == WORDS["substance"]
+    assert told_of(secretary.put(path, body | {"expected_revision": 1})) == (409, "wrong_state")
+    assert secretary.send(laying, {}).status_code == 422
+    assert secretary.send(laying, laid).status_code == 200
+    assert secretary.get(path).json()["letter_number"] is None
+    releasing = f"/agenda-items/{item(world).pk}/transitions/release_report"
+    assert secretary.send(releasing, {}).status_code == 403
+    assert Program(world, "chair").send(releasing, {}).status_code == 200
+    read = Program(world, "member").get(path).json()
+    assert (read["letter_number"], read["says"]["substance"]) == ("สพร ๐๑/๙", WORDS["substance"])
+    assert read["report_sha256"] == CabinetReportVersion.objects.get().sha256
     assert Program(world, "member").put(path, body).status_code == 403
     assert Program(world, "stranger").get(path).status_code == 404

@@ -45,7 +45,7 @@ ITEM: dict[str, dict[str, set[str]]] = {
     "drafted": {},
     "resolved": {"reconsider": S, "correct": S},
     "deferred": {"reconsider": S, "drop": S},
-    "noted": {},
+    "noted": {"lay_report": S, "release_report": {"chair"}},  # of a report: tests/committee/test_cabinet_letter.py
     "not_reached": {"drop": S},
     "taken_off": {},
     "turned_away": {},

@@ -34,7 +34,7 @@ from workflows.bulk_acts.asking import ask_for_many
 from workflows.jobs.ticking import run_periodic
 from workflows.models import BulkAct, Holiday, Rung, Task, TransitionRecord
 
-REPORT_PAGES = ("cabinet_report", "cabinet_report_issue", "cabinet_report_pdf")
+REPORT_PAGES = ("cabinet_report", "cabinet_report_lay", "cabinet_report_pdf")
 POLICY = {
     "default-src 'self'", "img-src 'self' data:", "object-src 'none'", "base-uri 'self'", "form-action 'self'",
     "frame-ancestors 'none'",

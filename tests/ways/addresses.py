@@ -107,11 +107,18 @@ def _of_committee(subject: Any, name: str) -> str | None:
                    args=[subject.pk, name])  # fmt: skip
 
 
+def is_report(item: Any) -> bool:
+    """Whether a report to the cabinet is written on an item: only then it has a page."""
+    return item.item_kind == "report" and hasattr(item, "cabinet_report")
+
+
 def _of_item(item: Any, name: str) -> str | None:
     if name == "draft":
         return reverse("item_resolution", args=[item.meeting_id, item.pk])
     if name == "adopt_minutes":
         return reverse("minutes_adopt", args=[item.meeting_id, item.pk])
+    if name == "lay_report":
+        return reverse("cabinet_report_lay", args=[item.meeting_id, item.pk]) if is_report(item) else None
     if name == "correct":
         sealed = item.resolutions.filter(state__in=SEALED).first()
         return reverse("resolution_correct", args=[sealed.pk]) if sealed else None

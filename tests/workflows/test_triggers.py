@@ -27,7 +27,17 @@ from budget_review.models import (
 from budget_review.models.similarity import Answer, Question
 from budget_review.operations.comments import say
 from budget_review.operations.similarity import answer_pair
-from committee.models import ActionItem, Admission, AgendaItem, CabinetReport, CabinetReportPaper, CommitteeChange
+from committee.models import (
+    ActionItem,
+    Admission,
+    AgendaItem,
+    CabinetReport,
+    CabinetReportLetter,
+    CabinetReportPaper,
+    CabinetReportVersion,
+    CabinetReportWriting,
+    CommitteeChange,
+)
 from committee.operations import report_action
 from papers.models import Document
 from tests.committee.session.room import whole_session
@@ -128,6 +138,14 @@ def reported_back() -> World:
         item=world.item, from_date=AT.date(), to_date=AT.date(), background="ก", substance="ข",
         written_by=world.secretary, written_at=AT,
     )  # fmt: skip
+    CabinetReportWriting.objects.create(report=reported, revision=1, written_by=world.secretary, written_at=AT)
+    fixed = CabinetReportVersion.objects.create(
+        report=reported, number=1, revision=1, pack_number=1, snapshot={}, sha256="0" * 64, fixed_at=AT
+    )
+    CabinetReportLetter.objects.create(
+        report=reported, version=fixed, letter_number="1", snapshot={}, sha256="0" * 64,
+        document=Document.objects.earliest("pk"), laid_by=world.secretary, laid_at=AT,
+    )  # fmt: skip
     CabinetReportPaper.objects.create(
         report=reported, letter_number="1", snapshot={}, sha256="0" * 64, document=Document.objects.earliest("pk"),
         issued_by=world.secretary, issued_at=AT,
@@ -166,7 +184,8 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
         "budget_review.projectversion", "budget_review.receipt",
         "budget_review.resultnotice", "budget_review.roundchange", "budget_review.tierbands",
         "committee.actionevidence", "committee.admission",
-        "committee.adoptedscenario", "committee.attendancemark", "committee.ballot", "committee.cabinetreportpaper",
+        "committee.adoptedscenario", "committee.attendancemark", "committee.ballot", "committee.cabinetreportletter",
+        "committee.cabinetreportpaper", "committee.cabinetreportversion", "committee.cabinetreportwriting",
         "committee.committeechange", "committee.corrigendum", "committee.dissent", "committee.earlierminutestext",
         "committee.entitlement", "committee.guest", "committee.minutesanswer", "committee.minutescomment",
         "committee.minutespaper", "committee.minutestext", "committee.pack", "committee.procedureprofile",

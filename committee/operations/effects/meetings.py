@@ -10,6 +10,7 @@ from agencies.roles import day_of
 from budget_review.states import State
 from committee.lifecycle import MeetingLifecycle
 from committee.models import Committee, Meeting
+from committee.operations.effects.cabinet import fix_reports
 from committee.operations.effects.projects import in_words, project_of, with_projects
 from committee.operations.effects.returning import bring_what_comes_by_itself
 from committee.operations.effects.roll import call_the_roll
@@ -59,14 +60,17 @@ def gather_what_comes_by_itself(meeting: Meeting, attempt: Attempt) -> dict[str,
 def issue_pack(meeting: Meeting, attempt: Attempt) -> dict[str, Any]:
     """Label what has no label yet, and name the pack that is issued; the one before stays as it is.
 
-    Returns ``{"pack": 2, "pack_sha256": "…", "snapshot_sha256": "…", "labels": {"7": "5.1"}}``, and ``"adds_to": 1``.
+    Returns ``{"pack": 2, "pack_sha256": "…", "snapshot_sha256": "…", "labels": {"7": "5.1"}}``, and ``"adds_to": 1``;
+    ``"reports": {"4.1": "…"}`` names what reports to the cabinet said, by their hashes.
     """
     labels = give_labels(meeting)
     pack = meeting.packs.select_related("document").order_by("-number")[0]
     before, meeting.issued_pack = meeting.issued_pack, pack.number
+    reports = fix_reports(meeting, pack, attempt)
     meeting.save(update_fields=["issued_pack"])
     told = {"pack": pack.number, "pack_sha256": pack.document.sha256, "snapshot_sha256": pack.snapshot_sha256,
             "labels": {str(pk): label for pk, label in labels.items()}}  # fmt: skip
+    told |= {"reports": reports} if reports else {}
     return told | ({"adds_to": before} if meeting.state == MeetingState.FROZEN else {})
 
 

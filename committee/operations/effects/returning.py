@@ -9,6 +9,7 @@ from django.utils import translation
 
 from committee.agenda import section_of
 from committee.models import ActionItem, AgendaItem, Meeting, Minutes
+from committee.operations.effects.cabinet import carry_report
 from committee.operations.minutes.adopting import title_of
 from committee.operations.ordering import last_place
 from committee.queries.returning import (
@@ -40,6 +41,7 @@ def bring_what_comes_by_itself(meeting: Meeting, attempt: Attempt) -> list[int]:
         before = minutes.pk if minutes else item.predecessor_id or item.title
         begin(item, follows, key=f"{item.item_kind}/{before}")
         follow(item, "come_back", follows)
+        carry_report(item)
         if minutes is not None:
             Minutes.objects.filter(pk=minutes.pk).update(item=item)
     return [item.pk for item, _minutes in found]

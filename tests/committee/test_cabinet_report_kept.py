@@ -1,0 +1,215 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A report to the cabinet as its agenda was fixed with it: noted as it was fixed, and told of later."""
+
+from collections.abc import Iterator
+from copy import copy
+from datetime import date
+
+import pytest
+from django.db import DatabaseError, transaction
+from pytest_django import DjangoDbBlocker
+
+from committee.cabinet import sha256_of
+from committee.models import (
+    AgendaItem,
+    CabinetReportPaper,
+    CabinetReportVersion,
+    Resolution,
+)
+from committee.operations import build_pack
+from committee.operations.cabinet import stands_because
+from committee.queries.cabinet import said_by
+from papers.queries import document_content
+from tests.committee.reports import (
+    WORDS,
+    item,
+    lay,
+    next_report,
+    noted,
+    release,
+    report,
+    resolved,
+    write,
+)
+from tests.committee.test_digits import words
+from tests.refusing import refused
+from tests.standing import standing
+from tests.world import World
+from workflows.models import TransitionRecord
+from workflows.refusals import GuardsUnmet, WrongState
+
+
+@pytest.fixture(scope="module")
+def over(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    """A meeting resolved on the project and is over; the next one is planned, its report written."""
+    with standing(django_db_blocker, tmp_path_factory):
+        yield resolved(World().to("queued"))
+
+
+@pytest.fixture
+def told(over: World, db: None) -> World:
+    """The same, in a savepoint of one test."""
+    return copy(over)
+
+
+def test_it_says_what_was_written_and_what_was_resolved_in_its_period(told: World) -> None:
+    said = said_by(report(told))
+    assert (said["subject"], said["background"], said["from_date"]) == (
+        "รายงานผลการดำเนินการต่อคณะรัฐมนตรี", WORDS["background"], "2020-10-01",
+    )  # fmt: skip
+    (row,) = said["resolutions"]
+    assert (row["number"], row["code"], row["verbs"], row["endorsed_baht"]) == (
+        "1/2564", told.project.code, ["เห็นชอบ"], "4500000.00",
+    )  # fmt: skip
+    assert said["years"] == [{"fiscal_year": 2565, "projects": 1, "endorsed_baht": "4500000.00"}]
+    assert said["total_baht"] == "4500000.00"
+    assert said["corrections"] == []
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "count"),
+    [
+        (date(2020, 11, 2), date(2020, 11, 2), 1),  # the very day of the certification
+        (date(2020, 10, 1), date(2020, 11, 1), 0),
+        (date(2020, 11, 3), date(2021, 1, 1), 0),
+    ],
+)
+def test_period_holds_both_of_its_days(told: World, first: date, last: date, count: int) -> None:
+    write(told, revision=1, from_date=first, to_date=last)
+    assert len(said_by(report(told))["resolutions"]) == count
+
+
+def test_confidential_resolutions_stay_inside(told: World) -> None:
+    AgendaItem.objects.filter(pk=told.item.pk).update(confidentiality="members")
+    assert said_by(report(told))["resolutions"] == []
+
+
+# ── fixed with the agenda, and noted as it was fixed ──
+
+
+def test_fixing_the_agenda_keeps_what_the_pack_prints(told: World) -> None:
+    assert not CabinetReportVersion.objects.exists()
+    told.act("convene", "secretary", told.meeting)
+    told.freeze_agenda()
+    version = CabinetReportVersion.objects.get()
+    (printed,) = told.meeting.packs.get().snapshot["reports"]
+    assert (version.number, version.revision, version.pack_number) == (1, 1, 1)
+    assert printed["says"] == version.snapshot == said_by(report(told))
+    assert printed["sha256"] == version.sha256 == sha256_of(version.snapshot)
+    frozen = TransitionRecord.objects.get(transition="freeze", subject_id=told.meeting.pk)
+    assert frozen.facts["reports"] == {"4.1": version.sha256}
+    with pytest.raises(DatabaseError), transaction.atomic():
+        CabinetReportVersion.objects.update(sha256="0" * 64)
+
+
+def test_pack_of_other_words_is_no_pack_of_this_agenda(told: World) -> None:
+    told.act("convene", "secretary", told.meeting)
+    told.act("close_call", "secretary", told.meeting)
+    build_pack(meeting_id=told.meeting.pk, actor=told.secretary, at=told.at)
+    write(told, revision=1, substance="แก้ไขหลังจัดทำเอกสาร")
+    with refused(GuardsUnmet) as raised:
+        told.act("freeze", "secretary", told.meeting)
+    assert str(raised.value) == "The pack of the present agenda must have been built."
+
+
+# who may write when: convened, agenda fixed, reopened, in session, noted, meeting over, laid, released
+WRITABLE = [True, False, True, False, False, False, False, False]
+
+
+def test_it_is_written_until_its_agenda_is_fixed_and_never_once_noted(told: World) -> None:
+    found: list[bool] = []
+
+    def tried() -> None:
+        now = report(told).revision
+        if stands_because(item(told), report(told)):
+            with refused(WrongState):
+                write(told, revision=now, substance=f"ครั้งที่ {len(found)}")
+            found.append(False)
+        else:
+            write(told, revision=now, substance=f"ครั้งที่ {len(found)}")
+            found.append(True)
+
+    told.act("convene", "secretary", told.meeting)
+    tried()
+    told.freeze_agenda()
+    tried()
+    told.act("thaw", "secretary", told.meeting, note="แก้")
+    tried()
+    build_pack(meeting_id=told.meeting.pk, actor=told.secretary, at=told.at)
+    told.act("freeze", "secretary", told.meeting)
+    for name in ("chair", "member"):
+        told.act("arrive", "secretary", told.entry(name))
+    told.act("open", "secretary", told.meeting)
+    tried()
+    told.act("take_note", "secretary", item(told))
+    tried()
+    told.act("end", "secretary", told.meeting)
+    tried()
+    lay(told)
+    tried()
+    release(told)
+    tried()
+    assert found == WRITABLE
+    assert [version.number for version in CabinetReportVersion.objects.order_by("pk")] == [1, 2]
+    assert CabinetReportPaper.objects.get().snapshot["substance"] == "ครั้งที่ 2"
+
+
+def test_what_the_next_pack_says_otherwise_is_told(told: World) -> None:
+    told.act("convene", "secretary", told.meeting)
+    told.freeze_agenda()
+    told.act("thaw", "secretary", told.meeting, note="แก้")
+    write(told, revision=1, substance="แก้ไขแล้ว", to_date=date(2021, 9, 29))
+    build_pack(meeting_id=told.meeting.pk, actor=told.secretary, at=told.at)
+    told.act("freeze", "secretary", told.meeting)
+    pack = told.meeting.packs.get(number=2)
+    changes = pack.snapshot["after"]["changes"]
+    assert changes["reports"] == ["4.1"]
+    assert changes["reread"] == [
+        {"label": "4.1", "title": item(told).title, "is_new": False, "parts": ["period", "substance"]}
+    ]
+    printed = words(document_content(pack.document))
+    assert "แก้ไขรายงาน" in printed
+    assert "แก้ไขแล้ว" in printed
+
+
+def test_what_ends_unspoken_is_noted_as_it_was_fixed(told: World) -> None:
+    told.open_meeting()
+    told.act("end", "secretary", told.meeting)
+    record = TransitionRecord.objects.filter(transition="note_it").latest("pk")
+    assert record.facts["report_sha256"] == CabinetReportVersion.objects.get().sha256
+
+
+def test_pack_prints_no_report_that_is_for_the_chair_alone(told: World) -> None:
+    AgendaItem.objects.filter(pk=item(told).pk).update(confidentiality="chair")
+    told.act("convene", "secretary", told.meeting)
+    told.freeze_agenda()
+    pack = told.meeting.packs.get()
+    assert "reports" not in pack.snapshot
+    assert WORDS["substance"].replace(" ", "") not in words(document_content(pack.document))
+    assert CabinetReportVersion.objects.get().snapshot["substance"] == WORDS["substance"]  # fixed all the same
+
+
+# ── what an earlier report told, and is other now ──
+
+
+def test_next_report_names_what_was_corrected_and_counts_it_once(told: World) -> None:
+    noted(told)
+    lay(told)
+    issued = release(told)
+    sealed = Resolution.objects.get(number=1)
+    told.act("correct", "secretary", sealed.item, note="พิมพ์ผิด", facts={"text": "มติที่แก้ไขแล้ว"})
+    told.act("certify", "chair", Resolution.objects.get(corrects=sealed))
+    assert said_by(issued.report) == issued.snapshot  # the issued one keeps what it said
+    assert [row["number"] for row in issued.snapshot["resolutions"]] == ["1/2564"]
+    next_report(told, from_date=date(2021, 10, 1), to_date=date(2022, 9, 30))
+    said = said_by(report(told))
+    (row,) = said["corrections"]
+    assert (row["number"], row["by"], row["reported_in"]) == ("1/2564", "2/2564", issued.snapshot["meeting"]["called"])
+    assert (row["was_baht"], row["is_baht"]) == ("4500000.00", "4500000.00")
+    assert (said["resolutions"], said["total_baht"]) == ([], "0.00")
+    noted(told)
+    next_report(told, from_date=date(2022, 10, 1), to_date=date(2023, 9, 30))
+    assert said_by(report(told))["corrections"] == []  # told once
