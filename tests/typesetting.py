@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Papers of tests: the same page is typeset once in a run, by whichever of its processes needs it first.
+"""Papers of tests: the same page is typeset and read again once in a run, by whichever process needs it first.
 
-That the same page gives the same bytes is shown by ``tests/papers/test_rendering.py``, which asks the typesetter.
+That the same page gives the same bytes is shown by ``tests/papers/test_rendering.py``, which asks the typesetter; what
+is found on reading follows from page and bytes alone.
 """
 
 import hashlib
@@ -15,11 +16,15 @@ import pytest
 
 from papers import packs
 from papers.rendering import render_pdf
+from papers.text_gate import check_text
 
 
 @contextmanager
 def typeset_once(folder: Path) -> Iterator[None]:
-    """Keep each typeset page in ``folder``, which other processes may share, and take it from there the next time."""
+    """Keep each typeset page in ``folder``, which other processes may share, and take it from there the next time.
+
+    Beside it lies a mark once it was read and found whole; what was found to differ is read again each time.
+    """
 
     def kept_or_typeset(html: str, *, stylesheets: Sequence[str] = ()) -> bytes:
         path = folder / hashlib.sha256("\0".join([html, *stylesheets]).encode()).hexdigest()
@@ -29,9 +34,16 @@ def typeset_once(folder: Path) -> Iterator[None]:
             written.rename(path)
         return path.read_bytes()
 
+    def found_whole_or_read(pdf: bytes, html: str) -> None:
+        mark = folder / f"{hashlib.sha256(pdf).hexdigest()}-{hashlib.sha256(html.encode()).hexdigest()}"
+        if not mark.exists():
+            check_text(pdf, html)
+            mark.touch()
+
     folder.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(packs, "render_pdf", kept_or_typeset)
+        patch.setattr(packs, "check_text", found_whole_or_read)
         yield
 
 
