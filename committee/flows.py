@@ -13,13 +13,20 @@ from viewflow.workflow.nodes import End, Split, Switch
 
 from committee.lifecycle import AgendaItemLifecycle, MeetingLifecycle, ResolutionLifecycle, RollEntryLifecycle
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
-from committee.queries.groups import chairs_group, late_approvers_group, person_group, secretariat_group
+from committee.queries.groups import (
+    chairs_group,
+    late_approvers_group,
+    person_group,
+    secretariat_group,
+    senders_group,
+)
 from committee.rules.kinds import Certifier
 from committee.states import (
     AFTER_THE_CALL,
     AT_WORK,
     EARLY,
     UNSEALED,
+    Confidentiality,
     ItemState,
     MeetingState,
     ResolutionState,
@@ -65,7 +72,7 @@ def unsealed(meeting: Meeting) -> Iterable[Resolution]:
 
 def untold(meeting: Meeting) -> Iterable[Resolution]:
     """The certified resolutions that are not made known yet; those of an older definition have no such act."""
-    certified = meeting.resolutions.filter(state=ResolutionState.CERTIFIED).order_by("pk")
+    certified = meeting.resolutions.filter(state=ResolutionState.CERTIFIED).select_related("item").order_by("pk")
     return [one for one in certified if ResolutionLifecycle.communicate in steps_for(one).values()]
 
 
@@ -77,9 +84,10 @@ def who_certifies(resolution: Resolution) -> str:
     return chairs_group(meeting.committee_id)
 
 
-def secretariat_of(resolution: Resolution) -> str:
-    """The queue of the committee's secretariat."""
-    return secretariat_group(resolution.meeting.committee_id)
+def who_makes_known(resolution: Resolution) -> str:
+    """The queue of the committee's secretariat, and of who sends by a mandate where the matter is open to all."""
+    is_open = resolution.item.confidentiality == Confidentiality.OPEN
+    return (senders_group if is_open else secretariat_group)(resolution.meeting.committee_id)
 
 
 def day_of_meeting(subject: Any) -> date:
@@ -219,7 +227,7 @@ class MeetingFlow(Flow):
         acts=[ResolutionLifecycle.communicate],
         label=_("Make the resolution known"),
         due=TWO_WEEKS_AFTER,
-        unit=secretariat_of,
+        unit=who_makes_known,
         opens_beside=True,
     ).Next(this.end)
     filing = Desk(

@@ -14,8 +14,8 @@ from agencies.roles import Role, group
 from committee.lifecycle.actions import ActionItemLifecycle
 from committee.lifecycle.letters import DecisionLetterLifecycle
 from committee.models import ActionItem, DecisionLetter
-from committee.queries.groups import person_group, secretariat_group
-from committee.states import ActionState, LetterState
+from committee.queries.groups import person_group, secretariat_group, verifiers_group
+from committee.states import ActionState, Confidentiality, LetterState
 from workflows.clocks import WorkingDays
 from workflows.clocks.days import ByDay
 from workflows.models import Process, Task, turn
@@ -40,6 +40,12 @@ def office_of_owner(action: ActionItem) -> str:
     if action.person_id is not None:
         return person_group(action.person_id)
     return group(Role.AGENCY_OFFICER, action.agency_id)
+
+
+def who_verifies(action: ActionItem) -> str:
+    """The committee's secretariat, and who does it by a mandate where the matter is open to all."""
+    is_open = action.resolution.item.confidentiality == Confidentiality.OPEN
+    return (verifiers_group if is_open else secretariat_group)(action.committee_id)
 
 
 class LetterFlow(Flow):
@@ -88,7 +94,7 @@ class ActionFlow(Flow):
         acts=[ActionItemLifecycle.verify, ActionItemLifecycle.send_back],
         label=_("Verify what was reported"),
         due=DAYS_TO_VERIFY,
-        unit=lambda action: secretariat_group(action.committee_id),
+        unit=who_verifies,
     ).Next(this.route)
     closing_action = Desk(
         [ActionState.VERIFIED],

@@ -104,15 +104,21 @@ def mandate_to_sign(resolution: "Resolution", attempt: Attempt) -> "Mandate | No
     meeting = resolution.meeting
     if keeps(meeting, attempt):
         return None
+    return mandate_used(meeting.committee, "sign_letter", attempt, amount_of(resolution))
+
+
+def amount_of(resolution: "Resolution") -> Decimal | None:
+    """What was resolved in baht; None of words alone: nobody knows what they cost."""
     amounts = [Decimal(amount) for amount in resolution.amounts.values()]
-    amount_baht = sum(amounts, Decimal(0)) if amounts else None  # of words alone nobody knows what they cost
-    return mandate_used(meeting.committee, "sign_letter", attempt, amount_baht)
+    return sum(amounts, Decimal(0)) if amounts else None
 
 
 def mandate_to_verify(action: "ActionItem", attempt: Attempt) -> "Mandate | None":
-    """The mandate by which who is not the committee's secretary verifies what it assigned."""
-    meeting = action.resolution.meeting
-    return None if keeps(meeting, attempt) else mandate_used(meeting.committee, "verify_condition", attempt)
+    """The mandate by which who is not the committee's secretary verifies what it assigned, up to its amount."""
+    meeting, amount_baht = action.resolution.meeting, amount_of(action.resolution)
+    return (
+        None if keeps(meeting, attempt) else mandate_used(meeting.committee, "verify_condition", attempt, amount_baht)
+    )
 
 
 @who(_("The committee's secretary."), power=Role.SECRETARY)

@@ -16,7 +16,11 @@ from accounts.person import read_once
 from agencies.roles import Role
 from committee.models import Committee
 
-OF_SEATS = {"chair": gettext_lazy("Chair"), "late": gettext_lazy("Who approves late items")}
+OF_SEATS = {
+    "chair": gettext_lazy("Chair"), "late": gettext_lazy("Who approves late items"),
+    "verify": gettext_lazy("Who verifies what was assigned"),
+    "letters": gettext_lazy("Who sends the committee's letters"),
+}  # fmt: skip
 
 
 def groups_of(user: User, at: datetime) -> list[str]:

@@ -14,6 +14,10 @@ from agencies.standing import order_in_hand
 from committee.models import Mandate, Power, ProcedureProfile, SeatTenure
 from committee.permissions import CHAIRS, SECRETARIES
 
+MANDATED = "by_mandate"  # beside the roles of seats
+POWERS = {"late": Power.APPROVE_LATE_ITEM, "verify": Power.VERIFY_CONDITION, "letters": Power.SIGN_LETTER}
+OF_SECRETARIES = (Role.SECRETARY.value, "verify", "letters")  # the queues on which a committee's secretaries work
+
 
 def secretariat_group(committee_id: int) -> str:
     """``"secretary@committee/3"``: not an agency's secretary, but this committee's."""
@@ -30,6 +34,16 @@ def late_approvers_group(committee_id: int) -> str:
     return f"late@committee/{committee_id}"
 
 
+def verifiers_group(committee_id: int) -> str:
+    """``"verify@committee/3"``: those who verify what was assigned, as secretaries or by a mandate."""
+    return f"verify@committee/{committee_id}"
+
+
+def senders_group(committee_id: int) -> str:
+    """``"letters@committee/3"``: those who send letters, as secretaries or by a mandate without a ceiling."""
+    return f"letters@committee/{committee_id}"
+
+
 def person_group(user_id: int) -> str:
     """``"person@7"``: a turn that only one person can take."""
     return f"person@{user_id}"
@@ -43,16 +57,18 @@ def groups_of(user: User, at: datetime) -> list[str]:
     people = {user.pk, seats_lent} - {None}
     day = day_of(at)
     to_bodies = _mandates_of_bodies(day, Q(user=user))
-    for committee, who, role, approving in _seats(day, Q(user__in=people)).union(
+    for committee, who, role, lets in _seats(day, Q(user__in=people)).union(
         _mandates(day, Q(to_user=user)), to_bodies, all=True
     ):
         own = who == user.pk
+        if role == MANDATED:
+            keys |= {f"{queue}@committee/{committee}" for queue, power in POWERS.items() if power in (lets or ())}
         if own and role in CHAIRS:
             keys.add(chairs_group(committee))
-        if own and role in (approving or ()):
+        if own and role in (lets or ()):
             keys.add(late_approvers_group(committee))
         if role in SECRETARIES and (not own or holds(user, Role.SECRETARY, at)):
-            keys.add(secretariat_group(committee))
+            keys |= {f"{queue}@committee/{committee}" for queue in OF_SECRETARIES}
     return sorted(keys)
 
 
@@ -68,14 +84,20 @@ def people_of_groups(keys: Iterable[str], at: datetime) -> list[User]:
         of_committee = Q(committee=int(place.partition("/")[2]))
         by_bodies = _mandates_of_bodies(day, Q(committee__mandates_held__committee=int(place.partition("/")[2])))
         rows = _seats(day, of_committee).union(_mandates(day, of_committee), by_bodies, all=True)
-        wanted = {who for _committee, who, role, approving in rows if role in _roles_of(name, approving)}
-        people = [user for pk, user in sorted(User.objects.in_bulk(wanted).items())]
-        found |= {user.pk: user for user in people if name != Role.SECRETARY or holds(user, Role.SECRETARY, at)}
+        mandated = {
+            who for _committee, who, role, lets in rows if role == MANDATED and POWERS.get(name) in (lets or ())
+        }
+        seated = {who for _committee, who, role, lets in rows if role in _roles_of(name, lets)}
+        people = [user for pk, user in sorted(User.objects.in_bulk(mandated | seated).items())]
+        needs_role = name in OF_SECRETARIES
+        found |= {
+            one.pk: one for one in people if one.pk in mandated or not needs_role or holds(one, Role.SECRETARY, at)
+        }
     return list(found.values())
 
 
 def _roles_of(queue: str, approving: list[str] | None) -> Iterable[str]:
-    """The roles of those who work on a committee's queue."""
+    """The roles of the seats that work on a committee's queue."""
     return CHAIRS if queue == "chair" else (approving or ()) if queue == "late" else SECRETARIES
 
 
@@ -88,9 +110,9 @@ def _seats(day: date, wanted: Q) -> QuerySet[Any, tuple[int, int, str, list[str]
 
 
 def _mandates(day: date, wanted: Q) -> QuerySet[Any, tuple[int, int, str, list[str] | None]]:
-    """Who may approve late items by a mandate of this day, told as a role of its own: committee, person, power."""
+    """Who holds a mandate of this day that works whatever the amount, told as a role of its own, with its powers."""
     held = Mandate.objects.filter(wanted, *_holding(day), to_user__isnull=False, ceiling_baht=None).order_by()
-    return held.values_list("committee_id", "to_user_id", Value(Power.APPROVE_LATE_ITEM.value), "powers")
+    return held.values_list("committee_id", "to_user_id", Value(MANDATED), "powers")
 
 
 def _mandates_of_bodies(day: date, wanted: Q) -> QuerySet[Any, tuple[int, int, str, list[str] | None]]:
@@ -99,9 +121,8 @@ def _mandates_of_bodies(day: date, wanted: Q) -> QuerySet[Any, tuple[int, int, s
         Q(committee__mandates_held__to_date=None) | Q(committee__mandates_held__to_date__gte=day)
     )
     held = SeatTenure.objects.filter(wanted, in_force, *_holding(day), seat__role__in=(*CHAIRS, *SECRETARIES))
-    power = Value(Power.APPROVE_LATE_ITEM.value)
     return held.order_by().values_list(
-        "committee__mandates_held__committee_id", "user_id", power, "committee__mandates_held__powers"
+        "committee__mandates_held__committee_id", "user_id", Value(MANDATED), "committee__mandates_held__powers"
     )
 
 

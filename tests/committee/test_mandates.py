@@ -14,11 +14,19 @@ from django.urls import reverse
 
 from committee.models import ActionItem, Committee, DecisionLetter, LetterPattern, Mandate, Resolution, Seat, SeatTenure
 from committee.operations import add_item, report_action
-from committee.permissions import mandate_to_sign, mandate_used
-from committee.queries.groups import groups_of, late_approvers_group, people_of_groups
+from committee.permissions import mandate_to_sign, mandate_to_verify, mandate_used
+from committee.queries.groups import (
+    groups_of,
+    late_approvers_group,
+    people_of_groups,
+    secretariat_group,
+    senders_group,
+    verifiers_group,
+)
 from tests.refusing import refused
 from tests.world import World
 from workflows.lifecycle import Attempt
+from workflows.models import Task
 from workflows.refusals import NotPermitted
 
 ALWAYS, DAY = date(2020, 1, 1), date(2020, 11, 2)  # the world stands on the second of them
@@ -140,9 +148,18 @@ def test_what_was_assigned_is_judged_by_mandate(world: World, name: str) -> None
         action=ActionItem.objects.get(), link="https://data.go.th/", note="เสร็จ", actor=world.somsak, at=world.at,
         request_id=uuid4(),
     )  # fmt: skip
+    assert units(name) == [verifiers_group(world.committee.pk)]
     with refused(NotPermitted):
         world.act(name, "nora", ActionItem.objects.get(), note="ตรวจแล้ว")
     assert world.act(name, "officer", ActionItem.objects.get(), note="ตรวจแล้ว").facts["mandate"] == ORDER
+
+
+@pytest.mark.parametrize(("most", "serves"), [("4500000.00", True), ("4499999.99", False)])
+def test_verification_too_is_lent_up_to_the_amount_that_was_resolved(world: World, most: str, serves: bool) -> None:
+    certified(world)
+    give(world, "verify_condition", "officer", most=Decimal(most))
+    attempt = Attempt(actor=world.officer, at=world.at, request_id=uuid4())
+    assert (mandate_to_verify(ActionItem.objects.get(), attempt) is not None) is serves
 
 
 def test_late_item_waits_in_the_queue_of_a_body_that_approves_it(world: World) -> None:
@@ -178,3 +195,54 @@ def test_holder_opens_the_meeting_and_hands_the_report_in_there(world: World) ->
     client.post(reverse("agenda_matters", args=[world.meeting.pk]), typed)
     item = world.meeting.items.get(title="ผลการศึกษา")
     assert (item.proposed_by, item.state) == (world.stranger, "proposed")  # the secretary puts it on the agenda
+
+
+# ── what a holder does waits among their turns ──
+
+
+def units(act: str) -> list[str]:
+    """The queues in which tasks that end with this act are open."""
+    return [task.unit for task in Task.objects.filter(finished=None) if act in getattr(task.flow_task, "acts", {})]
+
+
+@pytest.mark.parametrize(
+    ("power", "most", "letters", "verify"),
+    [
+        ("sign_letter", None, True, False),
+        ("sign_letter", "9999999.00", False, False),  # whether it serves, each resolution's amount says: on its page
+        ("verify_condition", None, False, True),
+        ("report", None, False, False),
+    ],
+)
+@pytest.mark.parametrize("to", ["officer", "body"])
+def test_holder_works_on_the_queue_of_what_the_mandate_lets_them_do(
+    world: World, power: str, most: str | None, letters: bool, verify: bool, to: str
+) -> None:
+    give(world, power, to, most=Decimal(most) if most else None)
+    holder = "officer" if to == "officer" else "north_head"
+    here = world.committee.pk
+    for key, serves in (
+        (senders_group(here), letters),
+        (verifiers_group(here), verify),
+        (secretariat_group(here), False),
+    ):
+        for who, is_on_it in ((holder, serves), ("secretary", True), ("budget", False), ("member", False)):
+            assert (key in groups_of(world.people[who], world.at)) is is_on_it, (key, who)
+            assert (world.people[who] in people_of_groups([key], world.at)) is is_on_it, (key, who)
+
+
+@pytest.mark.parametrize(("confidentiality", "is_lent"), [("open", True), ("members", False), ("chair", False)])
+def test_letters_and_verification_wait_where_the_holder_finds_them_and_what_is_closed_does_not(
+    world: World, confidentiality: str, is_lent: bool
+) -> None:
+    world.to("in_committee")
+    world.meeting.items.update(confidentiality=confidentiality)
+    world.resolve("endorse_with_conditions")
+    world.act("end", "chair", world.meeting)
+    here = world.committee.pk
+    assert units("communicate") == [(senders_group if is_lent else secretariat_group)(here)]
+    give(world, "sign_letter", "officer")
+    client = Client()
+    client.force_login(world.officer)
+    client.cookies["django_language"] = "en"
+    assert ("Make the resolution known" in client.get("/").content.decode()) is is_lent
