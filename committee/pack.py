@@ -19,6 +19,7 @@ from committee.states import SEALED, Verb
 from committee.verbs import ON_PROJECTS
 from committee.wording import draft_text
 from papers.thai import excerpt
+from workflows.anchors.queries import last_anchor
 from workflows.records import head_hash
 
 Amounts = dict[Stage, dict[int, Decimal]]
@@ -29,7 +30,7 @@ def snapshot_of(meeting: Meeting, issued: Mapping[str, dict[str, Any]] | None = 
     """Everything that the pack prints. Amounts are strings of baht, times ISO; wording is Thai, as on official papers.
 
     ``issued`` are the sheets of the pack before, by code: one on whose project no record followed stands as it was.
-    The shape stands in ``docs/pack.md``; ``templates/pack/pack.html`` prints it.
+    The shape stands in ``docs/pack.md``; ``papers.pack.pieces`` prints it.
     """
     with translation.override("th"):
         items = printed_items(meeting)
@@ -45,6 +46,7 @@ def snapshot_of(meeting: Meeting, issued: Mapping[str, dict[str, Any]] | None = 
                 for entry in meeting.roll.select_related("seat", "user")
             ],
             "agenda": agenda_in_pack(meeting, items),
+            "anchor": last_anchor(),
             "projects": projects,
             **({"reports": reports} if reports else {}),
             "totals": {

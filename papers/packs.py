@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Turns a snapshot of a meeting or a result into the paper that is issued: rendered, then read again.
+"""Turns a snapshot of a meeting's minutes or of a result into the paper that is issued: rendered, then read again.
 
 The snapshots are plain dicts (``docs`` of the floors that take them): texts, numbers, ISO dates, amounts as strings of
 baht. The wording of these papers is Thai whatever language the reader's pages have; it stands in ``templates/pack``.
@@ -21,37 +21,32 @@ from papers.text_gate import check_characters, check_text
 Snapshot = Mapping[str, Any]
 
 
-def build_pack_pdf(snapshot: Snapshot) -> bytes:
-    """Return the meeting pack as a PDF whose text has been checked.
+def build_letter_pdf(snapshot: Snapshot) -> bytes:
+    """Return the letter that reports a result to one agency as a PDF whose text has been checked.
 
     Raises fonts.FontsMissing, text_gate.Unprintable, rendering.RenderingRefused or text_gate.TextDiffers; then nothing
     has been issued.
     """
-    return _build("pack/pack.html", dict(snapshot))
-
-
-def build_letter_pdf(snapshot: Snapshot) -> bytes:
-    """Return the letter that reports a result to one agency, checked likewise; raises as ``build_pack_pdf``."""
     return _build("pack/result_letter.html", {"letter": snapshot})
 
 
 def build_minutes_pdf(snapshot: Snapshot) -> bytes:
-    """Return minutes in form 11 as a PDF, checked likewise; raises as ``build_pack_pdf``."""
+    """Return minutes in form 11 as a PDF, checked likewise; raises as ``build_letter_pdf``."""
     return _build("pack/minutes.html", dict(snapshot))
 
 
 def build_invitation_pdf(snapshot: Snapshot) -> bytes:
-    """Return the letter that calls the members to a meeting, checked likewise; raises as ``build_pack_pdf``."""
+    """Return the letter that calls the members to a meeting, checked likewise; raises as ``build_letter_pdf``."""
     return _build("pack/invitation.html", {"letter": snapshot})
 
 
 def build_decision_letter_pdf(snapshot: Snapshot) -> bytes:
-    """Return a committee's letter on a resolution to one agency, checked likewise; raises as ``build_pack_pdf``."""
+    """Return a committee's letter on a resolution to one agency, checked likewise; raises as ``build_letter_pdf``."""
     return _build("pack/decision_letter.html", {"letter": snapshot})
 
 
 def build_cabinet_report_pdf(snapshot: Snapshot) -> bytes:
-    """Return a committee's report to the cabinet for information, checked likewise; raises as ``build_pack_pdf``."""
+    """Return a committee's report to the cabinet for information, checked likewise; raises as ``build_letter_pdf``."""
     return _build("pack/cabinet_report.html", {"letter": snapshot})
 
 

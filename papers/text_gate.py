@@ -77,16 +77,54 @@ def check_characters(html: str, printable: frozenset[str]) -> None:
 def check_text(pdf: bytes, html: str) -> None:
     """Raise TextDiffers unless pypdf, and pdftotext where it is installed, read the HTML's text out of the PDF."""
     source = read_source(html)
+    document, pages_of = read_pages(pdf)
+    expected = _with_page_numbers(source.pieces, target_pages(document))
+    for reader, pages in pages_of.items():
+        bodies = [
+            _without_running(reader, source, page, number, len(pages)) for number, page in enumerate(pages, start=1)
+        ]
+        _compare(reader, expected, source.heads, bodies)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Pages of a bound pack that were laid out from one HTML document, and what the pack wrote at each one's end."""
+
+    html: str
+    written: list[str]
+
+
+def check_bound(pages_of: dict[str, list[str]], stretches: Iterable[Stretch]) -> None:
+    """Raise TextDiffers unless every page of a pack reads as its HTML says, and then as the pack wrote over it.
+
+    ``pages_of`` is what ``read_pages`` found.
+    """
+    stretches = list(stretches)
+    sources = [read_source(stretch.html) for stretch in stretches]
+    for reader, pages in pages_of.items():
+        if len(pages) != sum(len(stretch.written) for stretch in stretches):
+            raise TextDiffers(reader, len(pages), f"{len(stretches)} stretches", f"{len(pages)} pages")
+        first = 0
+        for stretch, source in zip(stretches, sources, strict=True):
+            bodies = []
+            for at, written in enumerate(map(squeezed, stretch.written), start=first):
+                if not pages[at].endswith(written):
+                    raise TextDiffers(reader, at + 1, written, pages[at][-len(written) :])
+                bodies.append(pages[at][: len(pages[at]) - len(written)])
+            _compare(reader, "".join(source.pieces), source.heads, bodies, first=first)
+            first += len(bodies)
+
+
+def read_pages(pdf: bytes) -> tuple[PdfReader, dict[str, list[str]]]:
+    """The opened PDF, and the text of every page without white space as each reader reads it; raises TextDiffers."""
     try:
         document = PdfReader(io.BytesIO(pdf))
-        targets = target_pages(document)
         pages_of = {"pypdf": [page.extract_text() for page in document.pages]}
     except PyPdfError as error:
         raise TextDiffers("pypdf", 1, "", f"no readable PDF: {error}") from error
     if command := shutil.which("pdftotext"):
         pages_of["pdftotext"] = read_with_pdftotext(command, pdf)
-    for reader, pages in pages_of.items():
-        _compare(reader, source, targets, [squeezed(page) for page in pages])
+    return document, {reader: [squeezed(page) for page in pages] for reader, pages in pages_of.items()}
 
 
 def squeezed(text: str) -> str:
@@ -185,15 +223,14 @@ def target_pages(document: PdfReader) -> dict[str, int]:
 # ── The comparison ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _compare(reader: str, source: Source, targets: dict[str, int], pages: list[str]) -> None:
-    expected = _with_page_numbers(source.pieces, targets)
+def _compare(reader: str, expected: str, heads: set[str], bodies: list[str], first: int = 0) -> None:
+    """The pages' own texts, the first of which is page ``first`` + 1, follow one another as expected."""
     position = 0
-    for number, page in enumerate(pages, start=1):
-        body = _without_running(reader, source, page, number, len(pages))
+    for number, body in enumerate(bodies, start=first + 1):
         if expected.startswith(body, position):
             position += len(body)
             continue
-        for head in source.heads:
+        for head in heads:
             if body.startswith(head) and expected.startswith(body[len(head) :], position):
                 position += len(body) - len(head)
                 break
@@ -201,7 +238,7 @@ def _compare(reader: str, source: Source, targets: dict[str, int], pages: list[s
             at = _first_difference(expected[position:], body)
             raise TextDiffers(reader, number, expected[position + at :], body[at:])
     if position < len(expected):
-        raise TextDiffers(reader, len(pages), expected[position:], "")
+        raise TextDiffers(reader, first + len(bodies), expected[position:], "")
 
 
 def _with_page_numbers(pieces: list[str], targets: dict[str, int]) -> str:

@@ -131,6 +131,7 @@ STATICFILES_DIRS = [
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
 PACK_FONT_DIR = BASE_DIR / "var" / "fonts"
+PAPERS_KEPT_IN = BASE_DIR / "var" / "papers"  # what was laid out, between packs; may be cleared away at any time
 
 # Security: nothing inline, nothing from elsewhere; HTTPS unless it is one's own machine talking to itself.
 CONTENT_SECURITY_POLICY = {

@@ -120,7 +120,10 @@ def _typeset_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _settings_of_tests(settings: pytest.FixtureRequest, tmp_path: Path) -> None:
+def _settings_of_tests(
+    settings: pytest.FixtureRequest, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """Keep files apart and passwords cheap."""
+    settings.PAPERS_KEPT_IN = shared_folder(tmp_path_factory) / "kept"  # type: ignore[attr-defined]
     settings.MEDIA_ROOT = standing.media[-1] if standing.media else tmp_path / "media"  # type: ignore[attr-defined]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]

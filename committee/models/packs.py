@@ -22,6 +22,8 @@ class Pack(models.Model):
     snapshot = models.JSONField()  # committee.pack.snapshot_of
     snapshot_sha256 = models.CharField(max_length=64)
     agenda_sha256 = models.CharField(max_length=64)
+    manifest = models.JSONField(default=dict, editable=False)  # papers.pack.manifest; of packs built before, nothing
+    manifest_sha256 = models.CharField(max_length=64, default="", editable=False)  # stands at the foot of every page
     built_at = models.DateTimeField()
 
     class Meta:

@@ -25,7 +25,8 @@ from committee.permissions import secretary
 from committee.states import EARLY, MeetingState
 from papers.models import PDF
 from papers.operations import keep_document
-from papers.packs import build_pack_pdf
+from papers.pack.building import BuiltPack
+from papers.pack.building import build_pack as bound_pack
 from papers.rendering import RenderingRefused
 from papers.text_gate import TextDiffers, Unprintable
 from workflows.acting import act
@@ -54,13 +55,13 @@ def build_pack(*, meeting_id: int, actor: User, at: datetime, delegation: int | 
     snapshot = _snapshot(meeting)
     sha256 = digest(canonical_json(snapshot))
     number = (last.number if last else 0) + 1
-    pdf = _printed(snapshot | {"pack": {"number": number, "snapshot_sha256": sha256}})
+    built = _printed(snapshot | {"pack": {"number": number, "snapshot_sha256": sha256}})
     with transaction.atomic():
         Meeting.objects.select_for_update().get(pk=meeting_id)
         if meeting.packs.filter(number=number).exists():  # its number stands printed on every page
             raise VersionConflict(_("Another pack was built meanwhile. Look at it, and build again if need be."))
         name = f"{meeting.committee.code}-{meeting.number}-{meeting.be_year}-{number}.pdf"
-        document = keep_document(content=pdf, media_type=PDF, filename=name, title=meeting.title, at=at)
+        document = keep_document(content=built.pdf, media_type=PDF, filename=name, title=meeting.title, at=at)
         return Pack.objects.create(
             meeting=meeting,
             number=number,
@@ -68,6 +69,8 @@ def build_pack(*, meeting_id: int, actor: User, at: datetime, delegation: int | 
             snapshot=snapshot,
             snapshot_sha256=sha256,
             agenda_sha256=agenda,
+            manifest=built.manifest,
+            manifest_sha256=built.manifest_sha256,
             built_at=at,
         )
 
@@ -93,9 +96,14 @@ def _snapshot(meeting: Meeting) -> dict[str, Any]:
     return snapshot | {"after": after | {"changes": changes}}
 
 
-def _printed(content: dict[str, Any]) -> bytes:
+def rebuilt(pack: Pack) -> BuiltPack:
+    """Build an issued pack again from what is kept of it: the same versions of everything give the same bytes."""
+    return bound_pack(pack.snapshot | {"pack": {"number": pack.number, "snapshot_sha256": pack.snapshot_sha256}})
+
+
+def _printed(content: dict[str, Any]) -> BuiltPack:
     try:
-        return build_pack_pdf(content)
+        return bound_pack(content)
     except Unprintable as error:
         characters = " ".join(error.characters)
         sentence = _("These characters are not in the official font: %(characters)s. Change the text that holds them.")

@@ -36,7 +36,8 @@ class Box:
 class Slot:
     """Where the pack writes a text into a page: the number of a place's page, or a label.
 
-    ``left``, ``right``, ``bottom`` and ``top`` are those of the link that keeps its room; ``size`` in points.
+    ``left``, ``right``, ``bottom`` and ``top`` are those of the link that keeps its room; ``size`` is in points,
+    ``ink`` a colour as a stylesheet names it.
     """
 
     page: int
@@ -48,6 +49,7 @@ class Slot:
     top: float
     size: float = 12.5
     weight: int = 400
+    ink: str = "000000"
 
 
 @dataclass(frozen=True)
@@ -70,12 +72,13 @@ class Bookmark:
 
 @dataclass(frozen=True)
 class Anatomy:
-    """All of it, for one body."""
+    """All of it, for one body; ``leads_to`` are the places that the pack's links in it name."""
 
     pages: tuple[Box, ...]
     slots: tuple[Slot, ...]
     places: dict[str, Place]
     bookmarks: tuple[Bookmark, ...]
+    leads_to: tuple[str, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
         return asdict(self)
@@ -87,6 +90,7 @@ class Anatomy:
             tuple(Slot(**slot) for slot in data["slots"]),
             {name: Place(**place) for name, place in data["places"].items()},
             tuple(Bookmark(one["title"], one["level"], Place(**one["place"])) for one in data["bookmarks"]),
+            tuple(data["leads_to"]),
         )
 
 
@@ -98,41 +102,50 @@ def anatomy_of(body: Pdf, *, own: bool) -> Anatomy:
     if not own:
         return Anatomy(boxes, (), {}, ())
     number_of = {page.obj.objgen: number for number, page in enumerate(body.pages)}
-    slots = tuple(
-        slot
-        for number, page in enumerate(body.pages)
-        for annotation, kind, name in pack_links(page)
-        if (slot := _slot(number, annotation, kind, name)) is not None
-    )
-    return Anatomy(boxes, slots, dict(_places(body, number_of)), tuple(_bookmarks(body, number_of)))
+    links = [(number, link) for number, page in enumerate(body.pages) for link in pack_links(page)]
+    slots = tuple(slot for number, link in links if (slot := _slot(number, link)) is not None)
+    places, bookmarks = dict(_places(body, number_of)), tuple(_bookmarks(body, number_of))
+    return Anatomy(boxes, slots, places, bookmarks, tuple(link.leads_to for _number, link in links))
 
 
-def pack_links(page: Page) -> Iterator[tuple[Object, str, str]]:
-    """The links of a page that the pack leads somewhere: annotation, kind, name; raises BodyMalformed."""
+@dataclass(frozen=True)
+class PackLink:
+    """A link that the pack leads somewhere, and what its address asks besides: ``size``, ``weight``, ``ink``."""
+
+    annotation: Object
+    kind: str
+    name: str
+    leads_to: str
+    asks: dict[str, list[str]]
+
+
+def pack_links(page: Page) -> Iterator[PackLink]:
+    """The links of a page that the pack leads somewhere; raises BodyMalformed."""
     for annotation in page.obj.get("/Annots", ()):
         address = str(annotation.get("/A", Dictionary()).get("/URI", ""))
         if address.startswith(SCHEME):
-            said = LINK.fullmatch(unquote(urlsplit(address).path))
+            split = urlsplit(address)
+            said, asks = LINK.fullmatch(unquote(split.path)), parse_qs(split.query)
             if said is None:
                 raise BodyMalformed(f"The link {address} says nothing that a pack knows.")
-            yield annotation, said[1], said[2]
+            yield PackLink(annotation, said[1], said[2], asks.get("at", [said[2]])[0], asks)
 
 
-def _slot(number: int, annotation: Object, kind: str, name: str) -> Slot | None:
-    if kind == ITEM:
+def _slot(number: int, link: PackLink) -> Slot | None:
+    if link.kind == ITEM:
         return None
-    x, y, other_x, other_y = map(float, annotation["/Rect"])
-    asked = parse_qs(urlsplit(str(annotation["/A"]["/URI"])).query)
+    x, y, other_x, other_y = map(float, link.annotation["/Rect"])
     return Slot(
         number,
-        kind,
-        name,
+        link.kind,
+        link.name,
         left=min(x, other_x),
         bottom=min(y, other_y),
         right=max(x, other_x),
         top=max(y, other_y),
-        size=float(asked.get("size", ["12.5"])[0]),
-        weight=int(asked.get("weight", ["400"])[0]),
+        size=float(link.asks.get("size", ["12.5"])[0]),
+        weight=int(link.asks.get("weight", ["400"])[0]),
+        ink=link.asks.get("ink", ["000000"])[0],
     )
 
 

@@ -14,7 +14,7 @@ from papers.assembly.segment import Segment, compiled
 from papers.assembly.typeface import Typeface
 from papers.keeping import NOWHERE, Keep
 
-SEGMENT_FORMAT = b"segment 1"  # raise it when what is compiled changes
+SEGMENT_FORMAT = b"segment 2"  # raise it when what is compiled changes
 
 
 class Body:

@@ -15,6 +15,7 @@ BEGIN, END = b"q\n", b"\nQ\n"
 MM = 72 / 25.4
 LEFT, RIGHT = 30 * MM, 20 * MM  # margins of our own pages, as in paper.css
 HEAD_LINE, FOOT_LINE = 20 * MM, 16 * MM  # from the upper and from the lower edge
+GAP = 4 * MM  # at least, between what stands left and right
 FOREIGN_EDGE = 10 * MM  # where numbers stand on a page that is not ours, which may be of any size
 SIZE = 9.5
 GREY, LINE_GREY = "0.341 0.376 0.416", "0.722 0.757 0.800"
@@ -35,7 +36,11 @@ class Pen:
         if right:
             x -= sum(run.width for run in runs) * size / 1000
         glyphs = "".join(run.glyphs for run in runs)
-        return f"/{FONT_NAMES[weight]} {size:g} Tf 1 0 0 1 {x:.2f} {y:.2f} Tm <{glyphs}> Tj"
+        return f"/{FONT_NAMES[weight]} {size:.5g} Tf 1 0 0 1 {x:.2f} {y:.2f} Tm <{glyphs}> Tj"
+
+    def width(self, words: str, size: float, weight: int = REGULAR) -> float:
+        """How long the words are in points."""
+        return sum(self._run(piece, weight).width for piece in _pieces(words)) * size / 1000
 
     def _run(self, piece: str, weight: int) -> Run:
         run = self._faces[weight].set(piece)
@@ -55,7 +60,9 @@ def slot(pen: Pen, room: Slot, words: str) -> str:
     """A page number ends where its room ends; a label begins where it begins."""
     is_number = room.kind == PAGE_NUMBER
     x = room.right if is_number else room.left
-    return f"BT {pen.text(words, x, pen.baseline(room), size=room.size, weight=room.weight, right=is_number)} ET"
+    red, green, blue = (int(room.ink[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    ink = f"{red:.3f} {green:.3f} {blue:.3f} rg"
+    return f"{ink} BT {pen.text(words, x, pen.baseline(room), size=room.size, weight=room.weight, right=is_number)} ET"
 
 
 def running(pen: Pen, box: Box, said: Running, page: str, pages: str, *, whole: bool) -> str:
@@ -69,8 +76,10 @@ def running(pen: Pen, box: Box, said: Running, page: str, pages: str, *, whole: 
     left, right = box.left + LEFT, box.right - RIGHT
     above, below = box.top - HEAD_LINE, box.bottom + FOOT_LINE
     head, foot = above + 1.9 * MM, below - 4 * MM
+    room = right - left - pen.width(said.head_right, SIZE) - GAP
+    size = SIZE * min(1.0, room / max(pen.width(said.head_left, SIZE), 1))  # a long name is set smaller, not cut
     texts = [
-        pen.text(said.head_left, left, head, size=SIZE),
+        pen.text(said.head_left, left, head, size=size),
         pen.text(said.head_right, right, head, size=SIZE, right=True),
         pen.text(said.foot_left, left, foot, size=SIZE),
         pen.text(counted, right, foot, size=SIZE, right=True),

@@ -59,6 +59,10 @@ def planned(binding: Binding) -> Plan:
             if name in places:
                 raise PlaceTwice(f"Two bodies of the pack have a place “{name}”.")
             places[name] = _moved(place, start)
+    for anatomy in anatomies:
+        for name in anatomy.leads_to:
+            if name not in places:
+                raise PlaceUnknown(f"A body links to “{name}”, which the pack doesn't have.")
     said = [[_said(binding, places, slot) for slot in anatomy.slots] for anatomy in anatomies]
     pen = overlay.Pen(binding.typefaces)
     return Plan(
@@ -74,8 +78,6 @@ def planned(binding: Binding) -> Plan:
 
 def _said(binding: Binding, places: dict[str, Place], slot: Slot) -> str:
     if slot.kind == PAGE_NUMBER:
-        if slot.name not in places:
-            raise PlaceUnknown(f"A body asks for the page of “{slot.name}”, which the pack doesn't have.")
         return in_digits(places[slot.name].page + 1, binding.digits)
     if slot.name not in binding.labels:
         raise PlaceUnknown(f"A body asks for the label of “{slot.name}”, which the pack doesn't have.")

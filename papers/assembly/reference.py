@@ -66,10 +66,10 @@ def _append(pack: Pdf, part: Part, said: Sequence[str], document: Object, number
     body, first = part.body.open(), len(pack.pages)
     texts = iter(said)
     for page in body.pages if part.body.own else ():
-        for annotation, kind, name in pack_links(page):
-            del annotation["/A"]
-            annotation["/Dest"] = String(name)
-            annotation["/Contents"] = String(name if kind == ITEM else next(texts))
+        for link in list(pack_links(page)):
+            del link.annotation["/A"]
+            link.annotation["/Dest"] = String(link.leads_to)
+            link.annotation["/Contents"] = String(link.name if link.kind == ITEM else next(texts))
     for page in body.pages:
         pack.pages.append(page)
     pages = [page.obj for page in pack.pages][first:]

@@ -209,14 +209,14 @@ class _Compiler:
             if "/StructParent" in annotation:
                 key = int(annotation.StructParent)
                 annotation.StructParent = self._marker((KEY, key), bare=True)
-        for annotation, kind, name in pack_links(page):
-            del annotation["/A"]
-            annotation["/Dest"] = String(name)
-            if kind != ITEM:
-                annotation["/Contents"] = self._marker((SLOT, slots))
+        for link in list(pack_links(page)):
+            del link.annotation["/A"]
+            link.annotation["/Dest"] = String(link.leads_to)
+            if link.kind != ITEM:
+                link.annotation["/Contents"] = self._marker((SLOT, slots))
                 slots += 1
             else:
-                annotation["/Contents"] = String(name)
+                link.annotation["/Contents"] = String(link.name)
         return slots
 
     def _tags(self) -> tuple[list[Object], Object | None, int]:

@@ -7,16 +7,17 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Notice
 from committee.models import AgendaItem, Pack, PrivateNote
 from committee.operations import add_item, build_pack, issue_addendum
+from committee.operations.packs import rebuilt
 from committee.operations.reading import write_note
 from committee.pack_changes import changes_between, is_nothing
 from committee.queries.reading import papers_of
-from papers.packs import build_pack_pdf
 from papers.queries import document_content
 from tests.committee.test_digits import words
 from tests.notices.conftest import hand_on
@@ -89,8 +90,11 @@ def test_addendum_made_again_from_its_snapshot_is_the_same_to_the_byte(world: Wo
     admitted(world)
     add(world)
     pack = world.meeting.packs.get(number=2)
-    printed = {"pack": {"number": 2, "snapshot_sha256": pack.snapshot_sha256}}
-    assert build_pack_pdf(pack.snapshot | printed) == document_content(pack.document)
+    built = rebuilt(pack)
+    assert built.pdf == document_content(pack.document)
+    assert (built.manifest, built.manifest_sha256) == (pack.manifest, pack.manifest_sha256)
+    with pytest.raises(DatabaseError, match="kept"), transaction.atomic():
+        Pack.objects.filter(pk=pack.pk).update(manifest={})
 
 
 @pytest.mark.parametrize("who", ["chair", "member", "auditor", "officer"])

@@ -13,7 +13,8 @@ from committee.invitation import snapshot_of as invitation_of
 from committee.models import DecisionLetter, LetterPattern, Meeting, ProcedureProfile
 from committee.operations import plan_meeting
 from committee.pack import snapshot_of as pack_of
-from papers.packs import build_decision_letter_pdf, build_invitation_pdf, build_pack_pdf
+from papers.pack.building import build_pack
+from papers.packs import build_decision_letter_pdf, build_invitation_pdf
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +45,7 @@ def test_letter_invitation_and_pack_are_printed_in_the_digits_of_the_rules(
     printed = {
         "letter": words(build_decision_letter_pdf(letter.snapshot | {"sha256": letter.sha256})),
         "invitation": words(build_invitation_pdf(invitation_of(world.meeting, None, world.at))),
-        "pack": words(build_pack_pdf(pack_of(world.meeting) | PACK)),
+        "pack": words(build_pack(pack_of(world.meeting) | PACK).pdf),
     }
     assert {name for name, text in printed.items() if called not in text} == set()
     assert label in printed["pack"]

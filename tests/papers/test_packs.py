@@ -8,9 +8,11 @@ from typing import Any
 import pypdf
 import pytest
 
-from papers import packs
-from papers.packs import build_letter_pdf, build_pack_pdf
-from papers.rendering import render_pdf
+from papers.keeping import NOWHERE
+from papers.pack import layout
+from papers.pack.building import build_pack
+from papers.packs import build_letter_pdf
+from papers.rendering import render_each
 from papers.text_gate import TextDiffers, Unprintable
 from tests.papers.conftest import catalog_of, pdfium_text, pypdf_text
 
@@ -32,7 +34,7 @@ def outline_titles(reader: pypdf.PdfReader) -> list[str]:
 
 
 def test_pack_holds_every_part_in_order(pack_snapshot: dict[str, Any]) -> None:
-    pdf = build_pack_pdf(pack_snapshot)
+    pdf = build_pack(pack_snapshot).pdf
     text = pypdf_text(pdf)
     places = [text.index(words) for words in ("เอกสารประกอบการประชุม", "สารบัญ", *OFFICIAL_HEADINGS, "ร่างมติ")]
     assert places == sorted(places)
@@ -43,7 +45,7 @@ def test_pack_holds_every_part_in_order(pack_snapshot: dict[str, Any]) -> None:
 
 
 def test_pack_outline_names_parts_and_projects(pack_snapshot: dict[str, Any]) -> None:
-    titles = outline_titles(pypdf.PdfReader(io.BytesIO(build_pack_pdf(pack_snapshot))))
+    titles = outline_titles(pypdf.PdfReader(io.BytesIO(build_pack(pack_snapshot).pdf)))
     assert titles == [
         "สารบัญ",
         "ระเบียบวาระการประชุม",
@@ -55,11 +57,13 @@ def test_pack_outline_names_parts_and_projects(pack_snapshot: dict[str, Any]) ->
 
 
 def test_pack_is_the_same_twice(pack_snapshot: dict[str, Any]) -> None:
-    assert build_pack_pdf(pack_snapshot) == build_pack_pdf(pack_snapshot)
+    """Laid out anew, and from what is kept."""
+    first = build_pack(pack_snapshot, NOWHERE)
+    assert build_pack(pack_snapshot) == build_pack(pack_snapshot) == first
 
 
 def test_pack_reads_the_same_in_chrome(pack_snapshot: dict[str, Any]) -> None:
-    text = "".join(pdfium_text(build_pack_pdf(pack_snapshot)).split())
+    text = "".join(pdfium_text(build_pack(pack_snapshot).pdf).split())
     for words in ("คณะกรรมการตัวอย่าง", "น้ำท่วมซ้ำซาก", "ร้อยละของบริการที่ทำรายการได้", "≥๖๐", "๒,๖๐๐,๐๐๐"):
         assert words in text
 
@@ -68,30 +72,30 @@ def test_empty_agenda_sections_say_so(pack_snapshot: dict[str, Any]) -> None:
     pack_snapshot["projects"] = []
     for section in pack_snapshot["agenda"]:
         section["items"] = []
-    text = pypdf_text(build_pack_pdf(pack_snapshot))
+    text = pypdf_text(build_pack(pack_snapshot).pdf)
     assert [text.count(words) for words in ("ไม่มีเรื่องสืบเนื่อง", "ไม่มีเรื่องเสนอเพื่อพิจารณา", "ไม่มีเรื่องอื่น ๆ")] == [1, 1, 1]
 
 
 def test_what_people_typed_stays_text(pack_snapshot: dict[str, Any]) -> None:
     typed = '<img src="file:///etc/passwd"><link rel="attachment" href="file:///etc/passwd"> & {{ pack }} <b>หนา</b>'
     pack_snapshot["projects"][0]["objective"] = typed
-    assert "".join(typed.split()) in "".join(pypdf_text(build_pack_pdf(pack_snapshot)).split())
+    assert "".join(typed.split()) in "".join(pypdf_text(build_pack(pack_snapshot).pdf).split())
 
 
 def test_character_that_cannot_be_printed_stops_the_pack(pack_snapshot: dict[str, Any]) -> None:
     pack_snapshot["projects"][0]["objective"] = "เป้าหมาย 🎯"
     with pytest.raises(Unprintable, match="1F3AF"):
-        build_pack_pdf(pack_snapshot)
+        build_pack(pack_snapshot)
 
 
 def test_pack_that_reads_wrong_is_not_issued(pack_snapshot: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """A stylesheet that loses a paragraph is a fault of ours: the gate must stop it, whatever caused it."""
     fault = ".score { display: none }"
     monkeypatch.setattr(
-        packs, "render_pdf", lambda html, stylesheets: render_pdf(html, stylesheets=[*stylesheets, fault])
+        layout, "render_each", lambda pages, stylesheets: render_each(pages, stylesheets=[*stylesheets, fault])
     )
     with pytest.raises(TextDiffers):
-        build_pack_pdf(pack_snapshot)
+        build_pack(pack_snapshot, NOWHERE)
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,7 @@ def _renamed(body: bytes, name: str) -> bytes:
 
 
 def test_link_to_a_place_that_is_not_there_stops_the_pack(pack: Binding) -> None:
-    with pytest.raises(PlaceUnknown, match="second"):
+    with pytest.raises(PlaceUnknown, match="links to “second”"):
         link(replace(pack, parts=pack.parts[:3]))
     with pytest.raises(PlaceUnknown, match="label of “second”"):
         link(replace(pack, labels={"first": "๕.๑"}))

@@ -1,0 +1,132 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Builds a pack from its snapshot: lays out what isn't kept, writes the manifest, binds it all, and reads it again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from papers import fonts
+from papers.assembly.anatomy import PAGE_NUMBER, Slot
+from papers.assembly.binding import Attachment, Binding, Part, Running
+from papers.assembly.bodies import Body
+from papers.assembly.linker import link
+from papers.assembly.plan import in_digits
+from papers.assembly.typeface import Typeface
+from papers.keeping import Folder, Keep
+from papers.pack.layout import laid_out, pages_of
+from papers.pack.manifest import digest_of, manifest_of
+from papers.pack.pieces import Piece, Snapshot, digits_of, pieces_of, printed
+from papers.text_gate import Stretch, check_bound, read_pages, target_pages
+from papers.thai import long_date
+
+MANIFEST = "manifest.json"
+PRINTED_DIGITS = 16  # of a hash at the foot of each page, enough to tell packs apart; the whole is kept in the pack
+
+
+@dataclass(frozen=True)
+class BuiltPack:
+    """A pack, and what it was made from."""
+
+    pdf: bytes
+    manifest: dict[str, Any]
+    manifest_sha256: str
+
+
+def build_pack(snapshot: Snapshot, keep: Keep | None = None) -> BuiltPack:
+    """Return the meeting pack, whose text has been checked; ``keep`` is where bodies are kept between packs.
+
+    Raises fonts.FontsMissing, text_gate.Unprintable, rendering.RenderingRefused or text_gate.TextDiffers; then nothing
+    has been issued.
+    """
+    binding, pages, manifest, sha256 = bound(snapshot, keep or Folder(Path(settings.PAPERS_KEPT_IN)))
+    pdf = link(binding)
+    check_pack(pdf, binding, pages)
+    return BuiltPack(pdf, manifest, sha256)
+
+
+def bound(snapshot: Snapshot, keep: Keep) -> tuple[Binding, list[str], dict[str, Any], str]:
+    """What the pack is linked from, the HTML of its pieces, its manifest and that one's SHA-256."""
+    typefaces = pack_typefaces()
+    pieces = pieces_of(snapshot)
+    pages = pages_of(pieces)
+    bodies = laid_out(pieces, pages, typefaces, keep)
+    manifest = manifest_of(snapshot, pieces, bodies)
+    content, sha256 = digest_of(manifest)
+    return _binding(snapshot, pieces, bodies, typefaces, content, sha256), pages, manifest, sha256
+
+
+def pack_typefaces() -> Mapping[int, Typeface]:
+    """The pack font, made ready once in a process; raises fonts.FontsMissing."""
+    files = fonts.load(Path(settings.PACK_FONT_DIR))
+    return {weight.css: _typeface(files[weight.file], weight.css) for weight in fonts.WEIGHTS}
+
+
+@lru_cache(maxsize=4)
+def _typeface(content: bytes, weight: int) -> Typeface:
+    return Typeface(content, weight)
+
+
+def _binding(
+    snapshot: Snapshot,
+    pieces: Sequence[Piece],
+    bodies: Sequence[Body],
+    typefaces: Mapping[int, Typeface],
+    manifest: bytes,
+    sha256: str,
+) -> Binding:
+    committee, meeting = snapshot["committee"]["name"], snapshot["meeting"]
+    after = snapshot.get("after") or {}
+    called = f"ครั้งที่ {meeting['number']}/{meeting['be_year']}"
+    kind = "ระเบียบวาระเพิ่มเติม เอกสารประกอบการประชุม" if after.get("is_addendum") else "เอกสารประกอบการประชุม"
+    day = long_date(datetime.fromisoformat(meeting["starts_at"]))
+    example = ["ข้อมูลตัวอย่าง"] if snapshot["example"] else []
+    said = {
+        "head_left": printed(committee, snapshot),
+        "head_right": printed(f"{called} · {day}", snapshot),
+        "foot_left": " · ".join(
+            [printed(f"เอกสารชุดที่ {snapshot['pack']['number']}", snapshot), sha256[:PRINTED_DIGITS], *example]
+        ),
+    }
+    return Binding(
+        parts=[Part(body, title=piece.title, runs=piece.runs) for piece, body in zip(pieces, bodies, strict=True)],
+        running=Running(**said, numbering="หน้า {page} จาก {pages}"),
+        title=f"{kind}{committee} {printed(called, snapshot)}",
+        author=f"ฝ่ายเลขานุการ {committee}",
+        keywords=sha256,
+        typefaces=typefaces,
+        digits=digits_of(snapshot),
+        labels={piece.name: piece.label for piece in pieces if piece.label},
+        attachments=[Attachment(MANIFEST, "application/json", "รายการที่ใช้จัดทำเอกสารชุดนี้", manifest)],
+    )
+
+
+def check_pack(pdf: bytes, binding: Binding, pages: Sequence[str]) -> None:
+    """Read the whole pack again: each page's text, and that the numbers in it are the pages where things are.
+
+    ``pages`` are the HTML of the binding's parts. Raises text_gate.TextDiffers.
+    """
+    document, pages_of = read_pages(pdf)
+    targets, count = target_pages(document), in_digits(len(document.pages), binding.digits)
+    stretches, number = [], 0
+    for part, html in zip(binding.parts, pages, strict=True):
+        written = []
+        for page in range(len(part.body.anatomy.pages)):
+            number += 1
+            words = [_slot_says(binding, targets, slot) for slot in part.body.anatomy.slots if slot.page == page]
+            if part.runs:
+                said = binding.running
+                counted = said.numbering.format(page=in_digits(number, binding.digits), pages=count)
+                words += [said.head_left, said.head_right, said.foot_left, counted]
+            written.append("".join(words))
+        stretches.append(Stretch(html, written))
+    check_bound(pages_of, stretches)
+
+
+def _slot_says(binding: Binding, targets: Mapping[str, int], slot: Slot) -> str:
+    return in_digits(targets[slot.name], binding.digits) if slot.kind == PAGE_NUMBER else binding.labels[slot.name]

@@ -1,0 +1,40 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The manifest: everything a pack was made from, as canonical JSON. Its SHA-256 stands at the foot of every page."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+from papers.assembly.bodies import Body
+from papers.pack.pieces import Piece, Snapshot
+from papers.pack.versions import made_with
+from workflows.records import canonical_json
+
+FORMAT = 1
+
+
+def manifest_of(snapshot: Snapshot, pieces: Sequence[Piece], bodies: Sequence[Body]) -> dict[str, Any]:
+    """What a pack is made from.
+
+    ``{"format": 1, "pack": {"number", "snapshot_sha256"}, "anchor": {"number", "at", "hash"} or null,
+    "sources": [{"id", "sha256", "pages"}], "made_with": {"weasyprint": "70.0", …}}``; a project's sheet also tells
+    ``project``, ``version``, ``content_sha256`` and the head of its ``record``. The sha256 of a source is that of its
+    laid-out body.
+    """
+    return {
+        "format": FORMAT,
+        "pack": {name: snapshot["pack"][name] for name in ("number", "snapshot_sha256")},
+        "anchor": snapshot.get("anchor"),
+        "sources": [
+            {"id": piece.name, **piece.of, "sha256": body.sha256, "pages": len(body.anatomy.pages)}
+            for piece, body in zip(pieces, bodies, strict=True)
+        ],
+        "made_with": made_with(),
+    }
+
+
+def digest_of(manifest: dict[str, Any]) -> tuple[bytes, str]:
+    """Its bytes, and their SHA-256."""
+    content = canonical_json(manifest).encode()
+    return content, hashlib.sha256(content).hexdigest()

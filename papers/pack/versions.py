@@ -1,0 +1,34 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What lays papers out and puts them together: another version of any of it may give other bytes."""
+
+import ctypes
+import ctypes.util
+import hashlib
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from papers import typesetter
+
+PACKAGES = ("weasyprint", "pydyf", "pikepdf", "fonttools", "uharfbuzz")
+LIBRARIES = {"pango": ("pango-1.0", "pango_version_string"), "harfbuzz": ("harfbuzz", "hb_version_string")}
+
+
+@cache
+def made_with() -> dict[str, str]:
+    """The versions of everything, by name, and the digest of our own typesetter."""
+    libraries = {name: _library(*where) for name, where in LIBRARIES.items()}
+    source = hashlib.sha256(Path(typesetter.__file__).read_bytes()).hexdigest()
+    return {**{name: version(name) for name in PACKAGES}, **libraries, "typesetter": source}
+
+
+def _library(name: str, ask: str) -> str:
+    """What a library of the machine says its version is; empty where it can't be asked."""
+    found = ctypes.util.find_library(name)
+    if found is None:
+        return ""
+    function = getattr(ctypes.CDLL(found), ask)
+    function.restype = ctypes.c_char_p
+    said: bytes = function()
+    return said.decode()
