@@ -16,7 +16,7 @@ from agencies.roles import day_of
 from committee import notices_of_results as notices_of_results
 from committee.models import AgendaItem, Meeting, Minutes, MinutesReply, Resolution, RollEntry
 from committee.queries import committees_for
-from committee.queries.groups import late_approvers_group, people_of_groups, secretariat_group
+from committee.queries.groups import chairs_group, late_approvers_group, people_of_groups, secretariat_group
 from committee.states import AFTER_THE_CALL, ItemState
 
 
@@ -57,6 +57,11 @@ def seats_of_committee(event: Event, at: datetime) -> Iterable[User]:
 @audience("secretaries", _("The committee's secretaries"))
 def secretaries(event: Event, at: datetime) -> Iterable[User]:
     return people_of_groups([secretariat_group(meeting_of(event.subject).committee_id)], at)
+
+
+@audience("chairs", _("The committee's chair and vice-chairs"))
+def chairs(event: Event, at: datetime) -> Iterable[User]:
+    return people_of_groups([chairs_group(meeting_of(event.subject).committee_id)], at)
 
 
 @audience("late_alternate", _("The alternate who is named after the meeting was convened"))
@@ -112,6 +117,11 @@ MEETINGS = (
     ("agendaitem.turn_away", "who_proposed", Way.DIGEST,
      "ไม่รับเรื่องที่ท่านเสนอเข้าระเบียบวาระการประชุม {title}: {note}",
      "The matter that you proposed for {title} was turned away: {note}"),
+    ("agendaitem.lay_report", "chairs", Way.MAIL,
+     "มีหนังสือรายงานคณะรัฐมนตรีของการประชุม {title} รอท่านลงนามออก",
+     "A letter to the cabinet from {title} waits for your release."),
+    ("agendaitem.release_report", "secretaries", Way.HERE,
+     "ออกหนังสือรายงานคณะรัฐมนตรีของการประชุม {title} แล้ว", "The letter to the cabinet from {title} was released."),
     ("rollentry.begin", "late_alternate", Way.MAIL,
      "ท่านได้รับมอบหมายให้เข้าประชุมแทนในการประชุม {title} หนังสือเชิญและเอกสารอยู่ในหน้าการประชุม",
      "You are to attend {title} in a member's place. The letter and the papers are on its page."),

@@ -56,7 +56,6 @@ def lay(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         return redirect("cabinet_report", pk, item)
     me = asking(request)
     subject = _item(me, pk, item)
-    _refuse_others(me, subject)
     form = LayReportForm(request.POST)
     if not form.is_valid():
         return _page(request, me, subject, laying=form)

@@ -174,7 +174,8 @@ def pages_of(subject: Any) -> list[str]:
     item = subject.item if kind == "committee.resolution" else subject
     read = [subject] if item is not subject else list(item.resolutions.filter(state__in=SEALED))
     resolutions = [reverse("resolution", args=[one.pk]) for one in read if one.number]
-    return [*meeting, reverse("meeting_item", args=[*place, item.pk]), *resolutions]
+    reports = [reverse("cabinet_report", args=[*place, item.pk])] if is_report(item) else []
+    return [*meeting, reverse("meeting_item", args=[*place, item.pk]), *resolutions, *reports]
 
 
 def leads_to(page: str, subject: Any, name: str) -> bool:

@@ -8,6 +8,8 @@ from uuid import uuid4
 
 from committee.models import AgendaItem, LetterPattern
 from committee.operations import add_item, build_pack, plan_meeting
+from tests.committee.reports import put_report
+from tests.committee.reports import write as write_it
 from tests.committee.session.room import recuse
 from tests.ways.reaching import NOTE, Tree, act, item, meeting
 from tests.ways.stages_of_sessions import IN_SESSION
@@ -39,6 +41,8 @@ def _add(world: World, who: str = "secretary", **more: Any) -> AgendaItem:
 def _agenda(world: World) -> None:
     world.put_on_agenda()
     _add(world, section=1, title="เรื่องแจ้ง")
+    put_report(world)
+    write_it(world)
 
 
 def _hand_in(world: World) -> None:

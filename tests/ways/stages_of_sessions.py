@@ -7,6 +7,8 @@ from uuid import uuid4
 
 from committee.models import ActionItem, DecisionLetter, LetterPattern, Minutes, Recusal, VoteRound
 from committee.operations.minutes import make_paper
+from tests.committee.reports import item as report_item
+from tests.committee.reports import lay
 from tests.committee.session import room
 from tests.minutes import begun, offered, reply, step, write
 from tests.ways.reaching import NOTE, Reach, Tree, act, item, meeting, to
@@ -226,10 +228,14 @@ CIRCULATED: Tree = {
         },
     ),
 }
+REPORT_NOTED: Tree = {
+    "report laid": (lay, {"report released": (act("release_report", "chair", report_item), {})}),
+}
 IN_SESSION: Tree = {
     **ROOM,
     **RESOLVING,
     "suspended": (act("suspend", "chair", meeting), {"resumed": (act("resume", "chair", meeting), {})}),
+    "report noted": (act("take_note", "secretary", report_item), REPORT_NOTED),
     "minutes begun in session": (begun, {}),
     "minutes written in session": (_write_in_session, {}),
     "ended": (

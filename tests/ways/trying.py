@@ -66,7 +66,8 @@ def _side(world: World, subject: Any) -> Any:
     if subject.kind.endswith("participation"):
         return subject.is_lead, subject.brings_budget
     if subject.kind.endswith("agendaitem"):
-        return subject.project_id is None, subject.item_kind
+        report = getattr(subject, "cabinet_report", None)
+        return subject.project_id is None, subject.item_kind, report and (report.laid_id, hasattr(report, "paper"))
     if subject.kind.endswith("resolution"):
         asked = Attempt(actor=world.admin, at=world.at, request_id=uuid4())
         return subject.corrects_id is None, says_that_it_assigns(subject, asked)

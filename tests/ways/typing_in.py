@@ -43,6 +43,8 @@ def _own_lines(world: World, who: str) -> list[str]:
 def _of_item(item: Any, name: str) -> dict[str, Any]:
     if name == "draft":
         return {"verb": "not_endorse" if item.project_id else "take_note", "text": "มติทดสอบ"}
+    if name == "lay_report":
+        return {"letter_number": "สพร ๐๑/๙"}
     return {"text": OTHER_WORDS} if name == "correct" else {}
 
 
