@@ -26,6 +26,7 @@ from papers.typesetter import Exit, Job
 FONT_TYPE = "font/ttf"
 TYPESETTER = "papers.typesetter"
 SHARE, PROCESSES = 25, 2  # papers a process lays out before it ends, and processes at the same time
+LEAST_SHARE = 6  # papers, fewer of which take less long than starting another process
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,8 @@ def render_each(
         cpu_seconds=limits.cpu_seconds,
         memory_bytes=limits.memory_bytes,
     )
-    shares = [documents[at : at + SHARE] for at in range(0, len(documents), SHARE)]
+    share = min(SHARE, max(LEAST_SHARE, -(-len(documents) // PROCESSES)))
+    shares = [documents[at : at + share] for at in range(0, len(documents), share)]
     if len(shares) == 1:
         return _typeset(job, shares[0], limits.wall_seconds)
     with ThreadPoolExecutor(max_workers=PROCESSES) as pool:

@@ -44,21 +44,20 @@ def build_pack(snapshot: Snapshot, keep: Keep | None = None) -> BuiltPack:
     Raises fonts.FontsMissing, text_gate.Unprintable, rendering.RenderingRefused or text_gate.TextDiffers; then nothing
     has been issued.
     """
-    binding, pages, manifest, sha256 = bound(snapshot, keep or Folder(Path(settings.PAPERS_KEPT_IN)))
+    binding, pieces, manifest, sha256 = bound(snapshot, keep or Folder(Path(settings.PAPERS_KEPT_IN)))
     pdf = link(binding)
-    check_pack(pdf, binding, pages)
+    check_pack(pdf, binding, pages_of(pieces))
     return BuiltPack(pdf, manifest, sha256)
 
 
-def bound(snapshot: Snapshot, keep: Keep) -> tuple[Binding, list[str], dict[str, Any], str]:
-    """What the pack is linked from, the HTML of its pieces, its manifest and that one's SHA-256."""
+def bound(snapshot: Snapshot, keep: Keep) -> tuple[Binding, list[Piece], dict[str, Any], str]:
+    """What the pack is linked from, its pieces, its manifest and that one's SHA-256."""
     typefaces = pack_typefaces()
     pieces = pieces_of(snapshot)
-    pages = pages_of(pieces)
-    bodies = laid_out(pieces, pages, typefaces, keep)
+    bodies = laid_out(pieces, typefaces, keep)
     manifest = manifest_of(snapshot, pieces, bodies)
     content, sha256 = digest_of(manifest)
-    return _binding(snapshot, pieces, bodies, typefaces, content, sha256), pages, manifest, sha256
+    return _binding(snapshot, pieces, bodies, typefaces, content, sha256), pieces, manifest, sha256
 
 
 def pack_typefaces() -> Mapping[int, Typeface]:

@@ -3,7 +3,6 @@
 """Lays out the pieces of a pack that aren't kept from another one, and reads each again before it is kept."""
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -16,9 +15,10 @@ from papers.assembly.bodies import Body
 from papers.assembly.typeface import Typeface
 from papers.keeping import Keep
 from papers.pack.pieces import Piece
-from papers.pack.versions import made_with
+from papers.pack.versions import made_with, wording
 from papers.rendering import RenderingRefused, render_each
 from papers.text_gate import check_characters, check_text
+from workflows.records import canonical_json
 
 STYLE = "pack/paper.css"
 
@@ -38,35 +38,43 @@ def pages_of(pieces: Sequence[Piece]) -> list[str]:
         ]
 
 
-def laid_out(
-    pieces: Sequence[Piece], pages: Sequence[str], typefaces: Mapping[int, Typeface], keep: Keep
-) -> list[Body]:
+def laid_out(pieces: Sequence[Piece], typefaces: Mapping[int, Typeface], keep: Keep) -> list[Body]:
     """The body of each piece; those that are kept are not laid out again.
 
     Raises text_gate.Unprintable, PieceRefused or text_gate.TextDiffers; whatever could be laid out is kept then, too.
     """
-    printable = fonts.characters(Path(settings.PACK_FONT_DIR))
-    style = render_to_string(STYLE)
-    keys = [_key(page, style, typefaces) for page in pages]
+    keys = _keys(pieces, typefaces)
     kept = {key: content for key in keys if (content := keep.get("bodies", key)) is not None}
-    missing = {key: (piece, page) for key, piece, page in zip(keys, pieces, pages, strict=True) if key not in kept}
-    for _piece, page in missing.values():
-        check_characters(page, printable)
-    failed: Exception | None = None
-    outcomes = render_each([page for _piece, page in missing.values()], stylesheets=[style]) if missing else []
-    for (key, (piece, page)), outcome in zip(missing.items(), outcomes, strict=True):
-        if isinstance(outcome, RenderingRefused):
-            failed = failed or PieceRefused(f"{piece.name}: {outcome}")
-            continue
-        check_text(outcome, page)
-        keep.put("bodies", key, outcome)
-        kept[key] = outcome
-    if failed is not None:
-        raise failed
+    missing = {key: piece for key, piece in zip(keys, pieces, strict=True) if key not in kept}
+    kept |= _newly_laid_out(missing, keep)
     return [Body(kept[key], typefaces, keep=keep) for key in keys]
 
 
-def _key(page: str, style: str, typefaces: Mapping[int, Typeface]) -> str:
-    """The hash of everything that a body's bytes come from."""
-    told = [page, style, [face.fingerprint for face in typefaces.values()], made_with()]
-    return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+def _newly_laid_out(missing: Mapping[str, Piece], keep: Keep) -> dict[str, bytes]:
+    if not missing:
+        return {}
+    pages, printable = pages_of(list(missing.values())), fonts.characters(Path(settings.PACK_FONT_DIR))
+    for page in pages:
+        check_characters(page, printable)
+    made: dict[str, bytes] = {}
+    failed: list[PieceRefused] = []
+    outcomes = render_each(pages, stylesheets=[render_to_string(STYLE)])
+    for (key, piece), page, outcome in zip(missing.items(), pages, outcomes, strict=True):
+        if isinstance(outcome, RenderingRefused):
+            failed.append(PieceRefused(f"{piece.name}: {outcome}"))
+            continue
+        check_text(outcome, page)
+        keep.put("bodies", key, outcome)
+        made[key] = outcome
+    if failed:
+        raise failed[0]
+    return made
+
+
+def _keys(pieces: Sequence[Piece], typefaces: Mapping[int, Typeface]) -> list[str]:
+    """For each piece the hash of everything that its body's bytes come from."""
+    around = canonical_json([wording(), made_with(), [face.fingerprint for face in typefaces.values()]])
+    return [
+        hashlib.sha256(canonical_json([around, piece.name, piece.template, piece.content]).encode()).hexdigest()
+        for piece in pieces
+    ]

@@ -9,10 +9,25 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from papers import typesetter
+from django.conf import settings
+
+from papers import thai, typesetter
+from papers.templatetags import thai as filters
 
 PACKAGES = ("weasyprint", "pydyf", "pikepdf", "fonttools", "uharfbuzz")
 LIBRARIES = {"pango": ("pango-1.0", "pango_version_string"), "harfbuzz": ("harfbuzz", "hb_version_string")}
+
+CODE = (thai, filters)  # what turns a snapshot's values into words
+
+
+def wording() -> str:
+    """The digest of everything that turns a piece's data into its HTML and look: templates, stylesheet, filters."""
+    folder = Path(settings.BASE_DIR) / "templates" / "pack"
+    files = [*sorted(file for file in folder.rglob("*") if file.is_file()), *(Path(str(one.__file__)) for one in CODE)]
+    told = hashlib.sha256()
+    for file in files:
+        told.update(f"{file.name}:{hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
+    return told.hexdigest()
 
 
 @cache

@@ -128,7 +128,8 @@ def test_manifest_names_every_source_and_stands_at_the_foot_of_each_page(pack_sn
 
 
 def test_gate_reads_what_was_written_over_the_pages(pack_snapshot: dict[str, Any], tmp_path: Path) -> None:
-    binding, html, _manifest, _sha256 = bound(pack_snapshot, Folder(tmp_path))
+    binding, pieces, _manifest, _sha256 = bound(pack_snapshot, Folder(tmp_path))
+    html = layout.pages_of(pieces)
     check_pack(link(binding), binding, html)
     wrong = [
         replace(binding, labels=dict.fromkeys(binding.labels, "๕.๙")),

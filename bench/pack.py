@@ -1,0 +1,185 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""How fast a pack is bound: ``nice -n 10 python -m bench.pack --items 10,50``.
+
+A pack of so many projects' sheets with a ten-page annex each, of a fixed seed. Every row is a process of its own, so
+that its peak of memory is its own; CPU is that of the process and its children. The rows of one size are measured one
+after the other in one run: ratios carry over, seconds don't.
+"""
+
+import argparse
+import io
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bench.pack_corpus import annexes_of, snapshot_of
+
+if TYPE_CHECKING:
+    from papers.assembly.binding import Binding
+    from papers.assembly.bodies import Body
+    from papers.keeping import Keep
+
+ROWS = ("one", "cold", "relocatable", "linked", "reference", "merge", "changed", "turned")
+TOLD = {
+    "one": "one document of all sheets, no annexes",
+    "cold": "every sheet laid out alone, two at a time",
+    "relocatable": "sheets and annexes made relocatable",
+    "linked": "**all kept: bound and linked, with annexes**",
+    "reference": "the same by the reference assembler",
+    "merge": "bare merge of the same files: no numbers, contents, links",
+    "changed": "**one sheet changed: laid out, bound and linked, with annexes**",
+    "turned": "**another order: bound and linked, with annexes**",
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--items", default="10,50")
+    parser.add_argument("--rows", default=",".join(ROWS))
+    parser.add_argument("--row")
+    parser.add_argument("--folder", type=Path)
+    asked = parser.parse_args()
+    if asked.row:
+        print(json.dumps(measured(asked.row, int(asked.items), asked.folder)))
+        return
+    print("| items | what | wall s | CPU s | CPU, one document = 1 | peak MB | pages | MB |")
+    print("|---:|---|---:|---:|---:|---:|---:|---:|")
+    for size in asked.items.split(","):
+        with tempfile.TemporaryDirectory() as folder:
+            table(size, asked.rows.split(","), asked.folder or Path(folder))
+
+
+def table(size: str, rows: list[str], folder: Path) -> None:
+    one: float | None = None
+    for row in rows:
+        command = [sys.executable, "-m", "bench.pack", "--row", row, "--items", size, "--folder", str(folder)]
+        found = json.loads(subprocess.run(command, capture_output=True, check=True).stdout.splitlines()[-1])
+        one = found["cpu"] if row == "one" else one
+        ratio = f"{found['cpu'] / one:.4f}" if one else "–"
+        seconds = f"{found['wall']:.2f} | {found['cpu']:.2f} | {ratio}"
+        sizes = f"{found['peak']} | {found['pages']} | {found['mb']:.1f}"
+        print(f"| {size} | {TOLD[row]} | {seconds} | {sizes} |", flush=True)
+
+
+def measured(row: str, items: int, folder: Path) -> dict[str, float]:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
+    django.setup()
+    work = prepared(row, items, folder)
+    before, began = _cpu(), time.perf_counter()
+    pdf = work()
+    wall, cpu = time.perf_counter() - began, _cpu() - before
+    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) // 1024
+    pages = 0
+    if pdf:
+        import pikepdf
+
+        pages = len(pikepdf.open(io.BytesIO(pdf)).pages)
+    return {"wall": wall, "cpu": cpu, "peak": peak, "pages": pages, "mb": len(pdf) / 1e6}
+
+
+def _cpu() -> float:
+    both = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in both)
+
+
+def prepared(row: str, items: int, folder: Path) -> Callable[[], bytes]:
+    """The row's work, with everything done that it doesn't count."""
+    from papers.assembly.linker import link
+    from papers.assembly.reference import assemble
+    from papers.keeping import Folder
+    from papers.pack import layout
+    from papers.pack.building import bound, pack_typefaces
+
+    keep = Folder(folder)
+    snapshot = snapshot_of(items)
+    annexes = annexes_of(items, folder / "annexes")
+    pack_typefaces()
+
+    def with_annexes(told: dict[str, Any]) -> "Binding":
+        return bound_with(bound(told, keep)[0], annexes, keep)
+
+    if row == "one":
+        return lambda: one_document(snapshot)
+    if row == "cold":
+        setattr(layout, "check_text", lambda *_said: None)  # noqa: B010  # reading again is a cost of its own
+        return lambda: b""[: len(laid_out(snapshot, keep))]
+    if row == "relocatable":
+        return lambda: b""[: sum(part.body.segment.size for part in with_annexes(snapshot).parts)]
+    if row == "linked":
+        return lambda: link(with_annexes(snapshot))
+    if row == "reference":
+        return lambda: assemble(with_annexes(snapshot))
+    if row == "merge":
+        bodies = [part.body.pdf for part in with_annexes(snapshot).parts]
+        return lambda: bare_merge(bodies)
+    if row == "changed":
+        snapshot["projects"][items // 2]["rationale"] += " ปรับปรุงแล้ว"
+    if row == "turned":
+        snapshot["projects"].reverse()
+        with_annexes(snapshot)  # contents and money table are laid out anew, no sheet: that is what a test shows
+    return lambda: link(with_annexes(snapshot))
+
+
+def laid_out(snapshot: dict[str, Any], keep: "Keep") -> list["Body"]:
+    from papers.pack import layout
+    from papers.pack.building import pack_typefaces
+    from papers.pack.pieces import pieces_of
+
+    return layout.laid_out(pieces_of(snapshot), pack_typefaces(), keep)
+
+
+def one_document(snapshot: dict[str, Any]) -> bytes:
+    """All sheets as one document, as a typesetter without bodies would have it."""
+    from django.template.loader import render_to_string
+
+    from papers.pack.layout import STYLE, pages_of
+    from papers.pack.pieces import pieces_of
+    from papers.rendering import Limits, render_pdf
+
+    pages = pages_of([piece for piece in pieces_of(snapshot) if piece.template == "sheet"])
+    bodies = "".join(page.partition("<body>")[2].partition("</body>")[0] for page in pages)
+    html = pages[0].partition("<body>")[0] + "<body>" + bodies + "</body></html>"
+    limits = Limits(cpu_seconds=7200, wall_seconds=7200, memory_bytes=12 * 1024**3)
+    return render_pdf(html, stylesheets=[render_to_string(STYLE)], limits=limits)
+
+
+def bare_merge(bodies: list[bytes]) -> bytes:
+    import pikepdf
+
+    made = pikepdf.new()
+    for body in bodies:
+        for page in pikepdf.open(io.BytesIO(body)).pages:
+            made.pages.append(page)
+    written = io.BytesIO()
+    made.save(written, compress_streams=False)
+    return written.getvalue()
+
+
+def bound_with(binding: "Binding", annexes: list[Path], keep: "Keep") -> "Binding":
+    """The pack with an annex after each sheet."""
+    from papers.assembly.binding import Part
+    from papers.assembly.bodies import Body
+
+    left = iter(annexes)
+    parts = []
+    for part in binding.parts:
+        parts.append(part)
+        if part.title:
+            annex = Body(next(left).read_bytes(), binding.typefaces, own=False, keep=keep)
+            parts.append(Part(annex, title="ภาคผนวก", level=1))
+    return replace(binding, parts=parts)
+
+
+if __name__ == "__main__":
+    main()
