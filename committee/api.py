@@ -28,6 +28,7 @@ from accounts.api import (
     history_page,
     make_step,
 )
+from accounts.api.problems import Problem, told
 from accounts.models import User
 from agencies.asking import asker_under
 from agencies.standing import attempt_of
@@ -52,6 +53,7 @@ from papers.queries import document_content
 from workflows.lifecycle import Subject
 from workflows.models import TransitionRecord
 from workflows.queries import history_of
+from workflows.refusals import NotPermitted
 
 router = Router(tags=["meetings"])
 parts_router = Router(tags=["parts of meetings"])
@@ -117,13 +119,16 @@ def read_meeting_history(request: HttpRequest, pk: int, after: After = None, lim
 
 @router.get(
     "/{int:pk}/packs/{int:number}",
-    response=READING,
+    response=READING | {403: Problem},
     summary="Fetch a pack",
     openapi_extra={"responses": PDF},
 )
-def fetch_pack(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """The PDF as it was built, checked against its hash, which is its ETag."""
-    document = pack_for(asker(request), pk, number, timezone.now()).document
+def fetch_pack(request: HttpRequest, pk: int, number: int) -> Any:
+    """The PDF as it was built, checked against its hash, which is its ETag; for who sees every matter in it."""
+    try:
+        document = pack_for(asker(request), pk, number, timezone.now()).document
+    except NotPermitted as refused:
+        return told(refused, None)
     headers = {"Content-Disposition": f'attachment; filename="{document.filename}"', "ETag": f'"{document.sha256}"'}
     return HttpResponse(document_content(document), content_type=document.media_type, headers=headers)
 

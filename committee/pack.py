@@ -195,8 +195,9 @@ def _found_words(finding: Finding) -> str:
 
 
 def _earlier(project: IntegrationProject, meeting: Meeting) -> list[dict[str, str]]:
-    """What committees have resolved on the project before."""
+    """What committees have resolved on the project before, on matters open to all: who reads the sheet is not known."""
     before = Resolution.objects.filter(item__project=project, state__in=SEALED).exclude(meeting=meeting)
+    before = before.filter(item__confidentiality=Confidentiality.OPEN)
     return [
         {
             "meeting": f"ครั้งที่ {resolution.meeting.called}",

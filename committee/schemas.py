@@ -182,6 +182,7 @@ class PackOut(Schema):
     issued_at: Moment | None
     adds_to: int | None
     is_addendum: bool
+    is_handed: bool = Field(description="Whether it is handed to you: you see every matter that it prints.")
 
 
 class QuorumOut(Schema):
@@ -309,4 +310,5 @@ def _pack(issue: Issue) -> PackOut:
         issued_at=moment(issue.issued_at) if issue.issued_at else None,
         adds_to=issue.adds_to,
         is_addendum=issue.is_addendum,
+        is_handed=issue.is_handed,
     )

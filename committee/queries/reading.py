@@ -34,9 +34,13 @@ class Paper:
 
 @dataclass(frozen=True)
 class Papers:
-    """A meeting's papers: the pack that was issued last, each matter, and the reading load in all."""
+    """A meeting's papers: the pack that was issued last, each matter, and the reading load in all.
+
+    ``has_pack``: whether the pack is handed to this reader; else the matters shown here are what is for them.
+    """
 
     pack: Pack | None
+    has_pack: bool
     papers: list[Paper]
 
     @property
@@ -47,15 +51,15 @@ class Papers:
     @property
     def pages(self) -> int:
         """Pages of the issued pack, or what they would be about."""
-        known = self.pack.document.page_count if self.pack else None
+        known = self.pack.document.page_count if self.pack and self.has_pack else None
         return known or sum(paper.pages for paper in self.papers)
 
 
 def papers_of(user: User, meeting: Meeting, at: datetime) -> Papers:
     """What a person reads for a meeting, in a fixed number of queries."""
     items = seen_of(meeting.standing_items(), user, meeting, at)
-    issued = [issue.pack for issue in packs_for(user, meeting, at) if issue.issued_at is not None]
-    pack = Pack.objects.select_related("document").get(pk=issued[0].pk) if issued else None
+    issued = [issue for issue in packs_for(user, meeting, at) if issue.issued_at is not None]
+    pack = Pack.objects.select_related("document").get(pk=issued[0].pack.pk) if issued else None
     sheets = {sheet["code"]: sheet for sheet in pack.snapshot["projects"]} if pack else {}
     notes = {note.item_id: note for note in PrivateNote.objects.filter(user=user, item__in=items)}
     questions: dict[int, list[Question]] = {}
@@ -68,7 +72,7 @@ def papers_of(user: User, meeting: Meeting, at: datetime) -> Papers:
         letters = len(item.title) + len(item.note) + (_letters(sheet) if sheet else 0)
         pages, minutes = -(-letters // LETTERS_A_PAGE), -(-letters // LETTERS_A_MINUTE)
         papers.append(Paper(item, sheet, pages, minutes, notes.get(item.pk), questions.get(item.pk, [])))
-    return Papers(pack, papers)
+    return Papers(pack, bool(issued) and issued[0].is_handed, papers)
 
 
 def unanswered_of(meeting: Meeting) -> int:

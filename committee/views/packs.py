@@ -14,7 +14,7 @@ from committee.queries import pack_for
 from committee.views.asking import asking
 from committee.views.meeting import page
 from papers.queries import document_content
-from workflows.refusals import Refused
+from workflows.refusals import NotPermitted, Refused
 
 
 @require_POST
@@ -35,9 +35,12 @@ def build(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def pack(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """Hand out a pack: to keep, or with ``?view=1`` to read in the browser."""
+    """Hand out a pack: to keep, or with ``?view=1`` to read in the browser; who may not have all of it is told why."""
     me = asking(request)
-    document = pack_for(me.user, pk, number, me.at).document
+    try:
+        document = pack_for(me.user, pk, number, me.at).document
+    except NotPermitted as no:
+        return page(request, me, me.meeting(pk), refused=no)
     etag = f'"{document.sha256}"'
     if request.headers.get("If-None-Match") == etag:
         response: HttpResponse = HttpResponseNotModified()
