@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The minutes of a meeting for programs: reading and writing them by section, comments, and every act on them."""
 
+from collections.abc import Container
 from datetime import date
 from typing import Annotated, Any
 
@@ -30,6 +31,7 @@ from accounts.api import (
 from accounts.api.problems import told
 from agencies.asking import asker_under
 from agencies.standing import attempt_of
+from committee.minutes.content import withheld
 from committee.minutes.states import FIXED, MinutesState, Verdict, Way
 from committee.models import Minutes, MinutesComment, MinutesReply
 from committee.operations import act
@@ -43,7 +45,7 @@ from committee.operations.minutes import (
     write_section,
 )
 from committee.queries import meeting_for
-from committee.queries.minutes import minutes_for, minutes_for_person, sees_draft
+from committee.queries.minutes import hidden_sections, minutes_for, minutes_for_person, sees_draft
 from workflows.records import moment
 from workflows.refusals import Refused
 
@@ -147,7 +149,8 @@ def read_minutes(request: HttpRequest, response: HttpResponse, pk: int) -> Minut
     user = asker(request)
     found = minutes_for(user, pk, timezone.now())
     response["ETag"] = f'"{found.version}"'
-    return _out(found, writes=sees_draft(user, found.meeting, timezone.now()))
+    now = timezone.now()
+    return _out(found, writes=sees_draft(user, found.meeting, now), hidden=hidden_sections(user, found, now))
 
 
 @router.post("/meetings/{int:pk}/minutes", response={200: MinutesOut} | REFUSALS, summary="Draft the minutes")
@@ -285,7 +288,7 @@ def act_on_minutes_reply(
     )
 
 
-def _out(found: Minutes, *, writes: bool) -> MinutesOut:
+def _out(found: Minutes, *, writes: bool, hidden: Container[str] = frozenset()) -> MinutesOut:
     found = Minutes.objects.select_related("circulated", "adopted", "adopted_at_meeting").get(pk=found.pk)
     text = found.adopted or found.circulated
     comments = found.comments.select_related("section", "said_by", "answer").order_by("pk")
@@ -300,14 +303,20 @@ def _out(found: Minutes, *, writes: bool) -> MinutesOut:
         adopted_at_meeting=found.adopted_at_meeting.called if found.adopted_at_meeting else None,
         sha256=text.sha256 if text else None,
         amended=[one["key"] for one in found.amendments],
-        sections=_sections(found, writes=writes),
-        comments=[_comment(one) for one in comments],
+        sections=[_withheld(one) if one.key in hidden else one for one in _sections(found, writes=writes)],
+        comments=[_comment(one) for one in comments if one.section.key not in hidden],
         corrigenda=[
             CorrigendumOut(section=one["key"], **{name: one[name] for name in CorrigendumOut.model_fields
                                                   if name != "section"})
-            for one in found.corrections()
+            for one in found.corrections() if one["key"] not in hidden
         ],
     )  # fmt: skip
+
+
+def _withheld(one: MinutesSectionOut) -> MinutesSectionOut:
+    """Of a section that the reader does not see, the number."""
+    named = {name: getattr(one, name) for name in ("key", "kind", "label", "title", "text", "is_confidential")}
+    return MinutesSectionOut(**withheld(named))
 
 
 def _sections(found: Minutes, *, writes: bool) -> list[MinutesSectionOut]:

@@ -76,6 +76,14 @@ def untold(meeting: Meeting) -> Iterable[Resolution]:
     return [one for one in certified if ResolutionLifecycle.communicate in steps_for(one).values()]
 
 
+def who_admits(item: AgendaItem) -> str:
+    """The queue of who answers what was handed in: the secretariat; of a late one, who approves it and may see it."""
+    if not item.late_reason:
+        return secretariat_group(item.meeting.committee_id)
+    is_open = item.confidentiality == Confidentiality.OPEN
+    return (late_approvers_group if is_open else chairs_group)(item.meeting.committee_id)
+
+
 def who_certifies(resolution: Resolution) -> str:
     """The queue of those who certify by the rules of the meeting: the chairs, or the secretariat where it does."""
     meeting = resolution.meeting
@@ -149,7 +157,7 @@ class MeetingFlow(Flow):
         opens_beside=True,
         label=_("Put what was handed in on the agenda, or turn it away"),
         due=THE_DAY_BEFORE,
-        unit=lambda item: (late_approvers_group if item.late_reason else secretariat_group)(item.meeting.committee_id),
+        unit=who_admits,
     ).Next(this.end)
     calling = Desk(
         [MeetingState.CONVENED],

@@ -17,7 +17,7 @@ from committee import notices_of_results as notices_of_results
 from committee.models import AgendaItem, Meeting, Minutes, MinutesReply, Resolution, RollEntry
 from committee.queries import committees_for
 from committee.queries.groups import chairs_group, late_approvers_group, people_of_groups, secretariat_group
-from committee.states import AFTER_THE_CALL, ItemState
+from committee.states import AFTER_THE_CALL, Confidentiality, ItemState
 
 
 def meeting_of(subject: Any) -> Meeting:
@@ -76,7 +76,8 @@ def late_approvers(event: Event, at: datetime) -> Iterable[User]:
     """Nobody while the call is open, or of what comes by itself."""
     item: Any = event.subject
     is_late = item.state == ItemState.PROPOSED and item.late_reason and item.meeting.state in AFTER_THE_CALL
-    people = people_of_groups([late_approvers_group(item.meeting.committee_id)], at) if is_late else []
+    queue = late_approvers_group if item.confidentiality == Confidentiality.OPEN else chairs_group
+    people = people_of_groups([queue(item.meeting.committee_id)], at) if is_late else []
     return [person for person in people if person.pk != item.proposed_by_id]
 
 

@@ -15,7 +15,7 @@ from budget_review.queries.sections import frozen_sections
 from budget_review.states import OpinionState
 from committee.models import AgendaItem, Meeting, Resolution
 from committee.pack_agenda import agenda_in_pack, held_in_pack, printed_items, reports_in_pack
-from committee.states import SEALED, Verb
+from committee.states import SEALED, Confidentiality, Verb
 from committee.verbs import ON_PROJECTS
 from committee.wording import draft_text
 from papers.thai import excerpt

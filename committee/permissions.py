@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.roles import Role, day_of, exercises
 from committee.rules.mandates import letting
-from committee.states import BEFORE_THE_PAPERS
+from committee.states import BEFORE_THE_PAPERS, Confidentiality
 from workflows.lifecycle import Attempt, who
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _is_held_by(mandate: "Mandate", attempt: Attempt) -> bool:
 
 
 def approves_late_items(meeting: "Meeting", attempt: Attempt) -> bool:
-    """Whether the actor may approve a late item: in person, by a seat that the rules name or by a mandate."""
+    """Whether the actor may approve an open late item: in person, by a seat that the rules name or by a mandate."""
     if attempt.delegation is not None:
         return False
     if _is_seated(meeting.committee, attempt.actor, attempt, tuple(meeting.rules.late_approvers)):
@@ -104,7 +104,8 @@ def mandate_to_sign(resolution: "Resolution", attempt: Attempt) -> "Mandate | No
     meeting = resolution.meeting
     if keeps(meeting, attempt):
         return None
-    return mandate_used(meeting.committee, "sign_letter", attempt, amount_of(resolution))
+    used = mandate_used(meeting.committee, "sign_letter", attempt, amount_of(resolution))
+    return used if used and _is_open(resolution) else None
 
 
 def amount_of(resolution: "Resolution") -> Decimal | None:
@@ -116,9 +117,15 @@ def amount_of(resolution: "Resolution") -> Decimal | None:
 def mandate_to_verify(action: "ActionItem", attempt: Attempt) -> "Mandate | None":
     """The mandate by which who is not the committee's secretary verifies what it assigned, up to its amount."""
     meeting, amount_baht = action.resolution.meeting, amount_of(action.resolution)
-    return (
-        None if keeps(meeting, attempt) else mandate_used(meeting.committee, "verify_condition", attempt, amount_baht)
-    )
+    if keeps(meeting, attempt):
+        return None
+    used = mandate_used(meeting.committee, "verify_condition", attempt, amount_baht)
+    return used if used and _is_open(action.resolution) else None
+
+
+def _is_open(resolution: "Resolution") -> bool:
+    """Whether its matter is open to all: who uses a mandate does not see another."""
+    return bool(resolution.item.confidentiality == Confidentiality.OPEN)
 
 
 @who(_("The committee's secretary."), power=Role.SECRETARY)
@@ -161,7 +168,9 @@ def reports_to(meeting: "Meeting", attempt: Attempt) -> bool:
 
 @who(_("Whoever approves late items by the rules of the committee."))
 def late_approver(item: "AgendaItem", attempt: Attempt) -> bool:
-    """In person only, as all that a chair decides."""
+    """In person only, as all that a chair decides; what is not open its chair approves, since not all others see it."""
+    if item.confidentiality != Confidentiality.OPEN:
+        return chair_in_person(item.meeting, attempt)
     return approves_late_items(item.meeting, attempt)
 
 

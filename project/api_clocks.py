@@ -80,12 +80,12 @@ def list_deadlines(
     limit: Limit = 25,
 ) -> DeadlinePage:
     """What is late, due soon or stopped: yours, of your queues, where you are the head, or all."""
-    now, calendar = timezone.now(), calendar_in_force()
-    found = overdue(asker(request), now, scope=scope, kind=kind, desk=desk)
+    now, user, calendar = timezone.now(), asker(request), calendar_in_force()
+    found = overdue(user, now, scope=scope, kind=kind, desk=desk)
     tasks = list(turns.behind(found.tasks, after)[: limit + 1])
     shown, escalated = tasks[:limit], escalations_of(tasks[:limit])
     rows = []
-    for task, card in zip(shown, turns.cards(shown, waits=False), strict=True):
+    for task, card in zip(shown, turns.cards(shown, user, now, waits=False), strict=True):
         clock = clock_shown(task, now, calendar)
         rows.append(
             DeadlineOut(

@@ -3,11 +3,13 @@
 """Which records a list shows; every answer stands in the address."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from accounts.notifications.models import NoticeRule
 from accounts.notifications.wording import WORDS, unknown
 from papers.choices import offer
@@ -85,7 +87,7 @@ class NoticeRuleForm(forms.ModelForm):
         fields = ("topic", "audience", "kind", "way", "text_th", "text_en", "is_active")
         widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in ("text_th", "text_en")}
 
-    def __init__(self, data: Any = None, **given: Any) -> None:
+    def __init__(self, data: Any = None, *, reader: User, at: datetime, **given: Any) -> None:
         super().__init__(data, **given)
         self.fields["topic"] = forms.ChoiceField(label=_("Event"), choices=notice_rules.topics)
         self.fields["audience"] = forms.ChoiceField(label=_("Who is told"), choices=notice_rules.audiences)
@@ -94,7 +96,7 @@ class NoticeRuleForm(forms.ModelForm):
             "Words in braces are filled in: %(places)s"
         ) % {"places": places}
         topic = (data or {}).get("topic") or self.instance.topic
-        recent = notice_rules.recent_records(topic) if topic else []
+        recent = notice_rules.recent_records(topic, reader, at) if topic else []
         told = [(one.record.pk, f"{one.sentence} {one.about.title if one.about else ''}") for one in recent]
         offer(self, "record", told)
         self.order_fields(["topic", "audience", "kind", "way", "text_th", "text_en", "is_active", "record"])

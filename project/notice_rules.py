@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from accounts.notifications.models import NoticeRule
 from accounts.notifications.registry import AUDIENCES, GIVEN, RULES, SUBJECTS
 from accounts.notifications.telling import Telling, event_of, tellings
@@ -75,18 +76,19 @@ def labelled(rules: list[NoticeRule]) -> list[dict[str, Any]]:
     ]
 
 
-def recent_records(topic: str) -> list[Told]:
+def recent_records(topic: str, reader: User, at: datetime) -> list[Told]:
     """The last records to which a rule for this topic applies, the newest first, as sentences."""
     stem, star, _rest = topic.partition("*")
     wanted = Q(message__topic__startswith=stem) if star else Q(message__topic=topic)
     found = TransitionRecord.objects.filter(wanted).select_related("actor", "on_behalf_of").order_by("-pk")
-    return told(list(found[:RECENT]))
+    return told(list(found[:RECENT]), reader, at)
 
 
-def preview(rule: NoticeRule, record_id: int, at: datetime) -> Preview | None:
+def preview(rule: NoticeRule, record_id: int, reader: User, at: datetime) -> Preview | None:
     """What this rule, as it stands in the form, would do with a record; nothing for one that is not there."""
     message = OutboxMessage.objects.select_related("record__actor").filter(record_id=record_id).first()
     event = event_of(message) if message else None
     if message is None or event is None:
         return None
-    return Preview(told([message.record])[0], tellings(event, at, [rule]))
+    [said] = told([message.record], reader, at)
+    return Preview(said, [] if said.is_closed else tellings(event, at, [rule]))

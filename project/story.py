@@ -3,7 +3,7 @@
 """Records of every floor in sentences, each with what it is about; made when they are read."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 import agencies.story
 import budget_review.story
 import committee.story
+from accounts.models import User
 from committee.models import AgendaItem, Resolution, RollEntry
+from committee.queries.unseen import unseen_among
 from project.subjects import About, Key, about
 from workflows.definitions.files import label_of
-from workflows.lifecycle import Start, Subject
+from workflows.lifecycle import Start, Subject, steps_of
 from workflows.models import TransitionRecord
 
 NAMED_BY = {"agency", "user", "meeting", "project", "item"}  # what a part's own name is made of
@@ -32,6 +34,7 @@ class Told:
     state: Any
     about: About | None
     under: str
+    is_closed: bool = False  # the reader does not see what it is about
 
     # what ``components/timeline.html`` reads
 
@@ -48,15 +51,29 @@ class Told:
     @property
     def note(self) -> str:
         """Why."""
-        return self.record.note
+        return "" if self.is_closed else self.record.note
 
 
-def told(records: Sequence[TransitionRecord]) -> list[Told]:
-    """The records in their order, in a fixed number of queries for any number of them."""
+def told(records: Sequence[TransitionRecord], reader: User, at: datetime) -> list[Told]:
+    """The records in their order, in a fixed number of queries for any number of them.
+
+    Of what stands on a matter that the reader does not see, the step is told and no word.
+    """
     subjects = _subjects_of(records)
-    wholes = _wholes_of(subjects)
+    wholes = about({_whole_key(subject) for subject in subjects.values()}, reader, at)
     orders = agencies.story.authorities_of(records)
-    return [_told(record, subjects.get((record.subject_type, record.subject_id)), wholes, orders) for record in records]
+    hidden = unseen_among(subjects, reader, at)
+    made = [_told(one, subjects.get((one.subject_type, one.subject_id)), wholes, orders) for one in records]
+    return [_closed(one) if (one.record.subject_type, one.record.subject_id) in hidden else one for one in made]
+
+
+def _closed(one: Told) -> Told:
+    """The bare step: its words and its reason are withheld; the record's hash still proves it."""
+    model = _model_of(one.record)
+    steps = {Start.name, *(steps_of(model) if model else ())}
+    step = _label(one.record) if one.record.transition in steps else one.record.transition
+    sentence = _("%(step)s: a matter that is not open to you") % {"step": step}
+    return replace(one, sentence=sentence, is_closed=True)
 
 
 def _told(record: TransitionRecord, subject: Subject | None, wholes: dict[Key, About], orders: dict[int, str]) -> Told:
@@ -135,10 +152,6 @@ def _subjects_of(records: Sequence[TransitionRecord]) -> dict[Key, Subject]:
             rows = model._default_manager.select_related(*beside) if beside else model._default_manager
             found |= {(kind, pk): row for pk, row in rows.in_bulk({of.subject_id for of in of_kind}).items()}
     return found
-
-
-def _wholes_of(subjects: dict[Key, Subject]) -> dict[Key, About]:
-    return about({_whole_key(subject) for subject in subjects.values()})
 
 
 def _whole_key(subject: Subject) -> Key:

@@ -4,14 +4,18 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Model
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from agencies.models import Delegation
 from budget_review.models import IntegrationProject
 from committee.models import ActionItem, AgendaItem, DecisionLetter, Meeting, Minutes, MinutesReply, Resolution
+from committee.queries.unseen import unseen_among
 from committee.states import ItemState
 
 
@@ -25,14 +29,17 @@ class About:
 
 
 Key = tuple[str, int]
+CLOSED = _("A matter that is not open to you")  # what stands in the place of its title
 
 
-def about(keys: Iterable[Key]) -> dict[Key, About]:
-    """The subjects by kind and id, in one query for each kind."""
+def about(keys: Iterable[Key], reader: User, at: datetime) -> dict[Key, About]:
+    """The subjects by kind and id as this person may read of them, in two queries at most for each kind."""
     ids: dict[str, set[int]] = {}
     for kind, pk in keys:
         ids.setdefault(kind, set()).add(pk)
-    return {(kind, pk): found for kind in ids for pk, found in DESCRIBED[kind](ids[kind]).items()}
+    found = {(kind, pk): told for kind in ids for pk, told in DESCRIBED[kind](ids[kind]).items()}
+    hidden = unseen_among(found, reader, at)
+    return found | {key: About(str(CLOSED), "", reverse("meetings")) for key in hidden}
 
 
 def _projects(ids: Iterable[int]) -> dict[int, About]:
@@ -65,7 +72,7 @@ def _letters(ids: Iterable[int]) -> dict[int, About]:
     found = DecisionLetter.objects.select_related("agency", "resolution__item").in_bulk(list(ids))
     return {
         pk: About(
-            _("Letter %(number)s: %(matter)s")
+            _now("Letter %(number)s: %(matter)s")
             % {"number": letter.letter_number, "matter": letter.resolution.item.title},
             str(letter.agency),
             reverse("decision_letter", args=[pk]),
@@ -108,12 +115,12 @@ def _minutes_replies(ids: Iterable[int]) -> dict[int, About]:
 
 
 def _of_minutes(minutes: Minutes) -> About:
-    title = _("Minutes of meeting %(number)s") % {"number": minutes.meeting.called}
+    title = _now("Minutes of meeting %(number)s") % {"number": minutes.meeting.called}
     return About(title, str(minutes.meeting.committee), reverse("minutes", args=[minutes.meeting_id]))
 
 
 def _meeting_title(meeting: Meeting) -> str:
-    return _("Meeting %(number)s") % {"number": meeting.called} if meeting.called else meeting.title
+    return _now("Meeting %(number)s") % {"number": meeting.called} if meeting.called else meeting.title
 
 
 def _orders(ids: Iterable[int]) -> dict[int, About]:

@@ -137,20 +137,20 @@ class Comment(Strict):
 @router.get("/tasks", response={200: TaskPage} | READING, summary="My tasks")
 def list_my_tasks(request: HttpRequest, asked: Query[Asked], after: After = None, limit: Limit = 25) -> TaskPage:
     """What you have taken, and what those have taken for whom you stand in or act by an order; ``owner`` says whose."""
-    return _page(mine(asker(request), timezone.now()), asked, after, limit)
+    return _page(mine(asker(request), timezone.now()), asker(request), asked, after, limit)
 
 
 @router.get("/queue", response={200: TaskPage} | READING, summary="Our queue")
 def list_our_queue(request: HttpRequest, asked: Query[Asked], after: After = None, limit: Limit = 25) -> TaskPage:
     """What waits where you work, due first: nobody has it, or its owner is absent."""
-    return _page(in_our_queue(asker(request), timezone.now()), asked, after, limit)
+    return _page(in_our_queue(asker(request), timezone.now()), asker(request), asked, after, limit)
 
 
 @router.get("/tasks/{int:pk}", response={200: TaskWithEvents} | READING, summary="One task")
 def read_task(request: HttpRequest, pk: int) -> TaskWithEvents:
     """A task that you work on, have had, or oversee; closed ones too."""
     task = task_for(asker(request), pk, timezone.now())
-    (shown,) = _tasks_out([task])
+    (shown,) = _tasks_out([task], asker(request))
     events = [
         EventOut(
             kind=event.kind, sentence=sentence_of(event), actor=person_out(event.actor),
@@ -218,7 +218,7 @@ def _move(request: HttpRequest, pk: int, move: Callable[..., Task], **given: Any
         moved = move(task.pk, actor=user, at=now, **given)
     except Refused as refused:
         return told(refused, None)
-    return Status(200, _tasks_out([moved])[0])
+    return Status(200, _tasks_out([moved], user)[0])
 
 
 def _person(pk: int) -> User:
@@ -229,16 +229,16 @@ def _person(pk: int) -> User:
     return found
 
 
-def _page(found: QuerySet[Task], asked: Asked, after: int | None, limit: int) -> TaskPage:
+def _page(found: QuerySet[Task], reader: User, asked: Asked, after: int | None, limit: int) -> TaskPage:
     held = list(turns.behind(fitting(found, asked.wanted(), timezone.now()), after)[: limit + 1])
-    return TaskPage(tasks=_tasks_out(held[:limit]), next=held[limit - 1].pk if len(held) > limit else None)
+    return TaskPage(tasks=_tasks_out(held[:limit], reader), next=held[limit - 1].pk if len(held) > limit else None)
 
 
-def _tasks_out(tasks: Sequence[Task]) -> list[TaskOut]:
+def _tasks_out(tasks: Sequence[Task], reader: User) -> list[TaskOut]:
     """Turns as the API shows them, in a fixed number of queries for any number of them."""
     now, calendar = timezone.now(), calendar_in_force()
     names = queue_names({task.unit for task in tasks} | {task.owed_by for task in tasks})
-    wholes = about({(task.process.subject_type, task.process.subject_id) for task in tasks})
+    wholes = about({(task.process.subject_type, task.process.subject_id) for task in tasks}, reader, now)
     return [
         _task_out(
             task,

@@ -90,7 +90,7 @@ def others(user: User, at: datetime, *, after: int | None = None, size: int = 25
     names = queue_names({task.unit for task in beside})
     folded = [
         replace(card, person=_together(turns[task.process_id, task.flow_task.name], names))
-        for task, card in zip(shown, cards(shown, waits=False), strict=True)
+        for task, card in zip(shown, cards(shown, user, at, waits=False), strict=True)
     ]
     return Shelf(folded, shown[-1].pk if len(found) > size else None)
 
@@ -135,7 +135,7 @@ def shelf(
             by_order=_by_order(task, user, at),
             likeness=alike.get(task.process.subject_id) if _is_of_project(task) else None,
         )
-        for task, card in zip(shown, cards(shown, waits=True, names=names), strict=True)
+        for task, card in zip(shown, cards(shown, user, at, waits=True, names=names), strict=True)
     ]
     return Shelf(made, shown[-1].pk if len(found) > size else None)
 
@@ -151,9 +151,11 @@ def _is_of_project(task: Task) -> bool:
     return bool(task.process.subject_type == IntegrationProject._meta.label_lower)
 
 
-def cards(tasks: Sequence[Task], *, waits: bool, names: dict[str, str] | None = None) -> list[Card]:
-    """The turns with their subjects and queues, in a fixed number of queries for any number of turns."""
-    subjects = about({shown_as(task) for task in tasks})
+def cards(
+    tasks: Sequence[Task], reader: User, at: datetime, *, waits: bool, names: dict[str, str] | None = None
+) -> list[Card]:
+    """The turns with their subjects as the reader sees them, and queues; as many queries for one turn as for many."""
+    subjects = about({shown_as(task) for task in tasks}, reader, at)
     known = queue_names({task.unit for task in tasks}) if names is None else names
     return [_card(task, subjects[shown_as(task)], known.get(task.unit, ""), waits) for task in tasks]
 

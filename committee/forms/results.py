@@ -20,15 +20,16 @@ from papers.uploads import LARGEST_WORDS
 ALL = ("", _("All"))
 
 
-def fields_of_sending(resolution: Resolution, *, has_recipients: bool) -> dict[str, forms.Field]:
-    """The facts of sending a resolution's letters, or the reason why none goes out."""
+def fields_of_sending(resolution: Resolution, *, has_recipients: bool, by_mandate: bool) -> dict[str, forms.Field]:
+    """The facts of sending a resolution's letters, or the reason why none goes out, which no mandate lets one say."""
     why = _("Then no letter goes out, and the reason stays in the record.") if has_recipients else ""
     none = forms.CharField(
         label=_("Why no letter is sent"), help_text=why, widget=forms.Textarea(attrs={"rows": 2}), max_length=1000,
         required=not has_recipients,
     )  # fmt: skip
+    settling: dict[str, forms.Field] = {} if by_mandate else {"no_letter": none}
     if not has_recipients:
-        return {"no_letter": none}
+        return settling
     series = patterns_of(resolution)
     return {
         "pattern": forms.ModelChoiceField(
@@ -51,7 +52,7 @@ def fields_of_sending(resolution: Resolution, *, has_recipients: bool) -> dict[s
             max_length=80,
             required=False,
         ),
-        "no_letter": none,
+        **settling,
     }
 
 

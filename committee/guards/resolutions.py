@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from committee.guards.session import quorum_for
+from committee.rules.assigning import assigns
 from committee.states import SEALED, MeetingState, ResolutionState, Verb
-from committee.verbs import MEANINGS
 from workflows.lifecycle import Attempt, guard
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def no_correction_waits(item: "AgendaItem", attempt: Attempt) -> bool:
 @guard(_("The resolution must assign something: its words say มอบหมาย."))
 def says_that_it_assigns(resolution: "Resolution", attempt: Attempt) -> bool:
     """The secretary writes down who does what by when; that it is assigned is for the committee alone to say."""
-    return Verb.ASSIGN in resolution.verbs or MEANINGS[Verb.ASSIGN].thai in resolution.text
+    return Verb.ASSIGN in resolution.verbs or assigns(resolution.text)
 
 
 def _decides_now(resolution: "Resolution") -> bool:

@@ -57,13 +57,14 @@ def public(content: Content, corrigenda: Sequence[Mapping[str, Any]] = ()) -> Co
     """The text that anybody may read: of what is confidential only its label is left, and corrections stand behind."""
     hidden = {section["key"] for section in content["sections"] if section["is_confidential"]}
     return content | {
-        "sections": [_withheld(section) if section["key"] in hidden else section for section in content["sections"]],
+        "sections": [withheld(section) if section["key"] in hidden else section for section in content["sections"]],
         "corrigenda": [dict(one) for one in corrigenda if one["key"] not in hidden],
         "is_public": True,
     }
 
 
-def _withheld(section: Mapping[str, Any]) -> dict[str, Any]:
+def withheld(section: Mapping[str, Any]) -> dict[str, Any]:
+    """A section of which only the number is told."""
     return {**section, "title": wording.WITHHELD, "text": ""}
 
 

@@ -86,7 +86,7 @@ def _ending(records: Mapping[str, TransitionRecord]) -> Drafted:
 def _agenda(meeting: "Meeting") -> list[Drafted]:
     items = meeting.standing_items()
     resolutions = _resolutions_of(meeting)
-    assigned = assigned_by(resolutions.values())
+    assigned = assigned_by(meeting, list(resolutions.values()))
     before, after = said_on_items(meeting)
     found = []
     for heading in headings_of(meeting):

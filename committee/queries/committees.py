@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from committee.models import Committee, Resolution
+from committee.queries.confidential import of_seen_matters
 from committee.queries.meetings import committees_for
 from committee.states import SEALED
 
@@ -19,7 +20,7 @@ def committee_for(user: User, code: str, at: datetime) -> Committee:
     return found
 
 
-def register_of(committee: Committee) -> QuerySet[Resolution]:
-    """The certified resolutions of a committee by their numbers, the newest first."""
-    certified = Resolution.objects.filter(committee=committee, state__in=SEALED)
+def register_of(committee: Committee, reader: User, at: datetime) -> QuerySet[Resolution]:
+    """The certified resolutions of a committee on matters that the reader sees, by their numbers, the newest first."""
+    certified = Resolution.objects.filter(of_seen_matters(reader, at, "item__"), committee=committee, state__in=SEALED)
     return certified.select_related("meeting", "item__project").order_by("-be_year", "-number")

@@ -3,7 +3,7 @@
 """What resolutions still ask of somebody: actions and conditions, until the committee knows that they are done."""
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,11 +15,12 @@ from accounts.models import User
 from agencies.roles import day_of
 from budget_review.models import Condition
 from budget_review.states import ConditionState
-from committee.models import ActionItem, AgendaItem, Committee
+from committee.models import ActionItem, AgendaItem, Committee, Meeting
 from committee.queries.confidential import of_seen_matters
 from committee.queries.letters import agencies_served
 from committee.queries.meetings import committees_for
 from committee.states import OPEN_ACTION, SEALED
+from workflows.models import TransitionRecord
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Arising:
     due_date: date | None
     is_late: bool
     href: str
+    assigned_on: date | None = None  # where that was after the meeting
 
 
 def matters_arising(committee: Committee, reader: User, at: datetime) -> list[Arising]:
@@ -51,7 +53,7 @@ def arising_in(committees: Sequence[Committee], reader: User, at: datetime) -> l
     today = day_of(at)
     items = AgendaItem.objects.filter(of_seen_matters(reader, at), committee__in=committees)
     assigned = open_actions().filter(resolution__item__in=items.values("pk"))
-    actions = [_of_action(action, today) for action in assigned]
+    actions = _of_actions(list(assigned), today)
     seen = set(items.filter(project__conditions__state=ConditionState.OPEN).values_list("pk", flat=True))
     conditions = [
         arising
@@ -92,6 +94,27 @@ def _open_conditions(committees: Sequence[Committee]) -> QuerySet[Condition]:
     )
     found = Condition.objects.filter(resolved, state=ConditionState.OPEN).distinct()
     return found.select_related("project__lead").prefetch_related("project__agenda_items__resolutions__meeting")
+
+
+def _of_actions(actions: Sequence[ActionItem], today: date) -> list[Arising]:
+    """What was assigned, with the day where that was written down after the meeting had ended; two queries."""
+    kinds = {ActionItem._meta.label_lower: [one.pk for one in actions]}
+    kinds[Meeting._meta.label_lower] = [one.resolution.meeting_id for one in actions]
+    begun, ended = (
+        dict(
+            TransitionRecord.objects.filter(subject_type=kind, subject_id__in=ids, transition=name)
+            .order_by()
+            .values_list("subject_id", "at")
+        )
+        for (kind, ids), name in zip(kinds.items(), ("begin", "end"), strict=True)
+    )
+    told = []
+    for action in actions:
+        since, over = begun[action.pk], ended.get(action.resolution.meeting_id)
+        words = {given["text"] for given in action.resolution.actions}
+        is_after = over is not None and since > over and action.text not in words
+        told.append(replace(_of_action(action, today), assigned_on=day_of(since) if is_after else None))
+    return told
 
 
 def _of_action(action: ActionItem, today: date) -> Arising:

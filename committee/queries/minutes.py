@@ -11,8 +11,10 @@ from accounts.models import User
 from committee.guards.minutes import BEGUN
 from committee.minutes.states import MinutesState
 from committee.models import Meeting, Minutes, MinutesPaper
+from committee.queries.confidential import levels_seen
 from committee.queries.meetings import meeting_for, meetings_for
 from committee.queries.packs import sees_preparation
+from committee.states import Confidentiality
 from workflows.explaining import Answer
 from workflows.judging import is_permitted, missing
 from workflows.lifecycle import Attempt
@@ -23,6 +25,20 @@ from workflows.queries import history_of
 def sees_draft(user: User, meeting: Meeting, at: datetime) -> bool:
     """Whether a person sees the text that is being written: chair and secretariat do, and those who check."""
     return sees_preparation(user, meeting, at)
+
+
+def hidden_sections(user: User, minutes: Minutes, at: datetime) -> frozenset[str]:
+    """The keys of the sections that this person does not read: on matters that they do not see.
+
+    Who is no member does not read what is kept out of the published minutes either.
+    """
+    levels = levels_seen(user, minutes.meeting, at)
+    if levels == frozenset(Confidentiality):
+        return frozenset()
+    hidden = Q(item__isnull=False) & ~Q(item__confidentiality__in=levels)
+    if Confidentiality.MEMBERS not in levels:
+        hidden |= Q(is_confidential=True)
+    return frozenset(minutes.sections.filter(hidden).order_by().values_list("key", flat=True))
 
 
 def minutes_for_person(user: User, at: datetime) -> QuerySet[Minutes]:
@@ -62,16 +78,17 @@ def begin_answer(meeting: Meeting, attempt: Attempt) -> Answer:
     )  # fmt: skip
 
 
-def papers_for(minutes: Minutes, *, prepares: bool) -> list[MinutesPaper]:
+def papers_for(minutes: Minutes, *, prepares: bool, sees_all: bool) -> list[MinutesPaper]:
     """The papers that a person may have, the latest first: of what was circulated, adopted or published.
 
-    A paper that was only made, and of another text than those, is for those who prepare the minutes.
+    A paper that was only made, and of another text than those, is for those who prepare the minutes; and who does not
+    read every section has the published one alone.
     """
     papers = MinutesPaper.objects.filter(text__minutes=minutes).select_related("text", "document").order_by("-pk")
     issued = {minutes.circulated_id: True, minutes.adopted_id: False}  # the text, and whether as a draft
     return [
         paper for paper in papers
-        if prepares or paper.text.is_public or issued.get(paper.text_id) == paper.is_draft
+        if paper.text.is_public or (sees_all and (prepares or issued.get(paper.text_id) == paper.is_draft))
     ]  # fmt: skip
 
 

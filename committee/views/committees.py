@@ -19,7 +19,7 @@ def committee(request: HttpRequest, code: str) -> HttpResponse:
     """Show a committee."""
     me = asking(request)
     found = committee_for(me.user, code, me.at)
-    register = register_of(found)
+    register = register_of(found, me.user, me.at)
     after = request.GET.get("after", "")
     if after.isdecimal() and len(after) < 19:
         last = get_object_or_404(register, pk=after)

@@ -16,7 +16,7 @@ from committee import operations
 from committee.forms.results import PatternForm, fields_of_sending
 from committee.letters import recipients_of
 from committee.models import Committee, LetterPattern
-from committee.permissions import SECRETARIES
+from committee.permissions import SECRETARIES, mandate_to_sign
 from committee.queries import committee_for
 from committee.queries.letters import acknowledged, holding_of, letter_for, letters_for
 from committee.queries.register import resolutions_for
@@ -73,7 +73,9 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         if agencies
         else _("No agency is concerned. Say why no letter is sent."),
     )
-    fields = fields_of_sending(resolution, has_recipients=bool(agencies))
+    fields = fields_of_sending(
+        resolution, has_recipients=bool(agencies), by_mandate=mandate_to_sign(resolution, me.attempt) is not None
+    )
     return one_act(request, me, resolution, "communicate", page, perform, fields=fields)
 
 

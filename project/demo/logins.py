@@ -22,7 +22,7 @@ PASSWORD = "mati-demo"  # noqa: S105 - printed for everyone who starts the demo,
 def waiting(user: User, at: datetime) -> list[str]:
     """Return what waits for a person, due first: ``["Take up for screening DG71-05"]``."""
     tasks = list(in_our_queue(user, at))
-    names = _names(tasks)
+    names = _names(tasks, user, at)
     return [f"{task.flow_task.label} {names[task.process.subject_type, task.process.subject_id]}" for task in tasks]
 
 
@@ -44,10 +44,10 @@ def shortly(waits: list[str]) -> str:
     return _("%(first)s and %(count)s more") % {"first": waits[0], "count": len(waits) - 1}
 
 
-def _names(tasks: Iterable[Task]) -> dict[tuple[str, int], str]:
+def _names(tasks: Iterable[Task], reader: User, at: datetime) -> dict[tuple[str, int], str]:
     """What the subjects of turns are called: a project by its code, a meeting by its number, others by their title."""
     keys = {(task.process.subject_type, task.process.subject_id) for task in tasks}
-    names = {key: found.title for key, found in about(keys).items()}
+    names = {key: found.title for key, found in about(keys, reader, at).items()}
     for model, called in ((IntegrationProject, "code"), (Meeting, "called")):
         kind = model._meta.label_lower
         found = model._default_manager.in_bulk([pk for of, pk in keys if of == kind])

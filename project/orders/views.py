@@ -91,7 +91,7 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
             for answer in answers
         ],
         "overlapping": found.overlapping(),
-        "story": told(list(history_of(found)))[::-1],
+        "story": told(list(history_of(found)), user, now)[::-1],
         "may_take_up": found.receiver_id == user.pk and found.is_standing(now) and delegation_of(user) != found.pk,
     }
     return render(request, "project/order.html", context)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The holiday table: read by everybody, changed by administrators, with a preview of the due dates that move."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from accounts.person import person_of
 from papers.thai import BUDDHIST_ERA_OFFSET
 from project import turns
@@ -90,7 +91,7 @@ def _change(request: HttpRequest, form: ChangeForm, title: str, holiday: Holiday
                 )
                 _tell(request, made)
                 return redirect(f"{reverse('holidays')}?year={_year_of(made) + BUDDHIST_ERA_OFFSET}")
-            context |= _preview(table.plan(**form.changes()))
+            context |= _preview(table.plan(**form.changes()), user, now)
         except Refused as refused:
             context["refused"] = refused
             typed_but(form, expected_change=table.last_change())
@@ -100,9 +101,9 @@ def _change(request: HttpRequest, form: ChangeForm, title: str, holiday: Holiday
     return render(request, "project/holiday_change.html", context, status=status)
 
 
-def _preview(planned: table.Plan) -> dict[str, Any]:
+def _preview(planned: table.Plan, reader: User, at: datetime) -> dict[str, Any]:
     shown = list(planned.moved[:SHOWN])
-    cards = turns.cards([task for task, _due_at in shown], waits=False)
+    cards = turns.cards([task for task, _due_at in shown], reader, at, waits=False)
     return {
         "planned": planned,
         "rows": [(card, due_at) for card, (_task, due_at) in zip(cards, shown, strict=True)],

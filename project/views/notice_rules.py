@@ -36,18 +36,18 @@ def rule(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _write(request: HttpRequest, rule: NoticeRule) -> HttpResponse:
     """Show the rule; try what was written with a record when that was asked for; else keep it."""
-    is_new, now = rule.pk is None, timezone.now()
-    form = NoticeRuleForm(request.POST or None, instance=rule)
+    is_new, user, now = rule.pk is None, person_of(request), timezone.now()
+    form = NoticeRuleForm(request.POST or None, instance=rule, reader=user, at=now)
     shown, status = None, 200
     if request.method == "POST":
         is_good = form.is_valid()
         if is_good and "try" not in request.POST:
-            form.instance.changed_by, form.instance.changed_at = person_of(request), now
+            form.instance.changed_by, form.instance.changed_at = user, now
             form.save()
             messages.success(request, _("The rule holds from now on."))
             return redirect("notice_rules")
         status = 200 if is_good else 422
         record = form.cleaned_data.get("record") or ""
-        shown = preview(form.instance, int(record), now) if is_good and record.isdecimal() else None
+        shown = preview(form.instance, int(record), user, now) if is_good and record.isdecimal() else None
     context = {"form": form, "is_new": is_new, "rule": rule, "preview": shown, "was_tried": "try" in request.POST}
     return render(request, "project/notice_rule.html", context, status=status)

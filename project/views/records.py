@@ -42,6 +42,7 @@ def records(request: HttpRequest) -> HttpResponse:
     years = year_switch(request, years_of_workplans())
     if years.goes_to:
         return redirect(years.goes_to)
+    user, now = person_of(request), timezone.now()
     form = RecordsForm(request.GET)
     before = request.GET.get("before", "")
     found = records_of(
@@ -54,7 +55,7 @@ def records(request: HttpRequest) -> HttpResponse:
         "year": years.chosen,
         "is_filtered": any(request.GET.get(name) for name in form.fields),
         "is_first": not before,
-        "rows": told(page[:PAGE]),
+        "rows": told(page[:PAGE], user, now),
         "next": page[PAGE - 1].pk if len(page) > PAGE else None,
     }
     return render(request, "project/records.html", context)
@@ -66,7 +67,9 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(TransitionRecord.objects.select_related("actor", "on_behalf_of"), pk=pk)
     named = {step: label for _kind, of_kind in steps() for step, label in of_kind}
     step = named.get(f"{found.subject_type}.{found.transition}", found.transition)
-    context = {"told": told([found])[0], "record": found, "step": step, "facts": facts_of(found), "proof": prove(found)}
+    [said] = told([found], person_of(request), timezone.now())
+    facts = [] if said.is_closed else facts_of(found)
+    context = {"told": said, "record": found, "step": step, "facts": facts, "proof": prove(found)}
     return render(request, "project/record.html", context)
 
 

@@ -160,7 +160,7 @@ def _shown(
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     task, bound = desk.task, bound or {}
-    (card,) = turns.cards([task], waits=True)
+    (card,) = turns.cards([task], desk.user, desk.at, waits=True)
     absence = away([task.owner_id] if task.owner_id and desk.is_open else [], desk.at).get(task.owner_id or 0)
     made = {name: bound.get(name) or desk.form(name) for name in ("hand-over", "assign", "take-over", "comment")}
 

@@ -63,7 +63,8 @@ class Needles:
 
     def open(self) -> "Needles":
         """In session: a recusal, a vote that is open, a draft."""
-        world, by = self.issued().world, {"actor": self.world.secretary, "at": self.world.at}
+        world = self.issued().world
+        by: dict[str, Any] = {"actor": world.secretary, "at": world.at}
         for name in ("chair", "member", "absent"):
             world.act("arrive", "secretary", world.entry(name))
         world.act("open", "secretary", world.meeting)
@@ -76,28 +77,31 @@ class Needles:
         given = {"verb": "approve", "text": f"มติ{MATTER}", "also": ["assign"]}
         given["actions"] = [
             {"text": f"งาน{MATTER}", "agency": world.agencies["south"].code, "working_days": 10},
-            {"text": f"งาน{INSIDE}", "person": world.member.pk, "working_days": 10},
+            {"text": f"งาน{INSIDE}", "person": world.secretary.pk, "working_days": 10},
         ]
         world.act("draft", "secretary", self.item, facts=given)
         return self
 
     def over(self) -> "Needles":
         """Resolved, told by letter, its minutes circulated, commented on and adopted."""
-        world, by = self.open().world, {"actor": self.world.secretary, "at": self.world.at}
+        world = self.open().world
+        by: dict[str, Any] = {"actor": world.secretary, "at": world.at}
         resolution = Resolution.objects.get(item=self.item_pk)
         world.act("certify", "chair", resolution)
         member = world.entry("member")
         note_dissent(item=self.item, entry=member, reason=f"แย้ง{INSIDE}", request_id=uuid4(), **by)
         series = LetterPattern.objects.create(committee=world.committee, prefix="สพร ๐๑", sender="ส", signer="ล")
         world.act("communicate", "secretary", resolution, facts={"pattern": str(series.pk)})
-        action = ActionItem.objects.get(resolution=resolution, person=world.member)
-        world.act("report", "member", action, note=f"แล้ว{INSIDE}", facts={"link": "https://example.go.th/1"})
+        action = ActionItem.objects.get(resolution=resolution, person=world.secretary)
+        world.act("report", "secretary", action, note=f"แล้ว{INSIDE}", facts={"link": "https://example.go.th/1"})
         world.act("end", "secretary", world.meeting)
         minutes = begin_minutes(meeting=world.meeting, request_id=uuid4(), **by)
         self._step(minutes, "circulate")
-        key, said = f"item-{self.item_pk}", {"text": f"ขอแก้{INSIDE}", "at": world.at, "request_id": uuid4()}
         if self.level == "members":
-            say_of_minutes(minutes_id=minutes.pk, key=key, actor=world.member, **said)
+            say_of_minutes(
+                minutes_id=minutes.pk, key=f"item-{self.item_pk}", actor=world.member, text=f"ขอแก้{INSIDE}",
+                at=world.at, request_id=uuid4(),
+            )  # fmt: skip
         return self
 
     def _step(self, minutes: Minutes, name: str) -> None:
@@ -106,10 +110,11 @@ class Needles:
 
     def _add(self, title: str, level: str, **more: Any) -> AgendaItem:
         world = self.world
-        given = {"kind": "decision", "note": f"รายละเอียด{INSIDE}" if level != "open" else ""} | more
+        given: dict[str, Any] = {"section": 5, "kind": "decision"} | more
+        given["note"] = f"รายละเอียด{INSIDE}" if level != "open" else ""
         return add_item(
             meeting=world.meeting, actor=world.secretary, at=world.at, request_id=uuid4(), title=title,
-            confidentiality=level, **({"section": 5} | given),
+            confidentiality=level, **given,
         )  # fmt: skip
 
     # ── who else there is ──

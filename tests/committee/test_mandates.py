@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What a mandate lets its holder do: within its power, period and amount; the record names the order."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,7 +13,17 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from committee.models import ActionItem, Committee, DecisionLetter, LetterPattern, Mandate, Resolution, Seat, SeatTenure
+from committee.models import (
+    ActionItem,
+    AgendaItem,
+    Committee,
+    DecisionLetter,
+    LetterPattern,
+    Mandate,
+    Resolution,
+    Seat,
+    SeatTenure,
+)
 from committee.operations import add_item, report_action
 from committee.permissions import mandate_to_sign, mandate_to_verify, mandate_used
 from committee.queries.groups import (
@@ -23,6 +34,7 @@ from committee.queries.groups import (
     senders_group,
     verifiers_group,
 )
+from tests.project.conftest import visitor
 from tests.refusing import refused
 from tests.world import World
 from workflows.lifecycle import Attempt
@@ -136,6 +148,38 @@ def test_secretary_sends_without_one_and_the_record_names_none(world: World) -> 
     give(world, "sign_letter", "secretary")
     assert "mandate" not in send(world, "secretary").facts
     assert {letter.snapshot["made_by"] for letter in DecisionLetter.objects.all()} == {""}
+
+
+def test_holder_sends_letters_and_does_not_say_that_none_goes_out(world: World) -> None:
+    certified(world)
+    give(world, "sign_letter", "officer")
+    with refused(NotPermitted):
+        world.act("communicate", "officer", world.resolution, facts={"no_letter": "ไม่จำเป็น"})
+    assert "no_letter" not in _fields_of(world, "officer")
+    assert "no_letter" in _fields_of(world, "secretary")
+    record = world.act("communicate", "secretary", world.resolution, facts={"no_letter": "แจ้งในที่ประชุมแล้ว"})
+    assert record.facts["no_letter"] == "แจ้งในที่ประชุมแล้ว"
+
+
+def _fields_of(world: World, who: str) -> set[str]:
+    page = visitor(world.people[who]).get(f"/resolutions/{world.resolution.pk}/letters/")
+    assert page.status_code == 200
+    return set(re.findall(r'name="([a-z_]+)"', page.content.decode()))
+
+
+@pytest.mark.parametrize("level", ["members", "chair"])
+def test_no_mandate_reaches_what_is_not_open(world: World, level: str) -> None:
+    certified(world)
+    for power in ("sign_letter", "verify_condition"):
+        give(world, power, "officer")
+    attempt = Attempt(actor=world.officer, at=world.at, request_id=uuid4())
+    action = ActionItem.objects.latest("pk")
+    assert None not in (mandate_to_sign(world.resolution, attempt), mandate_to_verify(action, attempt))
+    AgendaItem.objects.filter(pk=world.item.pk).update(confidentiality=level)
+    action = ActionItem.objects.get(pk=action.pk)
+    assert [mandate_to_sign(world.resolution, attempt), mandate_to_verify(action, attempt)] == [None, None]
+    with refused(NotPermitted):
+        send(world, "officer")
 
 
 @pytest.mark.parametrize("name", ["verify", "send_back"])

@@ -50,7 +50,7 @@ def records(
 def test_every_record_is_a_sentence_of_the_readers_language(records: list[TransitionRecord], language: str) -> None:
     with translation.override(language):
         cannot = translation.gettext("The step “%(step)s”, which cannot be told as it stands.").partition("%")[0]
-        for one in told(records):
+        for one in told(records, records[0].actor, records[0].at):
             assert not one.sentence.startswith(cannot), one.record
             assert not CODE.search(one.sentence), one.record
             assert "%(" not in one.sentence

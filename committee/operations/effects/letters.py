@@ -21,7 +21,7 @@ from papers.thai import buddhist_year, normalise
 from workflows.engine import begin, follow
 from workflows.lifecycle import Attempt, effect
 from workflows.records import canonical_json, digest
-from workflows.refusals import GuardsUnmet
+from workflows.refusals import GuardsUnmet, NotPermitted
 
 TOKEN_BYTES = 24  # 192 bits: nobody guesses one
 LONGEST = 80
@@ -33,14 +33,17 @@ def send_letters(resolution: Resolution, attempt: Attempt) -> dict[str, Any]:
     """Send one letter to each agency concerned, in one series, or under a number that was typed by hand.
 
     ``{"pattern": 3, "letter_number": "", "urgency": "normal"}`` → ``{"letters": {"dga": "สพร ๐๑/๑๒"}}``; raises
-    GuardsUnmet. Where no letter goes out, the reason is given instead: ``{"no_letter": "…"}``, and stays in the record.
+    GuardsUnmet. Where no letter goes out, the committee's secretary gives the reason instead: ``{"no_letter": "…"}``,
+    which stays in the record; of a holder of a mandate it raises NotPermitted.
     """
     agencies = recipients_of(resolution)
     mandate = mandate_to_sign(resolution, attempt)
     by = {"mandate": mandate.order_number} if mandate is not None else {}
     why_none = normalise(str(attempt.facts.get("no_letter") or "")).strip()
     if why_none:
-        return {"letters": {}, "no_letter": why_none, **by}
+        if mandate is not None:  # the mandate lets its holder send letters; that none goes out is for the secretariat
+            raise NotPermitted(_("That no letter is sent, the committee's secretary says."))
+        return {"letters": {}, "no_letter": why_none}
     if not agencies:
         raise GuardsUnmet(_("No agency is concerned. Say why no letter is sent."))
     pattern = _pattern(resolution, attempt)

@@ -13,6 +13,7 @@ from committee.minutes.people import reader_of_minutes, secretary_of_minutes
 from committee.minutes.states import MinutesState, Verdict
 from committee.models import Minutes, MinutesAnswer, MinutesComment, MinutesReply
 from committee.operations.minutes.writing import cleaned
+from committee.queries.minutes import hidden_sections
 from workflows.judging import refuse_person
 from workflows.lifecycle import Attempt
 from workflows.records import can_be_kept
@@ -41,7 +42,7 @@ def say_of_minutes(
     if not said or len(said) > MOST or not can_be_kept(said):
         raise GuardsUnmet(_("A comment says something, in at most %(most)s letters.") % {"most": f"{MOST:,}"})
     section = minutes.sections.filter(key=key).first()
-    if section is None:
+    if section is None or key in hidden_sections(actor, minutes, at):
         raise GuardsUnmet(_("A comment is on one of the sections."))
     return MinutesComment.objects.create(
         minutes=minutes, section=section, circulation=minutes.circulation, text=said, said_by=actor, said_at=at,

@@ -6,17 +6,23 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from committee.forms.minutes import AnswerForm, CommentForm
+from committee.models import MinutesPaper
 from committee.operations.minutes import answer_comment, preview, say_of_minutes
-from committee.queries.minutes import papers_for, sees_draft
+from committee.queries.minutes import hidden_sections, papers_for, sees_draft
 from committee.views.asking import asking
 from committee.views.minutes.page import minutes_of, page
-from papers.models import PDF
+from papers.models import PDF, Document
 from papers.queries import document_content
-from workflows.refusals import Refused
+from workflows.refusals import NotPermitted, Refused
+
+NOT_WHOLE = _(
+    "These minutes also tell of matters that are not open to you, so their paper is not handed out to you. "
+    "The sections that you may read are on this page."
+)
 
 
 @require_POST
@@ -65,6 +71,8 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
     found = minutes_of(me, pk)
     if not sees_draft(me.user, found.meeting, me.at):
         raise Http404
+    if hidden_sections(me.user, found, me.at):
+        return page(request, me, found, refused=NotPermitted(NOT_WHOLE))
     try:
         pdf = preview(minutes=found)
     except Refused as refused:
@@ -77,9 +85,11 @@ def paper(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Hand out a kept paper: to keep, or with ``?view=1`` to read in the browser."""
     me = asking(request)
     found = minutes_of(me, pk)
-    papers = papers_for(found, prepares=sees_draft(me.user, found.meeting, me.at))
-    document = next((one.document for one in papers if one.pk == number), None)
+    prepares, hidden = sees_draft(me.user, found.meeting, me.at), hidden_sections(me.user, found, me.at)
+    document = _among(papers_for(found, prepares=prepares, sees_all=not hidden), number)
     if document is None:
+        if hidden and _among(papers_for(found, prepares=prepares, sees_all=True), number):
+            return page(request, me, found, refused=NotPermitted(NOT_WHOLE))
         raise Http404
     how = "inline" if request.GET.get("view") == "1" else "attachment"
     headers = {
@@ -89,3 +99,7 @@ def paper(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "Cache-Control": "private, no-cache",
     }
     return HttpResponse(document_content(document), content_type=document.media_type, headers=headers)
+
+
+def _among(papers: list[MinutesPaper], number: int) -> Document | None:
+    return next((one.document for one in papers if one.pk == number), None)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The page of a meeting's minutes: what is next, the text with its comments, the circulation, papers, corrigenda."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -17,7 +18,14 @@ from committee.minutes.states import OPEN, MinutesState, Verdict
 from committee.models import Minutes
 from committee.operations.minutes import answers_to_minutes, note_reading
 from committee.permissions import keeps
-from committee.queries.minutes import begin_answer, minutes_for, papers_for, sees_draft, story_of_minutes
+from committee.queries.minutes import (
+    begin_answer,
+    hidden_sections,
+    minutes_for,
+    papers_for,
+    sees_draft,
+    story_of_minutes,
+)
 from committee.story import tell_minutes
 from committee.views.asking import Asking, asking
 from committee.views.minutes.showing import changes_of, text_for
@@ -66,8 +74,11 @@ def context_of(me: Asking, found: Minutes) -> dict[str, Any]:
     is_open, prepares = found.state in OPEN, sees_draft(me.user, found.meeting, me.at)
     replies = list(found.present_replies().select_related("user", "entry"))
     mine = next((one for one in replies if one.user_id == me.user.pk), None)
-    shown = text_for(me, found)
+    hidden = hidden_sections(me.user, found, me.at)
+    shown = text_for(me, found, hidden=hidden)
     told = _amended(found) if prepares and found.state == S.CIRCULATED else found.amendments
+    told = [one for one in told if one["key"] not in hidden]
+    corrigenda = found.corrigenda.exclude(key__in=hidden).select_related("adopted_at_meeting", "issued_by")
     return {
         "meeting": meeting, "minutes": found, "now": me.at, "writes": writes and is_open, "prepares": prepares,
         "way": way_of(found), "buttons": buttons_of(me, found, mine), "side_acts": side_acts_of(me, found),
@@ -79,10 +90,15 @@ def context_of(me: Asking, found: Minutes) -> dict[str, Any]:
         "unanswered": sum(not hasattr(said, "answer") for one in shown for said in one.comments),
         "amendments": changes_of(told), "answer_form": AnswerForm(), "verdicts": Verdict.choices,
         "offer": OfferForm(found) if writes and found.state == S.CIRCULATED else None,
-        "papers": papers_for(found, prepares=prepares),
-        "corrigenda": found.corrigenda.select_related("adopted_at_meeting", "issued_by"),
-        "story": tell_minutes(story_of_minutes(found)) if prepares else [],
+        "papers": papers_for(found, prepares=prepares, sees_all=not hidden), "is_withheld": bool(hidden),
+        "corrigenda": corrigenda, "story": _story(found, bool(hidden)) if prepares else [],
     }  # fmt: skip
+
+
+def _story(found: Minutes, is_withheld: bool) -> list[Any]:
+    """The records of the minutes; what members wrote with an answer is told to who reads every section."""
+    told = tell_minutes(story_of_minutes(found))
+    return [replace(one, note="") for one in told] if is_withheld else told
 
 
 def way_of(found: Minutes) -> list[tuple[str, str]]:

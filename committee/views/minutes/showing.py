@@ -2,15 +2,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The text of minutes as a person may read it now, section by section, with what was said of each; few queries."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from budget_review.queries.versions import FieldChange
 from committee.forms.minutes import CommentForm
+from committee.minutes.content import withheld
 from committee.minutes.states import FIXED, MinutesState
 from committee.models import Minutes, MinutesComment, MinutesSection
-from committee.queries.minutes import sees_draft
+from committee.queries.minutes import hidden_sections, sees_draft
 from committee.views.asking import Asking
 
 
@@ -39,8 +40,23 @@ class Shown:
         return [line for line in self.text.split("\n") if line.strip()]
 
 
-def text_for(me: Asking, minutes: Minutes, *, comments: bool = True) -> list[Shown]:
-    """What is adopted, once it is; before, the draft for those who prepare it, and what is circulated for members."""
+def text_for(
+    me: Asking, minutes: Minutes, *, comments: bool = True, hidden: Container[str] | None = None
+) -> list[Shown]:
+    """What is adopted, once it is; before, the draft for those who prepare it, and what is circulated for members.
+
+    Of a section that this person does not read, the number stands alone.
+    """
+    hidden = hidden_sections(me.user, minutes, me.at) if hidden is None else hidden
+    return [_withheld(one) if one.key in hidden else one for one in _text_for(me, minutes, comments)]
+
+
+def _withheld(shown: Shown) -> Shown:
+    named = {name: getattr(shown, name) for name in ("key", "kind", "label", "title", "text", "is_confidential")}
+    return Shown(**withheld(named))
+
+
+def _text_for(me: Asking, minutes: Minutes, comments: bool) -> list[Shown]:
     said = _comments_of(minutes) if comments else {}
     asks = minutes.state == MinutesState.CIRCULATED and comments
     if minutes.state in FIXED:
