@@ -18,6 +18,7 @@ from committee.models import (
     CabinetReportVersion,
     CabinetReportWriting,
 )
+from committee.operations.cabinet_letters import printed
 from committee.queries.cabinet import said_by
 from papers.queries import document_content
 from tests.committee.reports import (
@@ -60,13 +61,14 @@ def test_released_letter_is_the_one_that_was_laid_and_stands(told: World) -> Non
         "letter_number": "สพร ๐๑/๙", "report_sha256": CabinetReportVersion.objects.get().sha256,
         "paper_sha256": letter.document.sha256,
     }  # fmt: skip
+    assert printed(letter.snapshot) == document_content(letter.document)  # whatever the database keeps it in
     assert not CabinetReportPaper.objects.exists()
     AgendaItem.objects.filter(pk=item(told).pk).update(title="ชื่ออื่น")  # whatever the rows say by then
     paper = release(told)
     assert (paper.document_id, paper.sha256, paper.issued_by) == (letter.document_id, letter.sha256, told.chair)
-    printed = words(document_content(paper.document))
+    shown = words(document_content(paper.document))
     for said in ("เลขาธิการคณะรัฐมนตรี", WORDS["substance"], "๔,๕๐๐,๐๐๐", "สพร๐๑/๙", "รับทราบรายงานนี้แล้ว"):
-        assert said.replace(" ", "") in printed
+        assert said.replace(" ", "") in shown
     assert said_by(report(told))["subject"] == "รายงานผลการดำเนินการต่อคณะรัฐมนตรี"
     with pytest.raises(DatabaseError), transaction.atomic():
         CabinetReportPaper.objects.update(letter_number="x")

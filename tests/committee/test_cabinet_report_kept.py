@@ -20,6 +20,7 @@ from committee.models import (
 from committee.operations import build_pack
 from committee.operations.cabinet import stands_because
 from committee.queries.cabinet import said_by
+from papers.pack.building import build_pack as bound_pack
 from papers.queries import document_content
 from tests.committee.reports import (
     WORDS,
@@ -95,7 +96,10 @@ def test_fixing_the_agenda_keeps_what_the_pack_prints(told: World) -> None:
     told.act("convene", "secretary", told.meeting)
     told.freeze_agenda()
     version = CabinetReportVersion.objects.get()
-    (printed,) = told.meeting.packs.get().snapshot["reports"]
+    pack = told.meeting.packs.get()
+    again = bound_pack(pack.snapshot | {"pack": {"number": 1, "snapshot_sha256": pack.snapshot_sha256}})
+    assert again.pdf == document_content(pack.document)  # whatever the database keeps it in
+    (printed,) = pack.snapshot["reports"]
     assert (version.number, version.revision, version.pack_number) == (1, 1, 1)
     assert printed["says"] == version.snapshot == said_by(report(told))
     assert printed["sha256"] == version.sha256 == sha256_of(version.snapshot)
