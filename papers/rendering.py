@@ -21,7 +21,8 @@ from typing import TypeAlias
 from django.conf import settings
 
 from papers import fonts
-from papers.typesetter import Exit, Job
+from papers.press import STANDING
+from papers.typesetter import STAND_READY, Exit, Job
 
 FONT_TYPE = "font/ttf"
 TYPESETTER = "papers.typesetter"
@@ -129,21 +130,11 @@ def _typeset(job: Job, documents: Sequence[str], wall_seconds: int) -> list[Outc
 
 def _run(job: Job, wall_seconds: int) -> list[Outcome]:
     """What one process made of its documents, up to and with the one that ended it."""
-    late = False
-    with tempfile.TemporaryDirectory(prefix="mati-paper-") as scratch:
-        try:
-            done = subprocess.run(
-                [sys.executable, "-m", TYPESETTER],
-                input=json.dumps(job).encode(),
-                capture_output=True,
-                timeout=wall_seconds * len(job["documents"]),
-                cwd=settings.BASE_DIR,
-                env=_environment(scratch),
-                check=False,
-            )
-            answered, code, said = done.stdout, done.returncode, done.stderr.decode(errors="replace").strip()
-        except subprocess.TimeoutExpired as error:
-            answered, code, said, late = error.output or b"", 0, "", True
+    late, wall = False, wall_seconds * len(job["documents"])
+    try:
+        answered, code, said = _answered(json.dumps(job).encode(), len(job["documents"]), wall)
+    except subprocess.TimeoutExpired as error:
+        answered, code, said, late = error.output or b"", 0, "", True
     outcomes = [_outcome(*answer) for answer in _answers(answered)]
     if len(outcomes) == len(job["documents"]):
         return outcomes
@@ -154,6 +145,26 @@ def _run(job: Job, wall_seconds: int) -> list[Outcome]:
     else:
         outcomes.append(RenderingFailed(said or f"The typesetter ended with code {code}."))
     return outcomes
+
+
+def _answered(job: bytes, papers: int, wall_seconds: int) -> tuple[bytes, int, str]:
+    """The answers to a job, how the typesetter ended, and what it said: of one that stands ready, or of one anew."""
+    command = [sys.executable, "-m", TYPESETTER]
+    if papers <= LEAST_SHARE and wall_seconds:
+        ready = STANDING.answered([*command, STAND_READY], _environment, Path(settings.BASE_DIR), job, wall_seconds)
+        if ready is not None:
+            return *ready, ""
+    with tempfile.TemporaryDirectory(prefix="mati-paper-") as scratch:
+        done = subprocess.run(
+            command,
+            input=job,
+            capture_output=True,
+            timeout=wall_seconds,
+            cwd=settings.BASE_DIR,
+            env=_environment(scratch),
+            check=False,
+        )
+    return done.stdout, done.returncode, done.stderr.decode(errors="replace").strip()
 
 
 def _answers(answered: bytes) -> Iterator[tuple[int, bytes]]:

@@ -4,7 +4,8 @@
 
 ``rendering`` starts it as ``python -m papers.typesetter``, with FONTCONFIG_FILE set before Pango loads. In: one JSON
 object on standard input (``Job``). Out, paper by paper as each is done: a line with a code of ``Exit`` and a length,
-and then the PDF or why there is none. What a paper looks like does not depend on those laid out before it.
+and then the PDF or why there is none. What a paper looks like does not depend on
+those laid out before it. With ``--ready`` it stays, and gives each job to a child of its own.
 """
 
 import base64
@@ -13,12 +14,17 @@ import hashlib
 import json
 import logging
 import math
+import os
 import resource
+import select
+import shutil
 import sys
+import tempfile
 from enum import IntEnum
 from typing import TypedDict
 
 ASSET_SCHEME = "pack-asset:"
+STAND_READY, IDLE_SECONDS = "--ready", 300
 NO_BASE = "relative:/"  # makes a relative address absolute, so that the fetcher sees and refuses it
 
 
@@ -43,7 +49,14 @@ class Job(TypedDict):
 
 def main() -> int:
     logging.getLogger("weasyprint").addHandler(logging.NullHandler())
-    job: Job = json.loads(sys.stdin.buffer.read())
+    if STAND_READY in sys.argv[1:]:
+        return stand_ready()
+    work(json.loads(sys.stdin.buffer.read()))
+    return Exit.DONE
+
+
+def work(job: Job) -> None:
+    """Lay out a job's papers, and answer each as it is done."""
     limit_memory(job["memory_bytes"])
     gc.disable()  # a short life: collecting while a paper is laid out costs more than it frees
     surroundings = hashlib.sha256(json.dumps([job["stylesheets"], job["assets"]]).encode())
@@ -56,6 +69,34 @@ def main() -> int:
         sys.stdout.buffer.flush()
         if len(job["documents"]) > 1:
             gc.collect()
+
+
+def stand_ready() -> int:
+    """Load everything once, then give each job that comes to a child of its own; end when idle or no longer wanted.
+
+    A job comes as a line with its length and then the job; after its answers comes a line ``end`` with how the child
+    ended. Nothing of a job is ever looked at here.
+    """
+    import weasyprint  # noqa: F401  # what takes longest to load
+
+    jobs = sys.stdin.buffer
+    while select.select([jobs], [], [], IDLE_SECONDS)[0] and (head := jobs.readline()):
+        job = jobs.read(int(head))
+        scratch = tempfile.mkdtemp()
+        child = os.fork()
+        if child == 0:
+            try:
+                os.close(jobs.fileno())
+                tempfile.tempdir = scratch
+                work(json.loads(job))
+                os._exit(Exit.DONE)
+            finally:  # whatever happens, a child never goes on to wait for jobs
+                os._exit(Exit.FAILED)
+        _pid, status = os.waitpid(child, 0)
+        shutil.rmtree(scratch, ignore_errors=True)
+        sys.stdout.buffer.write(b"end %d\n" % os.waitstatus_to_exitcode(status))
+        sys.stdout.buffer.flush()
+    shutil.rmtree(tempfile.gettempdir(), ignore_errors=True)  # its own: whoever started it may be gone
     return Exit.DONE
 
 
