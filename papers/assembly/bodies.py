@@ -10,7 +10,8 @@ from functools import cached_property
 from pikepdf import Pdf
 
 from papers.assembly.anatomy import Anatomy
-from papers.assembly.segment import Segment, compiled
+from papers.assembly.compiling import compiled
+from papers.assembly.segment import Segment
 from papers.assembly.typeface import Typeface
 from papers.keeping import NOWHERE, Keep
 

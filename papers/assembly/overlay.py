@@ -5,7 +5,7 @@
 The content of a body is set between ``BEGIN`` and a stamp, so that nothing it left turned on moves what is stamped.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 
 from papers.assembly.anatomy import PAGE_NUMBER, Box, Slot
 from papers.assembly.binding import Running
@@ -29,6 +29,7 @@ class Pen:
         self._faces = typefaces
         self.meanings: dict[int, Meanings] = {weight: {} for weight in typefaces}
         self._joined: set[tuple[int, str]] = set()
+        self._drawn: dict[Hashable, str] = {}
 
     def text(self, words: str, x: float, y: float, *, size: float, weight: int = REGULAR, right: bool = False) -> str:
         """Operators that write the words beginning at x, or ending there, on the baseline y."""
@@ -37,6 +38,12 @@ class Pen:
             x -= sum(run.width for run in runs) * size / 1000
         glyphs = "".join(run.glyphs for run in runs)
         return f"/{FONT_NAMES[weight]} {size:.5g} Tf 1 0 0 1 {x:.2f} {y:.2f} Tm <{glyphs}> Tj"
+
+    def once(self, what: Hashable, draw: Callable[[], str]) -> str:
+        """What was drawn before, where the same is drawn again."""
+        if what not in self._drawn:
+            self._drawn[what] = draw()
+        return self._drawn[what]
 
     def width(self, words: str, size: float, weight: int = REGULAR) -> float:
         """How long the words are in points."""
@@ -73,6 +80,13 @@ def running(pen: Pen, box: Box, said: Running, page: str, pages: str, *, whole: 
         left, bottom = (box.left, box.bottom) if not box.rotate else (0.0, 0.0)
         x, y = left + width - FOREIGN_EDGE, bottom + FOREIGN_EDGE
         return f"q {_turn(box)}{GREY} rg BT {pen.text(counted, x, y, size=SIZE, right=True)} ET Q"
+    alike = pen.once(("running", box, said), lambda: _alike(pen, box, said))
+    below = box.bottom + FOOT_LINE - 4 * MM
+    return f"{alike} BT {pen.text(counted, box.right - RIGHT, below, size=SIZE, right=True)} ET"
+
+
+def _alike(pen: Pen, box: Box, said: Running) -> str:
+    """What is the same on every page of our own: lines, head, and the foot's beginning."""
     left, right = box.left + LEFT, box.right - RIGHT
     above, below = box.top - HEAD_LINE, box.bottom + FOOT_LINE
     head, foot = above + 1.9 * MM, below - 4 * MM
@@ -82,7 +96,6 @@ def running(pen: Pen, box: Box, said: Running, page: str, pages: str, *, whole: 
         pen.text(said.head_left, left, head, size=size),
         pen.text(said.head_right, right, head, size=SIZE, right=True),
         pen.text(said.foot_left, left, foot, size=SIZE),
-        pen.text(counted, right, foot, size=SIZE, right=True),
     ]
     return (
         f"{LINE_GREY} RG 0.5 w {left:.2f} {above:.2f} m {right:.2f} {above:.2f} l S "

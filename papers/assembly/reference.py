@@ -14,11 +14,11 @@ from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Object, Pdf, Stri
 
 from papers.assembly.anatomy import ITEM, pack_links
 from papers.assembly.binding import Binding, Part
+from papers.assembly.compiling import FOREIGN_KEYS
 from papers.assembly.metadata import info, xmp
 from papers.assembly.outline import Branch, branches
 from papers.assembly.overlay import BEGIN
 from papers.assembly.plan import Plan, planned
-from papers.assembly.segment import FOREIGN_KEYS
 from papers.assembly.typeface import FONT_NAMES, Meanings, Typeface, cmap
 
 

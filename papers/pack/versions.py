@@ -15,7 +15,10 @@ from papers import thai, typesetter
 from papers.templatetags import thai as filters
 
 PACKAGES = ("weasyprint", "pydyf", "pikepdf", "fonttools", "uharfbuzz")
-LIBRARIES = {"pango": ("pango-1.0", "pango_version_string"), "harfbuzz": ("harfbuzz", "hb_version_string")}
+LIBRARIES = {  # name, what it is called where programs are linked with it, and what it is asked
+    "pango": ("pango-1.0", "libpango-1.0.so.0", "pango_version_string"),
+    "harfbuzz": ("harfbuzz", "libharfbuzz.so.0", "hb_version_string"),
+}
 
 CODE = (thai, filters)  # what turns a snapshot's values into words
 
@@ -38,12 +41,16 @@ def made_with() -> dict[str, str]:
     return {**{name: version(name) for name in PACKAGES}, **libraries, "typesetter": source}
 
 
-def _library(name: str, ask: str) -> str:
+def _library(name: str, file: str, ask: str) -> str:
     """What a library of the machine says its version is; empty where it can't be asked."""
-    found = ctypes.util.find_library(name)
-    if found is None:
-        return ""
-    function = getattr(ctypes.CDLL(found), ask)
+    try:
+        library = ctypes.CDLL(file)
+    except OSError:  # it is called otherwise here; finding it takes longer
+        found = ctypes.util.find_library(name)
+        if found is None:
+            return ""
+        library = ctypes.CDLL(found)
+    function = getattr(library, ask)
     function.restype = ctypes.c_char_p
     said: bytes = function()
     return said.decode()
