@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A meeting's story in sentences, made when it is read: the records hold codes and data only."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -125,12 +125,15 @@ class Entry:
 
 def tell(records: Iterable[TransitionRecord], items: Iterable[AgendaItem], roll: Iterable[RollEntry]) -> list[Entry]:
     """Tell a meeting's records, the newest first; parts that are not among ``items`` and ``roll`` stay untold."""
+    items, records = list(items), list(records)
     names = {(ITEM, item.pk): f"{item.label} {item.title}" for item in items}
     names |= {(ENTRY, entry.pk): str(entry.user) for entry in roll}
-    records = list(records)
     orders = authorities_of(records)
+    has_unreached = any("not_reached" in record.facts for record in records)
+    about = items if has_unreached else []
+    known = {item.label for item in about} | {item.project.code for item in about if item.project}
     told = [
-        _entry(record, names, orders)
+        _entry(record, names, orders, known)
         for record in records
         if (record.subject_type, record.transition) not in UNTOLD
         and (record.subject_type not in (ITEM, ENTRY) or (record.subject_type, record.subject_id) in names)
@@ -147,7 +150,12 @@ def tell_minutes(records: Iterable[TransitionRecord]) -> list[Entry]:
     return [_entry(record, {}, orders) for record in told][::-1]
 
 
-def _entry(record: TransitionRecord, names: Mapping[tuple[str, int], str], orders: Mapping[int, str]) -> Entry:
+def _entry(
+    record: TransitionRecord,
+    names: Mapping[tuple[str, int], str],
+    orders: Mapping[int, str],
+    known: Container[str] = (),
+) -> Entry:
     words = dict(record.facts) | {"about": names.get((record.subject_type, record.subject_id), "")}
     if "verb" in words:
         said = (Verb(verb).label for verb in (words["verb"], *words.get("also", ())))
@@ -162,19 +170,21 @@ def _entry(record: TransitionRecord, names: Mapping[tuple[str, int], str], order
         on_behalf_of=record.on_behalf_of,
         under=orders.get(record.delegation or 0, ""),
         note=record.note,
-        facts=_facts(record),
+        facts=_facts(record, known),
         state=record.target,
     )
 
 
-def _facts(record: TransitionRecord) -> list[tuple[Any, Any]]:
-    """What can be checked against the papers: the pack's hash, the quorum's arithmetic, what was not reached."""
+def _facts(record: TransitionRecord, known: Container[str]) -> list[tuple[Any, Any]]:
+    """What can be checked against the papers: the pack's hash, the quorum's arithmetic, which matters told of here were
+    not reached.
+    """
     facts = record.facts
     told: list[tuple[Any, Any]] = []
     if "pack_sha256" in facts:
         told.append(("SHA-256", facts["pack_sha256"]))
     if record.subject_type == RESOLUTION and "needed" in facts:
         told.append((_("Quorum"), _("%(present)s of %(entitled)s present, %(needed)s needed") % facts))
-    if facts.get("not_reached"):
-        told.append((_("Not reached"), ", ".join(facts["not_reached"])))
+    if left := [name for name in facts.get("not_reached", ()) if name in known]:
+        told.append((_("Not reached"), ", ".join(left)))
     return told

@@ -14,7 +14,7 @@ import agencies.story
 import budget_review.story
 import committee.story
 from accounts.models import User
-from committee.models import AgendaItem, Resolution, RollEntry
+from committee.models import AgendaItem, Meeting, Resolution, RollEntry
 from committee.queries.unseen import unseen_among
 from project.subjects import About, Key, about
 from workflows.definitions.files import label_of
@@ -151,7 +151,17 @@ def _subjects_of(records: Sequence[TransitionRecord]) -> dict[Key, Subject]:
             beside = [field.name for field in model._meta.fields if field.name in NAMED_BY]
             rows = model._default_manager.select_related(*beside) if beside else model._default_manager
             found |= {(kind, pk): row for pk, row in rows.in_bulk({of.subject_id for of in of_kind}).items()}
+    _share_meetings(found)
     return found
+
+
+def _share_meetings(subjects: dict[Key, Subject]) -> None:
+    """Let the matters of a meeting hold one and the same meeting: their labels are read once for all of them."""
+    meetings: dict[int, Meeting] = {}
+    for subject in subjects.values():
+        if isinstance(subject, AgendaItem | Resolution):
+            item = subject if isinstance(subject, AgendaItem) else subject.item
+            item.meeting = meetings.setdefault(subject.meeting_id, subject.meeting)
 
 
 def _whole_key(subject: Subject) -> Key:

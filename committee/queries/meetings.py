@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Finding meetings for a person, and what waits for an agenda."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
@@ -58,9 +58,10 @@ def waiting_projects(confirmed: Iterable[int] = ()) -> QuerySet[IntegrationProje
     return ready.select_related("lead", "round__workplan").order_by("code")
 
 
-def story_of(meeting: Meeting) -> QuerySet[TransitionRecord]:
-    """Every record of a meeting and of its parts, as it happened."""
-    return history_of(meeting, *meeting.items.all(), *meeting.roll.all(), *meeting.resolutions.all())
+def story_of(meeting: Meeting, items: Sequence[AgendaItem]) -> QuerySet[TransitionRecord]:
+    """Every record of a meeting, of its roll, and of these matters with what was resolved on them, as it happened."""
+    resolutions = meeting.resolutions.filter(item__in=items)
+    return history_of(meeting, *items, *meeting.roll.all(), *resolutions)
 
 
 def of_fiscal_year(year: int) -> Q:

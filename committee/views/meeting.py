@@ -69,9 +69,9 @@ def _context(me: Asking, meeting: Meeting, matter: MatterForm | None, projects: 
     roll = list(meeting.roll.all())
     mine = next((entry for entry in roll if entry.user_id == me.user.pk), None)
     # also those that have gone, for the story
-    named = [] if items is None else seen_of(list(meeting.items.all()), me.user, meeting, me.at)
+    named = [] if items is None else seen_of(list(meeting.items.select_related("project")), me.user, meeting, me.at)
     proposed = proposed_rows(me, meeting, named)
-    told = tell(story_of(meeting), named, roll)
+    told = tell(story_of(meeting, named), named, roll)
     quorum = meeting.quorum() if roll else None
     builds = is_keeper and meeting.state in TAKES_ITEMS
     adds = is_keeper and meeting.state in (*TAKES_ITEMS, MeetingState.FROZEN)

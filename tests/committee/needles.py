@@ -90,6 +90,8 @@ class Needles:
         world.act("certify", "chair", resolution)
         member = world.entry("member")
         note_dissent(item=self.item, entry=member, reason=f"แย้ง{INSIDE}", request_id=uuid4(), **by)
+        more = {"text": f"งาน{INSIDE}", "agency": world.agencies["north"].code, "working_days": 5}
+        world.act("assign_more", "secretary", resolution, facts=more)
         series = LetterPattern.objects.create(committee=world.committee, prefix="สพร ๐๑", sender="ส", signer="ล")
         world.act("communicate", "secretary", resolution, facts={"pattern": str(series.pk)})
         action = ActionItem.objects.get(resolution=resolution, person=world.secretary)

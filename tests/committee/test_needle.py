@@ -160,12 +160,12 @@ def test_who_sees_the_matter_finds_it_in_all_these_places() -> None:
     """The walk finds words where they are: the same addresses tell the secretary."""
     needles = Needles("members").over()
     world, meeting = needles.world, needles.world.meeting_id
-    item, action = needles.item_pk, ActionItem.objects.order_by("pk")[0].pk
+    item, action, letter = needles.item_pk, ids(ActionItem.objects)[0], ids(DecisionLetter.objects)[0]
     pages = {
         f"/meetings/{meeting}/", f"/meetings/{meeting}/console/", f"/meetings/{meeting}/reading/",
         f"/meetings/{meeting}/items/{item}/", f"/meetings/{meeting}/packs/1.pdf", f"/meetings/{meeting}/minutes/",
         f"/meetings/{meeting}/minutes/preview.pdf", f"/committees/{world.committee.code}/", "/resolutions/",
-        "/resolutions.csv", "/resolutions.xlsx", "/letters/", f"/letters/{DecisionLetter.objects.get().pk}.pdf",
+        "/resolutions.csv", "/resolutions.xlsx", "/letters/", f"/letters/{letter}.pdf",
         "/actions/", f"/actions/{action}/",
     }  # fmt: skip
     reads = {
