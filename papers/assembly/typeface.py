@@ -95,7 +95,8 @@ def joined(into: Meanings, more: Mapping[str, str]) -> None:
     """Add what glyphs mean; raises MeaningsDiffer where one is known by another text."""
     for glyph, text in more.items():
         if into.setdefault(glyph, text) != text:
-            raise MeaningsDiffer(f"Glyph {glyph} stands for both {into[glyph]} and {text}.")
+            one, other = (bytes.fromhex(meaning).decode("utf-16-be") for meaning in (into[glyph], text))
+            raise MeaningsDiffer(f"One glyph stands for both “{one}” and “{other}”.")
 
 
 def cmap(meanings: Mapping[str, str]) -> bytes:

@@ -17,9 +17,9 @@ from papers.assembly.binding import Attachment, Binding, Part, Running
 from papers.assembly.bodies import Body
 from papers.assembly.linker import link
 from papers.assembly.plan import in_digits
-from papers.assembly.typeface import Typeface
+from papers.assembly.typeface import MeaningsDiffer, Typeface
 from papers.keeping import Folder, Keep
-from papers.pack.layout import laid_out, pages_of
+from papers.pack.layout import PieceRefused, laid_out, pages_of
 from papers.pack.manifest import digest_of, manifest_of
 from papers.pack.pieces import Piece, Snapshot, digits_of, pieces_of, printed
 from papers.text_gate import Stretch, check_bound, read_pages, target_pages
@@ -44,8 +44,11 @@ def build_pack(snapshot: Snapshot, keep: Keep | None = None) -> BuiltPack:
     Raises fonts.FontsMissing, text_gate.Unprintable, rendering.RenderingRefused or text_gate.TextDiffers; then nothing
     has been issued.
     """
-    binding, pieces, manifest, sha256 = bound(snapshot, keep or Folder(Path(settings.PAPERS_KEPT_IN)))
-    pdf = link(binding)
+    try:
+        binding, pieces, manifest, sha256 = bound(snapshot, keep or Folder(Path(settings.PAPERS_KEPT_IN)))
+        pdf = link(binding)
+    except MeaningsDiffer as error:  # by marks on letters that never carry them
+        raise PieceRefused(str(error)) from error
     check_pack(pdf, binding, pages_of(pieces))
     return BuiltPack(pdf, manifest, sha256)
 

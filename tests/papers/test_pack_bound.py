@@ -17,7 +17,7 @@ from papers.assembly.linker import link
 from papers.keeping import Folder
 from papers.pack import layout
 from papers.pack.building import bound, build_pack, check_pack
-from papers.rendering import Outcome, RenderingFailed, render_each
+from papers.rendering import Outcome, RenderingFailed, RenderingRefused, render_each
 from papers.text_gate import TextDiffers
 from workflows.records import canonical_json
 
@@ -143,3 +143,13 @@ def test_gate_reads_what_was_written_over_the_pages(pack_snapshot: dict[str, Any
     html[5] = html[5].replace("</h1>", "ฉบับแก้ไข</h1>")
     with pytest.raises(TextDiffers, match="ฉบับแก้ไข"):
         check_pack(link(binding), binding, html)
+
+
+def test_letters_that_would_be_read_wrong_together_stop_the_pack(
+    pack_snapshot: dict[str, Any], press: Press, tmp_path: Path
+) -> None:
+    """Each sheet reads right by itself; in one font they can't."""
+    pack_snapshot["projects"][0]["rationale"] = "Café"
+    pack_snapshot["projects"][1]["rationale"] = "Cafe\u0301\u0e49"
+    with pytest.raises(RenderingRefused, match="One glyph stands for both"):
+        build_pack(pack_snapshot, Folder(tmp_path))

@@ -160,7 +160,7 @@ def test_place_that_two_bodies_have_stops_the_pack(pack: Binding) -> None:
 
 
 def test_glyph_of_two_meanings_stops_the_pack() -> None:
-    with pytest.raises(MeaningsDiffer, match="0001"):
+    with pytest.raises(MeaningsDiffer, match="“ก” and “ข”"):
         joined({"0001": "0e01"}, {"0001": "0e02"})
 
 
