@@ -177,6 +177,7 @@ def test_powers_that_an_order_may_lend() -> None:
             "agendaitem.correct",
             "agendaitem.draft",
             "agendaitem.drop",
+            "agendaitem.lay_report",
             "agendaitem.list_it",
             "agendaitem.reconsider",
             "agendaitem.take_note",
