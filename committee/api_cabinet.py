@@ -16,12 +16,13 @@ from ninja.responses import Status
 from accounts.api import READING, REFUSALS, ActingUnder, Moment, Prose, Strict, asker
 from accounts.api.problems import told
 from agencies.asking import asker_under
+from agencies.standing import attempt_of
 from committee.cabinet import changed_since, draft_of, standing_version
 from committee.models import AgendaItem, CabinetReport
 from committee.operations.cabinet import write_report
 from committee.operations.cabinet_letters import printed
 from committee.permissions import secretary
-from committee.queries.cabinet import paper_of, report_on, reporting_item_for, said_by
+from committee.queries.cabinet import letter_for, paper_of, report_on, reporting_item_for, said_by
 from papers.queries import document_content
 from workflows.records import moment
 from workflows.refusals import Refused
@@ -74,11 +75,12 @@ def write_cabinet_report(request: HttpRequest, pk: int, body: CabinetReportIn, a
 
 @router.get(f"{ADDRESS}.pdf", response=READING, summary="Fetch the paper of a report", openapi_extra={"responses": PDF})
 def fetch_report(request: HttpRequest, pk: int) -> Any:
-    """The issued paper; before that, a draft of it."""
-    report = _report(reporting_item_for(asker(request), pk, timezone.now()))
-    paper = paper_of(report)
+    """The issued letter; before that, to who lays and releases it the laid one, else a draft."""
+    user, now = asker(request), timezone.now()
+    report = _report(reporting_item_for(user, pk, now))
+    letter = letter_for(report, attempt_of(user, now))
     try:
-        content = document_content(paper.document) if paper else printed(draft_of(report))
+        content = document_content(letter) if letter else printed(draft_of(report))
     except Refused as refused:
         return told(refused, secretary.sentence)
     headers = {"Content-Disposition": 'attachment; filename="cabinet-report.pdf"'}

@@ -28,8 +28,9 @@ def told_before(report: "CabinetReport", own: "CabinetReportVersion | None") -> 
     told = Told()
     noted = report.item.committee.items.filter(item_kind=ItemKind.REPORT, state__in=TAKEN_NOTE_OF)
     others = noted.exclude(pk=report.item_id).filter(cabinet_report__isnull=False)
-    versions = [item.cabinet_report.fixed for item in others.select_related("cabinet_report")]
-    for version in sorted((one for one in versions if one is not None), key=lambda one: one.pk):
+    kept = [item.cabinet_report.versions.all() for item in others.prefetch_related("cabinet_report__versions")]
+    last = [max(versions, key=lambda one: one.number) for versions in kept if versions]
+    for version in sorted(last, key=lambda one: one.pk):
         if own is None or version.pk < own.pk:
             _add(told, version.snapshot)
     return told

@@ -246,6 +246,10 @@ class Task(AbstractTask):
         """Save what a clock that is stopped, set going or counted anew changes."""
         super().save(update_fields=["due_at", "counted_from", "days_left", "stopped_at", "stopped_for", "owed_by"])
 
+    def save_unit(self) -> None:
+        """Save the queue in which it waits."""
+        super().save(update_fields=["unit"])
+
 
 class TaskEvent(models.Model):
     """Something that befell a task besides its act: who took it, passed it on, or said something about it.

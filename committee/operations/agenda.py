@@ -31,9 +31,11 @@ from workflows import engine
 from workflows.acting import act
 from workflows.batches import Outcome
 from workflows.bulk import perform_many
+from workflows.desks import open_desks
 from workflows.judging import refuse_person
 from workflows.lifecycle import Attempt
 from workflows.refusals import GuardsUnmet, VersionConflict, WrongState
+from workflows.tasks.leaving import queue_anew
 
 EDITED = ("title", "note", "item_kind", "confidentiality")
 
@@ -138,6 +140,8 @@ def edit_item(
     item.save(update_fields=[*EDITED, "section", "position"])
     meeting.revision += 1
     meeting.save(update_fields=["revision"])
+    # who sees a late matter says who approves it
+    queue_anew(open_desks(meeting).filter(subject_type=item.kind, subject_id=item.pk), actor=actor, at=at)
     return item
 
 

@@ -11,10 +11,13 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User
 from committee.cabinet import says_now
 from committee.models import AgendaItem, CabinetReport, CabinetReportPaper
+from committee.permissions import chair_of_part_in_person, keeps
 from committee.queries.confidential import levels_seen
 from committee.queries.meetings import meeting_for
 from committee.queries.packs import sees_agenda
 from committee.states import ItemKind
+from papers.models import Document
+from workflows.lifecycle import Attempt
 
 
 def reporting_item_for(user: User, pk: int, at: datetime) -> AgendaItem:
@@ -39,6 +42,17 @@ def report_on(item: AgendaItem) -> CabinetReport | None:
 def paper_of(report: CabinetReport | None) -> CabinetReportPaper | None:
     """The paper that was issued; None while it is only written."""
     return getattr(report, "paper", None)
+
+
+def handles(item: AgendaItem, attempt: Attempt) -> bool:
+    """Whether a laid letter is this person's to read: the committee's secretary, and who releases it."""
+    return keeps(item.meeting, attempt) or chair_of_part_in_person(item, attempt)
+
+
+def letter_for(report: CabinetReport, attempt: Attempt) -> Document | None:
+    """The letter as it was printed: the issued one; before that, for who lays and releases it, the laid one."""
+    kept = paper_of(report) or (report.laid if handles(report.item, attempt) else None)
+    return kept.document if kept is not None else None
 
 
 def said_by(report: CabinetReport) -> dict[str, Any]:

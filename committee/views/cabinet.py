@@ -16,8 +16,8 @@ from committee.forms.cabinet import CabinetReportForm, LayReportForm
 from committee.models import AgendaItem, CabinetReport
 from committee.operations.cabinet import lay_report, stands_because, write_report
 from committee.operations.cabinet_letters import printed
-from committee.permissions import chair_of_part_in_person, keeps
-from committee.queries.cabinet import paper_of, report_on, reporting_item_for, said_by
+from committee.permissions import keeps
+from committee.queries.cabinet import handles, letter_for, paper_of, report_on, reporting_item_for, said_by
 from committee.views.asking import Asking, asking
 from papers.queries import document_content
 from workflows.explaining import Answer, explain
@@ -74,9 +74,9 @@ def pdf(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     found = report_on(subject)
     if found is None:
         raise Http404
-    kept = paper_of(found) or (found.laid if _handles(me, subject) else None)
+    letter = letter_for(found, me.attempt)
     try:
-        content = document_content(kept.document) if kept else printed(draft_of(found))
+        content = document_content(letter) if letter else printed(draft_of(found))
     except GuardsUnmet as no:
         return _page(request, me, subject, refused=no)
     headers = {"Content-Disposition": 'inline; filename="cabinet-report.pdf"', "X-Content-Type-Options": "nosniff"}
@@ -121,7 +121,7 @@ def _page(
         "version": standing_version(found) if found else None,
         "since": changed_since(found) if found and keeper and paper is None else [],
         "form": form or (CabinetReportForm.of(found) if keeper and not why_not else None),
-        "laid": found.laid if found and paper is None and _handles(me, subject) else None,
+        "laid": found.laid if found and paper is None and handles(subject, me.attempt) else None,
         "laying": laying or (LayReportForm.of(subject) if may_lay else None),
         "release": release,
         "release_acts": [_button(subject, release)] if release is not None else [],
@@ -132,11 +132,6 @@ def _page(
     wrong = (form is not None and bool(form.errors)) or (laying is not None and bool(laying.errors))
     status = status_of(refused) if refused else 422 if wrong else 200
     return render(request, "committee/cabinet/report.html", context, status=status)
-
-
-def _handles(me: Asking, subject: AgendaItem) -> bool:
-    """Whether a laid letter is this person's to read: the committee's secretary, and who releases it."""
-    return keeps(subject.meeting, me.attempt) or chair_of_part_in_person(subject, me.attempt)
 
 
 def _button(subject: AgendaItem, answer: Answer) -> Button:

@@ -214,11 +214,15 @@ def test_programs_write_read_lay_and_release_it(world: World) -> None:
     assert secretary.send(laying, {}).status_code == 422
     assert secretary.send(laying, laid).status_code == 200
     assert secretary.get(path).json()["letter_number"] is None
+    letter = document_content(report(world).laid.document)  # type: ignore[union-attr]
+    read = {who: Program(world, who).get(f"{path}.pdf").content == letter for who in ("secretary", "chair", "member")}
+    assert read == {"secretary": True, "chair": True, "member": False}  # who releases it reads these very pages
     releasing = f"/agenda-items/{item(world).pk}/transitions/release_report"
     assert secretary.send(releasing, {}).status_code == 403
     assert Program(world, "chair").send(releasing, {}).status_code == 200
-    read = Program(world, "member").get(path).json()
-    assert (read["letter_number"], read["says"]["substance"]) == ("สพร ๐๑/๙", WORDS["substance"])
-    assert read["report_sha256"] == CabinetReportVersion.objects.get().sha256
+    assert Program(world, "member").get(f"{path}.pdf").content == letter
+    says = Program(world, "member").get(path).json()
+    assert (says["letter_number"], says["says"]["substance"]) == ("สพร ๐๑/๙", WORDS["substance"])
+    assert says["report_sha256"] == CabinetReportVersion.objects.get().sha256
     assert Program(world, "member").put(path, body).status_code == 403
     assert Program(world, "stranger").get(path).status_code == 404

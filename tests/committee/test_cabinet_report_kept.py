@@ -7,7 +7,8 @@ from copy import copy
 from datetime import date
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
 
 from committee.cabinet import sha256_of
@@ -217,3 +218,15 @@ def test_next_report_names_what_was_corrected_and_counts_it_once(told: World) ->
     noted(told)
     next_report(told, from_date=date(2022, 10, 1), to_date=date(2023, 9, 30))
     assert said_by(report(told))["corrections"] == []  # told once
+
+
+def test_what_earlier_reports_told_is_asked_at_once_however_many_there_are(told: World) -> None:
+    costs = []
+    for year in (2021, 2022, 2023):
+        noted(told)
+        next_report(told, from_date=date(year, 10, 1), to_date=date(year + 1, 9, 30))
+        found = report(told)
+        with CaptureQueriesContext(connection) as queries:
+            assert said_by(found)["resolutions"] == []
+        costs.append(len(queries))
+    assert costs[0] == costs[1] == costs[2]

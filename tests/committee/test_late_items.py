@@ -11,8 +11,14 @@ from django.test import Client
 
 from accounts.models import Notice
 from committee.models import AgendaItem, Mandate
-from committee.operations import add_item, build_pack
-from committee.queries.groups import groups_of, late_approvers_group, people_of_groups, secretariat_group
+from committee.operations import add_item, build_pack, edit_item
+from committee.queries.groups import (
+    chairs_group,
+    groups_of,
+    late_approvers_group,
+    people_of_groups,
+    secretariat_group,
+)
 from papers.queries import document_content
 from tests.committee.test_digits import words
 from tests.notices.conftest import hand_on
@@ -20,7 +26,8 @@ from tests.refusing import refused
 from tests.world import World
 from workflows.faults import Fault
 from workflows.models import Task
-from workflows.refusals import GuardsUnmet, NotPermitted
+from workflows.refusals import GuardsUnmet, NotPermitted, VersionConflict
+from workflows.tasks.claiming import claim
 from workflows.verification import faults
 
 
@@ -90,6 +97,29 @@ def test_late_item_that_waits_stays_one_task_through_freeze_and_thaw(world: Worl
     assert none_wrong() == []
     world.act("cancel", "secretary", world.meeting, note="งด")
     assert waiting(world) == []
+    assert none_wrong() == []
+
+
+def test_late_item_that_is_closed_goes_to_the_chair_and_that_is_opened_to_all_who_approve(world: World) -> None:
+    Mandate.objects.create(
+        committee=world.committee, to_user=world.officer, powers=["approve_late_item"], order_number="1/2564",
+        order_date=date(2020, 1, 1), scope="วาระจร", from_date=date(2020, 1, 1),
+    )  # fmt: skip
+    item, other, committee = late(world), late(world, "อีกเรื่อง"), world.committee.pk
+    task = Task.objects.get(subject_id=item.pk, finished=None, flow_task__endswith="admitting")
+    claim(task.pk, actor=world.officer, at=world.at)
+    closed = {"title": "เรื่องลับ", "note": "", "item_kind": "decision", "confidentiality": "chair"}
+    doing: Any = {"item_id": item.pk, "actor": world.secretary, "at": world.at}
+    with refused(VersionConflict):
+        edit_item(given=closed, expected_revision=9, **doing)
+    edit_item(given=closed, expected_revision=world.meeting.revision, **doing)
+    assert waiting(world) == [(item.pk, chairs_group(committee)), (other.pk, late_approvers_group(committee))]
+    assert Task.objects.get(pk=task.pk).owner is None  # who may not see it has it no more
+    assert none_wrong() == []
+    claim(task.pk, actor=world.chair, at=world.at)
+    edit_item(given=closed | {"confidentiality": "open"}, expected_revision=world.meeting.revision, **doing)
+    assert waiting(world)[0] == (item.pk, late_approvers_group(committee))
+    assert Task.objects.get(pk=task.pk).owner == world.chair  # who may act all the same keeps it
     assert none_wrong() == []
 
 
