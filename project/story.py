@@ -15,7 +15,7 @@ import budget_review.story
 import committee.story
 from accounts.models import User
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
-from committee.queries.unseen import unseen_among
+from committee.queries.unseen import read_in_part, unseen_among
 from project.subjects import About, Key, about
 from workflows.definitions.files import label_of
 from workflows.lifecycle import Start, Subject, steps_of
@@ -57,14 +57,24 @@ class Told:
 def told(records: Sequence[TransitionRecord], reader: User, at: datetime) -> list[Told]:
     """The records in their order, in a fixed number of queries for any number of them.
 
-    Of what stands on a matter that the reader does not see, the step is told and no word.
+    Of what stands on a matter that the reader does not see, the step is told and no word; of minutes that they read in
+    part, no word that somebody wrote about them.
     """
     subjects = _subjects_of(records)
     wholes = about({_whole_key(subject) for subject in subjects.values()}, reader, at)
     orders = agencies.story.authorities_of(records)
     hidden = unseen_among(subjects, reader, at)
     made = [_told(one, subjects.get((one.subject_type, one.subject_id)), wholes, orders) for one in records]
-    return [_closed(one) if (one.record.subject_type, one.record.subject_id) in hidden else one for one in made]
+    in_part = read_in_part(subjects, reader, at)
+    return [_as_read(one, hidden, in_part) for one in made]
+
+
+def _as_read(one: Told, hidden: set[Key], in_part: set[Key]) -> Told:
+    key = (one.record.subject_type, one.record.subject_id)
+    if key in hidden:
+        return _closed(one)
+    has_words = bool(one.record.note) or isinstance(one.record.facts.get("text"), str)
+    return replace(one, is_closed=True) if key in in_part and has_words else one
 
 
 def _closed(one: Told) -> Told:

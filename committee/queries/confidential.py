@@ -3,8 +3,9 @@
 """Who sees a matter that is not open: asked for every list, page and paper on which matters stand."""
 
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from agencies.roles import Role, day_of, exercises
@@ -36,18 +37,35 @@ def of_seen_matters(user: User, at: datetime, item: str = "") -> Q:
 
     ``item`` leads to the matter from what is asked for: ``"resolution__item__"``.
     """
-    attempt, day = attempt_of(user, at), day_of(at)
-    seated = SeatTenure.objects.filter(Q(from_date__lte=day) & (Q(to_date=None) | Q(to_date__gte=day)))
-    keeper = attempt.on_behalf_of if attempt.delegation is not None else user
-    everything = Q(pk__in=[])
-    if keeper is not None and exercises(attempt, Role.SECRETARY):
-        kept = seated.filter(user=keeper, seat__role__in=SECRETARIES)
-        everything = Q(**{f"{item}committee__in": kept.values("committee")})
-    seen = Q(**{f"{item}confidentiality": Confidentiality.OPEN}) | everything
+    attempt = attempt_of(user, at)
+    seen = Q(**{f"{item}confidentiality": Confidentiality.OPEN}) | Q(**{f"{item}committee__in": _kept(user, at)})
     if attempt.delegation is None:
-        mine = seated.filter(user=user)
+        mine = _seated(at).filter(user=user)
         seen |= Q(**{f"{item}committee__in": mine.filter(seat__role__in=CHAIRS).values("committee")})
         at_home = Q(**{f"{item}committee__in": mine.values("committee")})
         at_home |= Q(**{f"{item}meeting__in": user.roll_entries.values("meeting")})
         seen |= at_home & Q(**{f"{item}confidentiality": Confidentiality.MEMBERS})
     return seen
+
+
+def of_own_meetings(user: User, at: datetime, meeting: str) -> Q:
+    """The condition that a person reads what is for a meeting's members; ``meeting`` leads to it from what is asked."""
+    own = Q(**{f"{meeting}__committee__in": _kept(user, at)})
+    if attempt_of(user, at).delegation is None:
+        own |= Q(**{f"{meeting}__committee__in": _seated(at).filter(user=user).values("committee")})
+        own |= Q(**{f"{meeting}__in": user.roll_entries.values("meeting")})
+    return own
+
+
+def _kept(user: User, at: datetime) -> Any:
+    """The committees whose secretary a person is, or acts for."""
+    attempt = attempt_of(user, at)
+    keeper = attempt.on_behalf_of if attempt.delegation is not None else user
+    if keeper is None or not exercises(attempt, Role.SECRETARY):
+        return []
+    return _seated(at).filter(user=keeper, seat__role__in=SECRETARIES).values("committee")
+
+
+def _seated(at: datetime) -> QuerySet[SeatTenure]:
+    day = day_of(at)
+    return SeatTenure.objects.filter(Q(from_date__lte=day) & (Q(to_date=None) | Q(to_date__gte=day)))

@@ -14,7 +14,7 @@ from committee.models import AgendaItem, Minutes
 from committee.operations import add_item
 from committee.operations.minutes import say_of_minutes
 from committee.queries.minutes import hidden_sections
-from committee.queries.unseen import unseen_among
+from committee.queries.unseen import read_in_part, unseen_among
 from tests.api.asking import Program
 from tests.committee.needles import INSIDE, MATTER, Needles
 from tests.project.conftest import page_of, queries_of, visitor
@@ -136,3 +136,33 @@ def test_record_of_a_closed_matter_is_proved_and_not_read() -> None:
     assert "Withheld: its matter is not open to you." in html
     AgendaItem.objects.filter(pk=needles.item_pk).update(confidentiality="open")
     assert "Withheld" not in page_of(world.auditor, path)
+
+
+def test_words_about_minutes_are_for_who_reads_every_section() -> None:
+    """What a member asks to have amended, and the words of a corrigendum, may be of a matter that is not open."""
+    needles = Needles("members").over()
+    world, minutes = needles.world, Minutes.objects.get()
+    reply = minutes.present_replies().get(user=world.member)
+    world.act("ask_amendment", "member", reply, note=f"ขอแก้{INSIDE}")
+    kinds = {"committee.minutes", "committee.minutesreply"}
+    records = {record.transition: record for record in TransitionRecord.objects.filter(subject_type__in=kinds)}
+    path, plain = (f"/records/{records[name].pk}/" for name in ("ask_amendment", "circulate"))
+    for who in ("auditor", "admin"):
+        html = page_of(world.people[who], path)
+        assert ("Withheld: its matter is not open to you." in html, INSIDE in html) == (True, False)
+        assert "An amendment was asked for." in html
+        assert INSIDE not in page_of(world.people[who], "/records/")
+        assert "Withheld" not in page_of(world.people[who], plain)  # the step, its day and its hashes are told
+    keys = {("committee.minutes", minutes.pk), ("committee.minutesreply", reply.pk)}
+    reading = ("secretary", "chair", "member", "auditor", "stranger", "elsewhere_chair")
+    assert {who: read_in_part(keys, world.people[who], world.at) == keys for who in reading} == {
+        "secretary": False, "chair": False, "member": False, "auditor": True, "stranger": True, "elsewhere_chair": True,
+    }  # fmt: skip
+    AgendaItem.objects.update(confidentiality="chair")
+    minutes.sections.update(is_confidential=False)
+    assert [read_in_part(keys, world.people[who], world.at) == keys for who in reading[:3]] == [False, False, True]
+    AgendaItem.objects.update(confidentiality="open")
+    assert read_in_part(keys, world.auditor, world.at) == set()
+    assert INSIDE in page_of(world.auditor, path)
+    minutes.sections.filter(key="opening").update(is_confidential=True)  # not in the published minutes
+    assert [read_in_part(keys, world.people[who], world.at) == keys for who in reading[:4]] == [*[False] * 3, True]
