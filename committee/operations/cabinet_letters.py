@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from agencies.roles import day_of
 from committee.cabinet import letter_of, sha256_of
 from committee.models import CabinetReport, CabinetReportLetter
+from committee.queries.letters import is_number_used
 from papers.models import PDF
 from papers.operations import keep_document
 from papers.packs import build_cabinet_report_pdf
 from papers.rendering import RenderingRefused
 from papers.text_gate import TextDiffers, Unprintable
+from papers.thai import buddhist_year
 from workflows.lifecycle import Attempt
 from workflows.refusals import GuardsUnmet
 
@@ -37,6 +39,7 @@ def print_letter(report: CabinetReport, number: str, attempt: Attempt) -> Cabine
     """
     if not 0 < len(number) <= LONGEST:
         raise GuardsUnmet(_("A letter number has between 1 and %(most)s characters.") % {"most": LONGEST})
+    refuse_used(report, number, attempt)
     version = report.fixed
     assert version is not None, "lay_before_the_meeting holds"
     snapshot = letter_of(version, number, day_of(attempt.at))
@@ -56,3 +59,9 @@ def print_letter(report: CabinetReport, number: str, attempt: Attempt) -> Cabine
             report=report, version=version, letter_number=number, snapshot=snapshot, sha256=sha256_of(snapshot),
             document=document, laid_by=attempt.actor, laid_for=attempt.on_behalf_of, laid_at=attempt.at,
         )  # fmt: skip
+
+
+def refuse_used(report: CabinetReport, number: str, attempt: Attempt) -> None:
+    """Raise GuardsUnmet for a number under which another letter of the committee has gone out this year."""
+    if is_number_used(report.item.committee_id, number, buddhist_year(day_of(attempt.at))):
+        raise GuardsUnmet(_("This letter number has been used this year."))

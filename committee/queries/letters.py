@@ -12,10 +12,11 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User
 from agencies.models import Agency
 from agencies.roles import Role, day_of, memberships_of
-from committee.models import DecisionLetter, LetterPattern, Resolution
+from committee.models import CabinetReportPaper, DecisionLetter, LetterPattern, Resolution
 from committee.queries.confidential import of_seen_matters
 from committee.queries.meetings import committees_for
 from committee.states import LetterState, ResolutionState
+from papers.thai import buddhist_year
 from workflows.models import TransitionRecord
 
 OF_AN_AGENCY = (Role.AGENCY_OFFICER, Role.AGENCY_HEAD)
@@ -45,6 +46,14 @@ def agencies_served(user: User, at: datetime) -> set[int]:
     own = {held.agency_id for held in memberships_of(user, at) if held.role in OF_AN_AGENCY}
     order = order_in_hand(user)
     return own | ({order.agency_id} if order and order.role in OF_AN_AGENCY else set())
+
+
+def is_number_used(committee_id: int, number: str, year: int) -> bool:
+    """Whether a letter of the committee, to an agency or the cabinet, went out under this number in a year (B.E.)."""
+    if DecisionLetter.objects.filter(resolution__committee=committee_id, be_year=year, letter_number=number).exists():
+        return True
+    reports = CabinetReportPaper.objects.filter(report__item__committee=committee_id, letter_number=number)
+    return year in {buddhist_year(day_of(at)) for at in reports.order_by().values_list("issued_at", flat=True)}
 
 
 def letters_for(user: User, at: datetime) -> QuerySet[DecisionLetter]:

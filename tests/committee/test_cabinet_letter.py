@@ -10,6 +10,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from pytest_django import DjangoDbBlocker
 
+from agencies.roles import day_of
 from committee.models import (
     AgendaItem,
     CabinetReport,
@@ -17,10 +18,15 @@ from committee.models import (
     CabinetReportPaper,
     CabinetReportVersion,
     CabinetReportWriting,
+    LetterPattern,
+    Resolution,
 )
 from committee.operations.cabinet_letters import printed
+from committee.operations.effects.letters import _next as next_number
 from committee.queries.cabinet import said_by
+from committee.queries.letters import is_number_used
 from papers.queries import document_content
+from papers.thai import buddhist_year
 from tests.committee.reports import (
     WORDS,
     item,
@@ -83,6 +89,30 @@ def test_number_is_mended_until_the_release(told: World) -> None:
     lay(told)
     lay(told, number="สพร ๐๑/๑๐")
     assert release(told).letter_number == "สพร ๐๑/๑๐"
+
+
+def test_number_goes_out_once_in_a_year_whatever_letter_it_is_on(told: World) -> None:
+    noted(told)
+    lay(told)
+    series = LetterPattern.objects.create(committee=told.committee, prefix="สพร ๐๑", sender="ส", signer="ล")
+    sealed = Resolution.objects.get(number=1)
+    told.act("communicate", "secretary", sealed, facts={"pattern": str(series.pk), "letter_number": "สพร ๐๑/๙"})
+    with refused(GuardsUnmet) as raised:  # an agency's letter has taken it since the report was laid
+        release(told)
+    assert str(raised.value) == "This letter number has been used this year."
+    with refused(GuardsUnmet):
+        lay(told)
+    lay(told, number=series.numbered(1))
+    release(told)
+    year, mine = buddhist_year(day_of(told.at)), told.committee.pk
+    used = [
+        (number, of)
+        for number in (1, 2)
+        for of in (year, year + 1)
+        if is_number_used(mine, series.numbered(number), of)
+    ]
+    assert used == [(1, year)]
+    assert [next_number(series, of) for of in (year, year + 1)] == [2, 1]  # the series passes over the report's
 
 
 def test_same_press_lays_the_same_letter(told: World) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from committee.cabinet import changed_since, report_of, sha256_of, snapshot_of
 from committee.lifecycle import AgendaItemLifecycle
 from committee.models import AgendaItem, CabinetReportPaper, CabinetReportVersion, Meeting, Pack
-from committee.operations.cabinet_letters import print_letter
+from committee.operations.cabinet_letters import print_letter, refuse_used
 from committee.states import ItemKind, MeetingState
 from papers.thai import normalise
 from workflows.lifecycle import Attempt, effect
@@ -91,6 +91,7 @@ def issue_its_letter(item: AgendaItem, attempt: Attempt) -> dict[str, Any]:
     assert report is not None
     assert report.laid is not None, "letter_is_laid holds"
     letter = report.laid
+    refuse_used(report, letter.letter_number, attempt)
     CabinetReportPaper.objects.create(
         report=report, letter=letter, letter_number=letter.letter_number, snapshot=letter.snapshot,
         sha256=letter.sha256, document=letter.document, issued_by=attempt.actor, issued_at=attempt.at,

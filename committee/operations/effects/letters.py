@@ -16,6 +16,7 @@ from committee.letters import recipients_of, snapshot_of
 from committee.lifecycle import ResolutionLifecycle
 from committee.models import DecisionLetter, LetterPattern, Mandate, Resolution
 from committee.permissions import mandate_to_sign
+from committee.queries.letters import is_number_used
 from committee.states import LetterState, Urgency
 from papers.thai import buddhist_year, normalise
 from workflows.engine import begin, follow
@@ -114,7 +115,7 @@ def _next(pattern: LetterPattern, year: int) -> int:
     """The next number of the year; one that was typed by hand before is passed over."""
     taken = DecisionLetter.objects.filter(pattern=pattern, be_year=year)
     running: int = (taken.aggregate(last=Max("running"))["last"] or 0) + 1
-    while taken.filter(letter_number=pattern.numbered(running)).exists():
+    while is_number_used(pattern.committee_id, pattern.numbered(running), year):
         running += 1
     return running
 
@@ -122,8 +123,7 @@ def _next(pattern: LetterPattern, year: int) -> int:
 def _refuse_taken(resolution: Resolution, typed: str, year: int) -> None:
     if len(typed) > LONGEST:
         raise GuardsUnmet(_("A letter number has at most %(most)s characters.") % {"most": LONGEST})
-    used = DecisionLetter.objects.filter(resolution__committee=resolution.committee_id, be_year=year)
-    if used.filter(letter_number=typed).exists():
+    if is_number_used(resolution.committee_id, typed, year):
         raise GuardsUnmet(_("This letter number has been used this year."))
 
 
