@@ -46,6 +46,14 @@ def standing_version(report: "CabinetReport") -> "CabinetReportVersion | None":
     return report.fixed if stands else None
 
 
+def never_lay(item: "AgendaItem") -> bool:
+    """Whether a report came onto the agenda late, and no addendum brought it before the meeting."""
+    if item.item_kind != ItemKind.REPORT:
+        return False
+    report = report_of(item)
+    return report is None or report.fixed is None
+
+
 def sha256_of(snapshot: dict[str, Any]) -> str:
     """By which a report is known."""
     return digest(canonical_json(snapshot))

@@ -14,7 +14,7 @@ from django.utils import translation
 from agencies.roles import day_of
 from committee.agenda import headings_of
 from committee.models import Meeting, RollEntry
-from committee.states import MeetingState, Mode
+from committee.states import Identification, MeetingState, Mode
 from workflows.models import TransitionRecord
 
 LINE = 73  # octets of a folded line: RFC 5545, 3.1, allows 75
@@ -52,6 +52,7 @@ def snapshot_of(meeting: Meeting, entry: RollEntry | None, at: datetime) -> dict
             "is_online": meeting.mode != Mode.IN_PERSON,
             "mode": meeting.get_mode_display(),
             "join_at": door_of(meeting),
+            "signs_in_alone": meeting.identification == Identification.ACCOUNT,
             "identification": meeting.get_identification_display() if meeting.identification else "",
             "is_recorded": meeting.is_recorded,
             "is_urgent": meeting.is_urgent,

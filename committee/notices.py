@@ -139,7 +139,7 @@ MEETINGS = (
     ("minutes.publish", "members_of_meeting", Way.HERE,
      "เผยแพร่รายงานการประชุม {title} แล้ว", "The minutes of {title} were published."),
     ("minutes.correct", "members_asked_for_minutes", Way.DIGEST,
-     "มีการแก้ไขรายงานการประชุม {title}: {note}", "The minutes of {title} were corrected: {note}"),
+     "มีการแก้ไขรายงานการประชุม {title}", "The minutes of {title} were corrected."),
     ("minutesreply.ask_amendment", "secretaries", Way.DIGEST,
      "{person} ขอแก้ไขรายงานการประชุม {title}: {note}", "{person} asks to amend the minutes of {title}: {note}"),
     ("resolution.certify", "secretaries", Way.HERE, "รับรองมติในการประชุม {title} แล้ว",

@@ -36,6 +36,7 @@ class MeetingForm(forms.Form):
         label=_("How people who join online show who they are"),
         choices=[("", "–"), *Identification.choices],
         required=False,
+        help_text=_("Everyone signs in here for the link. Of another way, the secretariat notes it as each one comes."),
     )
     is_recorded = forms.BooleanField(
         label=_("Sound and picture are recorded"),

@@ -7,6 +7,7 @@ from committee.guards.cabinet import (
     another_wrote_the_report,
     lay_before_the_meeting,
     letter_is_laid,
+    no_report_that_never_lay,
     report_is_not_issued,
     reports_are_written,
 )
@@ -112,6 +113,7 @@ __all__ = [
     "mode_is_allowed",
     "named_for_the_day",
     "no_correction_waits",
+    "no_report_that_never_lay",
     "no_resolution_waits",
     "no_vote_is_open",
     "no_vote_was_counted",

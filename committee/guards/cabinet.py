@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from committee.cabinet import report_of
+from committee.cabinet import never_lay, report_of
 from committee.states import ItemKind
 from workflows.lifecycle import Attempt, guard
 
@@ -25,6 +25,11 @@ def reports_are_written(meeting: "Meeting", attempt: Attempt) -> bool:
 def lay_before_the_meeting(item: "AgendaItem", attempt: Attempt) -> bool:
     report = report_of(item)
     return report is not None and report.fixed is not None
+
+
+@guard(_("A report to the cabinet is noted as it lay before the meeting: issue an addendum with it first."))
+def no_report_that_never_lay(item: "AgendaItem", attempt: Attempt) -> bool:
+    return not never_lay(item)
 
 
 @guard(_("The report is issued: it stands as it was sent."))

@@ -92,7 +92,8 @@ class AgendaItemLifecycle(Subject):
     def note_it(self) -> None: ...
 
     @step(state, [ItemState.LISTED], ItemState.NOTED, label=_("Take note"), who=p.secretary_of_part,
-          guards=[g.in_session, g.is_for_information, minutes.carries_none], has_effect=True)
+          guards=[g.in_session, g.is_for_information, minutes.carries_none, g.no_report_that_never_lay],
+          has_effect=True)
     def take_note(self) -> None: ...
 
     @step(state, [ItemState.NOTED], ItemState.NOTED, label=_("Lay the report for release"), who=p.secretary_of_part,
@@ -112,8 +113,8 @@ class AgendaItemLifecycle(Subject):
           guards=[minutes.carries_minutes, g.in_session, minutes.is_quorate_for_minutes], has_effect=True)
     def adopt_minutes(self) -> None: ...
 
-    @step(state, [ItemState.UNDER_CONSIDERATION], ItemState.NOT_REACHED, label=_("Not reached"), caused_by=MEETING,
-          has_effect=True)
+    @step(state, [ItemState.LISTED, ItemState.UNDER_CONSIDERATION], ItemState.NOT_REACHED, label=_("Not reached"),
+          caused_by=MEETING, has_effect=True)
     def leave_unreached(self) -> None: ...
 
     @step(state, WAITS_TO_RETURN, ItemState.DROPPED, label=_("Do not bring back"), who=p.secretary_of_part,

@@ -12,8 +12,8 @@ from committee.operations.cabinet import lay_report, write_report
 from tests.world import World
 from workflows.models import TransitionRecord
 
-PERIOD = {"from_date": date(2020, 10, 1), "to_date": date(2021, 9, 30)}
-WORDS = {"background": "คณะกรรมการมีหน้าที่กำกับการดำเนินการตามแผน", "substance": "พิจารณาโครงการบูรณาการแล้ว"}
+PERIOD: Any = {"from_date": date(2020, 10, 1), "to_date": date(2021, 9, 30)}
+WORDS: Any = {"background": "คณะกรรมการมีหน้าที่กำกับการดำเนินการตามแผน", "substance": "พิจารณาโครงการบูรณาการแล้ว"}
 
 
 def item(world: World) -> AgendaItem:

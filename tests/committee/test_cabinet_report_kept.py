@@ -5,6 +5,7 @@
 from collections.abc import Iterator
 from copy import copy
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -18,12 +19,13 @@ from committee.models import (
     CabinetReportVersion,
     Resolution,
 )
-from committee.operations import build_pack
-from committee.operations.cabinet import stands_because
+from committee.operations import add_item, build_pack
+from committee.operations.cabinet import stands_because, write_report
 from committee.queries.cabinet import said_by
 from papers.pack.building import build_pack as bound_pack
 from papers.queries import document_content
 from tests.committee.reports import (
+    PERIOD,
     WORDS,
     item,
     lay,
@@ -185,6 +187,46 @@ def test_what_ends_unspoken_is_noted_as_it_was_fixed(told: World) -> None:
     told.act("end", "secretary", told.meeting)
     record = TransitionRecord.objects.filter(transition="note_it").latest("pk")
     assert record.facts["report_sha256"] == CabinetReportVersion.objects.get().sha256
+
+
+@pytest.mark.parametrize("has_addendum", [False, True])
+def test_report_that_comes_late_is_noted_when_an_addendum_brought_it_and_else_comes_back(
+    told: World, has_addendum: bool
+) -> None:
+    told.act("take_off", "secretary", item(told), note="ยังไม่พร้อม")
+    add_item(meeting=told.meeting, actor=told.secretary, at=told.at, request_id=uuid4(), section=4, title="เรื่องเพื่อทราบ")
+    told.act("convene", "secretary", told.meeting)
+    told.freeze_agenda()
+    late = add_item(
+        meeting=told.meeting, actor=told.secretary, at=told.at, request_id=uuid4(), section=4, kind="report",
+        title="รายงานที่เสนอหลังปิดรับเรื่อง", late_reason="ได้รับหนังสือหลังปิดรับเรื่อง",
+    )  # fmt: skip
+    told.act("admit_late", "chair", late)
+    write_report(
+        item=late, **PERIOD, **WORDS, expected_revision=0, actor=told.secretary, at=told.at
+    )  # fmt: skip
+    if has_addendum:
+        build_pack(meeting_id=told.meeting.pk, actor=told.secretary, at=told.at)
+        told.act("issue_addendum", "secretary", told.meeting)
+    for name in ("chair", "member"):
+        told.act("arrive", "secretary", told.entry(name))
+    told.act("open", "secretary", told.meeting)
+    late = AgendaItem.objects.get(pk=late.pk)
+    if not has_addendum:
+        with refused(GuardsUnmet) as raised:
+            told.act("take_note", "secretary", late)
+        assert str(raised.value) == (
+            "A report to the cabinet is noted as it lay before the meeting: issue an addendum with it first."
+        )
+    record = told.act("end", "secretary", told.meeting)
+    late = AgendaItem.objects.get(pk=late.pk)
+    stands = ("noted", []) if has_addendum else ("not_reached", [late.label])
+    assert (late.state, record.facts["not_reached"]) == stands
+    told.plan_meeting()
+    told.act("convene", "secretary", told.meeting)
+    again = AgendaItem.objects.filter(meeting=told.meeting_id, item_kind="report")
+    assert [one.predecessor for one in again] == ([] if has_addendum else [late])
+    assert [one.cabinet_report.substance for one in again] == ([] if has_addendum else [WORDS["substance"]])
 
 
 def test_pack_prints_no_report_that_is_for_the_chair_alone(told: World) -> None:

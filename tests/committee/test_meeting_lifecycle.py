@@ -221,7 +221,7 @@ def test_resolution_state_offers_its_steps_to_the_right_people(world: World, sta
     [
         (Meeting, MEETING, {}),
         (AgendaItem, ITEM, {"proposed": {"come_back", "lapse"},
-                            "listed": {"consider", "lapse", "note_it", "wait_for_quorum"},
+                            "listed": {"consider", "lapse", "leave_unreached", "note_it", "wait_for_quorum"},
                             "under_consideration": {"leave_unreached"},
                             "drafted": {"resolve", "put_off"}}),
         (RollEntry, ROLL, {}),

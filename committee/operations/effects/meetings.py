@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from agencies.roles import day_of
 from budget_review.states import State
+from committee.cabinet import never_lay
 from committee.lifecycle import MeetingLifecycle
 from committee.models import Committee, Meeting
 from committee.operations.effects.cabinet import fix_reports
@@ -112,17 +113,20 @@ def count_again(meeting: Meeting, attempt: Attempt) -> dict[str, Any]:
 
 @effect(MeetingLifecycle.end)
 def close_items(meeting: Meeting, attempt: Attempt) -> dict[str, Any]:
-    """Note what was told, and let what was not reached wait for another agenda.
+    """Note what was told, and let what was not reached, or never lay before the meeting, wait for another agenda.
 
     Returns ``{"not_reached": ["DG65-001", "6.1"]}``: codes of projects, labels of matters in words.
     """
     follows = attempt.caused_by(meeting, meeting.version + 1)
     state = ItemState.UNDER_CONSIDERATION
     left = [*with_projects(meeting, state), *in_words(meeting, state)]
+    told = list(in_words(meeting, ItemState.LISTED))
+    left += [item for item in told if never_lay(item)]
     for item in left:
         follow(item, "leave_unreached", follows)
-    for item in in_words(meeting, ItemState.LISTED):
-        follow(item, "note_it", follows)
+    for item in told:
+        if item not in left:
+            follow(item, "note_it", follows)
     return {"not_reached": [item.project.code if item.project else item.label for item in left]}
 
 
