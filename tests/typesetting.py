@@ -8,13 +8,16 @@ is found on reading follows from page and bytes alone.
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from papers import packs
+from papers.assembly.binding import Binding
+from papers.pack import building
+from papers.pack.building import check_pack
 from papers.rendering import render_pdf
 from papers.text_gate import check_text
 
@@ -34,16 +37,23 @@ def typeset_once(folder: Path) -> Iterator[None]:
             written.rename(path)
         return path.read_bytes()
 
-    def found_whole_or_read(pdf: bytes, html: str) -> None:
-        mark = folder / f"{hashlib.sha256(pdf).hexdigest()}-{hashlib.sha256(html.encode()).hexdigest()}"
+    def once(check: Callable[[], None], pdf: bytes, *said: str) -> None:
+        mark = folder / hashlib.sha256(b"\0".join([pdf, *map(str.encode, said)])).hexdigest()
         if not mark.exists():
-            check_text(pdf, html)
+            check()
             mark.touch()
+
+    def paper_found_whole_or_read(pdf: bytes, html: str) -> None:
+        once(lambda: check_text(pdf, html), pdf, html)
+
+    def pack_found_whole_or_read(pdf: bytes, binding: Binding, pages: Sequence[str]) -> None:
+        once(lambda: check_pack(pdf, binding, pages), pdf, repr(binding.running), *pages)
 
     folder.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(packs, "render_pdf", kept_or_typeset)
-        patch.setattr(packs, "check_text", found_whole_or_read)
+        patch.setattr(packs, "check_text", paper_found_whole_or_read)
+        patch.setattr(building, "check_pack", pack_found_whole_or_read)
         yield
 
 
