@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from papers.forms import ERA_HELP, DayField
@@ -87,18 +87,18 @@ class ImportForm(ChangeForm):
         try:
             day = DayField().clean(cells[0])
         except ValidationError:
-            faults.append(_t("Row %(row)s: “%(cell)s” is not a day.") % {"row": number, "cell": cells[0]})
+            faults.append(gettext("Row %(row)s: “%(cell)s” is not a day.") % {"row": number, "cell": cells[0]})
             return
         if not cells[1]:
-            faults.append(_t("Row %(row)s: the Thai name is missing.") % {"row": number})
+            faults.append(gettext("Row %(row)s: the Thai name is missing.") % {"row": number})
         elif cells[2] and cells[2] not in KINDS:
-            faults.append(_t("Row %(row)s: “%(cell)s” is not a kind.") % {"row": number, "cell": cells[2]})
+            faults.append(gettext("Row %(row)s: “%(cell)s” is not a kind.") % {"row": number, "cell": cells[2]})
         elif len(cells) > 5 or max(map(len, cells)) > 255:
-            faults.append(_t("Row %(row)s: a cell too many, or one too long.") % {"row": number})
+            faults.append(gettext("Row %(row)s: a cell too many, or one too long.") % {"row": number})
         elif day.isoformat() in (row[0] for row in self.rows):
-            faults.append(_t("Row %(row)s: the day is named twice.") % {"row": number})
+            faults.append(gettext("Row %(row)s: the day is named twice.") % {"row": number})
         elif Holiday.objects.filter(day=day, retired_by=None).exists():
-            faults.append(_t("Row %(row)s: the day is in the table already.") % {"row": number})
+            faults.append(gettext("Row %(row)s: the day is in the table already.") % {"row": number})
         else:
             self.rows.append([day.isoformat(), *cells[1:]])
 

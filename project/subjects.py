@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db.models import Model
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -72,7 +72,7 @@ def _letters(ids: Iterable[int]) -> dict[int, About]:
     found = DecisionLetter.objects.select_related("agency", "resolution__item").in_bulk(list(ids))
     return {
         pk: About(
-            _now("Letter %(number)s: %(matter)s")
+            gettext("Letter %(number)s: %(matter)s")
             % {"number": letter.letter_number, "matter": letter.resolution.item.title},
             str(letter.agency),
             reverse("decision_letter", args=[pk]),
@@ -115,12 +115,12 @@ def _minutes_replies(ids: Iterable[int]) -> dict[int, About]:
 
 
 def _of_minutes(minutes: Minutes) -> About:
-    title = _now("Minutes of meeting %(number)s") % {"number": minutes.meeting.called}
+    title = gettext("Minutes of meeting %(number)s") % {"number": minutes.meeting.called}
     return About(title, str(minutes.meeting.committee), reverse("minutes", args=[minutes.meeting_id]))
 
 
 def _meeting_title(meeting: Meeting) -> str:
-    return _now("Meeting %(number)s") % {"number": meeting.called} if meeting.called else meeting.title
+    return gettext("Meeting %(number)s") % {"number": meeting.called} if meeting.called else meeting.title
 
 
 def _orders(ids: Iterable[int]) -> dict[int, About]:

@@ -84,7 +84,7 @@ def addresses(needles: Needles) -> list[str]:
     known: dict[str, list[Any]] = {
         "item": [needles.item_pk, world.item.pk],
         "entry": [world.entry("member").pk],
-        "number": ids(MinutesPaper.objects) or [1],
+        "number": sorted({1, *ids(MinutesPaper.objects)}),  # of a pack, and of a paper of minutes
         "key": [f"item-{needles.item_pk}"],
         "question": ids(Question.objects) or [1],
         "name": list(NAMES),
