@@ -1,14 +1,20 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Reports to the cabinet in tests: putting one on an agenda, writing it, laying its letter and releasing it."""
+"""Reports to the cabinet in tests: a written one, and putting, writing, laying and releasing them."""
 
+from collections.abc import Iterator
+from copy import copy
 from datetime import date
 from typing import Any
 from uuid import uuid4
 
+import pytest
+from pytest_django import DjangoDbBlocker
+
 from committee.models import AgendaItem, CabinetReport, CabinetReportPaper
 from committee.operations import add_item
 from committee.operations.cabinet import lay_report, write_report
+from tests.standing import standing
 from tests.world import World
 from workflows.models import TransitionRecord
 
@@ -72,3 +78,18 @@ def noted(world: World) -> World:
 
 def report(world: World) -> CabinetReport:
     return CabinetReport.objects.get(item=item(world))
+
+
+@pytest.fixture(scope="module")
+def over(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    """A meeting resolved on the project and is over; the next one is planned, its report written."""
+    with standing(django_db_blocker, tmp_path_factory):
+        yield resolved(World().to("queued"))
+
+
+@pytest.fixture
+def told(over: World, db: None) -> World:
+    """The same, in a savepoint of one test."""
+    return copy(over)

@@ -2,13 +2,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The letter of a report to the cabinet: laid by the secretariat, released by another, of the very same bytes."""
 
-from collections.abc import Iterator
-from copy import copy
 from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, transaction
-from pytest_django import DjangoDbBlocker
 
 from agencies.roles import day_of
 from committee.models import (
@@ -32,31 +29,18 @@ from tests.committee.reports import (
     item,
     lay,
     noted,
+    over,
     release,
     report,
-    resolved,
+    told,
     write,
 )
 from tests.committee.test_digits import words
 from tests.refusing import refused
-from tests.standing import standing
 from tests.world import World, everything
 from workflows.refusals import GuardsUnmet, NotPermitted, WrongState
 
-
-@pytest.fixture(scope="module")
-def over(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[World]:
-    """A meeting resolved on the project and is over; the next one is planned, its report written."""
-    with standing(django_db_blocker, tmp_path_factory):
-        yield resolved(World().to("queued"))
-
-
-@pytest.fixture
-def told(over: World, db: None) -> World:
-    """The same, in a savepoint of one test."""
-    return copy(over)
+__all__ = ["over", "told"]
 
 
 def test_released_letter_is_the_one_that_was_laid_and_stands(told: World) -> None:

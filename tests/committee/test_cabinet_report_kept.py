@@ -2,15 +2,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A report to the cabinet as its agenda was fixed with it: noted as it was fixed, and told of later."""
 
-from collections.abc import Iterator
-from copy import copy
 from datetime import date
 from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
-from pytest_django import DjangoDbBlocker
 
 from committee.cabinet import sha256_of
 from committee.models import (
@@ -31,32 +28,19 @@ from tests.committee.reports import (
     lay,
     next_report,
     noted,
+    over,
     release,
     report,
-    resolved,
+    told,
     write,
 )
 from tests.committee.test_digits import words
 from tests.refusing import refused
-from tests.standing import standing
 from tests.world import World
 from workflows.models import TransitionRecord
 from workflows.refusals import GuardsUnmet, WrongState
 
-
-@pytest.fixture(scope="module")
-def over(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[World]:
-    """A meeting resolved on the project and is over; the next one is planned, its report written."""
-    with standing(django_db_blocker, tmp_path_factory):
-        yield resolved(World().to("queued"))
-
-
-@pytest.fixture
-def told(over: World, db: None) -> World:
-    """The same, in a savepoint of one test."""
-    return copy(over)
+__all__ = ["over", "told"]
 
 
 def test_it_says_what_was_written_and_what_was_resolved_in_its_period(told: World) -> None:

@@ -120,13 +120,13 @@ def close_items(meeting: Meeting, attempt: Attempt) -> dict[str, Any]:
     follows = attempt.caused_by(meeting, meeting.version + 1)
     state = ItemState.UNDER_CONSIDERATION
     left = [*with_projects(meeting, state), *in_words(meeting, state)]
-    told = list(in_words(meeting, ItemState.LISTED))
-    left += [item for item in told if never_lay(item)]
+    for item in in_words(meeting, ItemState.LISTED):
+        if never_lay(item):
+            left.append(item)
+        else:
+            follow(item, "note_it", follows)
     for item in left:
         follow(item, "leave_unreached", follows)
-    for item in told:
-        if item not in left:
-            follow(item, "note_it", follows)
     return {"not_reached": [item.project.code if item.project else item.label for item in left]}
 
 
