@@ -15,8 +15,10 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from papers import fonts
+from papers.archival.single import finished
 from papers.rendering import render_pdf
 from papers.text_gate import check_characters, check_text
+from workflows.records import canonical_json
 
 Snapshot = Mapping[str, Any]
 
@@ -55,6 +57,7 @@ def _build(template: str, context: dict[str, Any]) -> bytes:
     with translation.override("th"):
         html = render_to_string(template, {"digits": letter.get("digits") or "thai", **context})
     check_characters(html, fonts.characters(Path(settings.PACK_FONT_DIR)))
-    pdf = render_pdf(html, stylesheets=[render_to_string("pack/paper.css")])
+    laid_out = render_pdf(html, stylesheets=[render_to_string("pack/paper.css")])
+    pdf = finished(laid_out, canonical_json(letter).encode())
     check_text(pdf, html)
     return pdf

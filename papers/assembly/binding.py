@@ -34,12 +34,13 @@ class Running:
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file kept inside the pack."""
+    """A file kept inside the pack; ``relationship`` is what it is to the pages, as PDF names it."""
 
     name: str
     media_type: str
     description: str
     content: bytes
+    relationship: str = "Source"
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,14 @@ from functools import cached_property
 
 from pikepdf import Pdf
 
+from papers.archival.accessible import mend
 from papers.assembly.anatomy import Anatomy
 from papers.assembly.compiling import compiled
 from papers.assembly.segment import Segment
 from papers.assembly.typeface import Typeface
 from papers.keeping import NOWHERE, Keep
 
-SEGMENT_FORMAT = b"segment 2"  # raise it when what is compiled changes
+SEGMENT_FORMAT = b"segment 3"  # raise it when what is compiled changes
 
 
 class Body:
@@ -50,4 +51,8 @@ class Body:
         return self.segment.anatomy
 
     def open(self) -> Pdf:
-        return Pdf.open(io.BytesIO(self.pdf))
+        """The body's pages as a pack takes them: those of our own with their tags mended."""
+        opened = Pdf.open(io.BytesIO(self.pdf))
+        if self.own:
+            mend(opened)
+        return opened

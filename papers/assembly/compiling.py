@@ -145,8 +145,6 @@ class _Compiler:
             if link.kind != ITEM:
                 link.annotation["/Contents"] = self._marker((SLOT, slots))
                 slots += 1
-            else:
-                link.annotation["/Contents"] = String(link.name)
         return slots
 
     def _tags(self) -> tuple[list[Object], Object | None, int]:

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Sequence
 from operator import itemgetter
 
+from papers.archival.claims import PROFILE_NAME, colour_profile
 from papers.assembly.binding import Attachment, Binding
 from papers.assembly.metadata import info, xmp
 from papers.assembly.outline import Branch, branches
@@ -39,6 +40,7 @@ def link(binding: Binding) -> bytes:
         b"/Type/Catalog/Pages %b/Lang%b/PageMode/UseOutlines" % (reference(shared["pages"]), text(binding.language)),
         b"/ViewerPreferences<</DisplayDocTitle true>>",
         b"/Metadata %b" % reference(tail.stream(xmp(binding), b"/Type/Metadata/Subtype/XML")),
+        b"/OutputIntents[%b]" % reference(_output_intent(tail)),
     ]
     pages = [page for number, segment in zip(first_pages, segments, strict=True) for page in _pages(number, segment)]
     catalog.append(_structure(tail, shared["structure"], binding.title, roots, leaves, segments))
@@ -175,9 +177,16 @@ def _names(tail: Tail, plan: Plan, pages: list[int], attachments: Sequence[Attac
 def _attached(tail: Tail, one: Attachment) -> int:
     head = b"/Type/EmbeddedFile/Subtype%b/Params<</Size %d>>" % (name(one.media_type), len(one.content))
     content = tail.stream(one.content, head)
-    body = b"<</Type/Filespec/F%b/UF%b/Desc%b/AFRelationship/Source/EF<</F %b/UF %b>>>>"
+    body = b"<</Type/Filespec/F%b/UF%b/Desc%b/AFRelationship%b/EF<</F %b/UF %b>>>>"
     called, held = text(one.name), reference(content)
-    return tail.add(body % (called, called, text(one.description), held, held))
+    return tail.add(body % (called, called, text(one.description), name(one.relationship), held, held))
+
+
+def _output_intent(tail: Tail) -> int:
+    """What the pack's colours mean."""
+    profile, called = tail.stream(colour_profile(), b"/N 3"), text(PROFILE_NAME)
+    body = b"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier%b/Info%b/DestOutputProfile %b>>"
+    return tail.add(body % (called, called, reference(profile)))
 
 
 def _list(numbers: list[int]) -> bytes:

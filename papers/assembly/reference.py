@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Object, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
+from papers.archival.single import attached, keep_inside, output_intents
 from papers.assembly.anatomy import ITEM, pack_links
 from papers.assembly.binding import Binding, Part
 from papers.assembly.compiling import FOREIGN_KEYS
@@ -40,16 +41,13 @@ def assemble(binding: Binding) -> bytes:
         for name, place in sorted(plan.places.items(), key=lambda one: one[0].encode())
     ]
     pack.Root.Names = Dictionary(Dests=Dictionary(Names=Array([half for pair in named for half in pair])))
-    for one in binding.attachments:
-        pack.attachments[one.name] = AttachedFileSpec(
+    files = sorted(binding.attachments, key=lambda one: one.name)
+    if files:
+        keep_inside(
             pack,
-            one.content,
-            filename=one.name,
-            mime_type=one.media_type,
-            description=one.description,
-            creation_date="",
-            mod_date="",
+            [attached(pack, one.name, one.media_type, one.description, one.content, one.relationship) for one in files],
         )
+    pack.Root.OutputIntents = output_intents(pack)
     pack.Root.Lang = String(binding.language)
     pack.Root.PageMode = Name.UseOutlines
     pack.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
@@ -69,7 +67,8 @@ def _append(pack: Pdf, part: Part, said: Sequence[str], document: Object, number
         for link in list(pack_links(page)):
             del link.annotation["/A"]
             link.annotation["/Dest"] = String(link.leads_to)
-            link.annotation["/Contents"] = String(link.name if link.kind == ITEM else next(texts))
+            if link.kind != ITEM:
+                link.annotation["/Contents"] = String(next(texts))
     for page in body.pages:
         pack.pages.append(page)
     pages = [page.obj for page in pack.pages][first:]

@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 
 from papers import fonts
+from papers.archival.single import DATA, DATA_SAYS, JSON
 from papers.assembly.anatomy import PAGE_NUMBER, Slot
 from papers.assembly.binding import Attachment, Binding, Part, Running
 from papers.assembly.bodies import Body
@@ -24,6 +25,7 @@ from papers.pack.manifest import digest_of, manifest_of
 from papers.pack.pieces import Piece, Snapshot, digits_of, pieces_of, printed
 from papers.text_gate import Stretch, check_bound, read_pages, target_pages
 from papers.thai import long_date
+from workflows.records import canonical_json
 
 MANIFEST = "manifest.json"
 PRINTED_DIGITS = 16  # of a hash at the foot of each page, enough to tell packs apart; the whole is kept in the pack
@@ -104,7 +106,10 @@ def _binding(
         typefaces=typefaces,
         digits=digits_of(snapshot),
         labels={piece.name: piece.label for piece in pieces if piece.label},
-        attachments=[Attachment(MANIFEST, "application/json", "รายการที่ใช้จัดทำเอกสารชุดนี้", manifest)],
+        attachments=[
+            Attachment(DATA, JSON, DATA_SAYS, canonical_json(dict(snapshot)).encode()),
+            Attachment(MANIFEST, JSON, "รายการที่ใช้จัดทำเอกสารชุดนี้", manifest, relationship="Data"),
+        ],
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from papers import thai, typesetter
+from papers import archival, thai, typesetter
 from papers.templatetags import thai as filters
 
 PACKAGES = ("weasyprint", "pydyf", "pikepdf", "fonttools", "uharfbuzz")
@@ -35,10 +35,14 @@ def wording() -> str:
 
 @cache
 def made_with() -> dict[str, str]:
-    """The versions of everything, by name, and the digest of our own typesetter."""
+    """The versions of everything, by name, and the digests of our own typesetter and of what finishes its papers."""
     libraries = {name: _library(*where) for name, where in LIBRARIES.items()}
     source = hashlib.sha256(Path(typesetter.__file__).read_bytes()).hexdigest()
-    return {**{name: version(name) for name in PACKAGES}, **libraries, "typesetter": source}
+    finishing = hashlib.sha256()
+    for file in sorted(Path(str(archival.__file__)).parent.glob("*.py")):
+        finishing.update(file.read_bytes())
+    digests = {"typesetter": source, "archival": finishing.hexdigest()}
+    return {**{name: version(name) for name in PACKAGES}, **libraries, **digests}
 
 
 def _library(name: str, file: str, ask: str) -> str:
