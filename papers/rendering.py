@@ -7,23 +7,22 @@ A rendering depends on its HTML, stylesheets, assets and the built font alone: t
 
 import base64
 import json
-import os
 import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from signal import SIGKILL, SIGXCPU
 from typing import TypeAlias
 
 from django.conf import settings
 
 from papers import fonts
+from papers.confinement import ENDED_BY_LIMITS, module_command, run_confined, surroundings
+from papers.confinement import Limits as Limits  # what those who ask for a rendering give it
 from papers.press import STANDING
 from papers.typesetter import STAND_READY, Exit, Job
 
+A_PAPER = Limits()
 FONT_TYPE = "font/ttf"
 TYPESETTER = "papers.typesetter"
 SHARE, PROCESSES = 25, 2  # papers a process lays out before it ends, and processes at the same time
@@ -36,15 +35,6 @@ class Asset:
 
     media_type: str
     content: bytes
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one paper may take before it is refused. A pack of seven projects takes about 3 s and 200 MB."""
-
-    cpu_seconds: int = 60
-    wall_seconds: int = 120
-    memory_bytes: int = 2 * 1024**3
 
 
 class RenderingRefused(Exception):
@@ -71,7 +61,7 @@ def render_pdf(
     *,
     stylesheets: Sequence[str] = (),
     assets: Mapping[str, Asset] | None = None,
-    limits: Limits = Limits(),
+    limits: Limits = A_PAPER,
 ) -> bytes:
     """Return the PDF of a whole HTML document; the pack font's files are always among its assets.
 
@@ -88,7 +78,7 @@ def render_each(
     *,
     stylesheets: Sequence[str] = (),
     assets: Mapping[str, Asset] | None = None,
-    limits: Limits = Limits(),
+    limits: Limits = A_PAPER,
 ) -> list[Outcome]:
     """Return for each HTML document its PDF, or why there is none: one that fails doesn't take the others with it.
 
@@ -140,7 +130,7 @@ def _run(job: Job, wall_seconds: int) -> list[Outcome]:
         return outcomes
     if late:
         outcomes.append(TooLarge(f"The paper was not ready after {wall_seconds} seconds."))
-    elif code in (-SIGXCPU, -SIGKILL):
+    elif code in ENDED_BY_LIMITS:
         outcomes.append(_outcome(Exit.TOO_LARGE, (said or f"{job['cpu_seconds']} s of work.").encode()))
     else:
         outcomes.append(RenderingFailed(said or f"The typesetter ended with code {code}."))
@@ -149,21 +139,12 @@ def _run(job: Job, wall_seconds: int) -> list[Outcome]:
 
 def _answered(job: bytes, papers: int, wall_seconds: int) -> tuple[bytes, int, str]:
     """The answers to a job, how the typesetter ended, and what it said: of one that stands ready, or of one anew."""
-    command = [sys.executable, "-m", TYPESETTER]
+    command = module_command(TYPESETTER)
     if papers <= LEAST_SHARE and wall_seconds:
         ready = STANDING.answered([*command, STAND_READY], _environment, Path(settings.BASE_DIR), job, wall_seconds)
         if ready is not None:
             return *ready, ""
-    with tempfile.TemporaryDirectory(prefix="mati-paper-") as scratch:
-        done = subprocess.run(
-            command,
-            input=job,
-            capture_output=True,
-            timeout=wall_seconds,
-            cwd=settings.BASE_DIR,
-            env=_environment(scratch),
-            check=False,
-        )
+    done = run_confined(command, job, wall_seconds=wall_seconds, environment=_environment)
     return done.stdout, done.returncode, done.stderr.decode(errors="replace").strip()
 
 
@@ -192,14 +173,5 @@ def _outcome(code: int, answer: bytes) -> Outcome:
 
 
 def _environment(scratch: str) -> dict[str, str]:
-    """Nothing of the server's environment reaches the child but where programs and libraries are."""
-    passed_on = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "VIRTUAL_ENV") if name in os.environ}
-    return {
-        **passed_on,
-        "FONTCONFIG_FILE": str(Path(settings.PACK_FONT_DIR) / fonts.FONTCONFIG),
-        "XDG_CACHE_HOME": scratch,
-        "TMPDIR": scratch,
-        "HOME": scratch,
-        "LANG": "C.UTF-8",
-        "PYTHONHASHSEED": "0",
-    }
+    """The typesetter's surroundings: of all fonts, it finds the pack's alone."""
+    return surroundings(scratch, {"FONTCONFIG_FILE": str(Path(settings.PACK_FONT_DIR) / fonts.FONTCONFIG)})

@@ -13,15 +13,15 @@ import gc
 import hashlib
 import json
 import logging
-import math
 import os
-import resource
 import select
 import shutil
 import sys
 import tempfile
 from enum import IntEnum
 from typing import TypedDict
+
+from papers.confinement import limit_cpu, limit_memory
 
 ASSET_SCHEME = "pack-asset:"
 STAND_READY, IDLE_SECONDS = "--ready", 300
@@ -145,19 +145,6 @@ def typeset(job: Job, html: str, *, identifier: str, refused: list[str]) -> byte
         stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode()
     )
     return pdf
-
-
-def limit_memory(memory_bytes: int) -> None:
-    """Have the kernel end this process when papers take too much: WeasyPrint has no limits of its own."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def limit_cpu(seconds: int) -> None:
-    """Likewise when the next paper takes too long, whatever those before it took."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = math.ceil(used.ru_utime + used.ru_stime) + seconds
-    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
 
 
 if __name__ == "__main__":
