@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Looking at a file that somebody sends: what it is by its content, whether its name says so, whether it is safe."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -37,13 +38,16 @@ class Accepted:
     filename: str
 
 
-def accept(content: bytes, sent_name: str) -> Accepted:
-    """The file as it may be kept, its name cleaned. Raises NotAccepted."""
+def accept(content: bytes, sent_name: str, *, refuse_pdf: Callable[[bytes], None] = refuse_pdf) -> Accepted:
+    """The file as it may be kept, its name cleaned. Raises NotAccepted.
+
+    ``refuse_pdf`` looks into a PDF; what is only ever handed out as ``papers.annexes`` cleaned it may hold more.
+    """
     if not content:
         raise NotAccepted(_("The file is empty."))
     if len(content) > LARGEST:
         raise NotAccepted(_("The file is larger than %(most)s.") % {"most": LARGEST_WORDS})
-    kind, name = _kind_of(content), clean_name(sent_name)
+    kind, name = _kind_of(content, refuse_pdf), clean_name(sent_name)
     if ending_of(name) not in ENDINGS[kind]:
         told = {"name": name, "kind": kind.upper()}
         raise NotAccepted(
@@ -52,7 +56,7 @@ def accept(content: bytes, sent_name: str) -> Accepted:
     return Accepted(content, MEDIA_TYPES[kind], name)
 
 
-def _kind_of(content: bytes) -> str:
+def _kind_of(content: bytes, refuse_pdf: Callable[[bytes], None]) -> str:
     if content.startswith(b"%PDF-"):
         refuse_pdf(content)
         return "pdf"
