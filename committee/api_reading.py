@@ -16,7 +16,7 @@ from accounts.api import READING, REFUSALS, ActingUnder, Moment, Prose, RequestI
 from accounts.api.problems import told
 from accounts.models import User
 from agencies.asking import asker_under
-from committee.models import AgendaItem, Meeting, Question
+from committee.models import AgendaItem, Meeting, PrivateNote, Question
 from committee.operations import reading
 from committee.permissions import secretary
 from committee.queries import meeting_for, sees_agenda
@@ -30,11 +30,14 @@ ON_THE_ROLL = _("A member who is on the meeting's roll.")
 
 
 class NoteOut(Schema):
-    """Your own note on a matter; nobody else can read it. ``revision`` is what a write names as read."""
+    """Your own note on a matter; nobody else can read it. ``revision`` is what a write names as read, ``pack`` the one
+    that was read when it was written.
+    """
 
     text: str
     revision: int
     written_at: Moment | None
+    pack: int | None
 
 
 class QuestionOut(Schema):
@@ -113,7 +116,7 @@ def write_own_note(request: HttpRequest, pk: int, body: NoteIn) -> Any:
         )
     except Refused as refused:
         return told(refused, None)
-    return Status(200, NoteOut(text=note.text, revision=note.revision, written_at=moment(note.written_at)))
+    return Status(200, _note(note))
 
 
 @router.post("/agenda-items/{int:pk}/questions", response={200: QuestionOut} | REFUSALS, summary="Ask the secretariat")
@@ -164,14 +167,15 @@ def _paper(paper: Paper) -> PaperOut:
         item=item_out(paper.item),
         pages=paper.pages,
         minutes=paper.minutes,
-        note=NoteOut(
-            text=note.text if note else "",
-            revision=note.revision if note else 0,
-            written_at=moment(note.written_at) if note else None,
-        ),
+        note=_note(note) if note else NoteOut(text="", revision=0, written_at=None, pack=None),
         questions=[_question(question) for question in paper.questions],
         sheet=paper.sheet,
     )
+
+
+def _note(note: PrivateNote) -> NoteOut:
+    written_at = moment(note.written_at)
+    return NoteOut(text=note.text, revision=note.revision, written_at=written_at, pack=note.pack_number)
 
 
 def _question(question: Question) -> QuestionOut:

@@ -18,6 +18,7 @@ from committee.views import (
     letters,
     meeting,
     meetings,
+    pack_reader,
     packs,
     reading,
     recalls,
@@ -69,6 +70,10 @@ urlpatterns = [
     path("meetings/<int:pk>/items/<int:item>/cabinet-report.pdf", cabinet.pdf, name="cabinet_report_pdf"),
     path("meetings/<int:pk>/packs/", packs.build, name="pack_build"),
     path("meetings/<int:pk>/packs/<int:number>.pdf", packs.pack, name="pack"),
+    path("meetings/<int:pk>/packs/<int:number>.zip", pack_reader.offline, name="pack_offline"),
+    path("meetings/<int:pk>/packs/<int:number>/read/", pack_reader.contents, name="pack_contents"),
+    path("meetings/<int:pk>/packs/<int:number>/read/<str:part>/", pack_reader.part, name="pack_part"),
+    path("meetings/<int:pk>/packs/<int:number>/read/<str:part>/note/", pack_reader.note, name="pack_note"),
     # the register of committees
     path("committees/", register_pages.committees, name="committees"),
     path("committees/acts/found/", register_acts.found, name="committee_found"),

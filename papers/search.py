@@ -15,3 +15,8 @@ def terms_of(typed: str) -> list[str]:
 def is_short(terms: list[str]) -> bool:
     """Whether no term is long enough for an index."""
     return bool(terms) and all(len(term) < SHORT for term in terms)
+
+
+def folded(text: str) -> str:
+    """A text as terms are: Arabic digits and small letters, letter for letter, so that places in both are the same."""
+    return "".join(low if len(low := one.lower()) == 1 else one for one in arabic_digits(text))

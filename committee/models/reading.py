@@ -17,6 +17,7 @@ class PrivateNote(models.Model):
     text = models.TextField(_("note"), blank=True)
     revision = models.PositiveIntegerField(default=0, editable=False)
     written_at = models.DateTimeField(_("written"))
+    pack_number = models.PositiveIntegerField(_("pack that was read"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("private note")

@@ -19,21 +19,31 @@ LONGEST = 8000
 
 
 @transaction.atomic
-def write_note(*, item: AgendaItem, user: User, text: str, expected_revision: int, at: datetime) -> PrivateNote:
-    """Keep a person's own note on a matter; an empty one is kept as empty.
+def write_note(
+    *, item: AgendaItem, user: User, text: str, expected_revision: int, at: datetime, pack_number: int | None = None
+) -> PrivateNote:
+    """Keep a person's own note on a matter; an empty one is kept as empty, and of what it said nothing is left.
+
+    It names the pack that was read: ``pack_number``, or the one that was issued last.
 
     Raises VersionConflict when they wrote it elsewhere meanwhile, GuardsUnmet when it is too long.
     """
     if len(text) > LONGEST:
         raise GuardsUnmet(_("A note has at most %(count)s letters.") % {"count": LONGEST})
-    Meeting.objects.select_for_update().get(pk=item.meeting_id)  # two windows of one person: one after the other
+    meeting = Meeting.objects.select_for_update().get(pk=item.meeting_id)  # of two windows one after the other
     found = PrivateNote.objects.filter(item=item, user=user).first()
     if (found.revision if found else 0) != expected_revision:
         raise VersionConflict(_("You wrote this note elsewhere meanwhile. What you typed is still here."))
     note = found or PrivateNote(item=item, user=user)
     note.text, note.written_at, note.revision = text, at, expected_revision + 1
+    note.pack_number = pack_number or meeting.issued_pack or None
     note.save()
     return note
+
+
+def note_revision(*, item: AgendaItem, user: User) -> int:
+    """What the next writing of a person's own note has to name as read."""
+    return PrivateNote.objects.filter(item=item, user=user).values_list("revision", flat=True).first() or 0
 
 
 def ask(*, item: AgendaItem, user: User, text: str, at: datetime, request_id: UUID) -> Question:

@@ -88,11 +88,16 @@ def packs_for(user: User, meeting: Meeting, at: datetime) -> list[Issue]:
 
 def pack_for(user: User, meeting_pk: int, number: int, at: datetime) -> Pack:
     """One pack of a meeting that this person may open, or 404; NotPermitted where it prints what they may not see."""
-    for issue in packs_for(user, meeting_for(user, meeting_pk, at), at):
+    return issue_for(user, meeting_for(user, meeting_pk, at), number, at).pack
+
+
+def issue_for(user: User, meeting: Meeting, number: int, at: datetime) -> Issue:
+    """The same of a meeting that was found for them, with when it was issued."""
+    for issue in packs_for(user, meeting, at):
         if issue.pack.number == number:
             if not issue.is_handed:
                 raise NotPermitted(NOT_WHOLE)
-            return issue.pack
+            return issue
     raise Http404
 
 

@@ -17,8 +17,9 @@ from committee.permissions import keeps
 from committee.queries import sees_agenda
 from committee.queries.reading import Paper, papers_of
 from committee.views.asking import Asking, asking
-from workflows.forms import status_of, typed_but
-from workflows.refusals import Refused, VersionConflict
+from committee.views.own_notes import keep_note
+from workflows.forms import status_of
+from workflows.refusals import Refused
 
 
 def room(request: HttpRequest, pk: int) -> HttpResponse:
@@ -46,17 +47,8 @@ def note(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     form = NoteForm(request.POST)
     if not form.is_valid():
         return _page(request, me, meeting, item, note=form)
-    given = form.cleaned_data
-    try:
-        reading.write_note(
-            item=subject, user=me.user, text=given["text"], expected_revision=given["revision"], at=me.at
-        )
-    except Refused as no:
-        if isinstance(no, VersionConflict):
-            now = _paper(me, meeting, item).note
-            typed_but(form, revision=now.revision if now else 0)
-        return _page(request, me, meeting, item, note=form, refused=no)
-    messages.success(request, _("Your note is kept. Nobody else can read it."))
+    if refused := keep_note(request, me, subject, form):
+        return _page(request, me, meeting, item, note=form, refused=refused)
     return redirect(_address(subject))
 
 
@@ -111,7 +103,8 @@ def _page(
     answering: tuple[int, AnswerForm] | None = None,
     refused: Refused | None = None,
 ) -> HttpResponse:
-    papers = papers_of(me.user, meeting, me.at).papers
+    of = papers_of(me.user, meeting, me.at)
+    papers = of.papers
     place = next((n for n, one in enumerate(papers) if one.item.pk == item), None)
     if place is None:
         raise Http404
@@ -124,6 +117,7 @@ def _page(
     context: dict[str, Any] = {
         "meeting": meeting,
         "paper": shown,
+        "pack": of.pack if of.has_pack else None,
         "before": papers[place - 1].item if place else None,
         "after": papers[place + 1].item if place + 1 < len(papers) else None,
         "note": note or started,

@@ -18,8 +18,9 @@ SignIn = Callable[[Any], None]
 
 IN_SESSION = {
     "secretary": ["{m}console/", "{m}console/items/{item}/", "{m}what-if/", "{m}minutes/"],
-    "member": ["{m}", "{m}reading/", "{m}reading/{item}/"],
-}
+    "member": ["{m}", "{m}reading/", "{m}reading/{item}/", "{pack}", "{pack}?q=โครงการ", "{pack}contents/",
+               "{pack}agenda/", "{pack}money/?q=โครงการ", "{pack}project-{code}/"],
+}  # fmt: skip
 AFTERWARDS = {
     "secretary": ["{m}", "{m}minutes/", "{m}minutes/sections/opening/", "/resolutions/", "/resolutions/{resolution}/",
                   "/resolutions/{resolution}/correct/", "/actions/", "/actions/{action}/", "/letters/",
@@ -35,6 +36,7 @@ def test_committees_pages_are_open_to_everyone(
 ) -> None:
     world = World().to("in_committee")
     words: dict[str, Any] = {"m": f"/meetings/{world.meeting_id}/", "item": world.item.pk}
+    words |= {"pack": f"/meetings/{world.meeting_id}/packs/1/read/", "code": world.project.code}
     words |= resolved_and_told(world) if is_over else {}
     assert lost_on_visits(page, sign_in, world.people, visits, words) == []
 

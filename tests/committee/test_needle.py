@@ -89,6 +89,7 @@ def addresses(needles: Needles) -> list[str]:
         "question": ids(Question.objects) or [1],
         "name": list(NAMES),
         "kind": ["csv", "xlsx"],
+        "part": ["agenda", "contents", f"project-{world.project.code}", "matter-5.2"],
     }
     found = []
     for name, pattern in named().items():

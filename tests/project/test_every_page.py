@@ -80,6 +80,7 @@ def example(world: World) -> dict[str, Any]:
         "entry": world.entry("chair").pk,
         "mark": next((mark.pk for mark in world.entry("chair").marks.all()), 1),
         "number": 1,
+        "part": "agenda",
         "kind": "participation",
         "name": "edit",
         "workplan": world.round.workplan_id,
