@@ -12,6 +12,7 @@ class CommitteeConfig(AppConfig):
 
     def ready(self) -> None:
         from committee import (
+            jobs_of_papers,  # noqa: F401 - prints letters, and has what was issued signed
             oversight,  # noqa: F401 - lets the chair say who does the secretariat's tasks
             triggers,  # noqa: F401 - SQLite's, for tenures and the rules of a meeting
         )

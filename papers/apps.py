@@ -11,4 +11,8 @@ class PapersConfig(AppConfig):
     verbose_name = _("papers")
 
     def ready(self) -> None:
-        from papers import checking  # noqa: F401  # verify asks it too
+        from papers import (
+            checking,  # noqa: F401 - verify asks it too
+            checks,  # noqa: F401 - of the certificate
+        )
+        from papers.signing import asking  # noqa: F401 - the job that signs

@@ -38,3 +38,38 @@ class Document(models.Model):
     def stored_path(self) -> str:
         """Where the file lies under MEDIA_ROOT: ``documents/4f/4fa1…``."""
         return f"documents/{self.sha256[:2]}/{self.sha256}"
+
+
+class SignedForm(models.Model):
+    """A document with an electronic signature behind its own bytes, with which the signed form begins."""
+
+    document = models.OneToOneField(Document, models.PROTECT, related_name="signed_form")
+    signed = models.OneToOneField(Document, models.PROTECT, related_name="unsigned_form")
+    signer = models.CharField(_("signed by"), max_length=300)  # the name in the certificate
+    is_stamped = models.BooleanField(_("with a time-stamp of an authority"))
+    signed_at = models.DateTimeField(_("signed"))
+
+    rows_are_kept = True
+
+    class Meta:
+        verbose_name = _("signed form of a document")
+        verbose_name_plural = _("signed forms of documents")
+
+    def __str__(self) -> str:
+        return f"{self.document_id} signed by {self.signer}"
+
+
+class PaperCode(models.Model):
+    """The code printed on a paper, by which anybody may ask about it without having the file (papers.codes)."""
+
+    code = models.CharField(max_length=16, unique=True)
+    document = models.OneToOneField(Document, models.PROTECT, related_name="code")
+
+    rows_are_kept = True
+
+    class Meta:
+        verbose_name = _("code of a paper")
+        verbose_name_plural = _("codes of papers")
+
+    def __str__(self) -> str:
+        return f"code of {self.document_id}"

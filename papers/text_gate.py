@@ -29,7 +29,7 @@ from pypdf.errors import PyPdfError
 
 from papers.thai import thai_digits
 
-UNSEEN = frozenset({"head", "style", "script", "template"})
+UNSEEN = frozenset({"head", "style", "script", "template", "svg"})
 VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 PAGE, PAGES = "\ue000", "\ue001"  # stand in for the numbers in a running text until the page is known
 ARABIC_PAGE, ARABIC_PAGES = "\ue003", "\ue004"  # the same, where the paper is printed in Arabic digits

@@ -156,6 +156,9 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 TSA_URL = env.str("TSA_URL", default="")
 TSA_CERTIFICATES = env.str("TSA_CERTIFICATES", default="")
+SIGNING_CERTIFICATE = env.str("SIGNING_CERTIFICATE", default="")
+SIGNING_PASSPHRASE = env.str("SIGNING_PASSPHRASE", default="")
+SIGNING_PASSPHRASE_FILE = env.str("SIGNING_PASSPHRASE_FILE", default="")
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 SITE_URL = env.str("SITE_URL", default=f"http://localhost:{env.str('PORT', default='8000')}").rstrip("/")

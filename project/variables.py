@@ -38,8 +38,16 @@ SERVICE = (
         "dotted path of the django-tasks backend that keeps the jobs ([jobs.md](jobs.md))",
     ),
     Variable("MEDIA_ROOT", "`var/media`", "folder of papers and attachments"),
-    Variable("TSA_URL", "", "a time-stamp authority (RFC 3161) that signs each day's anchor; may be left out"),
+    Variable("TSA_URL", "", "a time-stamp authority (RFC 3161) for daily anchors and signatures; may be left out"),
     Variable("TSA_CERTIFICATES", "", "PEM file of the certificates that the authority's stamps must lead to"),
+    Variable(
+        "SIGNING_CERTIFICATE",
+        "",
+        "PKCS#12 file of the certificate, with its chain and key, that signs issued papers "
+        "([verifying.md](verifying.md)); without one none is signed",
+    ),
+    Variable("SIGNING_PASSPHRASE", "", "the passphrase of that file"),
+    Variable("SIGNING_PASSPHRASE_FILE", "", "a file that holds the passphrase, in place of the variable"),
     Variable("BEHIND_PROXY", "off", "on when a proxy ends TLS and sets `X-Forwarded-Proto` itself"),
     Variable("SOURCE_URL", "", "where this very version's source is offered (AGPL, section 13); may be left out"),
 )

@@ -14,7 +14,7 @@ from committee.models.cabinet import (
 from committee.models.circulation import Corrigendum, MinutesAnswer, MinutesComment, MinutesReply
 from committee.models.committees import Committee, CommitteeChange, CommitteeKind
 from committee.models.items import AgendaItem
-from committee.models.letters import DecisionLetter, LetterPattern
+from committee.models.letters import DecisionLetter, LetterPaper, LetterPattern
 from committee.models.mandates import Mandate, Power
 from committee.models.meetings import Meeting
 from committee.models.minutes import EarlierMinutesText, Minutes, MinutesPaper, MinutesSection, MinutesText
@@ -51,6 +51,7 @@ __all__ = [
     "EarlierMinutesText",
     "Entitlement",
     "Guest",
+    "LetterPaper",
     "LetterPattern",
     "Mandate",
     "Meeting",

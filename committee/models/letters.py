@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Letters that tell agencies of a resolution, and the patterns by which they are numbered."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,7 @@ from committee.lifecycle.letters import DecisionLetterLifecycle
 from committee.models.committees import Committee
 from committee.models.resolutions import Resolution
 from committee.states import Urgency
+from papers.models import Document
 from papers.numbering import letter_number
 
 
@@ -80,3 +81,19 @@ class DecisionLetter(DecisionLetterLifecycle):
     def references(self) -> set[str]:
         """Itself, its resolution and its project."""
         return super().references() | self.resolution.item.references()
+
+
+class LetterPaper(models.Model):
+    """A letter as it was first printed: whoever asks later gets these bytes."""
+
+    rows_are_kept: ClassVar[bool] = True  # the database refuses any change of a row
+
+    letter = models.OneToOneField(DecisionLetter, models.PROTECT, related_name="paper")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("paper of a letter")
+        verbose_name_plural = _("papers of letters")
+
+    def __str__(self) -> str:
+        return f"paper of {self.letter_id}"

@@ -84,7 +84,11 @@ def papers_for(minutes: Minutes, *, prepares: bool, sees_all: bool) -> list[Minu
     A paper that was only made, and of another text than those, is for those who prepare the minutes; and who does not
     read every section has the published one alone.
     """
-    papers = MinutesPaper.objects.filter(text__minutes=minutes).select_related("text", "document").order_by("-pk")
+    papers = (
+        MinutesPaper.objects.filter(text__minutes=minutes)
+        .select_related("text", "document__signed_form")
+        .order_by("-pk")
+    )
     issued = {minutes.circulated_id: True, minutes.adopted_id: False}  # the text, and whether as a draft
     return [
         paper for paper in papers

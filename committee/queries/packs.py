@@ -65,7 +65,7 @@ def packs_for(user: User, meeting: Meeting, at: datetime) -> list[Issue]:
         subject_type=meeting.kind, subject_id=meeting.pk, transition__in=("freeze", "issue_addendum")
     )
     issued = {facts["pack"]: moment for facts, moment in records.order_by("seq").values_list("facts", "at")}
-    packs = meeting.packs.select_related("document").defer("snapshot").order_by("-number")
+    packs = meeting.packs.select_related("document__signed_form").defer("snapshot").order_by("-number")
     told = packs.annotate(
         adds_to=KT("snapshot__after__number"), is_addendum=F("snapshot__after__is_addendum"),
         agenda=F("snapshot__agenda"), removed=F("snapshot__after__changes__removed"),

@@ -20,6 +20,7 @@ from committee.permissions import keeps
 from committee.queries.cabinet import handles, letter_for, paper_of, report_on, reporting_item_for, said_by
 from committee.views.asking import Asking, asking
 from papers.queries import document_content
+from papers.signing.asking import in_form
 from workflows.explaining import Answer, explain
 from workflows.forms import Button, button, status_of, typed_but
 from workflows.refusals import GuardsUnmet, Refused, VersionConflict
@@ -68,15 +69,22 @@ def lay(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 
 
 def pdf(request: HttpRequest, pk: int, item: int) -> HttpResponse:
-    """Hand out the issued paper; before that, to who lays and releases it the laid one, else a draft."""
+    """Hand out the issued paper; before that, to who lays and releases it the laid one, else a draft.
+
+    With ``?signed=1`` the signed form of the issued one.
+    """
     me = asking(request)
     subject = _item(me, pk, item)
     found = report_on(subject)
     if found is None:
         raise Http404
     letter = letter_for(found, me.attempt)
+    asks_signed = request.GET.get("signed") == "1"
+    form = in_form(letter, signed=asks_signed) if letter else None
+    if asks_signed and form is None:
+        raise Http404
     try:
-        content = document_content(letter) if letter else printed(draft_of(found))
+        content = document_content(form) if form else printed(draft_of(found))
     except GuardsUnmet as no:
         return _page(request, me, subject, refused=no)
     headers = {"Content-Disposition": 'inline; filename="cabinet-report.pdf"', "X-Content-Type-Options": "nosniff"}

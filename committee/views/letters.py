@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +15,8 @@ from agencies.roles import day_of
 from committee import operations
 from committee.forms.results import PatternForm, fields_of_sending
 from committee.letters import recipients_of
-from committee.models import Committee, LetterPattern
+from committee.models import Committee, LetterPaper, LetterPattern
+from committee.operations.letter_papers import paper_of
 from committee.permissions import SECRETARIES, mandate_to_sign
 from committee.queries import committee_for
 from committee.queries.letters import acknowledged, holding_of, letter_for, letters_for
@@ -26,8 +27,9 @@ from committee.story import tell
 from committee.views.asking import Asking, asking
 from committee.views.one_act import Page, one_act
 from papers.fonts import FontsMissing
-from papers.packs import build_decision_letter_pdf
+from papers.queries import document_content
 from papers.rendering import RenderingRefused
+from papers.signing.asking import in_form
 from papers.text_gate import TextDiffers, Unprintable
 from workflows.explaining import explain
 from workflows.forms import ActForm, button
@@ -85,6 +87,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     found = letter_for(me.user, pk, me.at)
     context = {
         "letter": found,
+        "paper": LetterPaper.objects.select_related("document__signed_form").filter(letter=found).first(),
         "says": found.snapshot,
         "opens_resolution": resolutions_for(me.user, me.at).filter(pk=found.resolution_id).exists(),
         "standing": holding_of(found),
@@ -118,17 +121,20 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 
 
 def pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """Print a letter from its frozen snapshot."""
+    """Hand out the paper of a letter, or with ``?signed=1`` its signed form."""
     me = asking(request)
     found = letter_for(me.user, pk, me.at)
     try:
-        content = build_decision_letter_pdf(found.snapshot | {"sha256": found.sha256})
+        document = in_form(paper_of(found, at=me.at), signed=request.GET.get("signed") == "1")
     except (FontsMissing, RenderingRefused, TextDiffers, Unprintable) as error:
         refusal = {"rule": _("The letter cannot be printed now."), "missing": [str(error)]}
         return render(request, "committee/results/refused.html", {"refusal": refusal}, status=503)
-    name = f"resolution-{found.resolution.number}-{found.resolution.be_year}-{found.agency.code}.pdf"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    if document is None:
+        raise Http404
+    headers = {
+        "Content-Disposition": f'attachment; filename="{document.filename}"', "X-Content-Type-Options": "nosniff",
+    }  # fmt: skip
+    return HttpResponse(document_content(document), content_type=document.media_type, headers=headers)
 
 
 def series(request: HttpRequest, code: str) -> HttpResponse:

@@ -3,7 +3,7 @@
 """Building a pack to look at, and handing packs out to those who may have them."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from committee.queries import pack_for
 from committee.views.asking import asking
 from committee.views.meeting import page
 from papers.queries import document_content
+from papers.signing.asking import in_form
 from workflows.refusals import NotPermitted, Refused
 
 
@@ -35,12 +36,19 @@ def build(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def pack(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """Hand out a pack: to keep, or with ``?view=1`` to read in the browser; who may not have all of it is told why."""
+    """Hand out a pack: to keep, or with ``?view=1`` to read in the browser, with ``?signed=1`` its signed form.
+
+    Who may not have all of it is told why.
+    """
     me = asking(request)
     try:
         document = pack_for(me.user, pk, number, me.at).document
     except NotPermitted as no:
         return page(request, me, me.meeting(pk), refused=no)
+    found = in_form(document, signed=request.GET.get("signed") == "1")
+    if found is None:
+        raise Http404
+    document = found
     etag = f'"{document.sha256}"'
     if request.headers.get("If-None-Match") == etag:
         response: HttpResponse = HttpResponseNotModified()

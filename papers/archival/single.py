@@ -17,11 +17,11 @@ def finished(paper: bytes, data: bytes) -> bytes:
     """The paper as it is issued, with the JSON that it was printed from; the same input gives the same bytes."""
     with Pdf.open(io.BytesIO(paper)) as pdf:
         mend(pdf)
-        title, author = (str(pdf.docinfo.get(key, "")) for key in ("/Title", "/Author"))
-        said = {"/Title": title, "/Author": author, "/Producer": PRODUCER}
+        title, author, keywords = (str(pdf.docinfo.get(key, "")) for key in ("/Title", "/Author", "/Keywords"))
+        said = {"/Title": title, "/Author": author, "/Keywords": keywords, "/Producer": PRODUCER}
         pdf.trailer.Info = pdf.make_indirect(Dictionary({key: String(text) for key, text in said.items() if text}))
         language = str(pdf.Root.Lang)
-        packet = xmp(title=title, author=author, keywords="", language=language, claims=True)
+        packet = xmp(title=title, author=author, keywords=keywords, language=language, claims=True)
         pdf.Root.Metadata = pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
         pdf.Root.OutputIntents = output_intents(pdf)
         keep_inside(pdf, [attached(pdf, DATA, JSON, DATA_SAYS, data, "Source")])

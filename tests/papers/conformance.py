@@ -99,6 +99,8 @@ def _of_pages(pdf: pikepdf.Pdf) -> Iterator[str]:
         if page.obj.get("/Tabs") != Name.S:
             yield f"page {number}: fields are not gone through in the order of the tags"
         for annotation in page.obj.get("/Annots", ()):
+            if annotation.get("/FT") == Name.Sig and max(map(float, annotation.Rect)) < 0:
+                continue  # outside of the page
             if annotation.get("/F", 0) != 4 or not str(annotation.get("/Contents", "")).strip():
                 yield f"page {number}: a link is not printed, or not described"
             if "/StructParent" not in annotation:

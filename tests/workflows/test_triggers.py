@@ -37,9 +37,11 @@ from committee.models import (
     CabinetReportVersion,
     CabinetReportWriting,
     CommitteeChange,
+    DecisionLetter,
+    LetterPaper,
 )
 from committee.operations import report_action
-from papers.models import Document
+from papers.models import Document, PaperCode, SignedForm
 from tests.committee.session.room import whole_session
 from tests.committee.test_meeting_lifecycle import send
 from tests.minutes import every_row_of_minutes
@@ -150,6 +152,10 @@ def reported_back() -> World:
         report=reported, letter_number="1", snapshot={}, sha256="0" * 64, document=Document.objects.earliest("pk"),
         issued_by=world.secretary, issued_at=AT,
     )  # fmt: skip
+    document = Document.objects.earliest("pk")
+    LetterPaper.objects.create(letter=DecisionLetter.objects.earliest("pk"), document=document)
+    SignedForm.objects.create(document=document, signed=document, signer="ทดสอบ", is_stamped=False, signed_at=AT)
+    PaperCode.objects.get_or_create(document=document, defaults={"code": "0" * 16})
     set_rung(actor=world.admin, at=AT, reason="ทดสอบ", offset=-9, whom="queue", channel="mail")
     check_deferred()
     return world
@@ -187,9 +193,10 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
         "committee.adoptedscenario", "committee.attendancemark", "committee.ballot", "committee.cabinetreportletter",
         "committee.cabinetreportpaper", "committee.cabinetreportversion", "committee.cabinetreportwriting",
         "committee.committeechange", "committee.corrigendum", "committee.dissent", "committee.earlierminutestext",
-        "committee.entitlement", "committee.guest", "committee.minutesanswer", "committee.minutescomment",
+        "committee.entitlement", "committee.guest", "committee.letterpaper", "committee.minutesanswer",
+        "committee.minutescomment",
         "committee.minutespaper", "committee.minutestext", "committee.pack", "committee.procedureprofile",
-        "papers.document",
+        "papers.document", "papers.papercode", "papers.signedform",
         "workflows.anchor", "workflows.definition", "workflows.fired", "workflows.holidaychange",
         "workflows.rungchange", "workflows.taskevent", "workflows.timestamp", "workflows.transitionrecord",
     ]  # fmt: skip

@@ -54,7 +54,7 @@ def unstamped() -> list[Anchor]:
 def stamp(anchor: Anchor, at: datetime) -> Timestamp:
     """Ask for a stamp on an anchor and keep it. Raises StampRefused, and then nothing is kept."""
     request = TimestampRequestBuilder().data(anchor.canonical.encode()).hash_algorithm(HashAlgorithm.SHA256).build()
-    token = _ask(request.as_bytes())
+    token = ask(request.as_bytes())
     response = checked(token, anchor, nonce=request.nonce)
     found = Timestamp(
         anchor=anchor,
@@ -86,7 +86,8 @@ def _trusted() -> list[Certificate]:
         raise StampRefused(reason) from error
 
 
-def _ask(query: bytes) -> bytes:
+def ask(query: bytes) -> bytes:
+    """The authority's answer to a query. Raises StampRefused."""
     headers = {"Content-Type": "application/timestamp-query", "Accept": "application/timestamp-reply"}
     if not settings.TSA_URL.startswith(("https://", "http://")):
         raise StampRefused(_("TSA_URL must begin with https:// or http://."))

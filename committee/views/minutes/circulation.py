@@ -17,6 +17,7 @@ from committee.views.asking import asking
 from committee.views.minutes.page import minutes_of, page
 from papers.models import PDF, Document
 from papers.queries import document_content
+from papers.signing.asking import in_form
 from workflows.refusals import NotPermitted, Refused
 
 NOT_WHOLE = _(
@@ -90,6 +91,9 @@ def paper(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     if document is None:
         if hidden and _among(papers_for(found, prepares=prepares, sees_all=True), number):
             return page(request, me, found, refused=NotPermitted(NOT_WHOLE))
+        raise Http404
+    document = in_form(document, signed=request.GET.get("signed") == "1")
+    if document is None:
         raise Http404
     how = "inline" if request.GET.get("view") == "1" else "attachment"
     headers = {
