@@ -99,6 +99,7 @@ def sheet_of(meeting: Meeting, item: AgendaItem) -> dict[str, Any]:
         "by_category": _by_category(lines, stages),
         "total_proposed_baht": _total(lines, stages, Stage.PROPOSED),
         "total_screened_baht": _total(lines, stages, Stage.SCREENED),
+        **_by_stage(lines, stages),
         "kpis": _kpis(project),
         "screening": _screening(project),
         "opinions": [
@@ -137,6 +138,20 @@ def _line(part: Participation, line: BudgetLine, stages: Amounts) -> dict[str, A
         "screened_baht": _total([line], stages, Stage.SCREENED),
         "source": line.source,
     }
+
+
+def _by_stage(lines: list[BudgetLine], stages: Amounts) -> dict[str, Any]:
+    """What it has at each stage, where there is more than was asked for and what passed the screening."""
+    reached = [stage for stage in Stage if any(line.pk in stages.get(stage, {}) for line in lines)]
+    if set(reached) <= {Stage.PROPOSED, Stage.SCREENED}:
+        return {}
+    first = Decimal(_total(lines, stages, Stage.PROPOSED))
+    rows = [{"stage": str(stage.label), "baht": _total(lines, stages, stage)} for stage in reached]
+    return {"by_stage": [row | {"percent": _percent(Decimal(row["baht"]), first)} for row in rows]}
+
+
+def _percent(part: Decimal, whole: Decimal) -> str:
+    return f"{part / whole * 100:.1f}" if whole else "–"
 
 
 def _by_category(lines: list[BudgetLine], stages: Amounts) -> list[dict[str, str]]:

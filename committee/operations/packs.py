@@ -20,6 +20,7 @@ from committee.models import Meeting, Pack
 from committee.pack import snapshot_of
 from committee.pack_after import addendum_to, whole_after
 from committee.pack_agenda import agenda_sha256
+from committee.pack_beside import beside
 from committee.pack_changes import is_nothing
 from committee.permissions import secretary
 from committee.states import EARLY, MeetingState
@@ -52,7 +53,7 @@ def build_pack(*, meeting_id: int, actor: User, at: datetime, delegation: int | 
     last = meeting.packs.order_by("-number").first()
     if last is not None and last.agenda_sha256 == agenda and _is_whole(last) is (meeting.state != MeetingState.FROZEN):
         return last
-    snapshot = _snapshot(meeting)
+    snapshot = _snapshot(meeting, at)
     sha256 = digest(canonical_json(snapshot))
     number = (last.number if last else 0) + 1
     built = _printed(snapshot | {"pack": {"number": number, "snapshot_sha256": sha256}})
@@ -80,20 +81,20 @@ def _is_whole(pack: Pack) -> bool:
     return not pack.snapshot.get("after", {}).get("is_addendum", False)
 
 
-def _snapshot(meeting: Meeting) -> dict[str, Any]:
+def _snapshot(meeting: Meeting, at: datetime) -> dict[str, Any]:
     """What is printed: with what changed since the pack that was issued last, as an addendum to it, or whole anew.
 
     Raises GuardsUnmet where an addendum would say nothing.
     """
     issued = meeting.packs.filter(number=meeting.issued_pack).first()
     if issued is None:
-        return snapshot_of(meeting)
+        return snapshot_of(meeting) | beside(meeting, at)
     is_addendum = meeting.state == MeetingState.FROZEN
     snapshot, changes = addendum_to(issued, meeting) if is_addendum else whole_after(issued, meeting)
     if is_addendum and is_nothing(changes):
         raise GuardsUnmet(agenda_has_changed.sentence)
     after = {"number": issued.number, "sha256": issued.snapshot_sha256, "is_addendum": is_addendum}
-    return snapshot | {"after": after | {"changes": changes}}
+    return snapshot | beside(meeting, at) | {"after": after | {"changes": changes}}
 
 
 def rebuilt(pack: Pack) -> BuiltPack:

@@ -50,8 +50,12 @@ def matters_arising(committee: Committee, reader: User, at: datetime) -> list[Ar
 
 def arising_in(committees: Sequence[Committee], reader: User, at: datetime) -> list[Arising]:
     """The same for several committees."""
-    today = day_of(at)
     items = AgendaItem.objects.filter(of_seen_matters(reader, at), committee__in=committees)
+    return arising_from(items, committees, day_of(at))
+
+
+def arising_from(items: QuerySet[AgendaItem], committees: Sequence[Committee], today: date) -> list[Arising]:
+    """What resolutions on these matters left open."""
     assigned = open_actions().filter(resolution__item__in=items.values("pk"))
     actions = _of_actions(list(assigned), today)
     seen = set(items.filter(project__conditions__state=ConditionState.OPEN).values_list("pk", flat=True))

@@ -68,16 +68,18 @@ def packs_for(user: User, meeting: Meeting, at: datetime) -> list[Issue]:
     packs = meeting.packs.select_related("document__signed_form").defer("snapshot").order_by("-number")
     told = packs.annotate(
         adds_to=KT("snapshot__after__number"), is_addendum=F("snapshot__after__is_addendum"),
-        agenda=F("snapshot__agenda"), removed=F("snapshot__after__changes__removed"),
+        agenda=F("snapshot__agenda"), beside=KT("snapshot__level_beside"),
+        removed=F("snapshot__after__changes__removed"),
     )  # fmt: skip
-    hidden = _hidden_labels(user, meeting, at)
+    hidden, seen = _hidden_labels(user, meeting, at), levels_seen(user, meeting, at)
     shown = [
         Issue(
             pack,
             issued.get(pack.number),
             int(pack.adds_to) if pack.adds_to else None,
             bool(pack.is_addendum),
-            is_handed=not hidden or (pack.number in issued and not hidden & _printed_labels(pack)),
+            is_handed=(not pack.beside or pack.beside in seen)
+            and (not hidden or (pack.number in issued and not hidden & _printed_labels(pack))),
         )
         for pack in told
     ]

@@ -13,13 +13,15 @@ from papers.assembly.typeface import Typeface
 class Part:
     """One stretch of pages. With a ``title`` it is one line of the outline; without, its body's own bookmarks are.
 
-    ``level`` 1 stands below the last part of level 0. ``runs`` says whether heads, feet and numbers are printed.
+    ``level`` 1 stands below the last part of level 0. ``runs`` says whether heads, feet and numbers are printed;
+    ``running`` are those of this part, where they differ from the pack's.
     """
 
     body: Body
     title: str = ""
     level: int = 0
     runs: bool = True
+    running: "Running | None" = None
 
 
 @dataclass(frozen=True)

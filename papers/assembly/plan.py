@@ -110,7 +110,7 @@ def _stamps(binding: Binding, said: list[list[str]], pages: int, pen: overlay.Pe
             drawn = [overlay.slot(pen, one, text) for one, text in slots_on.get(page, ())]
             if part.runs:
                 counted = [in_digits(number, binding.digits), in_digits(pages, binding.digits)]
-                drawn.append(overlay.running(pen, box, binding.running, *counted, whole=part.body.own))
+                drawn.append(overlay.running(pen, box, part.running or binding.running, *counted, whole=part.body.own))
             yield overlay.stamp(drawn)
 
 

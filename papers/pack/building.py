@@ -3,13 +3,13 @@
 """Builds a pack from its snapshot: lays out what isn't kept, writes the manifest, binds it all, and reads it again."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils import translation
 
 from papers import fonts
 from papers.archival.single import DATA, DATA_SAYS, JSON
@@ -22,9 +22,10 @@ from papers.assembly.typeface import MeaningsDiffer, Typeface
 from papers.keeping import Folder, Keep
 from papers.pack.layout import PieceRefused, laid_out, pages_of
 from papers.pack.manifest import digest_of, manifest_of
-from papers.pack.pieces import Piece, Snapshot, digits_of, pieces_of, printed
+from papers.pack.piece import Piece, Snapshot, digits_of, language_of, name_of, printed, said_in
+from papers.pack.pieces import pieces_of
+from papers.templatetags.thai import thai_date
 from papers.text_gate import Stretch, check_bound, read_pages, target_pages
-from papers.thai import long_date
 from workflows.records import canonical_json
 
 MANIFEST = "manifest.json"
@@ -84,33 +85,50 @@ def _binding(
     manifest: bytes,
     sha256: str,
 ) -> Binding:
-    committee, meeting = snapshot["committee"]["name"], snapshot["meeting"]
-    after = snapshot.get("after") or {}
-    called = f"ครั้งที่ {meeting['number']}/{meeting['be_year']}"
-    kind = "ระเบียบวาระเพิ่มเติม เอกสารประกอบการประชุม" if after.get("is_addendum") else "เอกสารประกอบการประชุม"
-    day = long_date(datetime.fromisoformat(meeting["starts_at"]))
-    example = ["ข้อมูลตัวอย่าง"] if snapshot["example"] else []
-    said = {
-        "head_left": printed(committee, snapshot),
-        "head_right": printed(f"{called} · {day}", snapshot),
-        "foot_left": " · ".join(
-            [printed(f"เอกสารชุดที่ {snapshot['pack']['number']}", snapshot), sha256[:PRINTED_DIGITS], *example]
-        ),
-    }
+    say, meeting = said_in(snapshot), snapshot["meeting"]
+    committee = name_of(snapshot["committee"]["name"], snapshot)
+    called = f"{say['number']} {meeting['number']}/{meeting['be_year']}"
+    running = _running(snapshot, committee, called, sha256)
+    is_addendum = (snapshot.get("after") or {}).get("is_addendum")
     return Binding(
-        parts=[Part(body, title=piece.title, runs=piece.runs) for piece, body in zip(pieces, bodies, strict=True)],
-        running=Running(**said, numbering="หน้า {page} จาก {pages}"),
-        title=f"{kind}{committee} {printed(called, snapshot)}",
-        author=f"ฝ่ายเลขานุการ {committee}",
+        parts=[
+            Part(body, piece.title, piece.depth, piece.runs, _marked(running, piece.level, say["levels"]))
+            for piece, body in zip(pieces, bodies, strict=True)
+        ],
+        running=running,
+        title=f"{say['addendum_papers' if is_addendum else 'papers_of']}{committee} {printed(called, snapshot)}",
+        author=f"{say['secretariat_of']}{committee}",
         keywords=sha256,
         typefaces=typefaces,
         digits=digits_of(snapshot),
+        language=language_of(snapshot),
         labels={piece.name: piece.label for piece in pieces if piece.label},
         attachments=[
             Attachment(DATA, JSON, DATA_SAYS, canonical_json(dict(snapshot)).encode()),
             Attachment(MANIFEST, JSON, "รายการที่ใช้จัดทำเอกสารชุดนี้", manifest, relationship="Data"),
         ],
     )
+
+
+def _running(snapshot: Snapshot, committee: str, called: str, sha256: str) -> Running:
+    """The heads and feet: which meeting, which copy of which pack, and the manifest's hash."""
+    say, language = said_in(snapshot), language_of(snapshot)
+    with translation.override(language):
+        day = thai_date(snapshot["meeting"]["starts_at"])
+    copy = say["profiles"].get(snapshot.get("profile"), "")
+    number = printed(f"{say['pack_number']} {snapshot['pack']['number']}", snapshot)
+    example = say["example"] if snapshot["example"] else ""
+    return Running(
+        head_left=printed(committee, snapshot),
+        head_right=printed(f"{called} · {day}", snapshot),
+        foot_left=" · ".join(one for one in (number, copy, sha256[:PRINTED_DIGITS], example) if one),
+        numbering=say["page_of"],
+    )
+
+
+def _marked(running: Running, level: str, levels: Mapping[str, str]) -> Running | None:
+    """The same with the mark of confidentiality, where pages need one."""
+    return replace(running, head_right=f"{levels[level]} · {running.head_right}") if level else None
 
 
 def check_pack(pdf: bytes, binding: Binding, pages: Sequence[str]) -> None:
@@ -127,7 +145,7 @@ def check_pack(pdf: bytes, binding: Binding, pages: Sequence[str]) -> None:
             number += 1
             words = [_slot_says(binding, targets, slot) for slot in part.body.anatomy.slots if slot.page == page]
             if part.runs:
-                said = binding.running
+                said = part.running or binding.running
                 counted = said.numbering.format(page=in_digits(number, binding.digits), pages=count)
                 words += [said.head_left, said.head_right, said.foot_left, counted]
             written.append("".join(words))

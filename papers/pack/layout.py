@@ -16,11 +16,13 @@ from papers.assembly.typeface import Typeface
 from papers.keeping import Keep
 from papers.pack.pieces import Piece
 from papers.pack.versions import made_with, wording
+from papers.pack.words import words
 from papers.rendering import RenderingRefused, render_each
 from papers.text_gate import check_characters, check_text
 from workflows.records import canonical_json
 
 STYLE = "pack/paper.css"
+THAI_ALONE = ("invitation", "minutes", "report")  # official texts: they have no English
 
 
 class PieceRefused(RenderingRefused):
@@ -29,13 +31,15 @@ class PieceRefused(RenderingRefused):
 
 def pages_of(pieces: Sequence[Piece]) -> list[str]:
     """The HTML of each piece."""
-    with translation.override("th"):
-        return [
-            render_to_string(
-                "pack/body.html", {**piece.content, "name": piece.name, "part": f"pack/parts/{piece.template}.html"}
-            )
-            for piece in pieces
-        ]
+    return [_page_of(piece) for piece in pieces]
+
+
+def _page_of(piece: Piece) -> str:
+    language = piece.content["paper"]["language"]
+    said = {"say": words(language), "digits": piece.content["paper"]["digits"]}
+    around = {"name": piece.name, "part": f"pack/parts/{piece.template}.html"}
+    with translation.override("th" if piece.template in THAI_ALONE else language):
+        return render_to_string("pack/body.html", {**said, **piece.content, **around})
 
 
 def laid_out(pieces: Sequence[Piece], typefaces: Mapping[int, Typeface], keep: Keep) -> list[Body]:

@@ -6,38 +6,16 @@ A project's sheet is given neither its label nor its place among the others, so 
 of the agenda. The label is written into it when the pack is bound.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import Any
 
-from papers.thai import arabic_digits, on_paper, thai_digits
+from papers.pack import beside
+from papers.pack.matters import SHEET, matters_of
+from papers.pack.piece import Piece, Snapshot, digits_of, level_of, paper_of, printed, said_in
 
-Snapshot = Mapping[str, Any]
-SHORT = 12  # of a hash that names a piece
-ALIKE = ("committee", "meeting", "example", "after")  # what the pieces before the sheets may all print
+__all__ = ["Piece", "Snapshot", "digits_of", "pieces_of", "printed"]
 
-
-@dataclass(frozen=True)
-class Piece:
-    """One part: its name in the manifest, its template, what that prints, and what matter it is about.
-
-    ``label`` is what the pack writes where the piece says its own; ``of`` tells the manifest which version of what it
-    is.
-    """
-
-    name: str
-    template: str
-    content: dict[str, Any]
-    subject: str = ""
-    label: str = ""
-    runs: bool = True
-    of: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def title(self) -> str:
-        """Its line in the pack's outline; without one, its own headings stand there."""
-        return f"{self.label} {self.subject}" if self.subject else ""
+ALIKE = ("committee", "meeting", "example", "after")  # what the pieces before the papers may all print
 
 
 def pieces_of(snapshot: Snapshot) -> list[Piece]:
@@ -45,90 +23,46 @@ def pieces_of(snapshot: Snapshot) -> list[Piece]:
     return list(_pieces(snapshot))
 
 
-def printed(text: object, snapshot: Snapshot) -> str:
-    """A text in the digits that the committee's papers are printed in."""
-    return on_paper(text) if digits_of(snapshot) == "thai" else arabic_digits(text)
-
-
-def digits_of(snapshot: Snapshot) -> str:
-    return snapshot.get("digits") or "thai"  # old snapshots don't name them
-
-
 def _pieces(snapshot: Snapshot) -> Iterator[Piece]:
-    digits = digits_of(snapshot)
-    alike = {name: snapshot.get(name) for name in ALIKE} | {"digits": digits}
+    level = level_of(snapshot)
+    alike = {name: snapshot.get(name) for name in ALIKE} | {"paper": paper_of(snapshot)}
     after = snapshot.get("after") or {}
     is_addendum = bool(after.get("is_addendum"))
-    printed_only = after["changes"] if is_addendum else None
-    sheets = [*_sheets(snapshot, printed_only), *_reports(snapshot, printed_only)]
-    listed = [{"label": sheet.label, "title": sheet.subject, "place": sheet.name} for sheet in sheets]
-    has_seats, has_money = bool(snapshot["seats"]) and not is_addendum, bool(snapshot["projects"]) and not is_addendum
-    yield Piece("cover", "cover", alike | {"pack": {"number": snapshot["pack"]["number"]}}, runs=False)
+    matters = matters_of(snapshot, after["changes"] if is_addendum else None)
+    called, front, behind = ([] if is_addendum else _each(snapshot, made) for made in MADE)
+    yield Piece("cover", "cover", alike | _cover(snapshot, level), runs=False)
     if after:
-        content = alike | {"changes": after["changes"], "projects": snapshot["projects"]}
-        yield Piece("changes", "changes", content)
-    if not is_addendum or sheets:
-        yield Piece("contents", "contents", alike | {"sheets": listed, "has_seats": has_seats, "has_money": has_money})
-    yield Piece("agenda", "agenda", alike | {"agenda": snapshot["agenda"]})
-    if has_seats:
-        yield Piece("seats", "seats", alike | {"seats": snapshot["seats"]})
-    if has_money:
-        rows = [{name: project[name] for name in MONEY} for project in snapshot["projects"]]
-        yield Piece("money", "money", {"digits": digits, "projects": rows, "totals": snapshot["totals"]})
-    yield from sheets
+        told = {"changes": after["changes"], "projects": snapshot["projects"]}
+        yield Piece("changes", "changes", alike | told, level=level)
+    agenda = Piece("agenda", "agenda", alike | {"agenda": snapshot["agenda"]}, level=level)
+    if not is_addendum or matters:
+        lists = {
+            "front": _listed([*called, agenda, *front], snapshot),
+            "sheets": _listed([one for one in matters if one.template != SHEET], snapshot),
+            "behind": _listed(behind, snapshot),
+        }
+        yield Piece("contents", "contents", alike | lists, level=level)
+    yield from called
+    yield agenda
+    yield from front
+    yield from matters
+    yield from behind
 
 
-MONEY = ("label", "title", "code", "lead", "participants", "total_proposed_baht", "total_screened_baht")
+MADE = (beside.BEFORE, beside.FRONT, beside.BEHIND)
 
 
-def _sheets(snapshot: Snapshot, only: Mapping[str, Any] | None) -> Iterator[Piece]:
-    """The sheet of each project; in an addendum, of those that are new or say something else."""
-    seen: Counter[str] = Counter()
-    for project in snapshot["projects"]:
-        code = project["code"]
-        if only is not None and code not in only["sheets"]:
-            continue
-        seen[code] += 1
-        name = f"project-{code}" + (f"-{seen[code]}" if seen[code] > 1 else "")
-        label = _label(project["label"], snapshot)
-        yield Piece(
-            name,
-            "sheet",
-            {
-                "digits": digits_of(snapshot),
-                "place": name,
-                "project": {key: value for key, value in project.items() if key != "label"},
-            },
-            subject=project["title"],
-            label=label,
-            of={
-                "project": code,
-                "version": project["content_version"],
-                "content_sha256": project["content_sha256"],
-                "record": {"seq": project["record_seq"], "hash": project["record_hash"]},
-            },
-        )
+def _each(snapshot: Snapshot, made: Any) -> list[Piece]:
+    return [piece for one in made for piece in one(snapshot)]
 
 
-def _reports(snapshot: Snapshot, only: Mapping[str, Any] | None) -> Iterator[Piece]:
-    """The reports to the cabinet that the meeting takes note of, likewise."""
-    for report in snapshot.get("reports", ()):
-        if only is not None and report["label"] not in only.get("reports", ()):
-            continue
-        name = f"report-{report['sha256'][:SHORT]}"
-        yield Piece(
-            name,
-            "report",
-            {
-                "digits": digits_of(snapshot),
-                "place": name,
-                "report": {key: value for key, value in report.items() if key != "label"},
-            },
-            subject=report["title"],
-            label=_label(report["label"], snapshot),
-            of={"report_sha256": report["sha256"]},
-        )
+def _listed(pieces: list[Piece], snapshot: Snapshot) -> list[dict[str, str]]:
+    """Their lines in the contents."""
+    say = said_in(snapshot)
+    return [
+        {"label": one.label, "title": one.subject or say[one.template], "place": one.name} for one in pieces
+    ]  # fmt: skip
 
 
-def _label(label: str, snapshot: Snapshot) -> str:
-    return thai_digits(label) if digits_of(snapshot) == "thai" else label
+def _cover(snapshot: Snapshot, level: str) -> dict[str, Any]:
+    return {"pack": {"number": snapshot["pack"]["number"]}, "level": level, "profile": snapshot.get("profile", "")}

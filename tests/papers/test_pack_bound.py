@@ -64,16 +64,16 @@ def pages(pdf: bytes) -> list[str]:
 
 def test_only_what_changed_is_laid_out_again(pack_snapshot: dict[str, Any], press: Press, tmp_path: Path) -> None:
     keep = Folder(tmp_path)
-    first, second = (f"project-{project['code']}" for project in pack_snapshot["projects"])
+    first, second = ([f"{kind}-{one['code']}" for kind in ("decision", "project")] for one in pack_snapshot["projects"])
     before = build_pack(pack_snapshot, keep)
-    assert press.titles() == ["cover", "contents", "agenda", "seats", "money", first, second]
+    assert press.titles() == ["cover", "contents", "agenda", "seats", "money", *first, *second]
 
     assert build_pack(pack_snapshot, keep) == before
     assert press.titles() == []
 
     pack_snapshot["projects"][1]["rationale"] = "เหตุผลที่เขียนใหม่"
     changed = build_pack(pack_snapshot, keep)
-    assert press.titles() == [second]
+    assert press.titles() == [second[1]]
     assert "เหตุผลที่เขียนใหม่" in "".join(pages(changed.pdf))
     assert changed.manifest_sha256 != before.manifest_sha256
 
@@ -91,7 +91,7 @@ def test_another_order_lays_out_no_sheet_again(pack_snapshot: dict[str, Any], pr
     pack_snapshot["projects"] = [other, one]
     turned = build_pack(pack_snapshot, keep)
     assert press.titles() == ["contents", "money"]
-    sheets = [page for page in pages(turned.pdf) if "เรื่องเสนอเพื่อพิจารณาระเบียบวาระที่" in page and "สาระสำคัญ" in page]
+    sheets = [page for page in pages(turned.pdf) if "รายละเอียดโครงการระเบียบวาระที่" in page and "สาระสำคัญ" in page]
     assert [other["code"] in sheets[0], one["code"] in sheets[1]] == [True, True]
     assert ["๕.๑คณะกรรมการ" in sheets[0], "๕.๒คณะกรรมการ" in sheets[1]] == [True, True]
 
@@ -101,13 +101,14 @@ def test_piece_that_fails_is_named_and_the_others_are_kept(
 ) -> None:
     keep = Folder(tmp_path)
     press.fails_on = pack_snapshot["projects"][0]["title"] + "</h1>"
-    name = f"project-{pack_snapshot['projects'][0]['code']}"
-    with pytest.raises(layout.PieceRefused, match=f"{name}: no ink"):
+    code = pack_snapshot["projects"][0]["code"]
+    decision, sheet = f"decision-{code}", f"project-{code}"
+    with pytest.raises(layout.PieceRefused, match=f"{decision}: no ink"):
         build_pack(pack_snapshot, keep)
     press.titles()
     press.fails_on = "\0"
     build_pack(pack_snapshot, keep)
-    assert press.titles() == [name]
+    assert press.titles() == [decision, sheet]
 
 
 def test_manifest_names_every_source_and_stands_at_the_foot_of_each_page(pack_snapshot: dict[str, Any]) -> None:

@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One piece of a pack, and how every piece of the same pack says things: its language, its digits, its marks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from papers.pack.words import DEFAULT, words
+from papers.thai import arabic_digits, on_paper, thai_digits
+
+Snapshot = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One part: its name in the manifest, its template, what that prints, and what matter it is about.
+
+    ``label`` is what the pack writes where the piece says its own; ``level`` who may see what it says, where that is
+    not everybody; ``depth`` 1 stands below the piece before in the outline; ``of`` tells the manifest which version of
+    what it is.
+    """
+
+    name: str
+    template: str
+    content: dict[str, Any]
+    subject: str = ""
+    label: str = ""
+    level: str = ""
+    depth: int = 0
+    runs: bool = True
+    of: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """Its line in the pack's outline; without one, its own headings stand there."""
+        return f"{self.label} {self.subject}".strip() if self.subject else ""
+
+
+def language_of(snapshot: Snapshot) -> str:
+    """In which language a pack's own words are."""
+    return snapshot.get("language") or DEFAULT
+
+
+def digits_of(snapshot: Snapshot) -> str:
+    """English packs have Arabic ones; old snapshots don't name them."""
+    return "arabic" if language_of(snapshot) == "en" else snapshot.get("digits") or "thai"
+
+
+def printed(text: object, snapshot: Snapshot) -> str:
+    """A text in the digits that the committee's papers are printed in."""
+    return on_paper(text) if digits_of(snapshot) == "thai" else arabic_digits(text)
+
+
+def label_of(label: str, snapshot: Snapshot) -> str:
+    """A matter's label likewise."""
+    return thai_digits(label) if digits_of(snapshot) == "thai" else label
+
+
+def said_in(snapshot: Snapshot) -> Mapping[str, Any]:
+    """The words that the pack prints around its data."""
+    return words(language_of(snapshot))
+
+
+def paper_of(snapshot: Snapshot) -> dict[str, Any]:
+    """How its pieces say things: ``{"language": "th", "digits": "thai", "en": {thai: english}}``."""
+    language = language_of(snapshot)
+    names = snapshot.get("en", {}) if language == "en" else {}
+    return {"language": language, "digits": digits_of(snapshot), "en": names}
+
+
+def name_of(text: str, snapshot: Snapshot) -> str:
+    """A name of the data in the pack's language, where that has one."""
+    return paper_of(snapshot)["en"].get(text) or text
+
+
+def level_of(snapshot: Snapshot, label: str | None = None) -> str:
+    """Who may see what a pack says, or one of its matters: ``members``, ``chair``, or nothing where all is open."""
+    levels = snapshot.get("levels", {})
+    if label is not None:
+        return levels.get(label, "")
+    found = {*levels.values(), snapshot.get("level_beside") or ""}
+    return "chair" if "chair" in found else "members" if "members" in found else ""
