@@ -5,6 +5,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -34,12 +35,16 @@ def pages_of(pieces: Sequence[Piece]) -> list[str]:
     return [_page_of(piece) for piece in pieces]
 
 
+def saying(paper: Mapping[str, Any]) -> dict[str, Any]:
+    """What every template of a pack is given beside its own content: words, digits, and how data is told."""
+    return {"paper": paper, "say": words(paper["language"]), "digits": paper["digits"]}
+
+
 def _page_of(piece: Piece) -> str:
-    language = piece.content["paper"]["language"]
-    said = {"say": words(language), "digits": piece.content["paper"]["digits"]}
-    around = {"name": piece.name, "part": f"pack/parts/{piece.template}.html"}
-    with translation.override("th" if piece.template in THAI_ALONE else language):
-        return render_to_string("pack/body.html", {**said, **piece.content, **around})
+    paper = piece.content["paper"]
+    named = {"name": piece.name, "part": f"pack/parts/{piece.template}.html"}
+    with translation.override("th" if piece.template in THAI_ALONE else paper["language"]):
+        return render_to_string("pack/body.html", {**saying(paper), **piece.content, **named})
 
 
 def laid_out(pieces: Sequence[Piece], typefaces: Mapping[int, Typeface], keep: Keep) -> list[Body]:

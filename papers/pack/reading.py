@@ -16,7 +16,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from papers.pack import on_screen
-from papers.pack.layout import pages_of
+from papers.pack.layout import pages_of, saying
+from papers.pack.piece import paper_of
 from papers.pack.pieces import Piece, Snapshot, digits_of, pieces_of
 from papers.thai import thai_digits
 
@@ -142,22 +143,26 @@ def _html(part: Part, snapshot: Snapshot) -> str:
     if part.piece:
         return pages_of([part.piece])[0]
     with translation.override("th"):
-        content = {"item": part.item, "digits": digits_of(snapshot), "name": part.name, "part": "reading/matter.html"}
-        return render_to_string("pack/body.html", content)
+        content = {"item": part.item, "name": part.name, "part": "reading/matter.html"}
+        return render_to_string("pack/body.html", saying(paper_of(snapshot)) | content)
 
 
 def _parts(snapshot: Snapshot, pages: Mapping[str, tuple[int, int]]) -> Iterator[Part]:
     digits, changes = digits_of(snapshot), (snapshot.get("after") or {}).get("changes") or {}
     by_label: dict[str, list[Part]] = {}
+    behind: list[Part] = []  # what follows the papers of the matters
     for piece in pieces_of(snapshot):
         page, count = pages.get(piece.name, (None, 0))
         made = Part(piece.name, piece.subject, page=page, pages=count, piece=piece)
         if piece.label:
             by_label.setdefault(piece.label, []).append(made)
         else:
-            yield replace(
-                made, title=FRONT.get(piece.name) or on_screen.heading_of(on_screen.read(_html(made, snapshot)))
-            )
+            title = FRONT.get(piece.name) or on_screen.heading_of(on_screen.read(_html(made, snapshot)))
+            made = replace(made, title=made.title or title)
+            if by_label:
+                behind.append(made)
+            else:
+                yield made
     is_addendum = bool((snapshot.get("after") or {}).get("is_addendum"))
     marks = _marks(changes)
     for section in snapshot["agenda"]:
@@ -171,6 +176,7 @@ def _parts(snapshot: Snapshot, pages: Mapping[str, tuple[int, int]]) -> Iterator
                 yield replace(part, label=item["label"], heading=section["number"], mark=mark_of, item=item)
     for rest in by_label.values():  # of a matter that the agenda does not name
         yield from rest
+    yield from behind
 
 
 def _marks(changes: Mapping[str, Any]) -> dict[str, str]:

@@ -97,8 +97,9 @@ def test_parts_stand_in_the_order_of_the_agenda_with_their_pages_in_the_pdf(worl
     screen = screen_of(world.meeting.packs.get())
     told = [(part.name, part.label, part.page) for part in screen.parts]
     assert told == [
-        ("cover", "", 1), ("contents", "", 2), ("agenda", "", 3), ("seats", "", 4), ("money", "", 5),
-        (sheet(world), "5.1", 6),
+        ("cover", "", 1), ("contents", "", 2), ("invitation", "", 3), ("agenda", "", 4), ("seats", "", 5),
+        ("money", "", 6), (sheet(world).replace("project", "decision"), "5.1", 7), (sheet(world), "5.1", 8),
+        ("attendance", "", 10),
     ]  # fmt: skip
 
 
@@ -230,7 +231,7 @@ def test_whole_pack_anew_marks_the_blocks_that_read_otherwise_and_no_others(worl
 @pytest.mark.parametrize(
     ("typed", "parts"),
     [
-        ("ระเบียบวาระการประชุม", {"agenda", "contents"}),
+        ("ระเบียบวาระการประชุม", {"agenda", "contents", "invitation"}),
         ("5.1 ไม่มีคำนี้", set()),
         ("  ", set()),
     ],
