@@ -33,7 +33,7 @@ test: ## Set up, then the whole suite on SQLite and on PostgreSQL (JOBS=auto)
 	@deploy/setup test
 	$(bin)/python -m tests.mutants --processes 2 workflows/authority.py
 	$(bin)/python -m pytest -n $(JOBS)
-	$(bin)/python -m tests.with_postgresql $(bin)/python -m pytest -n $(JOBS) -m "not browser"
+	$(bin)/python -m tests.with_postgresql $(bin)/python -m pytest -n $(JOBS) -m "database and not browser"
 
 test-long: ## The costly tests in their full sizes (docs/sureness.md) on SQLite and PostgreSQL; about an hour
 	@deploy/setup test

@@ -30,10 +30,19 @@ hypothesis.settings.load_profile("repeatable" if os.environ.get("CI") else "sear
 connections._connections = threading.local()  # type: ignore[attr-defined]
 
 KEPT_FOLDER = Path("var/test-databases")
+DATABASES = {"db", "django_db_setup", "fresh_database"}
 FLUSHING_FIXTURES = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Mark tests before any is chosen, and order what was chosen last of all."""
+    _mark(items)
+    yield
+    standing.lay_grounds(items)
+
+
+def _mark(items: list[pytest.Item]) -> None:
     """Mark tests by where they lie, skip what this database cannot show, refuse what would need a flush."""
     for item in items:
         if Path(__file__).parent / "browser" in item.path.parents:
@@ -42,6 +51,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="PostgreSQL only: SQLite has a single writer and no such checks"))
         fixtures = set(getattr(item, "fixturenames", ()))
         mark = item.get_closest_marker("django_db")
+        if mark is not None or fixtures & DATABASES:
+            item.add_marker(pytest.mark.database)
         rolled_back = mark is not None or "db" in fixtures
         if fixtures & FLUSHING_FIXTURES or (mark is not None and mark.kwargs.get("transaction")):
             raise pytest.UsageError(f"{item.nodeid}: the triggers refuse a flush; take fresh_database instead")

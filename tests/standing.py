@@ -2,13 +2,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Rows that stand for all tests of a module: made once, and rolled back after the last."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.test import override_settings
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 media: list[Path] = []  # where the files of the rows that stand now were kept
@@ -33,3 +36,37 @@ def check_deferred() -> None:
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def grounded(make: Callable[[], Any]) -> tuple[Any, Any]:
+    """Two fixtures, ``ground, world = grounded(World)``: what is made stands for the tests of a module.
+
+    Each test has it as it was made. Those that do not ask for ``world`` come first, so that none sees rows it did not
+    ask for.
+    """
+
+    @pytest.fixture(scope="module")
+    def ground(
+        django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+    ) -> Iterator[Any]:
+        with standing(django_db_blocker, tmp_path_factory):
+            with translation.override("en"):
+                made = make()
+            yield made
+
+    def world(ground: Any, db: None) -> Any:
+        return deepcopy(ground)
+
+    world.stands_on_ground = True  # type: ignore[attr-defined]
+    return ground, pytest.fixture(world)
+
+
+def lay_grounds(items: list[pytest.Item]) -> None:
+    """Put the tests that stand on a ground after the others of their module."""
+    places = {path: place for place, path in enumerate(dict.fromkeys(item.path for item in items))}
+    items.sort(key=lambda item: (places[item.path], _stands(item)))
+
+
+def _stands(item: pytest.Item) -> bool:
+    found = item._fixtureinfo.name2fixturedefs.get("world", ()) if isinstance(item, pytest.Function) else ()
+    return any(hasattr(each.func, "stands_on_ground") for each in found)

@@ -19,6 +19,7 @@ from agencies.models import Delegation, Membership
 from agencies.roles import Role, memberships_of
 from tests.orders import HAND_IN, order_in_force, order_text, write
 from tests.refusing import refused
+from tests.standing import grounded
 from tests.world import AT, World, everything
 from workflows.acting import act
 from workflows.explaining import explain
@@ -31,10 +32,12 @@ pytestmark = pytest.mark.django_db
 LETTER = {"letter_number": "ทส 0101/1"}
 
 
-@pytest.fixture
-def world() -> World:
+def made() -> World:
     """A project that waits for the head of the lead agency."""
     return World().to("agency_approval")
+
+
+ground, world = grounded(made)
 
 
 def hand_in(world: World, order: Delegation | int, who: str = "officer", **more: Any) -> TransitionRecord:

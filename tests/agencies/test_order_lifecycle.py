@@ -15,6 +15,7 @@ from agencies.models import Delegation, Membership, OrderPaper
 from agencies.operations import keep_paper, write_order
 from tests.orders import FIRST, HAND_IN, LAST, order_in_force, order_text, pdf, second_admin, write
 from tests.refusing import english, refused
+from tests.standing import grounded
 from tests.world import AT, PEOPLE, World, desks
 from workflows.acting import act
 from workflows.explaining import explain
@@ -39,9 +40,11 @@ WHO = {  # who may make it, of everybody in the world, for an order of the lead 
 }
 
 
-@pytest.fixture
-def world() -> World:
+def made() -> World:
     return World()
+
+
+ground, world = grounded(made)
 
 
 def test_steps_start_where_the_table_says() -> None:

@@ -14,6 +14,7 @@ from agencies.models import Delegation, Membership
 from tests.api.asking import at
 from tests.orders import FIRST, HAND_IN, LAST, order_in_force, order_text, pdf, write
 from tests.project.conftest import visitor
+from tests.standing import grounded
 from tests.world import AT, World, everything
 from workflows.acting import act
 from workflows.models import Task, TransitionRecord
@@ -22,9 +23,11 @@ pytestmark = pytest.mark.django_db
 BANNER = 'class="acting"'
 
 
-@pytest.fixture
-def world() -> World:
+def made() -> World:
     return World().to("agency_approval")
+
+
+ground, world = grounded(made)
 
 
 def get(client: Client, path: str, when: Any = AT) -> str:

@@ -13,15 +13,18 @@ from agencies.models import Delegation
 from agencies.roles import Role
 from tests.api.asking import Program, at, told
 from tests.orders import order_in_force, order_text, pdf, write
+from tests.standing import grounded
 from tests.world import World, everything
 
 pytestmark = pytest.mark.django_db
 FACTS = {"letter_number": "ทส 0101/1"}
 
 
-@pytest.fixture
-def world() -> World:
+def made() -> World:
     return World().to("agency_approval")
+
+
+ground, world = grounded(made)
 
 
 def path(world: World) -> str:

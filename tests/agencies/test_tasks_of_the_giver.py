@@ -16,6 +16,7 @@ from project.tasks.finding import mine
 from tests.api.asking import Program
 from tests.orders import HAND_IN, order_in_force
 from tests.project.conftest import visitor
+from tests.standing import grounded
 from tests.world import AT, World, everything
 from workflows.models import Task, TaskEvent
 from workflows.tasks import claim
@@ -29,12 +30,14 @@ def the_task() -> Task:
     return of_project.get(finished=None, flow_task_type="HUMAN")
 
 
-@pytest.fixture
-def world(db: None) -> World:
+def made() -> World:
     """The head has taken the task of approving."""
     world = World().to("agency_approval")
     claim(the_task().pk, actor=world.head, at=AT)
     return world
+
+
+ground, world = grounded(made)
 
 
 @pytest.mark.parametrize(

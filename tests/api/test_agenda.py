@@ -10,14 +10,17 @@ import pytest
 from committee.models import AgendaItem, PrivateNote, Question
 from tests.api.asking import ROOT, Program, at, told
 from tests.committee.test_agenda import close_call_of, matter
+from tests.standing import grounded
 from tests.world import World, everything
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world() -> World:
+def made() -> World:
     return World().to("screened")
+
+
+ground, world = grounded(made)
 
 
 def sent(program: Program, path: str, body: dict[str, Any], key: object = None, under: int | None = None) -> Any:

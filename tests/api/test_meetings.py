@@ -9,14 +9,17 @@ import pytest
 
 from committee.models import Pack
 from tests.api.asking import Program, told
+from tests.standing import grounded
 from tests.world import World, everything
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world() -> World:
+def made() -> World:
     return World().to("queued")
+
+
+ground, world = grounded(made)
 
 
 def step(world: World, name: str) -> str:

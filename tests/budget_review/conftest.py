@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 
 from budget_review.models import Round
 from tests.budget_review.pages import Visitor
+from tests.standing import grounded
 from tests.world import World
 
 
@@ -26,9 +27,7 @@ def in_english() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def world(db: None) -> World:
-    return open_round(World())
+ground, world = grounded(lambda: open_round(World()))
 
 
 @pytest.fixture

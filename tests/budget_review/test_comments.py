@@ -16,6 +16,7 @@ from project.history import history_lines
 from tests.api.asking import Program, at
 from tests.notices.conftest import hand_on
 from tests.refusing import refused
+from tests.standing import grounded
 from tests.world import AT, World, everything, rows_of
 from workflows.refusals import GuardsUnmet, NotPermitted, RequestReused, WrongState
 
@@ -24,12 +25,14 @@ SECRET, OPEN = "วงเงินนี้สูงเกินจริง", "
 INSIDERS = {"screener", "other_screener", "screening_head", "auditor", "admin"}
 
 
-@pytest.fixture
-def world() -> World:
+def made() -> World:
     world = World().to("screening")
     comment(world, "screener", "internal", SECRET, section="money")
     comment(world, "screener", "visible", OPEN)
     return world
+
+
+ground, world = grounded(made)
 
 
 def comment(world: World, who: str, circle: str, text: str, **more: Any) -> Comment:

@@ -15,6 +15,7 @@ from budget_review.queries.listing import Filters, matching
 from budget_review.search_index import LETTERS, PAIRS, holding, is_cut_short
 from papers.search import is_short, terms_of
 from papers.thai import normalise
+from tests.standing import grounded
 from tests.world import AT, World
 
 TITLE = "โครงการพัฒนาแพลตฟอร์มข้อมูลน้ำ ปี ๒๕๖๕ Big Data"
@@ -33,12 +34,14 @@ def found(world: World, text: str, who: str = "officer") -> list[str]:
     return [p.code for p in matching(projects_for(world.people[who], AT), Filters(text=text)).order_by("code")]
 
 
-@pytest.fixture
-def world(db: None) -> World:
+def made() -> World:
     world = World()
     world.draft(partners=())
     entitle(world, TITLE)
     return world
+
+
+ground, world = grounded(made)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from budget_review.forms.inquiries import QuestionForm
 from budget_review.models import ExpertOpinion, Inquiry
 from budget_review.operations.inquiries import ask_agency
 from tests.refusing import refused
+from tests.standing import grounded
 from tests.world import AT, World, desks, everything
 from workflows.models import Task, TransitionRecord
 from workflows.refusals import GuardsUnmet, NotPermitted, WrongState
@@ -24,9 +25,11 @@ pytestmark = pytest.mark.django_db
 LARGE = Decimal("50000000.00")  # three lines of it need the opinions of experts
 
 
-@pytest.fixture
-def world() -> World:
+def made() -> World:
     return World().to("screening")
+
+
+ground, world = grounded(made)
 
 
 def ask(world: World, who: str = "screener", agency: str = "lead", **more: Any) -> Inquiry:

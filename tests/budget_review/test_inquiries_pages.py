@@ -12,6 +12,7 @@ from accounts.models import Notice
 from budget_review.models import Inquiry
 from tests.api.asking import Program, at
 from tests.notices.conftest import hand_on
+from tests.standing import grounded
 from tests.world import World, everything
 
 pytestmark = pytest.mark.django_db
@@ -20,11 +21,13 @@ READERS = {"screener", "other_screener", "screening_head", "expert", "secretary"
            "head", "nora", "north_head"}  # fmt: skip
 
 
-@pytest.fixture
-def world() -> World:
+def made() -> World:
     world = World().to("screening")
     world.ask(agency="north", text=SECRET, section="money")
     return world
+
+
+ground, world = grounded(made)
 
 
 def visit(world: World, who: str, path: str, data: Any = None) -> tuple[int, str]:

@@ -19,6 +19,7 @@ from budget_review.models.parts import Field
 from budget_review.queries.experts import advised, experts_for
 from tests.api.asking import Program, at
 from tests.refusing import refused
+from tests.standing import grounded
 from tests.world import AT, World, desks
 from workflows.models import Task
 from workflows.refusals import GuardsUnmet, NotPermitted, WrongState
@@ -28,11 +29,13 @@ pytestmark = pytest.mark.django_db
 NOTE = "ไม่ถนัดเรื่องนี้"
 
 
-@pytest.fixture
-def world() -> World:
+def made() -> World:
     made = World(amount=Decimal("50000000.00")).to("screening")
     made.people["other_expert"] = expert_of(made, "elsewhere")
     return made
+
+
+ground, world = grounded(made)
 
 
 def expert_of(world: World, agency: str) -> User:

@@ -18,6 +18,7 @@ from tests.api.asking import Program
 from tests.clocks.telling import ANSWER, at, due_day, open_task, owing, resume, stop
 from tests.project.conftest import visitor
 from tests.refusing import refused
+from tests.standing import grounded
 from tests.world import AT, World, desks
 from workflows.clocks.halting import resume_within, stop_within
 from workflows.clocks.standing import standing_still
@@ -30,9 +31,11 @@ from workflows.verification import faults
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world(db: None) -> World:
+def made() -> World:
     return World().to("screening")
+
+
+ground, world = grounded(made)
 
 
 def test_stop_is_a_record_on_the_chain_that_says_who_owes_what_since_when(world: World) -> None:

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
+from tests.standing import grounded
 from tests.world import World
 
 Visit = Callable[[str], Client]
@@ -22,10 +23,7 @@ def in_english() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def world(db: None) -> World:
-    """The small world; nothing is met yet."""
-    return World()
+ground, world = grounded(World)  # nothing is met yet
 
 
 @pytest.fixture

@@ -22,18 +22,21 @@ from papers.queries import document_content
 from tests.committee.test_digits import words
 from tests.notices.conftest import hand_on
 from tests.refusing import refused
+from tests.standing import grounded
 from tests.world import World, everything
 from workflows.refusals import GuardsUnmet, NotPermitted, WrongState
 from workflows.verification import faults
 
 
-@pytest.fixture
-def world(db: None) -> World:
+def made() -> World:
     """A meeting with its agenda fixed and its pack issued."""
     world = World().to("queued")
     world.act("convene", "secretary", world.meeting)
     world.freeze_agenda()
     return world
+
+
+ground, world = grounded(made)
 
 
 def admitted(world: World, title: str = "ขอปรับแผนปฏิบัติการ") -> AgendaItem:

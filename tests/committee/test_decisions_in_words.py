@@ -19,6 +19,7 @@ from committee.verbs import ON_MATTERS
 from committee.wording import draft_text_on
 from tests.committee.reports import write
 from tests.refusing import refused
+from tests.standing import grounded
 from tests.world import World
 from workflows.models import Task
 from workflows.refusals import GuardsUnmet
@@ -28,9 +29,11 @@ KINDS = {"decision": "under_consideration", "consent": "under_consideration", "i
          "matters_arising": "listed", "report": "listed"}  # fmt: skip
 
 
-@pytest.fixture
-def world(db: None) -> World:
+def made() -> World:
     return World().to("queued")
+
+
+ground, world = grounded(made)
 
 
 def put(world: World, kind: str = "decision", *, title: str = "เรื่องแผนปฏิบัติการ", agency: Agency | None = None) -> int:

@@ -23,6 +23,7 @@ from papers.queries import document_content
 from tests.committee.test_digits import words
 from tests.notices.conftest import hand_on
 from tests.refusing import refused
+from tests.standing import grounded
 from tests.world import World
 from workflows.faults import Fault
 from workflows.models import Task
@@ -31,13 +32,15 @@ from workflows.tasks.claiming import claim
 from workflows.verification import faults
 
 
-@pytest.fixture
-def world(db: None) -> World:
+def made() -> World:
     """A meeting whose call is closed."""
     world = World().to("queued")
     world.act("convene", "secretary", world.meeting)
     world.act("close_call", "secretary", world.meeting)
     return world
+
+
+ground, world = grounded(made)
 
 
 def late(world: World, title: str = "เรื่องเร่งด่วน") -> AgendaItem:

@@ -36,6 +36,7 @@ from committee.queries.groups import (
 )
 from tests.project.conftest import visitor
 from tests.refusing import refused
+from tests.standing import grounded
 from tests.world import World
 from workflows.lifecycle import Attempt
 from workflows.models import Task
@@ -45,8 +46,7 @@ ALWAYS, DAY = date(2020, 1, 1), date(2020, 11, 2)  # the world stands on the sec
 ORDER = "12/2563"
 
 
-@pytest.fixture
-def world(db: None) -> World:
+def made() -> World:
     """A sub-committee with its chair, its secretary and a member; none of them sits on the committee itself."""
     world = World()
     sub = Committee.objects.create(code="sub", name_th="คณะอนุกรรมการทดสอบ")
@@ -54,6 +54,9 @@ def world(db: None) -> World:
         seat = Seat.objects.create(committee=sub, title=who, role=role, from_date=ALWAYS)
         SeatTenure.objects.create(committee=sub, seat=seat, user=world.people[who], from_date=ALWAYS)
     return world
+
+
+ground, world = grounded(made)
 
 
 def give(

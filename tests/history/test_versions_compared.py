@@ -17,15 +17,18 @@ from budget_review.models import ProjectVersion
 from budget_review.queries.versions import Comparison, compare
 from tests.api.asking import Program, at
 from tests.project.conftest import visitor
+from tests.standing import grounded
 from tests.world import PEOPLE, World
 
 pytestmark = pytest.mark.django_db
 Content = dict[str, Any]
 
 
-@pytest.fixture
-def world(db: None) -> World:
+def made() -> World:
     return World().to("confirming")
+
+
+ground, world = grounded(made)
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from html import unescape
 from uuid import uuid4
 
-import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,15 +14,13 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from budget_review.models import IntegrationProject
 from budget_review.operations import begin_project
+from tests.standing import grounded
 from tests.world import World
 
 Visit = Callable[..., Client]
 
 
-@pytest.fixture
-def world(db: None) -> World:
-    """The small world with one draft."""
-    return World()
+ground, world = grounded(World)  # with one draft
 
 
 def visitor(person: User, language: str = "en") -> Client:

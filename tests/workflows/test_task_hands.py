@@ -11,6 +11,7 @@ import pytest
 from agencies.models import Membership
 from agencies.roles import Role
 from tests.refusing import refused
+from tests.standing import grounded
 from tests.world import AT, World, everything
 from workflows.models import Task, TaskEvent
 from workflows.refusals import GuardsUnmet, NotPermitted, RequestReused, WrongState
@@ -22,10 +23,12 @@ pytestmark = pytest.mark.django_db
 LATER = AT + timedelta(hours=1)
 
 
-@pytest.fixture
-def world() -> World:
+def made() -> World:
     """A project that waits to be taken up, which both screeners may."""
     return World().to("submitted")
+
+
+ground, world = grounded(made)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils.translation import gettext, override
 
-from tests.standing import check_deferred
+from tests.standing import check_deferred, grounded
 from tests.world import World
 from workflows import triggers
 from workflows.models import OutboxMessage, Process, Task, TransitionRecord
@@ -22,10 +22,12 @@ PROJECT, PART = "budget_review.integrationproject", "budget_review.participation
 TABLES = ("workflows_transitionrecord", "budget_review_integrationproject", "budget_review_participation")
 
 
-@pytest.fixture
-def world(db: None) -> World:
+def made() -> World:
     """A project whose partners are asked: three desks have been, two are open."""
     return World().to("confirming")
+
+
+ground, world = grounded(made)
 
 
 def behind(statement: str, *values: Any) -> None:
