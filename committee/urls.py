@@ -9,6 +9,7 @@ from committee.views import (
     acts,
     adding,
     agenda,
+    archives,
     cabinet,
     calendar,
     calls,
@@ -74,6 +75,8 @@ urlpatterns = [
     path("meetings/<int:pk>/packs/<int:number>/read/", pack_reader.contents, name="pack_contents"),
     path("meetings/<int:pk>/packs/<int:number>/read/<str:part>/", pack_reader.part, name="pack_part"),
     path("meetings/<int:pk>/packs/<int:number>/read/<str:part>/note/", pack_reader.note, name="pack_note"),
+    path("meetings/<int:pk>/archive/", archives.ask, name="meeting_archive_ask"),
+    path("meetings/<int:pk>/archive/<int:number>.zip", archives.archive, name="meeting_archive"),
     # the register of committees
     path("committees/", register_pages.committees, name="committees"),
     path("committees/acts/found/", register_acts.found, name="committee_found"),

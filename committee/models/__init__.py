@@ -3,6 +3,7 @@
 """Committees, their seats, meetings and what meetings are made of."""
 
 from committee.models.actions import ActionEvidence, ActionItem
+from committee.models.archives import MeetingArchive
 from committee.models.attendance import Admission, AttendanceMark, Guest
 from committee.models.cabinet import (
     CabinetReport,
@@ -55,6 +56,7 @@ __all__ = [
     "LetterPattern",
     "Mandate",
     "Meeting",
+    "MeetingArchive",
     "Minutes",
     "MinutesAnswer",
     "MinutesComment",

@@ -13,6 +13,7 @@ from committee.forms import MatterForm, NotesForm, ProjectsForm
 from committee.models import Meeting, RollEntry
 from committee.permissions import keeps, reports_to
 from committee.queries import packs_for, sees_agenda, story_of
+from committee.queries.archives import archive_line
 from committee.queries.call import call_of
 from committee.queries.confidential import seen_of
 from committee.queries.minutes import minutes_line
@@ -99,6 +100,7 @@ def _context(me: Asking, meeting: Meeting, matter: MatterForm | None, projects: 
         "quorum_told": arithmetic_of(quorum) if quorum else "",
         "minutes_line": minutes_line(me.user, meeting, me.at),
         "packs": packs_for(me.user, meeting, me.at),
+        "archive_line": archive_line(me.user, meeting, me.at),
         "story": (told[:SHOWN], told[SHOWN:]),
         "may_edit": builds,
         "may_build": is_keeper and meeting.state in BEING_PREPARED and bool(items),

@@ -4,11 +4,15 @@
 
 import hashlib
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
+from papers import fonts
 from papers.assembly.bodies import Body
 from papers.pack.pieces import Piece, Snapshot
-from papers.pack.versions import made_with
+from papers.pack.versions import made_with, wording
 from workflows.records import canonical_json
 
 FORMAT = 1
@@ -18,7 +22,8 @@ def manifest_of(snapshot: Snapshot, pieces: Sequence[Piece], bodies: Sequence[Bo
     """What a pack is made from.
 
     ``{"format": 1, "pack": {"number", "snapshot_sha256"}, "anchor": {"number", "at", "hash"} or null,
-    "sources": [{"id", "sha256", "pages"}], "made_with": {"weasyprint": "70.0", …}}``; a project's sheet also tells
+    "sources": [{"id", "sha256", "pages"}], "made_with": {"weasyprint": "70.0", …}, "wording": "…", "fonts":
+    {"sarabun-pack-regular.ttf": "…"}}``, the last two by their sha256; a project's sheet also tells
     ``project``, ``version``, ``content_sha256`` and the head of its ``record``. The sha256 of a source is that of its
     laid-out body.
     """
@@ -31,6 +36,8 @@ def manifest_of(snapshot: Snapshot, pieces: Sequence[Piece], bodies: Sequence[Bo
             for piece, body in zip(pieces, bodies, strict=True)
         ],
         "made_with": made_with(),
+        "wording": wording(),
+        "fonts": {name: fonts.sha256(file) for name, file in fonts.load(Path(settings.PACK_FONT_DIR)).items()},
     }
 
 

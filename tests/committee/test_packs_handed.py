@@ -6,11 +6,15 @@ import pytest
 
 from committee.models import AgendaItem
 from committee.operations import add_item, build_pack, issue_addendum
+from committee.operations.archives import make_archive
+from committee.queries.archives import may_have_archive
 from committee.queries.packs import packs_for
 from tests.api.asking import Program, told
 from tests.committee.needles import Needles
 from tests.project.conftest import visitor
+from tests.refusing import refused
 from tests.world import World, everything
+from workflows.refusals import WrongState
 
 pytestmark = pytest.mark.django_db
 SEES_MEMBERS = {"secretary", "chair", "member", "absent"}
@@ -94,3 +98,21 @@ def test_who_sees_all_is_given_the_pack() -> None:
     for who in sorted(SEES_MEMBERS):
         answers = Program(world, who).get(path), visitor(world.people[who]).get(f"{path}.pdf")
         assert [answer.content[:5] for answer in answers] == [b"%PDF-", b"%PDF-"]
+
+
+@pytest.mark.parametrize("level", ["members", "chair"])
+def test_archive_is_for_an_auditor_who_sees_every_matter_alone(level: str) -> None:
+    world = Needles(level).issued().world
+
+    def having() -> set[str]:
+        return {name for name, person in world.people.items() if may_have_archive(person, world.meeting, world.at)}
+
+    assert having() == {"secretary"}
+    AgendaItem.objects.update(confidentiality="open")
+    assert having() == {"secretary", "auditor"}
+
+
+def test_archive_is_made_of_a_closed_file_alone() -> None:
+    world = Needles("members").issued().world
+    with refused(WrongState):
+        make_archive(meeting_id=world.meeting.pk, at=world.at)

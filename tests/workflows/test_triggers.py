@@ -39,6 +39,7 @@ from committee.models import (
     CommitteeChange,
     DecisionLetter,
     LetterPaper,
+    MeetingArchive,
 )
 from committee.operations import report_action
 from papers.models import Document, PaperCode, SignedForm
@@ -153,6 +154,9 @@ def reported_back() -> World:
         issued_by=world.secretary, issued_at=AT,
     )  # fmt: skip
     document = Document.objects.earliest("pk")
+    MeetingArchive.objects.create(
+        meeting=reported.item.meeting, number=1, document=document, verdict="same", made_at=AT
+    )
     LetterPaper.objects.create(letter=DecisionLetter.objects.earliest("pk"), document=document)
     SignedForm.objects.create(document=document, signed=document, signer="ทดสอบ", is_stamped=False, signed_at=AT)
     PaperCode.objects.get_or_create(document=document, defaults={"code": "0" * 16})
@@ -193,7 +197,8 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
         "committee.adoptedscenario", "committee.attendancemark", "committee.ballot", "committee.cabinetreportletter",
         "committee.cabinetreportpaper", "committee.cabinetreportversion", "committee.cabinetreportwriting",
         "committee.committeechange", "committee.corrigendum", "committee.dissent", "committee.earlierminutestext",
-        "committee.entitlement", "committee.guest", "committee.letterpaper", "committee.minutesanswer",
+        "committee.entitlement", "committee.guest", "committee.letterpaper", "committee.meetingarchive",
+        "committee.minutesanswer",
         "committee.minutescomment",
         "committee.minutespaper", "committee.minutestext", "committee.pack", "committee.procedureprofile",
         "papers.document", "papers.papercode", "papers.signedform",

@@ -1,0 +1,45 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What workers do for this app: the archive of a meeting once its file is closed, or when it is asked for again."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django_tasks import task
+
+from accounts.models import User
+from committee.models import Meeting
+from committee.operations.archives import make_archive
+from committee.states import MeetingState
+from workflows.jobs import enqueue, periodic, subscriber
+from workflows.models import OutboxMessage
+
+CLOSED = f"{Meeting._meta.label_lower}.close"
+
+
+@task
+def archive_meeting(meeting_id: int, number: int, asked_by: int | None = None) -> None:
+    """Make the archive that is to have this number; done twice, the second time does nothing."""
+    if not Meeting.objects.get(pk=meeting_id).archives.filter(number__gte=number).exists():
+        person = User.objects.get(pk=asked_by) if asked_by else None
+        make_archive(meeting_id=meeting_id, at=timezone.now(), asked_by=person)
+
+
+@subscriber("committee.archives")
+def hear_of_closing(message: OutboxMessage, at: datetime) -> None:
+    """Archive a meeting whose file was closed."""
+    if message.topic == CLOSED:
+        ask_for_archive(message.record.subject_id, number=1)
+
+
+@periodic(every=timedelta(days=1))
+def archive_what_lacks(at: datetime) -> None:
+    """Archive meetings whose files were closed before archives were made."""
+    for pk in Meeting.objects.filter(state=MeetingState.CLOSED, archives=None).values_list("pk", flat=True):
+        ask_for_archive(pk, number=1)
+
+
+def ask_for_archive(meeting_id: int, *, number: int, asked_by: int | None = None) -> bool:
+    """Enqueue the making of an archive; once for each number."""
+    once = f"{meeting_id}/{number}"
+    return enqueue(archive_meeting, once=once, meeting_id=meeting_id, number=number, asked_by=asked_by)
