@@ -9,16 +9,21 @@ is loaded in children that know no Django.
 import math
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from signal import SIGKILL, SIGXCPU
 
 PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "VIRTUAL_ENV")  # where programs and libraries are, and nothing else
 ENDED_BY_LIMITS = (-SIGXCPU, -SIGKILL)
+SCRATCH = "mati-confined-"
+LEFT_BEHIND_SECONDS = 3600.0  # what is this old and whose process is gone belongs to nobody
 FOLDER = Path(__file__).resolve().parent.parent  # whence ``python -m papers…`` finds our code
 
 
@@ -67,7 +72,7 @@ def run_confined(
 
     Raises subprocess.TimeoutExpired, with what it had answered by then.
     """
-    with tempfile.TemporaryDirectory(prefix="mati-confined-") as scratch:
+    with scratch_folder() as scratch:
         return subprocess.run(
             command,
             input=work,
@@ -77,3 +82,19 @@ def run_confined(
             env=dict(environment(scratch)),
             check=False,
         )
+
+
+@contextmanager
+def scratch_folder() -> Iterator[str]:
+    """A folder for one child, which names the process that will clear it away."""
+    with tempfile.TemporaryDirectory(prefix=f"{SCRATCH}{os.getpid()}-", ignore_cleanup_errors=True) as folder:
+        yield folder
+
+
+def clear_left_behind(older_than: float = LEFT_BEHIND_SECONDS) -> None:
+    """Clear away the scratch folders of processes that were killed, with whatever worked for them."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{SCRATCH}*-*"):
+        pid = folder.name.removeprefix(SCRATCH).partition("-")[0]
+        with suppress(OSError):
+            if pid.isdigit() and not Path("/proc", pid).exists() and time.time() - folder.stat().st_mtime >= older_than:
+                shutil.rmtree(folder, ignore_errors=True)

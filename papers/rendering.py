@@ -9,7 +9,6 @@ import base64
 import json
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -19,6 +18,7 @@ from django.conf import settings
 from papers import fonts
 from papers.confinement import ENDED_BY_LIMITS, module_command, run_confined, surroundings
 from papers.confinement import Limits as Limits  # what those who ask for a rendering give it
+from papers.pool import Answer, Pool
 from papers.press import STANDING
 from papers.typesetter import STAND_READY, Exit, Job
 
@@ -82,10 +82,47 @@ def render_each(
 ) -> list[Outcome]:
     """Return for each HTML document its PDF, or why there is none: one that fails doesn't take the others with it.
 
-    Many are shared out among short-lived processes that work at the same time. Raises fonts.FontsMissing.
+    Raises fonts.FontsMissing.
     """
+    ready = render_as_ready(documents, stylesheets=stylesheets, assets=assets, limits=limits)
+    outcomes = {at: outcome for at, outcome in ready if outcome is not None}
+    return [outcomes[at] for at in range(len(documents))]
+
+
+def render_as_ready(
+    documents: Sequence[str],
+    *,
+    stylesheets: Sequence[str] = (),
+    assets: Mapping[str, Asset] | None = None,
+    limits: Limits = Limits(),
+) -> Iterator[tuple[int, Outcome | None]]:
+    """Tell of each document, by its place, when it is begun (nothing yet) and when it is done, in whatever order.
+
+    Many are shared out among short-lived processes that work at the same time; who stops listening ends them. Raises
+    fonts.FontsMissing.
+    """
+    job = _job(stylesheets, assets, limits)
+    if len(documents) <= LEAST_SHARE:
+        yield from ((at, None) for at in range(len(documents)))
+        yield from enumerate(_typeset(job, documents, limits.wall_seconds))
+        return
+    pool = Pool(
+        command=module_command(TYPESETTER),
+        environment=_environment,
+        job_of=lambda numbers: json.dumps({**job, "documents": [documents[at] for at in numbers]}).encode(),
+        wall_seconds=limits.wall_seconds,
+        processes=PROCESSES,
+    )
+    share = min(SHARE, max(LEAST_SHARE, -(-len(documents) // PROCESSES)))
+    shares = [range(at, min(at + share, len(documents))) for at in range(0, len(documents), share)]
+    for at, answer in pool.answers(shares):
+        yield at, None if answer is None else _outcome_of(answer, job, limits.wall_seconds)
+
+
+def _job(stylesheets: Sequence[str], assets: Mapping[str, Asset] | None, limits: Limits) -> Job:
+    """What is alike for all papers of a job."""
     everything = {**pack_font_assets(), **(assets or {})}
-    job = Job(
+    return Job(
         documents=[],
         stylesheets=list(stylesheets),
         assets={
@@ -94,13 +131,6 @@ def render_each(
         cpu_seconds=limits.cpu_seconds,
         memory_bytes=limits.memory_bytes,
     )
-    share = min(SHARE, max(LEAST_SHARE, -(-len(documents) // PROCESSES)))
-    shares = [documents[at : at + share] for at in range(0, len(documents), share)]
-    if len(shares) == 1:
-        return _typeset(job, shares[0], limits.wall_seconds)
-    with ThreadPoolExecutor(max_workers=PROCESSES) as pool:
-        done = pool.map(lambda share: _typeset(job, share, limits.wall_seconds), shares)
-        return [outcome for outcomes in done for outcome in outcomes]
 
 
 def pack_font_assets() -> dict[str, Asset]:
@@ -128,13 +158,20 @@ def _run(job: Job, wall_seconds: int) -> list[Outcome]:
     outcomes = [_outcome(*answer) for answer in _answers(answered)]
     if len(outcomes) == len(job["documents"]):
         return outcomes
-    if late:
-        outcomes.append(TooLarge(f"The paper was not ready after {wall_seconds} seconds."))
-    elif code in ENDED_BY_LIMITS:
-        outcomes.append(_outcome(Exit.TOO_LARGE, (said or f"{job['cpu_seconds']} s of work.").encode()))
-    else:
-        outcomes.append(RenderingFailed(said or f"The typesetter ended with code {code}."))
+    outcomes.append(_outcome_of(Answer(None, said.encode(), code, late), job, wall_seconds))
     return outcomes
+
+
+def _outcome_of(answer: Answer, job: Job, wall_seconds: float) -> Outcome:
+    """What an answer is; of a typesetter that ended without one, why."""
+    if answer.code is not None:
+        return _outcome(answer.code, answer.content)
+    said = answer.content.decode(errors="replace").strip()
+    if answer.was_late:
+        return TooLarge(f"The paper was not ready after {wall_seconds:g} seconds.")
+    if answer.ended_with in ENDED_BY_LIMITS:
+        return _outcome(Exit.TOO_LARGE, (said or f"{job['cpu_seconds']} s of work.").encode())
+    return RenderingFailed(said or f"The typesetter ended with code {answer.ended_with}.")
 
 
 def _answered(job: bytes, papers: int, wall_seconds: int) -> tuple[bytes, int, str]:

@@ -51,7 +51,12 @@ def main() -> int:
     logging.getLogger("weasyprint").addHandler(logging.NullHandler())
     if STAND_READY in sys.argv[1:]:
         return stand_ready()
-    work(json.loads(sys.stdin.buffer.read()))
+    parent = os.getppid()
+    try:
+        work(json.loads(sys.stdin.buffer.read()))
+    finally:
+        if os.getppid() != parent:  # it was killed, and clears nothing away any more
+            clear_scratch()
     return Exit.DONE
 
 
@@ -96,8 +101,13 @@ def stand_ready() -> int:
         shutil.rmtree(scratch, ignore_errors=True)
         sys.stdout.buffer.write(b"end %d\n" % os.waitstatus_to_exitcode(status))
         sys.stdout.buffer.flush()
-    shutil.rmtree(tempfile.gettempdir(), ignore_errors=True)  # its own: whoever started it may be gone
+    clear_scratch()  # whoever started it may be gone
     return Exit.DONE
+
+
+def clear_scratch() -> None:
+    """Clear away the folder that was made for this process: the one it was given, never what stands in its place."""
+    shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)
 
 
 def attempt(job: Job, html: str, identifier: str) -> tuple[Exit, bytes]:

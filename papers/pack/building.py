@@ -24,6 +24,7 @@ from papers.pack.layout import PieceRefused, laid_out, pages_of
 from papers.pack.manifest import digest_of, manifest_of
 from papers.pack.piece import Piece, Snapshot, digits_of, language_of, name_of, printed, said_in
 from papers.pack.pieces import pieces_of
+from papers.pack.watching import UNWATCHED, Watch
 from papers.templatetags.thai import thai_date
 from papers.text_gate import Stretch, check_bound, read_pages, target_pages
 from workflows.records import canonical_json
@@ -41,14 +42,17 @@ class BuiltPack:
     manifest_sha256: str
 
 
-def build_pack(snapshot: Snapshot, keep: Keep | None = None) -> BuiltPack:
+def build_pack(snapshot: Snapshot, keep: Keep | None = None, watch: Watch = UNWATCHED) -> BuiltPack:
     """Return the meeting pack, whose text has been checked; ``keep`` is where bodies are kept between packs.
+
+    ``watch`` is told how far it is, and may end it by raising watching.Stopped.
 
     Raises fonts.FontsMissing, text_gate.Unprintable, rendering.RenderingRefused or text_gate.TextDiffers; then nothing
     has been issued.
     """
     try:
-        binding, pieces, manifest, sha256 = bound(snapshot, keep or Folder(Path(settings.PAPERS_KEPT_IN)))
+        binding, pieces, manifest, sha256 = bound(snapshot, keep or Folder(Path(settings.PAPERS_KEPT_IN)), watch)
+        watch.binds()
         pdf = link(binding)
     except MeaningsDiffer as error:  # by marks on letters that never carry them
         raise PieceRefused(str(error)) from error
@@ -56,11 +60,11 @@ def build_pack(snapshot: Snapshot, keep: Keep | None = None) -> BuiltPack:
     return BuiltPack(pdf, manifest, sha256)
 
 
-def bound(snapshot: Snapshot, keep: Keep) -> tuple[Binding, list[Piece], dict[str, Any], str]:
+def bound(snapshot: Snapshot, keep: Keep, watch: Watch = UNWATCHED) -> tuple[Binding, list[Piece], dict[str, Any], str]:
     """What the pack is linked from, its pieces, its manifest and that one's SHA-256."""
     typefaces = pack_typefaces()
     pieces = pieces_of(snapshot)
-    bodies = laid_out(pieces, typefaces, keep)
+    bodies = laid_out(pieces, typefaces, keep, watch)
     manifest = manifest_of(snapshot, pieces, bodies)
     content, sha256 = digest_of(manifest)
     return _binding(snapshot, pieces, bodies, typefaces, content, sha256), pieces, manifest, sha256

@@ -4,6 +4,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,10 @@ from papers.assembly.typeface import Typeface
 from papers.keeping import Keep
 from papers.pack.pieces import Piece
 from papers.pack.versions import made_with, wording
+from papers.pack.watching import UNWATCHED, Watch
 from papers.pack.words import words
-from papers.rendering import RenderingRefused, render_each
-from papers.text_gate import check_characters, check_text
+from papers.rendering import RenderingRefused, render_as_ready
+from papers.text_gate import TextDiffers, Unprintable, check_characters, check_text
 from workflows.records import canonical_json
 
 STYLE = "pack/paper.css"
@@ -47,36 +49,58 @@ def _page_of(piece: Piece) -> str:
         return render_to_string("pack/body.html", {**saying(paper), **piece.content, **named})
 
 
-def laid_out(pieces: Sequence[Piece], typefaces: Mapping[int, Typeface], keep: Keep) -> list[Body]:
+def laid_out(
+    pieces: Sequence[Piece], typefaces: Mapping[int, Typeface], keep: Keep, watch: Watch = UNWATCHED
+) -> list[Body]:
     """The body of each piece; those that are kept are not laid out again.
 
-    Raises text_gate.Unprintable, PieceRefused or text_gate.TextDiffers; whatever could be laid out is kept then, too.
+    Raises text_gate.Unprintable, PieceRefused or text_gate.TextDiffers of the first piece that failed; whatever could
+    be laid out is kept then, too. Raises watching.Stopped.
     """
     keys = _keys(pieces, typefaces)
     kept = {key: content for key in keys if (content := keep.get("bodies", key)) is not None}
+    watch.begins(pieces, [key in kept for key in keys])
     missing = {key: piece for key, piece in zip(keys, pieces, strict=True) if key not in kept}
-    kept |= _newly_laid_out(missing, keep)
+    kept |= _newly_laid_out(missing, keep, watch)
     return [Body(kept[key], typefaces, keep=keep) for key in keys]
 
 
-def _newly_laid_out(missing: Mapping[str, Piece], keep: Keep) -> dict[str, bytes]:
+def _newly_laid_out(missing: Mapping[str, Piece], keep: Keep, watch: Watch) -> dict[str, bytes]:
+    """Each is read and kept as soon as it is laid out: whatever ends this loses nothing that was done."""
     if not missing:
         return {}
-    pages, printable = pages_of(list(missing.values())), fonts.characters(Path(settings.PACK_FONT_DIR))
-    for page in pages:
-        check_characters(page, printable)
+    failed: dict[str, Exception] = {}
+    pages, printable = {}, fonts.characters(Path(settings.PACK_FONT_DIR))
+    for (key, piece), page in zip(missing.items(), pages_of(list(missing.values())), strict=True):
+        try:
+            check_characters(page, printable)
+        except Unprintable as error:
+            failed[key] = error
+            watch.failed(piece, error)
+        else:
+            pages[key] = page
     made: dict[str, bytes] = {}
-    failed: list[PieceRefused] = []
-    outcomes = render_each(pages, stylesheets=[render_to_string(STYLE)])
-    for (key, piece), page, outcome in zip(missing.items(), pages, outcomes, strict=True):
-        if isinstance(outcome, RenderingRefused):
-            failed.append(PieceRefused(f"{piece.name}: {outcome}"))
-            continue
-        check_text(outcome, page)
-        keep.put("bodies", key, outcome)
-        made[key] = outcome
+    keys = list(pages)
+    with closing(render_as_ready(list(pages.values()), stylesheets=[render_to_string(STYLE)])) as outcomes:
+        for at, outcome in outcomes:
+            key = keys[at]
+            piece = missing[key]
+            if outcome is None:
+                watch.begun(piece)
+                continue
+            try:
+                if isinstance(outcome, RenderingRefused):
+                    raise PieceRefused(f"{piece.name}: {outcome}") from outcome
+                check_text(outcome, pages[key])
+            except (PieceRefused, TextDiffers) as error:
+                failed[key] = error
+                watch.failed(piece, error)
+                continue
+            keep.put("bodies", key, outcome)
+            made[key] = outcome
+            watch.done(piece)
     if failed:
-        raise failed[0]
+        raise next(failed[key] for key in missing if key in failed)
     return made
 
 

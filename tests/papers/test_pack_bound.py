@@ -5,7 +5,7 @@
 import hashlib
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -33,11 +33,13 @@ class Press:
     asked: list[str] = field(default_factory=list)
     fails_on: str = "\0"
 
-    def render_each(self, pages: Sequence[str], **more: Any) -> list[Outcome]:
+    def render_as_ready(self, pages: Sequence[str], **more: Any) -> Iterator[tuple[int, Outcome | None]]:
         self.asked += pages
         unknown = [page for page in pages if page not in self.known]
         self.known.update(zip(unknown, render_each(unknown, **more), strict=True))
-        return [RenderingFailed("no ink") if self.fails_on in page else self.known[page] for page in pages]
+        for at, page in enumerate(pages):
+            yield at, None
+            yield at, RenderingFailed("no ink") if self.fails_on in page else self.known[page]
 
     def titles(self) -> list[str]:
         """The names of the pieces that were laid out since the last time this was asked."""
@@ -54,7 +56,7 @@ def known() -> dict[str, Outcome]:
 @pytest.fixture
 def press(monkeypatch: pytest.MonkeyPatch, known: dict[str, Outcome]) -> Press:
     one = Press(known)
-    monkeypatch.setattr(layout, "render_each", one.render_each)
+    monkeypatch.setattr(layout, "render_as_ready", one.render_as_ready)
     return one
 
 

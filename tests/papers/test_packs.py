@@ -12,7 +12,7 @@ from papers.keeping import NOWHERE
 from papers.pack import layout
 from papers.pack.building import build_pack
 from papers.packs import build_letter_pdf
-from papers.rendering import render_each
+from papers.rendering import render_as_ready
 from papers.text_gate import TextDiffers, Unprintable
 from tests.papers.conftest import catalog_of, pdfium_text, pypdf_text
 
@@ -94,7 +94,9 @@ def test_pack_that_reads_wrong_is_not_issued(pack_snapshot: dict[str, Any], monk
     """A stylesheet that loses a paragraph is a fault of ours: the gate must stop it, whatever caused it."""
     fault = ".score { display: none }"
     monkeypatch.setattr(
-        layout, "render_each", lambda pages, stylesheets: render_each(pages, stylesheets=[*stylesheets, fault])
+        layout,
+        "render_as_ready",
+        lambda pages, stylesheets: render_as_ready(pages, stylesheets=[*stylesheets, fault]),
     )
     with pytest.raises(TextDiffers):
         build_pack(pack_snapshot, NOWHERE)
