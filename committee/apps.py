@@ -16,4 +16,5 @@ class CommitteeConfig(AppConfig):
             oversight,  # noqa: F401 - lets the chair say who does the secretariat's tasks
             triggers,  # noqa: F401 - SQLite's, for tenures and the rules of a meeting
         )
+        from committee.operations import building  # noqa: F401 - its periodic work
         from committee.queries import visibility  # noqa: F401 - lets members see what is on their agendas

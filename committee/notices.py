@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.notifications.models import Kind, Way
-from accounts.notifications.registry import About, Declared, Event, Told, audience, declare, subjects_of
+from accounts.notifications.registry import GIVEN, About, Declared, Event, Told, audience, declare, subjects_of
 from agencies.roles import day_of
 from committee import notices_of_results as notices_of_results
 from committee.models import AgendaItem, Meeting, Minutes, MinutesReply, Resolution, RollEntry
@@ -146,9 +146,22 @@ MEETINGS = (
      "A resolution of {title} was certified."),
 )  # fmt: skip
 
+BUILDS = (
+    ("built", "เอกสารชุดที่ {number} ของการประชุม {title} จัดทำเสร็จแล้ว ตรวจดูแล้วใช้กำหนดระเบียบวาระได้",
+     "Pack {number} of {title} is built. Look it through, and fix the agenda with it."),
+    ("failed", "จัดทำเอกสารประกอบการประชุม {title} ไม่สำเร็จ หน้าการประชุมบอกสาเหตุและรายการที่ต้องแก้",
+     "The pack of {title} could not be built. The meeting's page says why, and which matter to mend."),
+    ("overtaken", "หยุดจัดทำเอกสารประกอบการประชุม {title} เพราะระเบียบวาระเปลี่ยนไประหว่างจัดทำ",
+     "The pack of {title} was not built: the agenda changed meanwhile."),
+)  # fmt: skip
+
 declare(
     *(
         Declared(topic=f"committee.{topic}", audience=people, kind=Kind.MEETING, way=way, th=th, en=en)
         for topic, people, way, th, en in MEETINGS
-    )
+    ),
+    *(
+        Declared(topic=f"committee.packbuild.{how}", audience=GIVEN, kind=Kind.MEETING, way=Way.HERE, th=th, en=en)
+        for how, th, en in BUILDS
+    ),
 )

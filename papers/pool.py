@@ -7,7 +7,7 @@ process was killed ends with its paper and clears up after itself; what both cou
 """
 
 import subprocess
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,7 +44,7 @@ class Pool:
     wall_seconds: float
     processes: int
 
-    def answers(self, shares: Sequence[Sequence[int]]) -> Iterator[Told]:
+    def answers(self, shares: Sequence[Sequence[int]]) -> Generator[Told, None, None]:
         """Tell of each paper when it is begun and when it is done; end all that is at work when nobody listens."""
         clear_left_behind()
         work = _Work(self, SimpleQueue(), SimpleQueue())

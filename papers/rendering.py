@@ -8,7 +8,8 @@ A rendering depends on its HTML, stylesheets, assets and the built font alone: t
 import base64
 import json
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -94,8 +95,8 @@ def render_as_ready(
     *,
     stylesheets: Sequence[str] = (),
     assets: Mapping[str, Asset] | None = None,
-    limits: Limits = Limits(),
-) -> Iterator[tuple[int, Outcome | None]]:
+    limits: Limits = A_PAPER,
+) -> Generator[tuple[int, Outcome | None], None, None]:
     """Tell of each document, by its place, when it is begun (nothing yet) and when it is done, in whatever order.
 
     Many are shared out among short-lived processes that work at the same time; who stops listening ends them. Raises
@@ -115,8 +116,9 @@ def render_as_ready(
     )
     share = min(SHARE, max(LEAST_SHARE, -(-len(documents) // PROCESSES)))
     shares = [range(at, min(at + share, len(documents))) for at in range(0, len(documents), share)]
-    for at, answer in pool.answers(shares):
-        yield at, None if answer is None else _outcome_of(answer, job, limits.wall_seconds)
+    with closing(pool.answers(shares)) as answers:
+        for at, answer in answers:
+            yield at, None if answer is None else _outcome_of(answer, job, limits.wall_seconds)
 
 
 def _job(stylesheets: Sequence[str], assets: Mapping[str, Asset] | None, limits: Limits) -> Job:

@@ -34,6 +34,7 @@ from budget_review import (
 from committee import api as meetings
 from committee import (
     api_agenda,
+    api_builds,
     api_cabinet,
     api_committees,
     api_minutes,
@@ -105,6 +106,7 @@ api.add_router("", api_session.router)
 api.add_router("", api_agenda.router)
 api.add_router("", api_reading.router)
 api.add_router("", api_cabinet.router)
+api.add_router("/meetings", api_builds.router)
 api.add_router("", api_roll.router)
 api.add_router("", api_minutes.router)
 api.add_router("", tasks_api.router)

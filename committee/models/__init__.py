@@ -5,6 +5,7 @@
 from committee.models.actions import ActionEvidence, ActionItem
 from committee.models.archives import MeetingArchive
 from committee.models.attendance import Admission, AttendanceMark, Guest
+from committee.models.builds import PackBuild, PackBuildPart
 from committee.models.cabinet import (
     CabinetReport,
     CabinetReportLetter,
@@ -65,6 +66,8 @@ __all__ = [
     "MinutesSection",
     "MinutesText",
     "Pack",
+    "PackBuild",
+    "PackBuildPart",
     "Power",
     "PrivateNote",
     "ProcedureProfile",

@@ -38,27 +38,63 @@ from workflows.models import TransitionRecord
 from workflows.records import canonical_json, digest
 from workflows.refusals import GuardsUnmet, VersionConflict, WrongState
 
+AT_ONCE = 20  # matters; the pack of more is built by a job (committee.operations.builds), beside whoever asks for it
+
 
 def build_pack(*, meeting_id: int, actor: User, at: datetime, delegation: int | None = None) -> Pack:
     """Build the pack of the present agenda, or return the one there is.
 
     Raises WrongState, NotPermitted, VersionConflict, or GuardsUnmet for what cannot be printed; nothing is kept then.
     """
+    meeting = may_be_built(meeting_id, actor=actor, at=at, delegation=delegation)
+    agenda = agenda_sha256(meeting)
+    if (pack := standing_pack(meeting, agenda)) is not None:
+        return pack
+    content = content_of(meeting, at)
+    return keep_pack(meeting_id, agenda, content, _printed(content), at=at)
+
+
+def may_be_built(meeting_id: int, *, actor: User, at: datetime, delegation: int | None = None) -> Meeting:
+    """The meeting, of which this person may build the pack now; raises WrongState or NotPermitted."""
     meeting = Meeting.objects.select_related("committee").get(pk=meeting_id)
     if meeting.state not in EARLY:
         raise WrongState(_("A pack is built after the meeting is convened and before it is opened."))
     attempt = Attempt(actor=actor, at=at, request_id=uuid4(), delegation=delegation)
     refuse_person(meeting, "freeze", secretary, attempt)
-    agenda = agenda_sha256(meeting)
+    return meeting
+
+
+def is_small(meeting: Meeting) -> bool:
+    """Whether the pack is built while somebody waits for it."""
+    return len(meeting.standing_items()) <= AT_ONCE
+
+
+def standing_pack(meeting: Meeting, agenda: str) -> Pack | None:
+    """The last pack, if it is of this agenda and of the kind that would be built now."""
     last = meeting.packs.order_by("-number").first()
-    if last is not None and last.agenda_sha256 == agenda and _is_whole(last) is (meeting.state != MeetingState.FROZEN):
-        return last
+    if last is None or last.agenda_sha256 != agenda or not is_of_the_kind(last.snapshot, meeting):
+        return None
+    return last
+
+
+def is_of_the_kind(content: dict[str, Any], meeting: Meeting) -> bool:
+    """Whether this prints everything before the agenda is fixed, and what adds to another pack after that."""
+    return content.get("after", {}).get("is_addendum", False) is (meeting.state == MeetingState.FROZEN)
+
+
+def content_of(meeting: Meeting, at: datetime) -> dict[str, Any]:
+    """Everything that the next pack prints, with its number. Raises GuardsUnmet where an addendum would say nothing."""
     snapshot = _snapshot(meeting, at)
-    sha256 = digest(canonical_json(snapshot))
+    last = meeting.packs.order_by("-number").first()
     number = (last.number if last else 0) + 1
-    built = _printed(snapshot | {"pack": {"number": number, "snapshot_sha256": sha256}})
+    return snapshot | {"pack": {"number": number, "snapshot_sha256": digest(canonical_json(snapshot))}}
+
+
+def keep_pack(meeting_id: int, agenda: str, content: dict[str, Any], built: BuiltPack, *, at: datetime) -> Pack:
+    """Keep a pack that was built of this agenda; raises VersionConflict when its number is another's by now."""
+    number, sha256 = content["pack"]["number"], content["pack"]["snapshot_sha256"]
     with transaction.atomic():
-        Meeting.objects.select_for_update().get(pk=meeting_id)
+        meeting = Meeting.objects.select_for_update().get(pk=meeting_id)
         if meeting.packs.filter(number=number).exists():  # its number stands printed on every page
             raise VersionConflict(_("Another pack was built meanwhile. Look at it, and build again if need be."))
         name = f"{meeting.committee.code}-{meeting.number}-{meeting.be_year}-{number}.pdf"
@@ -67,18 +103,13 @@ def build_pack(*, meeting_id: int, actor: User, at: datetime, delegation: int | 
             meeting=meeting,
             number=number,
             document=document,
-            snapshot=snapshot,
+            snapshot={key: value for key, value in content.items() if key != "pack"},
             snapshot_sha256=sha256,
             agenda_sha256=agenda,
             manifest=built.manifest,
             manifest_sha256=built.manifest_sha256,
             built_at=at,
         )
-
-
-def _is_whole(pack: Pack) -> bool:
-    """Whether the pack prints everything, and not only what adds to another."""
-    return not pack.snapshot.get("after", {}).get("is_addendum", False)
 
 
 def _snapshot(meeting: Meeting, at: datetime) -> dict[str, Any]:
@@ -135,7 +166,9 @@ def _issue(
     delegation: int | None = None,
 ) -> TransitionRecord:
     is_as_read = expected_version in (None, meeting.version)  # what was refused must leave no pack behind
-    if is_as_read and meeting.state == state and meeting.standing_items():
+    if is_as_read and meeting.state == state and (items := meeting.standing_items()):
+        if len(items) > AT_ONCE:
+            _built_before(meeting, actor=actor, at=at, delegation=delegation)
         build_pack(meeting_id=meeting.pk, actor=actor, at=at, delegation=delegation)
     return act(
         meeting,
@@ -146,6 +179,19 @@ def _issue(
         expected_version=expected_version,
         delegation=delegation,
     )
+
+
+class PackNeeded(GuardsUnmet):
+    """The pack of so many matters is built by a job before the agenda is fixed with it."""
+
+
+def _built_before(meeting: Meeting, *, actor: User, at: datetime, delegation: int | None) -> None:
+    meeting = may_be_built(meeting.pk, actor=actor, at=at, delegation=delegation)
+    if standing_pack(meeting, agenda_sha256(meeting)) is None:
+        sentence = _(
+            "The agenda has more than %(count)s matters: have its pack built first, then fix the agenda with it."
+        )
+        raise PackNeeded(sentence % {"count": AT_ONCE})
 
 
 ISSUES = ("freeze", "issue_addendum")

@@ -20,6 +20,7 @@ from committee.states import OFF_THE_AGENDA
 from committee.views.asking import Asking, asking, item_for
 from committee.views.buttons import OWN, answers_of
 from committee.views.meeting import page
+from committee.views.packs import being_built
 from workflows.explaining import Answer, elsewhere, explain
 from workflows.forms import PAST_OWNER, ActForm, status_of
 from workflows.judging import refuse
@@ -119,6 +120,12 @@ def _act(
                 request_id=form.cleaned_data["request_id"],
                 expected_version=form.cleaned_data["expected_version"],
             )
+        except operations.PackNeeded:
+            operations.want_pack(
+                meeting_id=meeting.pk, actor=me.user, at=me.at, delegation=me.delegation,
+                request_id=form.cleaned_data["request_id"],
+            )  # fmt: skip
+            return being_built(request, meeting.pk)
         except Refused as no:
             refused = no
             form.looked_again(type(subject)._default_manager.get(pk=subject.pk))

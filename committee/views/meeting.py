@@ -10,10 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from committee.forms import MatterForm, NotesForm, ProjectsForm
-from committee.models import Meeting, RollEntry
+from committee.models import Meeting, PackBuild, RollEntry
+from committee.operations.packs import AT_ONCE
 from committee.permissions import keeps, reports_to
 from committee.queries import packs_for, sees_agenda, story_of
 from committee.queries.archives import archive_line
+from committee.queries.builds import last_build, line_of
 from committee.queries.call import call_of
 from committee.queries.confidential import seen_of
 from committee.queries.minutes import minutes_line
@@ -62,6 +64,11 @@ def page(
     return render(request, "committee/meeting.html", context | {"refused": refused}, status=status)
 
 
+def _has_settled(building: PackBuild | None) -> bool:
+    """Whether the line of a build offers no other way on: to wait, or to try again."""
+    return building is None or building.status == PackBuild.Status.BUILT
+
+
 def _context(me: Asking, meeting: Meeting, matter: MatterForm | None, projects: ProjectsForm | None) -> dict[str, Any]:
     is_keeper = keeps(meeting, me.attempt)
     items = seen_of(meeting.standing_items(), me.user, meeting, me.at) if sees_agenda(me.user, meeting, me.at) else None
@@ -78,6 +85,7 @@ def _context(me: Asking, meeting: Meeting, matter: MatterForm | None, projects: 
     adds = is_keeper and meeting.state in (*TAKES_ITEMS, MeetingState.FROZEN)
     reports = meeting.state in (*TAKES_ITEMS, MeetingState.FROZEN) and reports_to(meeting, me.attempt)
     buttons = buttons_of(me, meeting, mine, items or [], proposed)
+    building = last_build(meeting) if is_keeper and meeting.state in EARLY else None
     return {
         "meeting": meeting,
         "at_the_table": STANDING if items is not None else (),
@@ -103,7 +111,9 @@ def _context(me: Asking, meeting: Meeting, matter: MatterForm | None, projects: 
         "archive_line": archive_line(me.user, meeting, me.at),
         "story": (told[:SHOWN], told[SHOWN:]),
         "may_edit": builds,
-        "may_build": is_keeper and meeting.state in BEING_PREPARED and bool(items),
+        "line": line_of(building) if building else None,
+        "builds_at_once": len(items or []) <= AT_ONCE,
+        "may_build": is_keeper and meeting.state in BEING_PREPARED and bool(items) and _has_settled(building),
         "matter": (matter or MatterForm(meeting)) if adds or reports else None,
         "projects": (projects or ProjectsForm(meeting)) if adds else None,
         "waiting": readiness_of(meeting, me.at) if adds else [],
