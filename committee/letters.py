@@ -38,6 +38,7 @@ def snapshot_of(
     urgency: str,
     at: datetime,
     verify_url: str,
+    verify_code: str,
     made_by: str,
 ) -> dict[str, Any]:
     """What the letter says, as ``papers`` prints it: amounts are strings of baht, days ISO, wording Thai."""
@@ -74,6 +75,7 @@ def snapshot_of(
         ],
         "replaces": _replaced(resolution, agency),
         "verify_url": verify_url,
+        "verify_code": verify_code,
         "example": meeting.committee.is_example or bool(project and project.is_example),
     }
 

@@ -117,6 +117,7 @@ urlpatterns = [
     path("committees/<slug:code>/letter-series/<int:pk>/", letters.retire, name="letter_series_retire"),
     path("committees/<slug:code>/year/", register.statistics, name="committee_year"),
     path("committees/<slug:code>/year.<slug:kind>", register.statistics_file, name="committee_year_file"),
+    path("verify/", verify.verify, name="verify"),
     path("verify/<str:token>/", verify.letter, name="verify_letter"),
 ]
 

@@ -42,6 +42,7 @@ from committee import (
     api_results,
     api_roll,
     api_session,
+    api_verify,
 )
 from papers.queries import DocumentDamaged
 from project import anchors_api, api_clocks, definitions_api, history_api, lifecycles_api, tasks_api
@@ -118,6 +119,7 @@ api.add_router("/notices", notices.router)
 api.add_router("/anchors", anchors_api.router)
 api.add_router("/committees", api_committees.router)
 api.add_router("", api_results.router)
+api.add_router("", api_verify.router)
 api.add_router("/delegations", orders.router)
 
 

@@ -27,6 +27,7 @@ TITLES: dict[str, Any] = {
     "not_found": _("There is nothing here that you may see."),
     "history_withheld": _("Only auditors and administrators take the full history away."),
     "method_not_allowed": _("This address does not take that method."),
+    "too_often": _("This was asked too often from one place. Wait a minute and ask again."),
     "too_large": _("The request is too large."),
     "invalid": _("What was sent is not right."),
     "unavailable": _("The service is not available just now. Send the same request with the same key again."),

@@ -23,8 +23,10 @@ from committee.pack_agenda import agenda_sha256
 from committee.pack_beside import beside
 from committee.pack_changes import is_nothing
 from committee.permissions import secretary
+from committee.reference_of_papers import printed_with
 from committee.states import EARLY, MeetingState
-from papers.models import PDF
+from papers.codes import code_of
+from papers.models import PDF, PaperCode
 from papers.operations import keep_document
 from papers.pack.building import BuiltPack
 from papers.pack.building import build_pack as bound_pack
@@ -84,10 +86,15 @@ def is_of_the_kind(content: dict[str, Any], meeting: Meeting) -> bool:
 
 def content_of(meeting: Meeting, at: datetime) -> dict[str, Any]:
     """Everything that the next pack prints, with its number. Raises GuardsUnmet where an addendum would say nothing."""
-    snapshot = _snapshot(meeting, at)
     last = meeting.packs.order_by("-number").first()
     number = (last.number if last else 0) + 1
+    snapshot = _snapshot(meeting, at) | {"verify": printed_with(_code_of(meeting.pk, number))}
     return snapshot | {"pack": {"number": number, "snapshot_sha256": digest(canonical_json(snapshot))}}
+
+
+def _code_of(meeting_id: int, number: int) -> str:
+    """The code on the cover of a meeting's pack."""
+    return code_of(f"pack/{meeting_id}/{number}")
 
 
 def keep_pack(meeting_id: int, agenda: str, content: dict[str, Any], built: BuiltPack, *, at: datetime) -> Pack:
@@ -99,6 +106,7 @@ def keep_pack(meeting_id: int, agenda: str, content: dict[str, Any], built: Buil
             raise VersionConflict(_("Another pack was built meanwhile. Look at it, and build again if need be."))
         name = f"{meeting.committee.code}-{meeting.number}-{meeting.be_year}-{number}.pdf"
         document = keep_document(content=built.pdf, media_type=PDF, filename=name, title=meeting.title, at=at)
+        PaperCode.objects.get_or_create(code=_code_of(meeting_id, number), defaults={"document": document})
         return Pack.objects.create(
             meeting=meeting,
             number=number,

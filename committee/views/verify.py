@@ -1,49 +1,75 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The page by which anybody asks, with the token printed on a letter, whether the letter still holds. No login."""
+"""The pages by which anybody asks whether a paper is ours and still stands: by its code, or by the file. No login."""
+
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods, require_safe
 
-from committee.models import DecisionLetter
-from committee.queries.letters import holding_of
+from committee.queries.checking import paper_by_code, paper_by_hash
+from papers.asked_often import MINUTE, asked_too_often
+from papers.codes import in_groups, read_code
+from papers.hashing import MOST_BYTES, HashingHandler, PassedFile
 
-ASKED_AT_MOST = 30  # times in a minute by one address
-MINUTE = 60
+TEMPLATE = "committee/results/verify.html"
 
 
 @login_not_required
 @require_safe
 def letter(request: HttpRequest, token: str) -> HttpResponse:
-    """Say whether the letter holds, with its number, day and hash; never what it says, nor to whom."""
-    if _asks_too_often(request):
-        answer = render(request, "committee/results/verify.html", {"too_often": True}, status=429)
-        answer["Retry-After"] = str(MINUTE)
-        return _closed(answer)
-    found: DecisionLetter | None = (
-        DecisionLetter.objects.select_related("resolution__committee").filter(token=token).first()
-    )
-    context = {"letter": found, "holding": holding_of(found) if found else None}
-    return _closed(render(request, "committee/results/verify.html", context, status=200 if found else 404))
+    """Say whether the paper with this code stands, with its number, day and hash; never what it says, nor to whom."""
+    if asked_too_often(request):
+        return _too_often(request)
+    found = paper_by_code(token)
+    shown = in_groups(read_code(token)) if read_code(token) else ""
+    return _answer(request, {"asked": True, "paper": found, "code": shown}, status=200 if found else 404)
 
 
-def _closed(answer: HttpResponse) -> HttpResponse:
-    """Kept by nobody, and found by no search engine."""
-    answer["Cache-Control"], answer["X-Robots-Tag"] = "no-store", "noindex, nofollow"
-    answer["Referrer-Policy"] = "no-referrer"
+@login_not_required
+@csrf_exempt  # the handler must be set before anything reads the request; ``_ask`` asks for the token
+@require_http_methods(["GET", "HEAD", "POST"])
+def verify(request: HttpRequest) -> HttpResponse:
+    """Ask by a code that is typed, or by a file, which is hashed as it comes and kept nowhere."""
+    if request.method == "POST":
+        if asked_too_often(request):
+            return _too_often(request)
+        request.upload_handlers = [HashingHandler(request)]
+    answer: HttpResponse = _ask(request)
     return answer
 
 
-def _asks_too_often(request: HttpRequest) -> bool:
-    """Count the asks of an address within the present minute; each process of the service counts its own."""
-    minute = int(timezone.now().timestamp()) // MINUTE
-    key = f"verify/{request.META.get('REMOTE_ADDR', '')}/{minute}"
-    cache.add(key, 0, MINUTE)
-    try:
-        return cache.incr(key) > ASKED_AT_MOST
-    except ValueError:  # its minute ended between the two
-        return False
+@csrf_protect
+def _ask(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        code = read_code(request.GET.get("code", ""))
+        if code:
+            return redirect("verify_letter", code)
+        return _answer(request, {"is_no_code": bool(request.GET.get("code", "").strip())})
+    file: Any = request.FILES.get("file")
+    handler: Any = request.upload_handlers[0]
+    if handler.is_too_large:
+        return _answer(request, {"is_too_large": True}, status=413)
+    if not isinstance(file, PassedFile) or not file.size:
+        return _answer(request, {"is_nothing": True}, status=422)
+    found = paper_by_hash(file.sha256)
+    return _answer(
+        request, {"asked": True, "paper": found, "file": file, "by_file": True}, status=200 if found else 404
+    )
+
+
+def _too_often(request: HttpRequest) -> HttpResponse:
+    answer = _answer(request, {"too_often": True}, status=429)
+    answer["Retry-After"] = str(MINUTE)
+    return answer
+
+
+def _answer(request: HttpRequest, said: dict[str, Any], status: int = 200) -> HttpResponse:
+    """Kept by nobody, and found by no search engine."""
+    answer = render(request, TEMPLATE, said | {"most_bytes": MOST_BYTES}, status=status)
+    answer["Cache-Control"], answer["X-Robots-Tag"] = "no-store", "noindex, nofollow"
+    answer["Referrer-Policy"] = "no-referrer"
+    return answer

@@ -108,7 +108,7 @@ def _binding(
         language=language_of(snapshot),
         labels={piece.name: piece.label for piece in pieces if piece.label},
         attachments=[
-            Attachment(DATA, JSON, DATA_SAYS, canonical_json(dict(snapshot)).encode()),
+            Attachment(DATA, JSON, DATA_SAYS, canonical_json({piece.name: piece.content for piece in pieces}).encode()),
             Attachment(MANIFEST, JSON, "รายการที่ใช้จัดทำเอกสารชุดนี้", manifest, relationship="Data"),
         ],
     )

@@ -30,7 +30,8 @@ def _pieces(snapshot: Snapshot) -> Iterator[Piece]:
     is_addendum = bool(after.get("is_addendum"))
     matters = matters_of(snapshot, after["changes"] if is_addendum else None)
     called, front, behind = ([] if is_addendum else _each(snapshot, made) for made in MADE)
-    yield Piece("cover", "cover", alike | _cover(snapshot, level), runs=False)
+    verify = {"verify": snapshot["verify"]} if "verify" in snapshot else {}  # packs built before don't have it
+    yield Piece("cover", "cover", alike | verify | _cover(snapshot, level), runs=False)
     if after:
         told = {"changes": after["changes"], "projects": snapshot["projects"]}
         yield Piece("changes", "changes", alike | told, level=level)

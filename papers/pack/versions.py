@@ -12,7 +12,7 @@ from pathlib import Path
 from django.conf import settings
 
 from papers import archival, thai, typesetter
-from papers.templatetags import paper
+from papers.templatetags import paper, qr
 from papers.templatetags import thai as filters
 
 PACKAGES = ("weasyprint", "pydyf", "pikepdf", "fonttools", "uharfbuzz")
@@ -21,7 +21,7 @@ LIBRARIES = {  # name, what it is called where programs are linked with it, and 
     "harfbuzz": ("harfbuzz", "libharfbuzz.so.0", "hb_version_string"),
 }
 
-CODE = (thai, filters, paper)  # what turns a snapshot's values into words
+CODE = (thai, filters, paper, qr)  # what turns a snapshot's values into words
 
 
 def wording() -> str:

@@ -6,10 +6,14 @@ from typing import Any
 
 from django import template
 
+from papers.codes import in_groups
 from papers.models import Document
 from papers.signing.certificate import is_configured
 
 register = template.Library()
+
+
+register.filter("in_groups", in_groups)
 
 
 @register.inclusion_tag("components/signature.html")

@@ -16,7 +16,7 @@ from committee.operations import report_action
 from committee.queries.following import matters_arising
 from committee.queries.register import Asked, found_by, resolutions_for
 from committee.queries.statistics import year_of
-from committee.views.verify import ASKED_AT_MOST
+from papers.asked_often import ASKED_AT_MOST
 from papers.packs import build_decision_letter_pdf
 from tests.project.conftest import visitor
 from tests.refusing import refused

@@ -15,6 +15,7 @@ import pytest
 from papers.archival.accessible import mend
 from papers.archival.claims import colour_profile
 from papers.pack.building import build_pack
+from papers.pack.pieces import pieces_of
 from papers.packs import build_letter_pdf
 from papers.rendering import render_pdf
 from tests.papers.conformance import faults_of, findings_of
@@ -43,7 +44,10 @@ def test_pack_holds_its_data_and_its_manifest(pack_snapshot: dict[str, Any]) -> 
     built = build_pack(pack_snapshot)
     held = pypdf.PdfReader(io.BytesIO(built.pdf)).attachments
     told = {name: json.loads(contents[0]) for name, contents in held.items()}
-    assert told == {"data.json": pack_snapshot, "manifest.json": built.manifest}
+    assert told == {
+        "data.json": {piece.name: piece.content for piece in pieces_of(pack_snapshot)},
+        "manifest.json": built.manifest,
+    }
     with pikepdf.open(io.BytesIO(built.pdf)) as pdf:
         assert [(str(one.F), str(one.AFRelationship)) for one in pdf.Root.AF] == [
             ("data.json", "/Source"), ("manifest.json", "/Data"),

@@ -49,7 +49,7 @@ INLINE = {
     ),
     "something undefined": re.compile(r"UNDEFINED\([^)]*\)"),
 }
-OPEN_TO_ALL = {"login", "logout", "set_language", "api", "verify_letter", "calendar_feed"}
+OPEN_TO_ALL = {"login", "logout", "set_language", "api", "verify", "verify_letter", "calendar_feed"}
 EVERYONE = (
     "officer", "head", "nora", "screener", "screening_head", "expert", "secretary", "budget", "auditor", "admin",
     "chair", "stranger",

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What happens when the letters of a resolution are sent: each gets its number, its content and its token."""
 
-import secrets
 from typing import Any
 
 from django.conf import settings
@@ -18,13 +17,13 @@ from committee.models import DecisionLetter, LetterPattern, Mandate, Resolution
 from committee.permissions import mandate_to_sign
 from committee.queries.letters import is_number_used
 from committee.states import LetterState, Urgency
+from papers.codes import in_groups, new_code
 from papers.thai import buddhist_year, normalise
 from workflows.engine import begin, follow
 from workflows.lifecycle import Attempt, effect
 from workflows.records import canonical_json, digest
 from workflows.refusals import GuardsUnmet, NotPermitted
 
-TOKEN_BYTES = 24  # 192 bits: nobody guesses one
 LONGEST = 80
 FOR_THE_COMMITTEE = "ปฏิบัติการแทนคณะกรรมการ"
 
@@ -61,7 +60,7 @@ def send_letters(resolution: Resolution, attempt: Attempt) -> dict[str, Any]:
         if not typed and (running is None or not pattern.is_circular):
             running = _next(pattern, year)
         number = typed or pattern.numbered(running or 0)
-        token = secrets.token_urlsafe(TOKEN_BYTES)
+        token = new_code()
         with translation.override("th"):
             snapshot = snapshot_of(
                 resolution,
@@ -71,6 +70,7 @@ def send_letters(resolution: Resolution, attempt: Attempt) -> dict[str, Any]:
                 urgency=urgency,
                 at=attempt.at,
                 verify_url=settings.SITE_URL + reverse("verify_letter", args=[token]),
+                verify_code=in_groups(token),
                 made_by=_made_by(attempt, mandate),
             )
         letter = DecisionLetter(

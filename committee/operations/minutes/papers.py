@@ -17,7 +17,9 @@ from committee.guards.minutes import paper_is_current, public_paper_is_current
 from committee.minutes.content import Content, content_of, public, sha256_of
 from committee.minutes.people import secretary_of_minutes
 from committee.models import Minutes, MinutesPaper, MinutesText
-from papers.models import PDF
+from committee.reference_of_papers import printed_with
+from papers.codes import code_of
+from papers.models import PDF, PaperCode
 from papers.operations import keep_document
 from papers.packs import build_minutes_pdf
 from papers.rendering import RenderingRefused
@@ -51,7 +53,8 @@ def make_paper(*, minutes_id: int, kind: str, actor: User, at: datetime, delegat
     there = MinutesPaper.objects.filter(text__minutes=minutes, text__sha256=sha256, is_draft=kind == DRAFT)
     if (paper := there.select_related("text", "document").first()) is not None:
         return paper
-    return _kept(minutes, content, sha256, kind, _printed(content, is_draft=kind == DRAFT), at)
+    code = "" if kind == DRAFT else code_of(f"minutes/{minutes.pk}/{sha256}/{kind}")
+    return _kept(minutes, content, sha256, kind, _printed(content, is_draft=kind == DRAFT, code=code), code, at)
 
 
 def make_act(
@@ -91,7 +94,9 @@ def _of_kind(minutes: Minutes, kind: str) -> Content:
 
 
 @transaction.atomic
-def _kept(minutes: Minutes, content: Content, sha256: str, kind: str, pdf: bytes, at: datetime) -> MinutesPaper:
+def _kept(
+    minutes: Minutes, content: Content, sha256: str, kind: str, pdf: bytes, code: str, at: datetime
+) -> MinutesPaper:
     Minutes.objects.select_for_update().get(pk=minutes.pk)
     text = MinutesText.objects.filter(minutes=minutes, sha256=sha256).first()
     if text is None:
@@ -104,12 +109,15 @@ def _kept(minutes: Minutes, content: Content, sha256: str, kind: str, pdf: bytes
     meeting = minutes.meeting
     name = f"{meeting.committee.code}-{meeting.number}-{meeting.be_year}-minutes-{text.number}-{kind}.pdf"
     document = keep_document(content=pdf, media_type=PDF, filename=name, title=meeting.title, at=at)
+    if code:
+        PaperCode.objects.get_or_create(code=code, defaults={"document": document})
     return MinutesPaper.objects.create(text=text, is_draft=kind == DRAFT, document=document)
 
 
-def _printed(content: Content, *, is_draft: bool) -> bytes:
+def _printed(content: Content, *, is_draft: bool, code: str = "") -> bytes:
+    verify = {"verify": printed_with(code)} if code else {}
     try:
-        return build_minutes_pdf({**content, "is_draft": is_draft, "sha256": sha256_of(content)})
+        return build_minutes_pdf({**content, **verify, "is_draft": is_draft, "sha256": sha256_of(content)})
     except Unprintable as error:
         sentence = _("These characters are not in the official font: %(characters)s. Change the text that holds them.")
         raise GuardsUnmet(sentence % {"characters": " ".join(error.characters)}) from error
