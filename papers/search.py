@@ -19,4 +19,7 @@ def is_short(terms: list[str]) -> bool:
 
 def folded(text: str) -> str:
     """A text as terms are: Arabic digits and small letters, letter for letter, so that places in both are the same."""
-    return "".join(low if len(low := one.lower()) == 1 else one for one in arabic_digits(text))
+    low = arabic_digits(text).lower()
+    if len(low) == len(text):
+        return low
+    return "".join(small if len(small := one.lower()) == 1 else one for one in arabic_digits(text))

@@ -99,7 +99,7 @@ def note(request: HttpRequest, me: Asking, of: PackBeingRead, part: str) -> Http
 def offline(request: HttpRequest, me: Asking, of: PackBeingRead) -> HttpResponse:
     """The whole pack as a folder of pages that opens without network, with the PDF beside them."""
     pdf, name = document_content(of.pack.document), of.pack.document.filename.removesuffix(".pdf")
-    made = offline_pack(of, pdf)
+    made = offline_pack(of.pack, of.screen, pdf)
     return HttpResponse(
         made,
         content_type="application/zip",
@@ -148,7 +148,7 @@ def _context(of: PackBeingRead, typed: str) -> dict[str, object]:
         "of": of,
         "pack": of.pack,
         "typed": typed,
-        "after_pack": of.pack.snapshot.get("after"),
+        "after_pack": of.screen.snapshot.get("after"),
     }
 
 

@@ -18,7 +18,7 @@ from papers.search import folded, terms_of
 from papers.thai import normalise
 from workflows.records import canonical_json
 
-KIND, FORMAT = "words", 1
+KIND, FORMAT = "words", 2
 EXCERPTS = 3  # of one part
 AROUND = 60  # letters on each side of a hit
 
@@ -37,24 +37,25 @@ def found_in(pack: PackOnScreen, typed: str, *, sha256: str, keep: Keep | None =
     terms = terms_of(typed)
     if not terms:
         return []
-    texts, hits = dict(_words(pack, sha256, keep or Folder(Path(settings.PAPERS_KEPT_IN)))), []
+    said, hits = kept_words(pack, sha256=sha256, keep=keep), []
     for part in pack.parts:
-        text = texts.get(part.name, "")
-        low = folded(text)
+        text, low = said.get(part.name, ("", ""))
         if all(term in low for term in terms):
-            spots = places(text, terms)
+            spots = places(text, terms, low)
             hits.append(Hit(part, len(spots), _excerpts(text, spots, terms)))
     return hits
 
 
-def _words(pack: PackOnScreen, sha256: str, keep: Keep) -> list[tuple[str, str]]:
-    """What each part says, in one spelling; kept beside the bodies, since making it anew takes every template."""
+def kept_words(pack: PackOnScreen, *, sha256: str, keep: Keep | None = None) -> dict[str, tuple[str, str]]:
+    """What each part says, in one spelling, and the same folded; kept, since making it anew takes every template."""
+    keep = keep or Folder(Path(settings.PAPERS_KEPT_IN))
     key = hashlib.sha256(canonical_json([FORMAT, sha256, wording()]).encode()).hexdigest()
     kept = keep.get(KIND, key)
     if kept is None:
-        kept = json.dumps([(name, normalise(text)) for name, text in pack.words()], ensure_ascii=False).encode()
+        said = {name: normalise(text) for name, text in pack.words()}
+        kept = json.dumps({name: [text, folded(text)] for name, text in said.items()}, ensure_ascii=False).encode()
         keep.put(KIND, key, kept)
-    return [(name, text) for name, text in json.loads(kept)]
+    return {name: (text, low) for name, (text, low) in json.loads(kept).items()}
 
 
 def _excerpts(text: str, spots: list[tuple[int, int]], terms: list[str]) -> list[SafeString]:

@@ -128,9 +128,9 @@ def lit(text: str, terms: Sequence[str]) -> str:
     return "".join([*told, escape(text[at:])])
 
 
-def places(text: str, terms: Sequence[str]) -> list[tuple[int, int]]:
-    """Where the terms stand in a text, from left to right, each stretch once."""
-    low, found = folded(text), []
+def places(text: str, terms: Sequence[str], low: str = "") -> list[tuple[int, int]]:
+    """Where the terms stand in a text, from left to right, each stretch once; ``low`` is the text folded, if known."""
+    low, found = low or folded(text), []
     for term in terms:
         at = low.find(term)
         while at >= 0:

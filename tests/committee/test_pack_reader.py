@@ -7,6 +7,8 @@ import io
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -16,7 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from budget_review.models import IntegrationProject
-from committee.models import Pack, PrivateNote
+from committee.models import Meeting, Pack, PrivateNote
 from committee.operations import build_pack
 from papers.keeping import NOWHERE
 from papers.pack import on_screen
@@ -27,6 +29,7 @@ from papers.pack.reading import PackOnScreen
 from papers.text_gate import read_source
 from tests.committee.needles import Needles
 from tests.committee.test_addendum import add, admitted
+from tests.notices.conftest import hand_on
 from tests.project.conftest import visitor
 from tests.world import World
 
@@ -282,6 +285,24 @@ def test_taken_pack_stands_alone(world: World, taken: ZipFile) -> None:
     pack = world.meeting.packs.get()
     assert taken.read("pack.pdf")[:5] == b"%PDF-"
     assert pack.manifest_sha256 == hashlib.sha256(taken.read("manifest.json")).hexdigest()
+
+
+def test_issued_pack_is_made_ready_to_be_searched_and_taken(world: World, settings: Any, tmp_path: Path) -> None:
+    settings.PAPERS_KEPT_IN = tmp_path
+    hand_on(world.at)
+    assert {kind: len(list((tmp_path / kind).rglob("?" * 64))) for kind in ("words", "offline")} == {
+        "words": 1,
+        "offline": 2,
+    }
+
+
+def test_taken_pack_tells_the_meeting_as_it_was_issued(world: World) -> None:
+    Meeting.objects.filter(pk=world.meeting.pk).update(place="ที่อื่นวันนี้")
+    answer = visitor(world.member).get(f"/meetings/{world.meeting_id}/packs/1.zip")
+    with ZipFile(io.BytesIO(answer.content)) as file:
+        index = file.read("index.html").decode()
+    place = world.meeting.packs.get().snapshot["meeting"]["place"]
+    assert (place in index, "ที่อื่นวันนี้" in index) == (True, False)
 
 
 def test_taken_pack_has_the_same_bytes_each_time(world: World) -> None:
