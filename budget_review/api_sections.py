@@ -125,7 +125,7 @@ def _section(one: Written) -> SectionOut:
         label=str(section.label),
         help=str(section.help),
         columns=[
-            ColumnOut(key=column.key, label=str(column.label), values=[value for value, _label in column.choices])
+            ColumnOut(key=column.key, label=str(column.label), values=[value for value, _label in column.offered])
             for column in section.columns
         ],
         required_before=section.before or None,

@@ -11,4 +11,7 @@ class BudgetReviewConfig(AppConfig):
     verbose_name = _("Budget review")
 
     def ready(self) -> None:
-        from budget_review import search_index  # noqa: F401 - its check, and SQLite's triggers
+        from budget_review import (
+            plan_links,  # noqa: F401 - tells the plan what serves it
+            search_index,  # noqa: F401 - its check, and SQLite's triggers
+        )

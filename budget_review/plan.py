@@ -11,7 +11,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from digital_plan.plans import ItemKind, items_by_code
+from digital_plan.in_force import items_by_code
+from digital_plan.kinds import ItemKind
 from papers.thai import arabic_digits, normalise
 
 STRATEGIES: dict[int, Any] = {
@@ -38,7 +39,7 @@ def strategy_of(rows: Iterable[Mapping[str, str]], text: str) -> str:
     known = items_by_code()
     for row in rows:
         code = row.get("item", "").partition(".")[0]
-        if code in known and known[code][1].kind == ItemKind.STRATEGY:
+        if code in known and known[code].kind == ItemKind.STRATEGY:
             return code
     number = strategy_named_in(text)
     return f"{PRESENT}/{number}" if number else ""
@@ -49,5 +50,4 @@ def strategy_label(code: str) -> Any:
     plan, _slash, number = code.partition("/")
     if plan == PRESENT:
         return STRATEGIES[int(number)]
-    item = items_by_code()[code][1]
-    return f"{plan.replace('-', '–')} · {number} {item.name}"
+    return f"{plan.replace('-', '–')} · {number} {items_by_code()[code].name}"

@@ -6,33 +6,40 @@ Pages, forms, the API, the frozen content, comparisons and what a return asks to
 the sections: proposal forms of integrated workplans (domain notes 2.8), the DGA slides 2564 (M3, M4, L3 to L5).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from digital_plan.plans import items_by_code
+from digital_plan.in_force import in_force
+from digital_plan.kinds import ItemKind
 from papers.thai import normalise
 
 LETTERS_MAX = 20_000  # of a text: about ten pages
 CELL_MAX = 1_000
 ROWS_MAX = 60
 Row = dict[str, str]
+Choices = tuple[tuple[str, Any], ...]
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a small table; with ``choices`` one of a few."""
+    """A column of a small table; with ``choices`` one of a few, or of what is known when they are asked for."""
 
     key: str
     label: Any
-    choices: tuple[tuple[str, Any], ...] = ()
+    choices: Choices | Callable[[], Choices] = ()
     is_long: bool = False
+
+    @property
+    def offered(self) -> Choices:
+        """What can be chosen; empty where anything is written."""
+        return self.choices() if callable(self.choices) else self.choices
 
     def words(self, value: str) -> str:
         """A cell as it is read; a code that is no longer known stays as it is."""
-        return str(dict(self.choices).get(value, value))
+        return str(dict(self.offered).get(value, value))
 
 
 @dataclass(frozen=True)
@@ -72,7 +79,11 @@ EXCHANGE = (
     ("refused", _("Request refused")),
 )
 
-PLAN_ITEMS = tuple((code, item.label) for code, (_plan, item) in items_by_code().items())
+
+def plan_items() -> Choices:
+    """What of the plans a proposal can serve."""
+    return tuple((item.code, item.label) for item in in_force().items if item.kind != ItemKind.MECHANISM)
+
 
 SECTIONS = (
     Section(
@@ -94,7 +105,7 @@ SECTIONS = (
         _("Relation to plan strategies and key projects"),
         _("The strategy, focus area or key project of the Digital Government plan that this serves, and how."),
         (
-            Column("item", _("Strategy, focus area or key project"), PLAN_ITEMS),
+            Column("item", _("Strategy, focus area or key project"), plan_items),
             Column("how", _("How it is served"), is_long=True),
         ),
     ),
@@ -232,7 +243,7 @@ def faults(section: Section, text: str, rows: list[Row]) -> list[Any]:
     if any(len(cell) > CELL_MAX for row in rows for cell in row.values()):
         found.append(_("A cell takes at most %(most)s characters.") % {"most": f"{CELL_MAX:,}"})
     for column in section.columns:
-        known = {"", *dict(column.choices)}
+        known = {"", *dict(column.offered)}
         if column.choices and any(row[column.key] not in known for row in rows):
             found.append(_("“%(column)s” must be one of those listed.") % {"column": column.label})
     return [fault for fault in found if fault]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DigitalPlanConfig(AppConfig):
-    """The policy that projects serve; its reference data stands in code, with its source."""
+    """The policy that projects serve, which administrators complete."""
 
     name = "digital_plan"
     verbose_name = _("Digital Government plan")

@@ -92,6 +92,7 @@ PLACES = (
         roles=frozenset({Role.SCREENING_OFFICER, Role.SCREENING_HEAD, Role.ADMINISTRATOR}),
     ),
     Place(_("Imported workplans"), "imports", "paper", roles=IMPORTERS),
+    Place(_("Digital Government plan"), "plan", "flag"),
     Place(_("Meetings"), "meetings", "meeting", shown=lambda navigation: navigation.has_meetings),
     Place(
         _("Calls for items"),

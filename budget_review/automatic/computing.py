@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from budget_review.ict import STATE_COMMITTEE_ABOVE_BAHT, for_the_state_committee, ict_of
-from digital_plan.plans import items_by_code, plan_of_year
+from digital_plan.in_force import items_by_code, plan_of_year
 
 if TYPE_CHECKING:
     from agencies.models import Agency
@@ -98,8 +98,9 @@ def plan_link(project: "IntegrationProject") -> Worked:
     plan = plan_of_year(year)
     section = next((held for held in project.sections.all() if held.key == "plan_relation"), None)
     rows: list[dict[str, str]] = section.rows if section else []
-    known = [row["item"] for row in rows if row.get("item") in items_by_code()]
-    own = [code for code in known if plan is None or items_by_code()[code][0] == plan]
+    held = items_by_code()
+    known = [row["item"] for row in rows if row.get("item") in held]
+    own = [code for code in known if plan is None or held[code].plan_id == plan.pk]
     working = {
         "year": year, "plan": plan.code if plan else "", "items": own,
         "elsewhere": [code for code in known if code not in own], "has_text": bool(section and section.text.strip()),

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from digital_plan.plans import items_by_code
+from digital_plan.in_force import items_by_code
 from papers.templatetags.thai import thai_date
 from papers.thai import format_baht
 
@@ -125,7 +125,7 @@ def pairs(working: Working) -> list[str]:
 
 def _item(code: str) -> str:
     known = items_by_code().get(code)
-    return f"{known[0].code} {known[1].number} {known[1].name}" if known else code
+    return f"{known.plan.code} {known.number} {known.name}" if known else code
 
 
 def _own(name: Mapping[str, str]) -> str:

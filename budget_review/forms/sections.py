@@ -139,7 +139,7 @@ def choose(data: Any, chosen: str) -> Any:
 
 def _field(column: Column) -> forms.Field:
     if column.choices:
-        choices = [("", _("Choose")), *column.choices]
+        choices = [("", _("Choose")), *column.offered]
         return forms.ChoiceField(label=column.label, choices=choices, required=False)
     field = ThaiText(label=column.label, lines=2 if column.is_long else 1, required=False, needed_later=True)
     field.validators.append(_refuse_long_cell)

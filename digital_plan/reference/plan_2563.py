@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The Digital Government Development Plan B.E. 2563–2565."""
 
-from digital_plan.plans import Item, ItemKind, Plan
+from datetime import date
+from typing import Any
+
+from digital_plan.reference.items import items
 
 _STRATEGIES = (
     ("1", "ยกระดับคุณภาพการให้บริการแก่ประชาชนด้วยเทคโนโลยีดิจิทัล", "Better services for people by digital technology"),
@@ -30,20 +33,29 @@ _KEY_PROJECTS = (
     ("k9", "ส่งเสริม Digital Twin ในภาครัฐ สำหรับแบบจำลองเมืองเพื่อบริหารจัดการท้องถิ่น"),
 )
 
-PLAN = Plan(
-    code="63-65",
-    name_th="แผนพัฒนารัฐบาลดิจิทัลของประเทศไทย พ.ศ. 2563–2565",
-    name_en="Digital Government Development Plan 2020–2022 (B.E. 2563–2565)",
-    first_year=2563,
-    last_year=2565,
-    items=(
-        *(Item(f"63-65/{no}", ItemKind.STRATEGY, no, th, en) for no, th, en in _STRATEGIES),
-        *(Item(f"63-65/f{no}", ItemKind.FOCUS, "", th, en) for no, (th, en) in enumerate(_FOCUS, 1)),
-        *(Item(f"63-65/{code}", ItemKind.KEY_PROJECT, "", th) for code, th in _KEY_PROJECTS),
-    ),
-    source=(
+_SIZES = {"1": 17, "2": 8, "3": 11, "4": 5}
+_MECHANISMS = (
+    ("กลไกเชิงนโยบาย", "Policy"),
+    ("กลไกการพิจารณากลั่นกรองโครงการและงบประมาณ", "Screening of projects and budgets"),
+    ("กลไกการมีส่วนร่วมจากหน่วยงานภาคีและภาคเอกชน", "Participation of partner agencies and the private sector"),
+    ("กลไกการปรับปรุงโครงสร้างระบบราชการด้านบุคลากรภาครัฐ", "Structure of the civil service: personnel"),
+    ("กลไกการติดตามและประเมินผลโครงการ", "Monitoring and evaluation"),
+)
+
+PLAN: dict[str, Any] = {
+    "code": "63-65",
+    "name_th": "แผนพัฒนารัฐบาลดิจิทัลของประเทศไทย พ.ศ. 2563–2565",
+    "name_en": "Digital Government Development Plan 2020–2022 (B.E. 2563–2565)",
+    "first_year": 2563,
+    "last_year": 2565,
+    "cabinet_on": date(2021, 3, 30),
+    "source": (
         "ประกาศคณะกรรมการพัฒนารัฐบาลดิจิทัล เรื่อง แผนพัฒนารัฐบาลดิจิทัลของประเทศไทย พ.ศ. 2566–2570 "
         "ราชกิจจานุเบกษา เล่ม 140 ตอนพิเศษ 84 ง 10 เมษายน 2566 หน้า 47–53; สไลด์ สพร. 2564"
     ),
-    lacks="มีโครงการสำคัญ 41 โครงการ ปรากฏชื่อในแหล่งอ้างอิงนี้ 9 โครงการ",
-)
+    "lacks": "มีโครงการสำคัญ 41 โครงการ ปรากฏชื่อในแหล่งอ้างอิงนี้ 9 โครงการ",
+}
+ITEMS = items(
+    "63-65", strategies=_STRATEGIES, sizes=_SIZES, focus=_FOCUS, mechanisms=_MECHANISMS,
+    key_projects=[(code, "", name, "") for code, name in _KEY_PROJECTS],
+)  # fmt: skip

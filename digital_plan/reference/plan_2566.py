@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The Digital Government Development Plan B.E. 2566–2570."""
 
-from digital_plan.plans import Item, ItemKind, Plan
+from datetime import date
+from typing import Any
+
+from digital_plan.reference.items import items
 
 _STRATEGIES = (
     (
@@ -71,20 +74,33 @@ _KEY_PROJECTS = (
     ("4.9", "Data Exchange Center (DXC) กระบวนการยุติธรรม", "สกธ."),
 )
 
-PLAN = Plan(
-    code="66-70",
-    name_th="แผนพัฒนารัฐบาลดิจิทัลของประเทศไทย พ.ศ. 2566–2570",
-    name_en="Digital Government Development Plan 2023–2027 (B.E. 2566–2570)",
-    first_year=2566,
-    last_year=2570,
-    items=(
-        *(Item(f"66-70/{no}", ItemKind.STRATEGY, no, th, en) for no, th, en in _STRATEGIES),
-        *(Item(f"66-70/f{no}", ItemKind.FOCUS, "", th, en) for no, (th, en) in enumerate(_FOCUS, 1)),
-        *(Item(f"66-70/{no}", ItemKind.KEY_PROJECT, no, th, lead_th=lead) for no, th, lead in _KEY_PROJECTS),
-    ),
-    source=(
+_SIZES = {"1": 14, "2": 8, "3": 7, "4": 9}
+_MECHANISMS = (
+    ("กลไกเชิงนโยบาย", "Policy"),
+    ("กลไกการทำงานร่วมกัน", "Working together"),
+    ("กลไกด้านงบประมาณ", "Budget"),
+    ("กลไกการมีส่วนร่วมจากหน่วยงานภาคีและภาคเอกชน", "Participation of partner agencies and the private sector"),
+    ("กลไกด้านบุคลากรภาครัฐ", "Personnel of the State"),
+    ("กลไกการติดตามและประเมินผล", "Monitoring and evaluation"),
+    ("กลไกรัฐบาลท้องถิ่น", "Local government"),
+)
+
+PLAN: dict[str, Any] = {
+    "code": "66-70",
+    "name_th": "แผนพัฒนารัฐบาลดิจิทัลของประเทศไทย พ.ศ. 2566–2570",
+    "name_en": "Digital Government Development Plan 2023–2027 (B.E. 2566–2570)",
+    "first_year": 2566,
+    "last_year": 2570,
+    "cabinet_on": date(2023, 2, 28),
+    "gazette": "เล่ม 140 ตอนพิเศษ 84 ง 10 เมษายน 2566",
+    "in_force_from": date(2023, 4, 10),
+    "source": (
         "ประกาศคณะกรรมการพัฒนารัฐบาลดิจิทัล เรื่อง แผนพัฒนารัฐบาลดิจิทัลของประเทศไทย พ.ศ. 2566–2570 "
         "ราชกิจจานุเบกษา เล่ม 140 ตอนพิเศษ 84 ง 10 เมษายน 2566"
     ),
-    lacks="หน่วยงานหลักอ่านจากแผนภูมิและภาคผนวก ควรตรวจทานกับประกาศ",
-)
+    "lacks": "หน่วยงานหลักอ่านจากแผนภูมิและภาคผนวก ควรตรวจทานกับประกาศ",
+}
+ITEMS = items(
+    "66-70", strategies=_STRATEGIES, sizes=_SIZES, focus=_FOCUS, mechanisms=_MECHANISMS,
+    key_projects=[(number, number, name, lead) for number, name, lead in _KEY_PROJECTS],
+)  # fmt: skip

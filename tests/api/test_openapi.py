@@ -32,6 +32,7 @@ OPERATIONS = {
     "list_attachments", "post_attachment", "post_attachment_file", "delete_attachment", "read_attachment_file",
     "compare_projects", "answer_about_pair", "similar_projects", "read_sections", "put_section",
     "read_carrying", "carry_project_over", "compare_with_last_year", "read_prices", "put_price",
+    "list_plans", "read_plan", "change_plan_items",
     "list_rounds", "read_progress", "rank_round", "set_side_by_side",
     "list_anchors", "read_anchor", "list_notices", "read_notices", "read_notice", "read_notice_preferences",
     "choose_notice_preferences",

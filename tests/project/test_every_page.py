@@ -132,6 +132,8 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
         **{key: [{"pk": world.round.workplan_id}] for key in ("workplan", "workplan_edit")},
         "round_act": [{"pk": world.round.pk, "name": name} for name in ("take_up", "report_back", "decide", "x")],
         **{key: [{"pk": bulk.pk}] for key in ("bulk_act", "bulk_act_stop")},
+        **{key: [{"code": "66-70"}] for key in ("one_plan", "plan_edit", "plan_item_add")},
+        **{f"plan_item{act}": [{"code": "66-70", "own": "1.2"}] for act in ("", "_edit", "_retire")},
         "committee": [{"code": world.committee.code}],
         **{f"committee_{part}": [{"code": world.committee.code}] for part in ("seats", "rules", "mandates", "changes")},
         "committee_act": [{"code": world.committee.code, "name": name} for name in ("edit", "new-rules", "x")],

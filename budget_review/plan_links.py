@@ -1,0 +1,30 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Tells the plan which projects serve what of it, as far as a reader may see them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from budget_review.models import IntegrationProject
+from budget_review.models.sections import ProposalSection
+from budget_review.queries.visibility import visible_to
+from digital_plan.links import Link, plan_links
+
+
+@plan_links(_("Integration projects"))
+def projects_of_items(user: User, at: datetime) -> Mapping[str, list[Link]]:
+    """By the code of the item: the projects whose proposals name it, the latest first."""
+    seen = IntegrationProject.objects.filter(visible_to(user, at)).values("pk")
+    named = ProposalSection.objects.filter(key="plan_relation", project__in=seen).exclude(rows=[])
+    found: dict[str, list[Link]] = {}
+    for section in named.select_related("project__lead").order_by("-project_id"):
+        project = section.project
+        link_to = reverse("project", args=[project.code])
+        for row in section.rows:
+            link = Link(link_to, f"{project.code} {project.title}", row.get("how", ""), project)
+            found.setdefault(row.get("item", ""), []).append(link)
+    return found
