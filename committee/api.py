@@ -4,7 +4,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
@@ -37,8 +37,11 @@ from committee.models import AgendaItem, Meeting, Resolution, RollEntry
 from committee.operations import act, act_as_read, answers_to, fix_agenda, issue_addendum
 from committee.operations.cabinet import lay_report
 from committee.operations.minutes import adopt_through_item
+from committee.operations.packs import printed_pack
 from committee.queries import meeting_for, meetings_for, pack_for, packs_for, sees_agenda
 from committee.queries.confidential import levels_seen
+from committee.queries.editions import edition_for, editions_for
+from committee.queries.pack_parts import part_for
 from committee.schemas import (
     CertifyFacts,
     DraftFacts,
@@ -53,7 +56,7 @@ from papers.queries import document_content
 from workflows.lifecycle import Subject
 from workflows.models import TransitionRecord
 from workflows.queries import history_of
-from workflows.refusals import NotPermitted
+from workflows.refusals import GuardsUnmet, NotPermitted
 
 router = Router(tags=["meetings"])
 parts_router = Router(tags=["parts of meetings"])
@@ -98,7 +101,9 @@ def read_meeting(request: HttpRequest, response: HttpResponse, pk: int) -> Meeti
     meeting = meeting_for(user, pk, now)
     response["ETag"] = f'"{meeting.version}"'
     levels = levels_seen(user, meeting, now) if sees_agenda(user, meeting, now) else frozenset[str]()
-    return meeting_out(meeting, levels=levels, issues=packs_for(user, meeting, now))
+    return meeting_out(
+        meeting, levels=levels, issues=packs_for(user, meeting, now), copies=editions_for(user, meeting, now)
+    )
 
 
 @router.get("/{int:pk}/explain", response={200: ActsOut} | READING, summary="What can be done, and by whom")
@@ -131,6 +136,36 @@ def fetch_pack(request: HttpRequest, pk: int, number: int) -> Any:
         return told(refused, None)
     headers = {"Content-Disposition": f'attachment; filename="{document.filename}"', "ETag": f'"{document.sha256}"'}
     return HttpResponse(document_content(document), content_type=document.media_type, headers=headers)
+
+
+@router.get(
+    "/{int:pk}/packs/{int:number}/copies/{slug:edition}",
+    response=READING,
+    summary="Fetch another copy of a pack",
+    openapi_extra={"responses": PDF},
+)
+def fetch_pack_copy(request: HttpRequest, pk: int, number: int, edition: str) -> HttpResponse:
+    """The PDF of one copy, as ``chair-th`` or ``public-en``; those that you may have stand with the pack."""
+    document = edition_for(asker(request), pk, number, edition, timezone.now()).document
+    headers = {"Content-Disposition": f'attachment; filename="{document.filename}"', "ETag": f'"{document.sha256}"'}
+    return HttpResponse(document_content(document), content_type=document.media_type, headers=headers)
+
+
+@router.get(
+    "/{int:pk}/parts/{str:piece}",
+    response=READING | {422: Problem},
+    summary="Fetch one part of the issued pack",
+    openapi_extra={"responses": PDF},
+)
+def fetch_pack_part(request: HttpRequest, pk: int, piece: str, language: Literal["th", "en"] = "th") -> Any:
+    """The ``agenda``, the sheet to sign (``attendance``) or one matter (``item-5.1``) as a PDF, as far as you may."""
+    content = part_for(asker(request), pk, piece, language, timezone.now())
+    try:
+        pdf = printed_pack(content).pdf
+    except GuardsUnmet as refused:
+        return told(refused, None)
+    headers = {"Content-Disposition": f'attachment; filename="meeting-{pk}-{piece}.pdf"'}
+    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
 @router.post("/{int:pk}/transitions/{slug:name}", response={200: RecordOut} | REFUSALS, summary="Act on a meeting")

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The shapes in which programs read meetings, and what they may send with an act on one."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -11,7 +11,7 @@ from pydantic import AwareDatetime
 
 from accounts.api import Moment, Prose, Strict, Words
 from budget_review.schemas import Amounts
-from committee.models import AgendaItem, Meeting, Resolution, RollEntry
+from committee.models import AgendaItem, Meeting, PackEdition, Resolution, RollEntry
 from committee.models.attendance import Channel, Identified
 from committee.operations import wording_sha256
 from committee.queries import Issue
@@ -183,6 +183,7 @@ class PackOut(Schema):
     adds_to: int | None
     is_addendum: bool
     is_handed: bool = Field(description="Whether it is handed to you: you see every matter that it prints.")
+    copies: list[str] = Field(description="Other copies that you may have: ``chair-th``, ``public-en``.")
 
 
 class QuorumOut(Schema):
@@ -212,7 +213,9 @@ def meeting_page(found: Sequence[Meeting], limit: int) -> MeetingPage:
     return MeetingPage(meetings=lines, next=shown[-1].pk if len(found) > limit else None)
 
 
-def meeting_out(meeting: Meeting, *, levels: Collection[str], issues: Sequence[Issue]) -> MeetingOut:
+def meeting_out(
+    meeting: Meeting, *, levels: Collection[str], issues: Sequence[Issue], copies: Mapping[int, Sequence[PackEdition]]
+) -> MeetingOut:
     """A meeting whole, in a fixed number of queries for any number of items and members.
 
     ``levels`` are the confidentialities of the matters that are shown; none before the agenda is fixed.
@@ -227,7 +230,7 @@ def meeting_out(meeting: Meeting, *, levels: Collection[str], issues: Sequence[I
         items=[item_out(item) for item in items],
         roll=[roll_out(entry) for entry in meeting.roll.select_related("user")],
         resolutions=[_resolution(resolution) for resolution in resolutions],
-        packs=[_pack(issue) for issue in issues],
+        packs=[_pack(issue, copies.get(issue.pack.number, ())) for issue in issues],
     )
 
 
@@ -298,7 +301,7 @@ def _resolution(resolution: Resolution) -> ResolutionOut:
     )
 
 
-def _pack(issue: Issue) -> PackOut:
+def _pack(issue: Issue, copies: Sequence[PackEdition]) -> PackOut:
     pack = issue.pack
     return PackOut(
         number=pack.number,
@@ -311,4 +314,5 @@ def _pack(issue: Issue) -> PackOut:
         adds_to=issue.adds_to,
         is_addendum=issue.is_addendum,
         is_handed=issue.is_handed,
+        copies=[one.name for one in copies],
     )

@@ -15,6 +15,7 @@ from committee.models.cabinet import (
 )
 from committee.models.circulation import Corrigendum, MinutesAnswer, MinutesComment, MinutesReply
 from committee.models.committees import Committee, CommitteeChange, CommitteeKind
+from committee.models.editions import PackEdition
 from committee.models.items import AgendaItem
 from committee.models.letters import DecisionLetter, LetterPaper, LetterPattern
 from committee.models.mandates import Mandate, Power
@@ -68,6 +69,7 @@ __all__ = [
     "Pack",
     "PackBuild",
     "PackBuildPart",
+    "PackEdition",
     "Power",
     "PrivateNote",
     "ProcedureProfile",

@@ -53,7 +53,7 @@ def build_pack(*, meeting_id: int, actor: User, at: datetime, delegation: int | 
     if (pack := standing_pack(meeting, agenda)) is not None:
         return pack
     content = content_of(meeting, at)
-    return keep_pack(meeting_id, agenda, content, _printed(content), at=at)
+    return keep_pack(meeting_id, agenda, content, printed_pack(content), at=at)
 
 
 def may_be_built(meeting_id: int, *, actor: User, at: datetime, delegation: int | None = None) -> Meeting:
@@ -141,7 +141,8 @@ def rebuilt(pack: Pack) -> BuiltPack:
     return bound_pack(pack.snapshot | {"pack": {"number": pack.number, "snapshot_sha256": pack.snapshot_sha256}})
 
 
-def _printed(content: dict[str, Any]) -> BuiltPack:
+def printed_pack(content: dict[str, Any]) -> BuiltPack:
+    """The pack of a snapshot; raises GuardsUnmet for what cannot be printed."""
     try:
         return bound_pack(content)
     except Unprintable as error:

@@ -71,7 +71,7 @@ def packs_for(user: User, meeting: Meeting, at: datetime) -> list[Issue]:
         agenda=F("snapshot__agenda"), beside=KT("snapshot__level_beside"),
         removed=F("snapshot__after__changes__removed"),
     )  # fmt: skip
-    hidden, seen = _hidden_labels(user, meeting, at), levels_seen(user, meeting, at)
+    hidden, seen = hidden_labels(user, meeting, at), levels_seen(user, meeting, at)
     shown = [
         Issue(
             pack,
@@ -103,7 +103,7 @@ def issue_for(user: User, meeting: Meeting, number: int, at: datetime) -> Issue:
     raise Http404
 
 
-def _hidden_labels(user: User, meeting: Meeting, at: datetime) -> set[str]:
+def hidden_labels(user: User, meeting: Meeting, at: datetime) -> set[str]:
     """The labels of the matters that this person does not see, issued ones, and the dash of what has none yet.
 
     Labels stay with their matters from the first issue on. A pack that was only built has labels that may move, so it

@@ -18,6 +18,7 @@ from committee.queries.archives import archive_line
 from committee.queries.builds import last_build, line_of
 from committee.queries.call import call_of
 from committee.queries.confidential import seen_of
+from committee.queries.editions import copies_to_make, editions_for
 from committee.queries.minutes import minutes_line
 from committee.queries.readiness import readiness_of
 from committee.queries.reading import unanswered_of
@@ -109,6 +110,8 @@ def _context(me: Asking, meeting: Meeting, matter: MatterForm | None, projects: 
         "minutes_line": minutes_line(me.user, meeting, me.at),
         "packs": packs_for(me.user, meeting, me.at),
         "archive_line": archive_line(me.user, meeting, me.at),
+        "copies": editions_for(me.user, meeting, me.at),
+        "copies_to_make": copies_to_make(meeting) if is_keeper else [],
         "story": (told[:SHOWN], told[SHOWN:]),
         "may_edit": builds,
         "line": line_of(building) if building else None,

@@ -61,7 +61,7 @@ def attendance(snapshot: Snapshot) -> Iterator[Piece]:
     """The sheet on which those who came sign: the chair, members in the order of their seats, the secretariat, and
     the agencies whose projects are before the meeting.
     """
-    if not snapshot["seats"] or "invitation" not in snapshot:
+    if not snapshot["seats"] or not {"invitation", "only"} & set(snapshot):
         return  # packs from before this sheet
     roles: dict[str, list[Mapping[str, Any]]] = {"members": [], "secretaries": []}
     for seat in sorted(snapshot["seats"], key=lambda seat: seat["role"] not in LEADS):

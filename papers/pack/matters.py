@@ -10,7 +10,6 @@ from papers.pack.decision import decision_of
 from papers.pack.piece import Piece, Snapshot, label_of, level_of, name_of, paper_of, said_in
 
 SHORT = 12  # of a hash that names a piece
-SHEET = "sheet"  # follows the decision sheet that the contents name
 
 
 def matters_of(snapshot: Snapshot, only: Mapping[str, Any] | None) -> list[Piece]:
@@ -31,20 +30,27 @@ def _sheets(snapshot: Snapshot, only: Mapping[str, Any] | None) -> Iterator[tupl
         name = code + (f"-{seen[code]}" if seen[code] > 1 else "")
         label, level = label_of(project["label"], snapshot), level_of(snapshot, project["label"])
         version = {"version": project["content_version"], "content_sha256": project["content_sha256"]}
-        record = {"record": {"seq": project["record_seq"], "hash": project["record_hash"]}}
+        record = (
+            {"record": {"seq": project["record_seq"], "hash": project["record_hash"]}}
+            if "record_seq" in project
+            else {}
+        )
         own = {key: value for key, value in project.items() if key != "label"}
         title = name_of(project["title"], snapshot)
         decision, sheet = f"decision-{name}", f"project-{name}"
         how = {"paper": paper_of(snapshot)}
+        decides = "draft_resolution" in project  # the public's copy says what was resolved, and not what was drafted
+        named = said_in(snapshot)["details"] if decides else title
+        if decides:
+            yield (
+                project["label"],
+                Piece(decision, "decision", how | {"place": decision, "project": decision_of(project)}, subject=title,
+                      label=label, level=level, of={"decides_on": code} | version),
+            )  # fmt: skip
         yield (
             project["label"],
-            Piece(decision, "decision", how | {"place": decision, "project": decision_of(project)}, subject=title,
-                  label=label, level=level, of={"decides_on": code} | version),
-        )  # fmt: skip
-        yield (
-            project["label"],
-            Piece(sheet, SHEET, how | {"place": sheet, "project": own}, subject=said_in(snapshot)["details"],
-                  label=label, level=level, depth=1, of={"project": code} | version | record),
+            Piece(sheet, "sheet", how | {"place": sheet, "project": own}, subject=named,
+                  label=label, level=level, depth=int(decides), of={"project": code} | version | record),
         )  # fmt: skip
 
 

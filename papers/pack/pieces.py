@@ -6,11 +6,11 @@ A project's sheet is given neither its label nor its place among the others, so 
 of the agenda. The label is written into it when the pack is bound.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from papers.pack import beside
-from papers.pack.matters import SHEET, matters_of
+from papers.pack.matters import matters_of
 from papers.pack.piece import Piece, Snapshot, digits_of, level_of, paper_of, printed, said_in
 
 __all__ = ["Piece", "Snapshot", "digits_of", "pieces_of", "printed"]
@@ -19,13 +19,23 @@ ALIKE = ("committee", "meeting", "example", "after")  # what the pieces before t
 
 
 def pieces_of(snapshot: Snapshot) -> list[Piece]:
-    """Everything of the pack, or of an addendum what is new."""
-    return list(_pieces(snapshot))
+    """Everything of the pack, of an addendum what is new, of a part of a pack what ``only`` names."""
+    only = snapshot.get("only")
+    return list(_pieces(snapshot) if only is None else _chosen(snapshot, only))
+
+
+def _chosen(snapshot: Snapshot, only: Collection[str]) -> Iterator[Piece]:
+    if "agenda" in only:
+        yield _agenda(snapshot)
+    if "matters" in only:
+        yield from matters_of(snapshot, None)
+    if "attendance" in only:
+        yield from beside.attendance(snapshot)
 
 
 def _pieces(snapshot: Snapshot) -> Iterator[Piece]:
     level = level_of(snapshot)
-    alike = {name: snapshot.get(name) for name in ALIKE} | {"paper": paper_of(snapshot)}
+    alike = _alike(snapshot)
     after = snapshot.get("after") or {}
     is_addendum = bool(after.get("is_addendum"))
     matters = matters_of(snapshot, after["changes"] if is_addendum else None)
@@ -35,11 +45,11 @@ def _pieces(snapshot: Snapshot) -> Iterator[Piece]:
     if after:
         told = {"changes": after["changes"], "projects": snapshot["projects"]}
         yield Piece("changes", "changes", alike | told, level=level)
-    agenda = Piece("agenda", "agenda", alike | {"agenda": snapshot["agenda"]}, level=level)
+    agenda = _agenda(snapshot)
     if not is_addendum or matters:
         lists = {
             "front": _listed([*called, agenda, *front], snapshot),
-            "sheets": _listed([one for one in matters if one.template != SHEET], snapshot),
+            "sheets": _listed([one for one in matters if not one.depth], snapshot),
             "behind": _listed(behind, snapshot),
         }
         yield Piece("contents", "contents", alike | lists, level=level)
@@ -48,6 +58,14 @@ def _pieces(snapshot: Snapshot) -> Iterator[Piece]:
     yield from front
     yield from matters
     yield from behind
+
+
+def _alike(snapshot: Snapshot) -> dict[str, Any]:
+    return {name: snapshot.get(name) for name in ALIKE} | {"paper": paper_of(snapshot)}
+
+
+def _agenda(snapshot: Snapshot) -> Piece:
+    return Piece("agenda", "agenda", _alike(snapshot) | {"agenda": snapshot["agenda"]}, level=level_of(snapshot))
 
 
 MADE = (beside.BEFORE, beside.FRONT, beside.BEHIND)

@@ -33,6 +33,6 @@ def told(value: object, paper: Mapping[str, Any]) -> SafeString:
 
 
 @register.filter
-def under(names: Mapping[str, Any], key: object) -> Any:
+def under(names: Mapping[Any, Any], key: object) -> Any:
     """The value of a name that a template only knows at the time; nothing where there is none."""
-    return names.get(str(key), "")
+    return names.get(key) or names.get(str(key), "")

@@ -44,6 +44,7 @@ OPERATIONS = {
     "act_on_participation", "act_on_opinion", "act_on_condition",
     "list_meetings", "read_meeting", "explain_meeting", "read_meeting_history", "fetch_pack", "act_on_meeting",
     "build_meeting_pack", "read_meeting_pack_build", "cancel_meeting_pack_build",
+    "fetch_pack_copy", "fetch_pack_part",
     "act_on_item", "act_on_roll_entry", "act_on_resolution",
     "list_waiting_projects", "add_agenda_item", "write_agenda_item", "place_agenda_item",
     "list_calls", "list_handed_in", "hand_in_item",

@@ -22,7 +22,9 @@ from committee.models import (
     SeatTenure,
     VoteRound,
 )
+from committee.models.editions import Language, Profile
 from committee.operations import add_item
+from committee.operations.editions import build_edition
 from committee.operations.minutes import begin_minutes, make_act, say_of_minutes
 from committee.operations.reading import ask
 from committee.operations.session import declare_recusal, note_dissent, open_vote
@@ -99,6 +101,9 @@ class Needles:
         world.act("end", "secretary", world.meeting)
         minutes = begin_minutes(meeting=world.meeting, request_id=uuid4(), **by)
         self._step(minutes, "circulate")
+        pack = world.meeting.packs.get()
+        for profile, language in ((Profile.CHAIR, "th"), (Profile.PUBLIC, "th"), (Profile.ARCHIVE, "en")):
+            build_edition(pack, profile, Language(language), **by)
         if self.level == "members":
             say_of_minutes(
                 minutes_id=minutes.pk, key=f"item-{self.item_pk}", actor=world.member, text=f"ขอแก้{INSIDE}",

@@ -89,6 +89,8 @@ def addresses(needles: Needles) -> list[str]:
         "question": ids(Question.objects) or [1],
         "name": list(NAMES),
         "kind": ["csv", "xlsx"],
+        "piece": ["agenda", "attendance", "item-5.1", "item-5.2"],
+        "edition": ["chair-th", "public-th", "archive-en"],
         "part": ["agenda", "contents", f"project-{world.project.code}", "matter-5.2"],
     }
     found = []
@@ -116,7 +118,14 @@ def operations(needles: Needles) -> Iterator[str]:
         short = path.removeprefix("/api/v1")
         place, wanted = short.split("/")[1], re.findall(r"{(\w+)}", short)
         code = world.project.code if place == "projects" else world.committee.code
-        values = {"pk": by_place.get(place, []), "code": [code], "number": [1], "kind": ["committee.meeting"]}
+        values = {
+            "pk": by_place.get(place, []),
+            "code": [code],
+            "number": [1],
+            "edition": ["chair-th", "public-th"],
+            "piece": ["agenda", "item-5.1", "item-5.2"],
+            "kind": ["committee.meeting"],
+        }
         if "get" in methods and set(wanted) <= set(values) and place not in ("criteria", "anchors", "holidays"):
             yield from (short.format(**given) for given in filled(wanted, values))
 

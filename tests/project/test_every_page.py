@@ -163,6 +163,8 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
         **minutes_arguments(world),
         "meeting_act": [{"pk": meeting, "name": name} for name in ("convene", "freeze", "open", "end", "x")],
         "meeting_join": [{"pk": meeting}],
+        "pack_piece": [{"pk": meeting, "piece": piece} for piece in ("agenda", "item-5.1", "x")],
+        "pack_copy": [{"pk": meeting, "number": 1, "edition": edition} for edition in ("chair-th", "x")],
         **{key: [{"pk": meeting, "item": 1}] for key in REPORT_PAGES},
         "roll_add": [{"pk": meeting, "alternate": 1}],
         "roll_act": [{"pk": meeting, "entry": world.entry("absent").pk, "name": name} for name in ("arrive", "accept")],

@@ -40,6 +40,7 @@ from committee.models import (
     DecisionLetter,
     LetterPaper,
     MeetingArchive,
+    PackEdition,
 )
 from committee.operations import report_action
 from papers.models import Document, PaperCode, SignedForm
@@ -157,6 +158,10 @@ def reported_back() -> World:
     MeetingArchive.objects.create(
         meeting=reported.item.meeting, number=1, document=document, verdict="same", made_at=AT
     )
+    PackEdition.objects.create(
+        pack=world.meeting.packs.get(), profile="chair", language="th", document=document, snapshot={}, manifest={},
+        built_at=AT,
+    )  # fmt: skip
     LetterPaper.objects.create(letter=DecisionLetter.objects.earliest("pk"), document=document)
     SignedForm.objects.create(document=document, signed=document, signer="ทดสอบ", is_stamped=False, signed_at=AT)
     PaperCode.objects.get_or_create(document=document, defaults={"code": "0" * 16})
@@ -200,7 +205,8 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
         "committee.entitlement", "committee.guest", "committee.letterpaper", "committee.meetingarchive",
         "committee.minutesanswer",
         "committee.minutescomment",
-        "committee.minutespaper", "committee.minutestext", "committee.pack", "committee.procedureprofile",
+        "committee.minutespaper", "committee.minutestext", "committee.pack", "committee.packedition",
+        "committee.procedureprofile",
         "papers.document", "papers.papercode", "papers.signedform",
         "workflows.anchor", "workflows.definition", "workflows.fired", "workflows.holidaychange",
         "workflows.rungchange", "workflows.taskevent", "workflows.timestamp", "workflows.transitionrecord",
