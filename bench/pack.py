@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from papers.assembly.bodies import Body
     from papers.keeping import Keep
 
-ROWS = ("one", "cold", "relocatable", "linked", "reference", "merge", "changed", "turned")
+ROWS = ("one", "cold", "relocatable", "linked", "reference", "merge", "changed", "turned", "read", "again", "mended")
 TOLD = {
     "one": "one document of all sheets, no annexes",
     "cold": "every sheet laid out alone, two at a time",
@@ -38,6 +38,9 @@ TOLD = {
     "merge": "bare merge of the same files: no numbers, contents, links",
     "changed": "**one sheet changed: laid out, bound and linked, with annexes**",
     "turned": "**another order: bound and linked, with annexes**",
+    "read": "the whole service: a pack of kept bodies, bound, linked and read for the first time, no annexes",
+    "again": "**the whole service: the same, of what was read before**",
+    "mended": "**the whole service: one sheet changed, laid out, bound, linked and read, no annexes**",
 }
 
 
@@ -103,7 +106,7 @@ def prepared(row: str, items: int, folder: Path) -> Callable[[], bytes]:
     from papers.assembly.reference import assemble
     from papers.keeping import Folder
     from papers.pack import layout
-    from papers.pack.building import bound, pack_typefaces
+    from papers.pack.building import bound, build_pack, pack_typefaces
     from papers.rendering import render_pdf
 
     keep = Folder(folder)
@@ -128,9 +131,13 @@ def prepared(row: str, items: int, folder: Path) -> Callable[[], bytes]:
     if row == "merge":
         bodies = [part.body.pdf for part in with_annexes(snapshot).parts]
         return lambda: bare_merge(bodies)
-    if row == "changed":
+    if row in ("read", "again"):
+        return lambda: build_pack(snapshot, keep).pdf
+    if row in ("changed", "mended"):
         render_pdf("<p></p>")  # a typesetter stands ready, as in a service that has printed a paper before
-        snapshot["projects"][items // 2]["rationale"] += " ปรับปรุงแล้ว"
+        snapshot["projects"][items // 2]["rationale"] += f" ปรับปรุงแล้ว {row} {time.time_ns()}"  # never laid out before
+    if row == "mended":
+        return lambda: build_pack(snapshot, keep).pdf
     if row == "turned":
         snapshot["projects"].reverse()
         with_annexes(snapshot)  # contents and money table are laid out anew, no sheet: that is what a test shows
@@ -177,12 +184,12 @@ def bound_with(binding: "Binding", annexes: list[Path], keep: "Keep") -> "Bindin
     from papers.assembly.binding import Part
     from papers.assembly.bodies import Body
 
-    left = iter(annexes)
+    left = list(reversed(annexes))
     parts = []
     for part in binding.parts:
         parts.append(part)
-        if part.title:
-            annex = Body(next(left).read_bytes(), binding.typefaces, own=False, keep=keep)
+        if part.title and part.level == 0 and left:
+            annex = Body(left.pop().read_bytes(), binding.typefaces, own=False, keep=keep)
             parts.append(Part(annex, title="ภาคผนวก", level=1))
     return replace(binding, parts=parts)
 

@@ -89,7 +89,7 @@ def project_of(number: int) -> dict[str, Any]:
         ],
         "lines": [
             {"agency": agencies[at // 4], "item": words(5), "category": "งบลงทุน", "subcategory": "ครุภัณฑ์",
-             "proposed_baht": baht(), "screened_baht": baht(), "source": ""}
+             "fiscal_year": 2565, "proposed_baht": baht(), "screened_baht": baht(), "source": ""}
             for at in range(16)
         ],
         "by_category": [

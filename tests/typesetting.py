@@ -16,6 +16,7 @@ import pytest
 
 from papers import packs
 from papers.assembly.binding import Binding
+from papers.keeping import Keep
 from papers.pack import building
 from papers.pack.building import check_pack
 from papers.rendering import render_pdf
@@ -46,8 +47,8 @@ def typeset_once(folder: Path) -> Iterator[None]:
     def paper_found_whole_or_read(pdf: bytes, html: str) -> None:
         once(lambda: check_text(pdf, html), pdf, html)
 
-    def pack_found_whole_or_read(pdf: bytes, binding: Binding, pages: Sequence[str]) -> None:
-        once(lambda: check_pack(pdf, binding, pages), pdf, repr(binding.running), *pages)
+    def pack_found_whole_or_read(pdf: bytes, binding: Binding, pages: Sequence[str], keep: Keep) -> None:
+        once(lambda: check_pack(pdf, binding, pages, keep), pdf, repr(binding.running), *pages)
 
     folder.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:

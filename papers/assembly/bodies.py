@@ -36,14 +36,19 @@ class Body:
         return hashlib.sha256(self.pdf).hexdigest()
 
     @cached_property
-    def segment(self) -> Segment:
+    def segment_key(self) -> str:
+        """The hash of everything that the relocatable form is made from."""
         fonts = "".join(face.fingerprint for face in self._typefaces.values()).encode()
-        key = hashlib.sha256(b"\0".join([SEGMENT_FORMAT, fonts, b"own" if self.own else b"", self.sha256.encode()]))
-        kept = self._keep.get("segments", key.hexdigest())
+        told = [SEGMENT_FORMAT, fonts, b"own" if self.own else b"", self.sha256.encode()]
+        return hashlib.sha256(b"\0".join(told)).hexdigest()
+
+    @cached_property
+    def segment(self) -> Segment:
+        kept = self._keep.get("segments", self.segment_key)
         if kept is not None:
             return Segment.from_bytes(kept)
         segment = compiled(self.open(), self._typefaces, own=self.own)
-        self._keep.put("segments", key.hexdigest(), segment.as_bytes())
+        self._keep.put("segments", self.segment_key, segment.as_bytes())
         return segment
 
     @property

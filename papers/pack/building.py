@@ -19,17 +19,19 @@ from papers.assembly.bodies import Body
 from papers.assembly.linker import link
 from papers.assembly.plan import in_digits
 from papers.assembly.typeface import MeaningsDiffer, Typeface
-from papers.keeping import Folder, Keep
+from papers.keeping import NOWHERE, Folder, Keep
 from papers.pack.layout import PieceRefused, laid_out, pages_of
 from papers.pack.manifest import digest_of, manifest_of
 from papers.pack.piece import Piece, Snapshot, digits_of, language_of, name_of, printed, said_in
 from papers.pack.pieces import pieces_of
+from papers.pack.rereading import READ, check_stamps, extracted, opened, places_of, reading_key
 from papers.pack.watching import UNWATCHED, Watch
 from papers.templatetags.thai import thai_date
-from papers.text_gate import Stretch, check_bound, read_pages, target_pages
+from papers.text_gate import Stretch, TextDiffers, check_bound, read_pages
 from workflows.records import canonical_json
 
 MANIFEST = "manifest.json"
+PLACES = "the pack's named places"
 PRINTED_DIGITS = 16  # of a hash at the foot of each page, enough to tell packs apart; the whole is kept in the pack
 
 
@@ -51,12 +53,13 @@ def build_pack(snapshot: Snapshot, keep: Keep | None = None, watch: Watch = UNWA
     has been issued.
     """
     try:
-        binding, pieces, manifest, sha256 = bound(snapshot, keep or Folder(Path(settings.PAPERS_KEPT_IN)), watch)
+        keep = keep or Folder(Path(settings.PAPERS_KEPT_IN))
+        binding, pieces, manifest, sha256 = bound(snapshot, keep, watch)
         watch.binds()
         pdf = link(binding)
     except MeaningsDiffer as error:  # by marks on letters that never carry them
         raise PieceRefused(str(error)) from error
-    check_pack(pdf, binding, pages_of(pieces))
+    check_pack(pdf, binding, pages_of(pieces), keep)
     return BuiltPack(pdf, manifest, sha256)
 
 
@@ -135,26 +138,51 @@ def _marked(running: Running, level: str, levels: Mapping[str, str]) -> Running 
     return replace(running, head_right=f"{levels[level]} · {running.head_right}") if level else None
 
 
-def check_pack(pdf: bytes, binding: Binding, pages: Sequence[str]) -> None:
+def check_pack(pdf: bytes, binding: Binding, pages: Sequence[str], keep: Keep = NOWHERE) -> None:
     """Read the whole pack again: each page's text, and that the numbers in it are the pages where things are.
 
-    ``pages`` are the HTML of the binding's parts. Raises text_gate.TextDiffers.
+    ``pages`` are the HTML of the binding's parts. Pages that were read in another pack, with the same words in their
+    slots, are not read again if that is kept (papers.pack.rereading); what is written over them is. Raises
+    text_gate.TextDiffers.
     """
-    document, pages_of = read_pages(pdf)
-    targets, count = target_pages(document), in_digits(len(document.pages), binding.digits)
-    stretches, number = [], 0
+    pack = opened(pdf)
+    targets, count = places_of(pack), in_digits(len(pack.pages), binding.digits)
+    fresh: list[tuple[str, range, Stretch]] = []
+    stamped: list[tuple[int, str]] = []
+    number = 0
     for part, html in zip(binding.parts, pages, strict=True):
-        written = []
+        written, slots, first = [], [], number
         for page in range(len(part.body.anatomy.pages)):
             number += 1
             words = [_slot_says(binding, targets, slot) for slot in part.body.anatomy.slots if slot.page == page]
+            slots += words
             if part.runs:
                 said = part.running or binding.running
                 counted = said.numbering.format(page=in_digits(number, binding.digits), pages=count)
                 words += [said.head_left, said.head_right, said.foot_left, counted]
             written.append("".join(words))
-        stretches.append(Stretch(html, written))
-    check_bound(pages_of, stretches)
+        for name, place in part.body.anatomy.places.items():
+            if targets.get(name) != first + place.page + 1:
+                raise TextDiffers(PLACES, first + place.page + 1, name, f"{targets.get(name)}")
+        key = reading_key(part, html, slots)
+        if keep.get("readings", key) is None:
+            fresh.append((key, range(first, number), Stretch(html, written)))
+        else:
+            stamped += enumerate(written, start=first)
+    if len(pack.pages) != number:
+        raise TextDiffers("pikepdf", number, f"{number} pages", f"{len(pack.pages)} pages")
+    check_stamps(pack, stamped)
+    numbers = [page for _key, pages_of_it, _stretch in fresh for page in pages_of_it]
+    if not numbers:
+        return
+    _document, pages_of = read_pages(extracted(pack, numbers) if stamped else pdf)
+    try:
+        check_bound(pages_of, [stretch for _key, _pages, stretch in fresh])
+    except TextDiffers as error:
+        page = numbers[min(error.page, len(numbers)) - 1] + 1  # where it stands in the pack
+        raise TextDiffers(error.reader, page, error.expected, error.found) from error
+    for key, _pages, _stretch in fresh:
+        keep.put("readings", key, READ)
 
 
 def _slot_says(binding: Binding, targets: Mapping[str, int], slot: Slot) -> str:

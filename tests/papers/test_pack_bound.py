@@ -15,10 +15,10 @@ import pytest
 
 from papers.assembly.linker import link
 from papers.keeping import Folder
-from papers.pack import layout
+from papers.pack import building, layout
 from papers.pack.building import bound, build_pack, check_pack
 from papers.rendering import Outcome, RenderingFailed, RenderingRefused, render_each
-from papers.text_gate import TextDiffers
+from papers.text_gate import TextDiffers, read_pages
 from workflows.records import canonical_json
 
 
@@ -146,6 +146,43 @@ def test_gate_reads_what_was_written_over_the_pages(pack_snapshot: dict[str, Any
     html[5] = html[5].replace("</h1>", "ฉบับแก้ไข</h1>")
     with pytest.raises(TextDiffers, match="ฉบับแก้ไข"):
         check_pack(link(binding), binding, html)
+
+
+def test_gate_reads_only_what_no_pack_had_before_and_finds_what_is_wrong_all_the_same(
+    pack_snapshot: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep = Folder(tmp_path)
+    binding, pieces, _manifest, _sha256 = bound(pack_snapshot, keep)
+    html, count = layout.pages_of(pieces), sum(len(part.body.anatomy.pages) for part in binding.parts)
+    read: list[int] = []
+
+    def reading(pdf: bytes) -> Any:
+        found = read_pages(pdf)
+        read.append(len(found[1]["pypdf"]))
+        return found
+
+    monkeypatch.setattr(building, "read_pages", reading)
+    check_pack(link(binding), binding, html, keep)
+    check_pack(link(binding), binding, html, keep)
+    assert read == [count]
+    other = replace(binding, running=replace(binding.running, foot_left="เอกสารชุดที่ ๙"))
+    check_pack(link(other), other, html, keep)
+    assert read == [count]
+    wrong = [
+        replace(binding, labels=dict.fromkeys(binding.labels, "๕.๙")),
+        other,
+        replace(binding, digits="arabic"),
+        replace(binding, parts=binding.parts[::-1]),
+        replace(binding, parts=[*binding.parts[:-2], binding.parts[-1], binding.parts[-2]]),
+    ]
+    for one in wrong:
+        with pytest.raises(TextDiffers):
+            check_pack(link(one), binding, html, keep)
+    read.clear()
+    html[5] = html[5].replace("</h1>", "ฉบับแก้ไข</h1>")
+    with pytest.raises(TextDiffers, match="ฉบับแก้ไข"):
+        check_pack(link(binding), binding, html, keep)
+    assert read == [len(binding.parts[5].body.anatomy.pages)]
 
 
 def test_letters_that_would_be_read_wrong_together_stop_the_pack(
