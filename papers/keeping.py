@@ -9,9 +9,13 @@ as good as none. Files are written beside and renamed, so two processes may keep
 import hashlib
 import os
 import tempfile
+import time
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+USE_NOTED_EVERY = 24 * 3600.0  # seconds
 DIGEST_SIZE = hashlib.sha256().digest_size
 
 
@@ -44,8 +48,11 @@ class Folder:
 
     def get(self, kind: str, key: str) -> bytes | None:
         """What was kept, or nothing when it isn't there, isn't whole or can't be read."""
+        path = self._path(kind, key)
         try:
-            kept = self._path(kind, key).read_bytes()
+            kept = path.read_bytes()
+            if time.time() - path.stat().st_mtime > USE_NOTED_EVERY:
+                os.utime(path)  # so that what is used is not cleared away
         except OSError:
             return None
         content = kept[DIGEST_SIZE:]
@@ -66,6 +73,17 @@ class Folder:
             os.replace(beside, path)
         except OSError:
             Path(beside).unlink(missing_ok=True)
+
+    def clear_unused(self, *, before: datetime) -> tuple[int, int]:
+        """Remove what was not used since then, and what a killed writer left; return how many files and bytes."""
+        files, size = 0, 0
+        for path in self._folder.glob("*/*/*"):
+            with suppress(OSError):
+                found = path.stat()
+                if found.st_mtime < before.timestamp():
+                    path.unlink()
+                    files, size = files + 1, size + found.st_size
+        return files, size
 
     def _path(self, kind: str, key: str) -> Path:
         return self._folder / kind / key[:2] / key

@@ -2,10 +2,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What is kept between packs: whole and under its own name, or as good as not there."""
 
+import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from papers.jobs import UNUSED_KEPT
 from papers.keeping import NOWHERE, Folder
 
 
@@ -53,3 +56,20 @@ def test_nothing_lies_beside_what_is_kept(kept: Folder, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["4fa1"]
     NOWHERE.put("bodies", "4fa1", b"content")
     assert NOWHERE.get("bodies", "4fa1") is None
+
+
+def test_what_no_pack_asked_for_since_long_is_cleared_away(kept: Folder, tmp_path: Path) -> None:
+    kept.put("bodies", "4fa2", b"used")
+    kept.put("segments", "4fa1", b"unused")
+    half = tmp_path / "bodies" / "4f" / ".half"  # of a writer that was killed
+    half.write_bytes(b"ha")
+    now = datetime.now(UTC)
+    old = (now - 2 * UNUSED_KEPT).timestamp()
+    for path in tmp_path.rglob("*"):
+        if path.is_file():
+            os.utime(path, (old, old))
+    assert kept.get("bodies", "4fa2") == b"used"
+    assert kept.clear_unused(before=now - UNUSED_KEPT)[0] == 3
+    assert [kept.get("bodies", "4fa1"), kept.get("segments", "4fa1"), half.exists()] == [None, None, False]
+    assert kept.get("bodies", "4fa2") == b"used"
+    assert kept.clear_unused(before=now - UNUSED_KEPT) == (0, 0)
