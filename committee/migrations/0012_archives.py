@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField(verbose_name='archive number')),
-                ('verdict', models.CharField(choices=[('same', 'Plays back to the same bytes'), ('text', 'Plays back to the same text; the bytes differ'), ('differs', 'Does not play back')], max_length=10, verbose_name='played back')),
+                ('verdict', models.CharField(choices=[('same', 'Same bytes when played back'), ('text', 'Same text, other bytes'), ('differs', 'Differs when played back')], max_length=10, verbose_name='played back')),
                 ('findings', models.JSONField(default=list)),
                 ('made_at', models.DateTimeField()),
                 ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -15,9 +15,9 @@ from papers.models import Document
 class ReplayVerdict(models.TextChoices):
     """What playing a bundle back gave."""
 
-    SAME = "same", _("Plays back to the same bytes")
-    TEXT = "text", _("Plays back to the same text; the bytes differ")
-    DIFFERS = "differs", _("Does not play back")
+    SAME = "same", _("Same bytes when played back")
+    TEXT = "text", _("Same text, other bytes")
+    DIFFERS = "differs", _("Differs when played back")
 
 
 class MeetingArchive(models.Model):
