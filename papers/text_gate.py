@@ -24,6 +24,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from django.utils.translation import gettext as _
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
@@ -45,7 +46,16 @@ class TextDiffers(Exception):
 
     def __init__(self, reader: str, page: int, expected: str, found: str) -> None:
         self.reader, self.page, self.expected, self.found = reader, page, expected[:SHOWN], found[:SHOWN]
-        super().__init__(f"Page {page}, read by {reader}: expected “{self.expected}”, found “{self.found}”.")
+        super().__init__(reader, page, expected, found)
+
+    def __str__(self) -> str:
+        """In the language of who reads it."""
+        return _("Page %(page)s: “%(expected)s” should stand there, but %(reader)s reads “%(found)s” in the PDF.") % {
+            "page": self.page,
+            "reader": self.reader,
+            "expected": self.expected or _("nothing"),
+            "found": self.found or _("nothing"),
+        }
 
 
 class Unprintable(Exception):
@@ -69,7 +79,11 @@ class Source:
 def check_characters(html: str, printable: frozenset[str]) -> None:
     """Raise Unprintable unless the font has a glyph for every visible character."""
     source = read_source(html)
-    said = set("".join(source.pieces)).union(*(text for _, text in source.running)) - NUMBERS - {TARGET, ARABIC_TARGET}
+    said = (
+        set("".join(source.pieces)).union(*(text for _first, text in source.running))
+        - NUMBERS
+        - {TARGET, ARABIC_TARGET}
+    )
     if unprintable := said - printable:
         raise Unprintable(unprintable)
 

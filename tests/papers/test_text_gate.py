@@ -5,6 +5,7 @@
 import io
 
 import pytest
+from django.utils import translation
 from fontTools.ttLib import TTFont
 
 from papers.fonts import WEIGHTS
@@ -60,11 +61,16 @@ def test_difference_is_refused_with_page_and_words(pdf: bytes, in_source: str, e
     assert refusal.value.page == 4
     assert refusal.value.expected.endswith(expected)
     assert refusal.value.found.endswith(found)
+    with translation.override("en"):
+        told = str(refusal.value)
+    assert told.startswith("Page 4: “")
+    assert f"{refusal.value.expected or 'nothing'}” should stand there" in told
+    assert f"reads “{refusal.value.found or 'nothing'}” in the PDF." in told
 
 
 def test_two_paragraphs_in_the_wrong_order_are_refused(pdf: bytes) -> None:
     swapped = PAGE.replace("บรรทัดที่ 7<", "บรรทัดที่ X<").replace("บรรทัดที่ 8<", "บรรทัดที่ 7<")
-    with pytest.raises(TextDiffers, match="Page 1"):
+    with translation.override("en"), pytest.raises(TextDiffers, match="Page 1"):
         check_text(pdf, swapped.replace("บรรทัดที่ X<", "บรรทัดที่ 8<"))
 
 
