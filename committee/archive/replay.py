@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from committee.archive.contents import ABOUT, FORMAT
@@ -94,6 +95,8 @@ def _pack(folder: Path, told: Mapping[str, Any], history: History) -> Finding:
             return _compared(name, pdf, manifest, built)
     except (OSError, ValueError, KeyError, TypeError) as error:
         why = f"{type(error).__name__}: {error}"
+    except DatabaseError as error:  # a piece that is not of the snapshot alone
+        why = _("it needs what the bundle does not hold: %(why)s") % {"why": error}
     except (FontsMissing, RenderingRefused, TextDiffers, Unprintable) as error:
         why = _("it cannot be printed now: %(why)s") % {"why": error}
     return Finding(name, Verdict.DIFFERS, why)
