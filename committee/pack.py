@@ -15,6 +15,7 @@ from budget_review.queries.sections import frozen_sections
 from budget_review.states import OpinionState
 from committee.models import AgendaItem, Meeting, Resolution
 from committee.pack_agenda import agenda_in_pack, held_in_pack, printed_items, reports_in_pack
+from committee.pack_papers import annexes_in_pack
 from committee.states import SEALED, Confidentiality, Verb
 from committee.verbs import ON_PROJECTS
 from committee.wording import draft_text
@@ -35,7 +36,7 @@ def snapshot_of(meeting: Meeting, issued: Mapping[str, dict[str, Any]] | None = 
     with translation.override("th"):
         items = printed_items(meeting)
         projects = [_issued_sheet(item, issued or {}) or sheet_of(meeting, item) for item in items if item.project]
-        reports = reports_in_pack(items)
+        reports, annexes = reports_in_pack(items), annexes_in_pack(meeting, items)
         return {
             "committee": {"name": meeting.committee.name_th, "name_en": meeting.committee.name_en},
             "digits": str(meeting.rules.digits),
@@ -49,6 +50,7 @@ def snapshot_of(meeting: Meeting, issued: Mapping[str, dict[str, Any]] | None = 
             "anchor": last_anchor(),
             "projects": projects,
             **({"reports": reports} if reports else {}),
+            **({"annexes": annexes} if annexes else {}),
             "totals": {
                 "proposed_baht": _sum(sheet["total_proposed_baht"] for sheet in projects),
                 "screened_baht": _sum(sheet["total_screened_baht"] for sheet in projects),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from committee.agenda import headings_of
 from committee.cabinet import report_of, says_now, sha256_of
+from committee.pack_papers import annexes_in_pack
 from committee.states import Confidentiality
 from workflows.records import canonical_json, digest
 
@@ -44,7 +45,7 @@ def held_in_pack(meeting: "Meeting") -> dict[str, Any]:
 
 def agenda_sha256(meeting: "Meeting") -> str:
     """The hash of what a pack is made from: the meeting and its agenda as printed, each project at its last record,
-    each report to the cabinet as it reads.
+    each report to the cabinet as it reads, each annex.
 
     A pack with this hash is of the present agenda; what another pack would say differs only where the hash does.
     """
@@ -52,7 +53,12 @@ def agenda_sha256(meeting: "Meeting") -> str:
     projects = [[item.project.code, item.project.version] for item in items if item.project]
     printed = {"meeting": held_in_pack(meeting), "agenda": agenda_in_pack(meeting, items), "projects": projects}
     reports = [[report["label"], report["sha256"]] for report in reports_in_pack(items)]
-    return digest(canonical_json(printed | ({"reports": reports} if reports else {})))
+    annexes = [
+        [one["label"], [[paper["title"], paper["sha256"]] for paper in one["papers"]]]
+        for one in annexes_in_pack(meeting, items)
+    ]
+    also = {name: told for name, told in (("reports", reports), ("annexes", annexes)) if told}
+    return digest(canonical_json(printed | also))
 
 
 def agenda_in_pack(meeting: "Meeting", items: Sequence["AgendaItem"]) -> list[dict[str, Any]]:

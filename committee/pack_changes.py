@@ -29,8 +29,10 @@ def changes_between(before: Snapshot, after: Snapshot, withheld: Collection[str]
     "changed": [{"section": 5, "item": {…}, "was": {…}}],
     "moved": [{"section": 4, "labels": ["4.2", "4.1"]}], "held": {"place": ["before", "after"]},
     "money": [{"label", "code", "title", "was_baht", "is_baht"}], "sheets": ["DG65-001"],
-    "reports": ["4.1"], "reread": [{"label", "title", "is_new", "parts": ["substance"]}]}``; ``sheets`` are the projects
-    whose sheets are new or say something else; ``reports`` and ``reread`` are there where a report to the cabinet is.
+    "reports": ["4.1"], "reread": [{"label", "title", "is_new", "parts": ["substance"]}],
+    "annexes": [{"label", "title", "new": [1], "titles": ["…"], "gone": ["…"]}]}``; ``sheets`` are the projects
+    whose sheets are new or say something else; ``reports`` and ``reread`` are there where a report to the cabinet is,
+    ``annexes`` where a matter that is printed has other annexes than before.
     """
     old, new = _rows(before), _rows(after)
     gone = [label for label in old if label not in new]
@@ -51,6 +53,7 @@ def changes_between(before: Snapshot, after: Snapshot, withheld: Collection[str]
         },
         **_sheets(before, after),
         **_reports(before, after),
+        **_annexes(before, after),
     }
 
 
@@ -101,6 +104,27 @@ def _reports(before: Snapshot, after: Snapshot) -> dict[str, Any]:
             names = {name: one[name] for name in ("label", "title")}
             found.append(names | {"is_new": was is None, "parts": parts})
     return {"reports": [one["label"] for one in found], "reread": found} if found else {}
+
+
+def _annexes(before: Snapshot, after: Snapshot) -> dict[str, Any]:
+    """The matters whose annexes are others now: the numbers and titles of new ones, and what is bound no more."""
+    old, new, found = _annexed(before), _annexed(after), []
+    for label, (_heading, row) in _rows(after).items():
+        was, now = old.get(label, []), new.get(label, [])
+        added = [paper for paper in now if not any(_is_same(paper, one) for one in was)]
+        gone = [paper["title"] for paper in was if not any(_is_same(paper, one) for one in now)]
+        if added or gone:
+            numbers, titles = [paper["number"] for paper in added], [paper["title"] for paper in added]
+            found.append({"label": label, "title": row["title"], "new": numbers, "titles": titles, "gone": gone})
+    return {"annexes": found} if found else {}
+
+
+def _annexed(snapshot: Snapshot) -> dict[str, list[dict[str, Any]]]:
+    return {one["label"]: one["papers"] for one in snapshot.get("annexes", ())}
+
+
+def _is_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return bool((one["title"], one["sha256"]) == (other["title"], other["sha256"]))
 
 
 def _parts(report: Mapping[str, Any], names: tuple[str, ...]) -> list[Any]:

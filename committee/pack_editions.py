@@ -24,12 +24,13 @@ from committee.models.seats import SeatRole
 from committee.pack import sheet_of
 from committee.pack_agenda import agenda_in_pack, reports_in_pack
 from committee.pack_beside import beside
+from committee.pack_papers import annexes_in_pack
 from committee.states import SEALED, ActionState, Confidentiality, Verb
 
 Content = dict[str, Any]
 EVERYTHING = frozenset(Confidentiality)
 OF_THE_PACK = ("after", "verify")  # a copy is whole, and the code on the cover is the pack's own
-NOT_PUBLIC = ("invitation", "minutes", "arising", "levels", "level_beside", "reports")
+NOT_PUBLIC = ("invitation", "minutes", "arising", "levels", "level_beside", "reports", "annexes")
 ENGLISH = (Category, Stage, Advice, Field, ConditionState, ActionState, Verb, SeatRole)
 
 
@@ -53,6 +54,7 @@ def _chair(base: Content, meeting: Meeting, at: datetime) -> Content:
     rows = {one["number"]: one["items"] for one in agenda_in_pack(meeting, kept)}
     projects = [*base["projects"], *(sheet_of(meeting, item) for item in kept if item.project)]
     reports = [*base.get("reports", ()), *reports_in_pack(kept)]
+    annexes = [*base.get("annexes", ()), *annexes_in_pack(meeting, kept)]
     return {
         **base,
         **beside(meeting, at, EVERYTHING),
@@ -62,6 +64,7 @@ def _chair(base: Content, meeting: Meeting, at: datetime) -> Content:
         ],
         **_projects(projects),
         **({"reports": reports} if reports else {}),
+        **({"annexes": annexes} if annexes else {}),
     }
 
 

@@ -25,12 +25,14 @@ def part_of(snapshot: Content, name: str, seen: Collection[str]) -> Content | No
     if label:
         agenda = [part for part in agenda if part["items"]]
     projects = [one for one in snapshot["projects"] if one["label"] in labels]
+    annexes = [one for one in snapshot.get("annexes", ()) if one["label"] in labels]
     reports = [one for one in snapshot.get("reports", ()) if one["label"] in labels]
     return {
         **{key: value for key, value in snapshot.items() if key not in WHOLE_PACK},
         "agenda": agenda if kind != ATTENDANCE else [],
         "projects": [_leads(one) for one in projects] if kind in SMALL else projects,
         "reports": [] if kind in SMALL else reports,
+        "annexes": [] if kind in SMALL else annexes,
         "seats": snapshot["seats"] if kind == ATTENDANCE else [],
         "levels": {key: level for key, level in snapshot.get("levels", {}).items() if key in labels},
         "profile": "part",

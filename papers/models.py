@@ -73,3 +73,29 @@ class PaperCode(models.Model):
 
     def __str__(self) -> str:
         return f"code of {self.document_id}"
+
+
+class AnnexVerdict(models.Model):
+    """What was found of a document when it was judged as an annex: ``papers.annexes.verdicts.Verdict``.
+
+    ``tools`` names what judged it: other versions may find otherwise, and then stand beside this row.
+    """
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="verdicts")
+    tools = models.CharField(max_length=300)
+    verdict = models.JSONField()
+    pages_sha256 = models.CharField(max_length=64, blank=True)  # of what is bound; nothing of what is only named
+    judged_at = models.DateTimeField(_("judged"))
+
+    rows_are_kept = True
+
+    class Meta:
+        verbose_name = _("verdict on an annex")
+        verbose_name_plural = _("verdicts on annexes")
+        ordering = ("document_id", "id")
+        constraints = [
+            models.UniqueConstraint(fields=["document", "tools"], name="one_verdict_per_document_and_tools"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.verdict['outcome']}"

@@ -15,8 +15,12 @@ from pypdf import PdfReader
 from papers.models import PDF, Document
 
 
-def keep_document(*, content: bytes, media_type: str, filename: str, title: str, at: datetime) -> Document:
+def keep_document(
+    *, content: bytes, media_type: str, filename: str, title: str, at: datetime, page_count: int | None = None
+) -> Document:
     """Keep the bytes and return their document; bytes that are kept already give the document they have.
+
+    The pages of a PDF are counted here, but for one that had better not be opened: then ``page_count`` says them.
 
     The file is written before the row: a row never names a file that isn't there. When the transaction is rolled back
     the file stays behind, harmless, and is found by its hash the next time.
@@ -28,7 +32,7 @@ def keep_document(*, content: bytes, media_type: str, filename: str, title: str,
         defaults={
             "media_type": media_type,
             "size": len(content),
-            "page_count": _page_count(content) if media_type == PDF else None,
+            "page_count": _page_count(content) if media_type == PDF and page_count is None else page_count,
             "filename": filename,
             "title": title,
             "created_at": at,

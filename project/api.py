@@ -38,6 +38,7 @@ from committee import (
     api_cabinet,
     api_committees,
     api_minutes,
+    api_papers,
     api_reading,
     api_results,
     api_roll,
@@ -106,6 +107,7 @@ api.add_router("/meetings", meetings.router)
 api.add_router("", meetings.parts_router)
 api.add_router("", api_session.router)
 api.add_router("", api_agenda.router)
+api.add_router("", api_papers.router)
 api.add_router("", api_reading.router)
 api.add_router("", api_cabinet.router)
 api.add_router("/meetings", api_builds.router)

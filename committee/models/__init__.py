@@ -22,6 +22,7 @@ from committee.models.mandates import Mandate, Power
 from committee.models.meetings import Meeting
 from committee.models.minutes import EarlierMinutesText, Minutes, MinutesPaper, MinutesSection, MinutesText
 from committee.models.packs import Pack
+from committee.models.papers import ItemPaper, ItemPaperRemoval
 from committee.models.profiles import ProcedureProfile
 from committee.models.reading import PrivateNote, Question
 from committee.models.recusals import Recusal
@@ -54,6 +55,8 @@ __all__ = [
     "EarlierMinutesText",
     "Entitlement",
     "Guest",
+    "ItemPaper",
+    "ItemPaperRemoval",
     "LetterPaper",
     "LetterPattern",
     "Mandate",

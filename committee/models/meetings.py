@@ -19,6 +19,7 @@ from committee.states import OFF_THE_AGENDA, Identification, MeetingState, Mode,
 
 if TYPE_CHECKING:
     from committee.models.items import AgendaItem
+    from committee.models.papers import ItemPaper
 
 
 class Meeting(MeetingLifecycle):
@@ -87,6 +88,12 @@ class Meeting(MeetingLifecycle):
             .select_related("late_approved_by", "proposed_by")
             .order_by("section", "position", "id")
         )
+
+    def papers_of(self, items: "Collection[AgendaItem]") -> "dict[int, list[ItemPaper]]":
+        """The annexes of these of its matters, by the matter."""
+        from committee.models.papers import ItemPaper  # it names a matter, which names its meeting
+
+        return ItemPaper.by_item(items)
 
     @cached_property
     def draft_labels(self) -> dict[int, str]:

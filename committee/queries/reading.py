@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import User
-from committee.models import AgendaItem, Meeting, Pack, PrivateNote, Question
+from committee.models import AgendaItem, ItemPaper, Meeting, Pack, PrivateNote, Question
 from committee.queries.confidential import seen_of
 from committee.queries.packs import packs_for
 
 LETTERS_A_MINUTE = 1000  # of Thai text, read with care; our decision
-LETTERS_A_PAGE = 1800
+LETTERS_A_PAGE = 1800  # a page of an annex takes a minute
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Paper:
     minutes: int
     note: PrivateNote | None = None
     questions: list[Question] = field(default_factory=list)
+    annexes: list[ItemPaper] = field(default_factory=list)
 
     @property
     def unanswered(self) -> int:
@@ -65,13 +66,17 @@ def papers_of(user: User, meeting: Meeting, at: datetime) -> Papers:
     questions: dict[int, list[Question]] = {}
     for question in Question.objects.filter(item__in=items).select_related("asked_by", "answered_by"):
         questions.setdefault(question.item_id, []).append(question)
-    papers = []
+    papers, annexes = [], ItemPaper.by_item(items)
     for item in items:
         item.meeting = meeting
         sheet = sheets.get(item.project.code) if item.project else None
         letters = len(item.title) + len(item.note) + (_letters(sheet) if sheet else 0)
+        own = annexes.get(item.pk, [])
+        bound = sum(paper.verdict.pages for paper in own)
         pages, minutes = -(-letters // LETTERS_A_PAGE), -(-letters // LETTERS_A_MINUTE)
-        papers.append(Paper(item, sheet, pages, minutes, notes.get(item.pk), questions.get(item.pk, [])))
+        papers.append(
+            Paper(item, sheet, pages + bound, minutes + bound, notes.get(item.pk), questions.get(item.pk, []), own)
+        )
     return Papers(pack, bool(issued) and issued[0].is_handed, papers)
 
 

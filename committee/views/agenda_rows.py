@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from budget_review.models import Stage
 from budget_review.queries import projects_for, totals_by_stage
 from committee.agenda import headings_of
-from committee.models import AgendaItem, Meeting, Minutes, Resolution, RollEntry
+from committee.guards.papers import why_nothing_is_added
+from committee.models import AgendaItem, ItemPaper, Meeting, Minutes, Resolution, RollEntry
 from committee.permissions import keeps
 from committee.states import TAKES_ITEMS, ItemState, MeetingState, RollState
 from committee.views.asking import Asking
@@ -35,6 +36,8 @@ class ItemRow:
     may_rise: bool = False
     may_sink: bool = False
     may_edit: bool = False
+    annexes: int = 0
+    may_annex: bool = False
 
     @property
     def minutes(self) -> Minutes | None:
@@ -75,6 +78,8 @@ def agenda_of(me: Asking, meeting: Meeting, items: Sequence[AgendaItem]) -> list
     totals = totals_by_stage(project_ids)
     resolutions = {resolution.item_id: resolution for resolution in meeting.resolutions.order_by("pk")}
     in_order = _places(items) if meeting.state in TAKES_ITEMS and keeps(meeting, me.attempt) else {}
+    annexes = ItemPaper.by_item(items)
+    is_keeper = keeps(meeting, me.attempt)
     headings = [Heading(one.number, one.title, one.when_empty) for one in headings_of(meeting)]
     for item in items:
         item.meeting = meeting
@@ -90,6 +95,8 @@ def agenda_of(me: Asking, meeting: Meeting, items: Sequence[AgendaItem]) -> list
             may_rise=not first,
             may_sink=not last,
             may_edit=item.pk in in_order,
+            annexes=len(annexes.get(item.pk, ())),
+            may_annex=is_keeper and why_nothing_is_added(item) is None,
         )
         headings[item.section - 1].rows.append(row)
     return headings

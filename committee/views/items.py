@@ -17,7 +17,8 @@ from budget_review.queries import latest_amounts, money_table
 from committee import operations
 from committee.forms import ResolutionForm
 from committee.forms.assigning import owners_for
-from committee.models import AgendaItem, Resolution
+from committee.guards.papers import why_nothing_is_added
+from committee.models import AgendaItem, ItemPaper, Resolution
 from committee.pack import sheet_of
 from committee.permissions import keeps
 from committee.queries import sees_agenda
@@ -223,6 +224,8 @@ def _page(
         "item": subject,
         "meeting": subject.meeting,
         "project": project,
+        "annexes": len(ItemPaper.by_item([subject]).get(subject.pk, ())),
+        "may_annex": keeps(subject.meeting, me.attempt) and why_nothing_is_added(subject) is None,
         **sheet_before(subject, resolution),
         "endorsed_baht": endorsed_baht(resolution),
         "form": form,

@@ -14,7 +14,8 @@ class Part:
     """One stretch of pages. With a ``title`` it is one line of the outline; without, its body's own bookmarks are.
 
     ``level`` 1 stands below the last part of level 0. ``runs`` says whether heads, feet and numbers are printed;
-    ``running`` are those of this part, where they differ from the pack's.
+    ``running`` are those of this part, where they differ from the pack's. ``place`` is the name of its beginning, and
+    ``beside`` what stands at the foot of pages from elsewhere.
     """
 
     body: Body
@@ -22,6 +23,8 @@ class Part:
     level: int = 0
     runs: bool = True
     running: "Running | None" = None
+    place: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True)

@@ -72,14 +72,17 @@ def slot(pen: Pen, room: Slot, words: str) -> str:
     return f"{ink} BT {pen.text(words, x, pen.baseline(room), size=room.size, weight=room.weight, right=is_number)} ET"
 
 
-def running(pen: Pen, box: Box, said: Running, page: str, pages: str, *, whole: bool) -> str:
-    """The head and foot of a page, ``whole`` on our own; on another's only the number, upright as the page is read."""
+def running(pen: Pen, box: Box, said: Running, page: str, pages: str, *, whole: bool, beside: str = "") -> str:
+    """The head and foot of a page, ``whole`` on our own; on another's only the number, upright as the page is read,
+    and what stands ``beside`` it.
+    """
     counted = said.numbering.format(page=page, pages=pages)
     if not whole:
         width = box.top - box.bottom if box.rotate in (90, 270) else box.right - box.left
         left, bottom = (box.left, box.bottom) if not box.rotate else (0.0, 0.0)
         x, y = left + width - FOREIGN_EDGE, bottom + FOREIGN_EDGE
-        return f"q {_turn(box)}{GREY} rg BT {pen.text(counted, x, y, size=SIZE, right=True)} ET Q"
+        words = pen.text(beside, left + FOREIGN_EDGE, y, size=SIZE) + " " if beside else ""
+        return f"q {_turn(box)}{GREY} rg BT {words}{pen.text(counted, x, y, size=SIZE, right=True)} ET Q"
     alike = pen.once(("running", box, said), lambda: _alike(pen, box, said))
     below = box.bottom + FOOT_LINE - 4 * MM
     return f"{alike} BT {pen.text(counted, box.right - RIGHT, below, size=SIZE, right=True)} ET"

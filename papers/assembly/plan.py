@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from papers.assembly import overlay
 from papers.assembly.anatomy import PAGE_NUMBER, Place, Slot
-from papers.assembly.binding import Binding
+from papers.assembly.binding import Binding, Part
 from papers.assembly.typeface import Meanings
 from papers.thai import thai_digits
 
@@ -59,6 +59,9 @@ def planned(binding: Binding) -> Plan:
             if name in places:
                 raise PlaceTwice(f"Two bodies of the pack have a place “{name}”.")
             places[name] = _moved(place, start)
+    for part, start in zip(binding.parts, first, strict=True):
+        if part.place:
+            places[part.place] = _beginning(part, start)
     for anatomy in anatomies:
         for name in anatomy.leads_to:
             if name not in places:
@@ -92,7 +95,7 @@ def _outline(binding: Binding, first: list[int]) -> Iterator[Entry]:
     for part, start in zip(binding.parts, first, strict=True):
         anatomy = part.body.anatomy
         if part.title:
-            yield Entry(part.title, part.level, Place(start, anatomy.pages[0].left, anatomy.pages[0].top))
+            yield Entry(part.title, part.level, _beginning(part, start))
         else:
             for mark in anatomy.bookmarks:
                 yield Entry(mark.title, part.level + mark.level, _moved(mark.place, start))
@@ -110,8 +113,14 @@ def _stamps(binding: Binding, said: list[list[str]], pages: int, pen: overlay.Pe
             drawn = [overlay.slot(pen, one, text) for one, text in slots_on.get(page, ())]
             if part.runs:
                 counted = [in_digits(number, binding.digits), in_digits(pages, binding.digits)]
-                drawn.append(overlay.running(pen, box, part.running or binding.running, *counted, whole=part.body.own))
+                runs, own = part.running or binding.running, part.body.own
+                drawn.append(overlay.running(pen, box, runs, *counted, whole=own, beside=part.beside))
             yield overlay.stamp(drawn)
+
+
+def _beginning(part: Part, start: int) -> Place:
+    page = part.body.anatomy.pages[0]
+    return Place(start, page.left, page.top)
 
 
 def _moved(place: Place, start: int) -> Place:

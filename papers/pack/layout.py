@@ -16,6 +16,7 @@ from papers import fonts
 from papers.assembly.bodies import Body
 from papers.assembly.typeface import Typeface
 from papers.keeping import Keep
+from papers.pack.annexes import annex_pages
 from papers.pack.pieces import Piece
 from papers.pack.versions import made_with, wording
 from papers.pack.watching import UNWATCHED, Watch
@@ -57,12 +58,20 @@ def laid_out(
     Raises text_gate.Unprintable, PieceRefused or text_gate.TextDiffers of the first piece that failed; whatever could
     be laid out is kept then, too. Raises watching.Stopped.
     """
-    keys = _keys(pieces, typefaces)
+    own = [piece for piece in pieces if not piece.annex]
+    own = [piece for piece in pieces if not piece.annex]
+    keys = _keys(own, typefaces)
     kept = {key: content for key in keys if (content := keep.get("bodies", key)) is not None}
-    watch.begins(pieces, [key in kept for key in keys])
-    missing = {key: piece for key, piece in zip(keys, pieces, strict=True) if key not in kept}
+    watch.begins(own, [key in kept for key in keys])
+    missing = {key: piece for key, piece in zip(keys, own, strict=True) if key not in kept}
     kept |= _newly_laid_out(missing, keep, watch)
-    return [Body(kept[key], typefaces, keep=keep) for key in keys]
+    laid = iter(keys)
+    return [
+        Body(annex_pages(piece.annex, piece.title, keep), typefaces, own=False, keep=keep)
+        if piece.annex
+        else Body(kept[next(laid)], typefaces, keep=keep)
+        for piece in pieces
+    ]
 
 
 def _newly_laid_out(missing: Mapping[str, Piece], keep: Keep, watch: Watch) -> dict[str, bytes]:

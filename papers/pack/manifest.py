@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 
 from papers import fonts
+from papers.annexes.judging import tools
 from papers.assembly.bodies import Body
 from papers.pack.pieces import Piece, Snapshot
 from papers.pack.versions import made_with, wording
@@ -24,7 +25,8 @@ def manifest_of(snapshot: Snapshot, pieces: Sequence[Piece], bodies: Sequence[Bo
     ``{"format": 1, "pack": {"number", "snapshot_sha256"}, "anchor": {"number", "at", "hash"} or null,
     "sources": [{"id", "sha256", "pages"}], "made_with": {"weasyprint": "70.0", …}, "wording": "…", "fonts":
     {"sarabun-pack-regular.ttf": "…"}}``, the last two by their sha256; a project's sheet also tells
-    ``project``, ``version``, ``content_sha256`` and the head of its ``record``. The sha256 of a source is that of its
+    ``project``, ``version``, ``content_sha256`` and the head of its ``record``, an annex the ``document_sha256`` of
+    what was handed in and its ``verdict``. The sha256 of a source is that of its
     laid-out body.
     """
     return {
@@ -35,7 +37,7 @@ def manifest_of(snapshot: Snapshot, pieces: Sequence[Piece], bodies: Sequence[Bo
             {"id": piece.name, **piece.of, "sha256": body.sha256, "pages": len(body.anatomy.pages)}
             for piece, body in zip(pieces, bodies, strict=True)
         ],
-        "made_with": made_with(),
+        "made_with": made_with() | ({"annexes": tools()} if any(piece.annex for piece in pieces) else {}),
         "wording": wording(),
         "fonts": {name: fonts.sha256(file) for name, file in fonts.load(Path(settings.PACK_FONT_DIR)).items()},
     }

@@ -1,11 +1,13 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The papers of a pack's matters: a project's decision sheet and the sheet behind it, a report to the cabinet."""
+"""The papers of a pack's matters: a project's decision sheet and the sheet behind it, a report to the cabinet,
+and its annexes behind them."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from papers.pack.annexed import annexes_of
 from papers.pack.decision import decision_of
 from papers.pack.piece import Piece, Snapshot, label_of, level_of, name_of, paper_of, said_in
 
@@ -17,6 +19,7 @@ def matters_of(snapshot: Snapshot, only: Mapping[str, Any] | None) -> list[Piece
     places = [item["label"] for heading in snapshot["agenda"] for item in heading["items"]]
     order = {label: place for place, label in enumerate(places)}
     found = [*_sheets(snapshot, only), *_reports(snapshot, only)]
+    found += annexes_of(snapshot, only, {label for label, _piece in found})
     return [piece for _label, piece in sorted(found, key=lambda pair: order.get(pair[0], len(order)))]
 
 

@@ -18,7 +18,8 @@ class Piece:
 
     ``label`` is what the pack writes where the piece says its own; ``level`` who may see what it says, where that is
     not everybody; ``depth`` 1 stands below the piece before in the outline; ``of`` tells the manifest which version of
-    what it is.
+    what it is. An ``annex`` comes from elsewhere, the pages of the document with this sha256: its template is only read
+    on a screen, its place is where it begins, and ``beside`` stands at the foot of its pages.
     """
 
     name: str
@@ -30,6 +31,8 @@ class Piece:
     depth: int = 0
     runs: bool = True
     of: dict[str, Any] = field(default_factory=dict)
+    annex: str = ""
+    beside: str = ""
 
     @property
     def title(self) -> str:

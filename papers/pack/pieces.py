@@ -49,7 +49,7 @@ def _pieces(snapshot: Snapshot) -> Iterator[Piece]:
     if not is_addendum or matters:
         lists = {
             "front": _listed([*called, agenda, *front], snapshot),
-            "sheets": _listed([one for one in matters if not one.depth], snapshot),
+            "sheets": _listed([one for one in matters if one.annex or not one.depth], snapshot),
             "behind": _listed(behind, snapshot),
         }
         yield Piece("contents", "contents", alike | lists, level=level)

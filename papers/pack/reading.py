@@ -182,7 +182,10 @@ def _parts(snapshot: Snapshot, pages: Mapping[str, tuple[int, int]]) -> Iterator
 def _marks(changes: Mapping[str, Any]) -> dict[str, str]:
     """What each matter is beside the pack before."""
     marks = {one["item"]["label"]: CHANGED for one in changes.get("changed", ())}
-    marks |= {one["label"]: CHANGED for one in (*changes.get("money", ()), *changes.get("reread", ()))}
+    marks |= {
+        one["label"]: CHANGED
+        for one in (*changes.get("money", ()), *changes.get("reread", ()), *changes.get("annexes", ()))
+    }
     return marks | {one["item"]["label"]: NEW for one in changes.get("added", ())}
 
 

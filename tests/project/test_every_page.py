@@ -24,6 +24,7 @@ from committee.guards.minutes import BEGUN
 from committee.models import ActionItem, DecisionLetter, Minutes, Resolution
 from committee.views.invitations import token_of
 from tests.budget_review.papers_sent import paper_that_stands
+from tests.committee.annexed import annex_of
 from tests.minutes import begun
 from tests.orders import order_in_force
 from tests.project.conftest import visitor
@@ -143,6 +144,7 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
         ],
         "calendar_feed": [{"token": token_of(world.secretary)}, {"token": "x"}],
         **_of_results(world),
+        **_of_annexes(world),
         "reading_answer": [{"pk": meeting, "item": world.meeting.items.latest("pk").pk, "question": 1}],
         "project_act": [{"code": code, "name": name} for name in ("propose", "withdraw", "decide", "report_back", "x")],
         "part_act": [{"code": code, "kind": part._meta.model_name, "pk": part.pk, "name": "consent"}],
@@ -169,6 +171,13 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
         "roll_add": [{"pk": meeting, "alternate": 1}],
         "roll_act": [{"pk": meeting, "entry": world.entry("absent").pk, "name": name} for name in ("arrive", "accept")],
     }  # fmt: skip
+
+
+def _of_annexes(world: World) -> dict[str, list[dict[str, Any]]]:
+    """The pages of an annex of the meeting's last matter."""
+    item = world.meeting.items.latest("pk")
+    paper = {"pk": item.meeting_id, "item": item.pk, "paper": annex_of(world, item).pk}
+    return {key: [paper] for key in ("item_paper_out", "item_paper_pages", "item_paper_file")}
 
 
 def _of_results(world: World) -> dict[str, list[dict[str, Any]]]:

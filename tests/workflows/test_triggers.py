@@ -38,12 +38,14 @@ from committee.models import (
     CabinetReportWriting,
     CommitteeChange,
     DecisionLetter,
+    ItemPaperRemoval,
     LetterPaper,
     MeetingArchive,
     PackEdition,
 )
 from committee.operations import report_action
 from papers.models import Document, PaperCode, SignedForm
+from tests.committee.annexed import annex_of
 from tests.committee.session.room import whole_session
 from tests.committee.test_meeting_lifecycle import send
 from tests.minutes import every_row_of_minutes
@@ -165,6 +167,9 @@ def reported_back() -> World:
     LetterPaper.objects.create(letter=DecisionLetter.objects.earliest("pk"), document=document)
     SignedForm.objects.create(document=document, signed=document, signer="ทดสอบ", is_stamped=False, signed_at=AT)
     PaperCode.objects.get_or_create(document=document, defaults={"code": "0" * 16})
+    ItemPaperRemoval.objects.create(
+        paper=annex_of(world, world.item), reason="ทดสอบ", removed_by=world.secretary, removed_at=AT
+    )
     set_rung(actor=world.admin, at=AT, reason="ทดสอบ", offset=-9, whom="queue", channel="mail")
     check_deferred()
     return world
@@ -202,12 +207,11 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
         "committee.adoptedscenario", "committee.attendancemark", "committee.ballot", "committee.cabinetreportletter",
         "committee.cabinetreportpaper", "committee.cabinetreportversion", "committee.cabinetreportwriting",
         "committee.committeechange", "committee.corrigendum", "committee.dissent", "committee.earlierminutestext",
-        "committee.entitlement", "committee.guest", "committee.letterpaper", "committee.meetingarchive",
-        "committee.minutesanswer",
-        "committee.minutescomment",
+        "committee.entitlement", "committee.guest", "committee.itempaper", "committee.itempaperremoval",
+        "committee.letterpaper", "committee.meetingarchive", "committee.minutesanswer", "committee.minutescomment",
         "committee.minutespaper", "committee.minutestext", "committee.pack", "committee.packedition",
         "committee.procedureprofile",
-        "papers.document", "papers.papercode", "papers.signedform",
+        "papers.annexverdict", "papers.document", "papers.papercode", "papers.signedform",
         "workflows.anchor", "workflows.definition", "workflows.fired", "workflows.holidaychange",
         "workflows.rungchange", "workflows.taskevent", "workflows.timestamp", "workflows.transitionrecord",
     ]  # fmt: skip
