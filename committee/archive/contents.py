@@ -12,7 +12,16 @@ from typing import Any
 from agencies.roles import day_of
 from committee.archive.rows import lines_of, tables_of
 from committee.invitation import snapshot_of as invitation_snapshot
-from committee.models import ActionItem, CabinetReportLetter, DecisionLetter, Meeting, Minutes, MinutesPaper, Pack
+from committee.models import (
+    ActionItem,
+    CabinetReportLetter,
+    DecisionLetter,
+    Meeting,
+    Minutes,
+    MinutesPaper,
+    Pack,
+    PackEdition,
+)
 from papers.models import Document, SignedForm
 from papers.pack.versions import made_with, wording
 from papers.packs import build_invitation_pdf
@@ -87,7 +96,14 @@ def _papers(packs: list[Pack]) -> Iterator[dict[str, Any]]:
 
 
 def _files_of_pack(pack: Pack) -> dict[str, bytes]:
-    folder = f"packs/{pack.number}"
+    """A pack with what it was printed from, and its copies for other readers likewise."""
+    files = _printed(f"packs/{pack.number}", pack)
+    for copy in pack.editions.select_related("document").order_by("pk"):
+        files |= _printed(f"packs/{pack.number}/{copy.name}", copy)
+    return files
+
+
+def _printed(folder: str, pack: Pack | PackEdition) -> dict[str, bytes]:
     return {
         f"{folder}/pack.pdf": document_content(pack.document),
         f"{folder}/snapshot.json": canonical_json(pack.snapshot).encode(),

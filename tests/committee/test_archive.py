@@ -23,7 +23,7 @@ from pytest_django import DjangoDbBlocker
 
 from committee.archive.contents import files_of, info_of, name_of
 from committee.archive.replay import Verdict, replayed, worst_of
-from committee.models import LetterPattern, Meeting, MeetingArchive
+from committee.models import LetterPattern, Meeting, MeetingArchive, PackEdition
 from committee.operations.letter_papers import paper_of
 from committee.operations.reading import write_note
 from papers.bags import NotABag, bagged, opened
@@ -115,6 +115,17 @@ def test_pack_carries_the_last_anchor_and_the_head_of_each_projects_chain(world:
     frozen = TransitionRecord.objects.get(subject_type="committee.meeting", transition="freeze")
     chain = TransitionRecord.objects.filter(subject_type=head.subject_type, subject_id=world.project_id)
     assert (head.seq, head) == (sheet["record_seq"], chain.filter(pk__lt=frozen.pk).order_by("seq").last())
+
+
+def test_archive_holds_the_copies_of_a_pack(world: World, db: None) -> None:
+    pack = world.meeting.packs.get()
+    PackEdition.objects.create(
+        pack=pack, profile="public", language="th", document=pack.document, snapshot={"kept": 1},
+        snapshot_sha256="0" * 64, manifest={}, manifest_sha256="0" * 64, built_at=world.at,
+    )  # fmt: skip
+    found = files_of(world.meeting, world.at, partial(paper_of, at=world.at))
+    assert found["packs/1/public-th/pack.pdf"] == found["packs/1/pack.pdf"]
+    assert found["packs/1/public-th/snapshot.json"] == b'{"kept":1}'
 
 
 def test_archive_holds_no_private_note_and_no_link_to_join(files: dict[str, bytes]) -> None:
