@@ -60,10 +60,12 @@ def plan(row: shapes.Meeting, at: datetime, **held: Any) -> None:
 
 
 def fix_agenda(row: shapes.Meeting, at: datetime) -> None:
-    """Build the pack and fix the agenda with it."""
+    """Build the pack and fix the agenda with it; of many matters, too, since no worker is beside a replay."""
+    meeting, secretary = planned(row), acts.person(SECRETARY)
+    operations.build_pack(meeting_id=meeting.pk, actor=secretary, at=at)
     operations.fix_agenda(
-        meeting=planned(row),
-        actor=acts.person(SECRETARY),
+        meeting=meeting,
+        actor=secretary,
         at=at,
         request_id=acts.request_id("freeze", row.called, SECRETARY, at),
     )
