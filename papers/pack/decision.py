@@ -13,14 +13,14 @@ from typing import Any
 from papers.thai import excerpt
 
 YEARS = 2  # that have columns of their own; where there are more, all but the first stand together
-LINES_OF_A_PAGE = 25  # at the sheet's size of type, without what always stands there
+LINES_OF_A_PAGE = 22  # at the sheet's size of type, without what always stands there
 LETTERS_OF_A_LINE = 62  # across the page
 LETTERS_OF_A_HEADING = 48
 LETTERS_OF_A_CALL = 120  # where the title is said again
 LETTERS_OF_A_NAME = {True: 19, False: 44}  # in the column of agencies: beside the years, and of one year alone
 # How much is told, from all to least: agencies, letters of the opinion, earlier resolutions, letters of each of them
 MEASURES = ((22, 1200, 6, 240), (12, 600, 4, 160), (8, 420, 3, 120), (6, 300, 2, 90), (4, 200, 1, 70), (3, 110, 1, 40))
-TICKS = 2  # lines that the options may take
+BOX = 5  # letters that the box before an option and the space behind it take
 
 
 def decision_of(project: Mapping[str, Any]) -> dict[str, Any]:
@@ -113,9 +113,13 @@ def _lines(told: Mapping[str, Any]) -> int:
     texts += [one["meeting"] + one["verb"] + one["text"] for one in told["earlier"]]
     texts += [one["field"] + one["advice"] + " " * 4 for one in told["experts"]]
     texts += [told["screening"]["opinion"] + " " * 40] if told["screening"] else []
-    return heading + money + sum(_of(text, LETTERS_OF_A_LINE) for text in texts) + TICKS
+    texts += [" " * sum(_wide(option) + BOX for option in draft["options"])]
+    return heading + money + sum(_of(text, LETTERS_OF_A_LINE) for text in texts)
 
 
 def _of(text: str, letters: int) -> int:
-    wide = sum(unicodedata.category(letter) != "Mn" for letter in text)  # marks stand above and below
-    return max(1, -(-wide // letters))
+    return max(1, -(-_wide(text) // letters))
+
+
+def _wide(text: str) -> int:
+    return sum(unicodedata.category(letter) != "Mn" for letter in text)  # marks stand above and below
