@@ -7,6 +7,7 @@ No database is asked: what the bundle says is judged by the bundle and by the to
 
 import hashlib
 import json
+import mimetypes
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +21,7 @@ from committee.archive.contents import ABOUT, FORMAT
 from papers.bags import NotABag
 from papers.fonts import FontsMissing
 from papers.keeping import NOWHERE
+from papers.pack.annexes import Files
 from papers.pack.building import PRINTED_DIGITS, BuiltPack, build_pack
 from papers.rendering import RenderingRefused
 from papers.text_gate import TextDiffers, Unprintable, read_pages
@@ -91,7 +93,7 @@ def _pack(folder: Path, told: Mapping[str, Any], history: History) -> Finding:
         why = next(_contradictions(pdf, snapshot, manifest, told, history), "")
         if not why:
             number = {"number": told["number"], "snapshot_sha256": told["snapshot_sha256"]}
-            built = build_pack({**snapshot, "pack": number}, NOWHERE)
+            built = build_pack({**snapshot, "pack": number}, NOWHERE, files=_files_in(folder.parent.parent / "annexes"))
             return _compared(name, pdf, manifest, built)
     except (OSError, ValueError, KeyError, TypeError) as error:
         why = f"{type(error).__name__}: {error}"
@@ -100,6 +102,16 @@ def _pack(folder: Path, told: Mapping[str, Any], history: History) -> Finding:
     except (FontsMissing, RenderingRefused, TextDiffers, Unprintable) as error:
         why = _("it cannot be printed now: %(why)s") % {"why": error}
     return Finding(name, Verdict.DIFFERS, why)
+
+
+def _files_in(folder: Path) -> Files:
+    """The annexes of the bundle, as they were handed in."""
+
+    def file(sha256: str) -> tuple[bytes, str]:
+        found = next(folder.glob(f"{sha256}*"), folder / sha256)
+        return found.read_bytes(), mimetypes.guess_type(found.name)[0] or ""
+
+    return file
 
 
 def _contradictions(

@@ -20,6 +20,7 @@ from papers.assembly.linker import link
 from papers.assembly.plan import in_digits
 from papers.assembly.typeface import MeaningsDiffer, Typeface
 from papers.keeping import NOWHERE, Folder, Keep
+from papers.pack.annexes import Files, kept_file
 from papers.pack.layout import PieceRefused, laid_out, pages_of
 from papers.pack.manifest import digest_of, manifest_of
 from papers.pack.piece import Piece, Snapshot, digits_of, language_of, name_of, printed, said_in
@@ -44,17 +45,19 @@ class BuiltPack:
     manifest_sha256: str
 
 
-def build_pack(snapshot: Snapshot, keep: Keep | None = None, watch: Watch = UNWATCHED) -> BuiltPack:
+def build_pack(
+    snapshot: Snapshot, keep: Keep | None = None, watch: Watch = UNWATCHED, files: Files = kept_file
+) -> BuiltPack:
     """Return the meeting pack, whose text has been checked; ``keep`` is where bodies are kept between packs.
 
-    ``watch`` is told how far it is, and may end it by raising watching.Stopped.
+    ``watch`` is told how far it is, and may end it by raising watching.Stopped; ``files`` gives the annexes.
 
     Raises fonts.FontsMissing, text_gate.Unprintable, rendering.RenderingRefused or text_gate.TextDiffers; then nothing
     has been issued.
     """
     try:
         keep = keep or Folder(Path(settings.PAPERS_KEPT_IN))
-        binding, pieces, manifest, sha256 = bound(snapshot, keep, watch)
+        binding, pieces, manifest, sha256 = bound(snapshot, keep, watch, files)
         watch.binds()
         pdf = link(binding)
     except MeaningsDiffer as error:  # by marks on letters that never carry them
@@ -63,11 +66,13 @@ def build_pack(snapshot: Snapshot, keep: Keep | None = None, watch: Watch = UNWA
     return BuiltPack(pdf, manifest, sha256)
 
 
-def bound(snapshot: Snapshot, keep: Keep, watch: Watch = UNWATCHED) -> tuple[Binding, list[Piece], dict[str, Any], str]:
+def bound(
+    snapshot: Snapshot, keep: Keep, watch: Watch = UNWATCHED, files: Files = kept_file
+) -> tuple[Binding, list[Piece], dict[str, Any], str]:
     """What the pack is linked from, its pieces, its manifest and that one's SHA-256."""
     typefaces = pack_typefaces()
     pieces = pieces_of(snapshot)
-    bodies = laid_out(pieces, typefaces, keep, watch)
+    bodies = laid_out(pieces, typefaces, keep, watch, files)
     manifest = manifest_of(snapshot, pieces, bodies)
     content, sha256 = digest_of(manifest)
     return _binding(snapshot, pieces, bodies, typefaces, content, sha256), pieces, manifest, sha256

@@ -16,7 +16,7 @@ from papers import fonts
 from papers.assembly.bodies import Body
 from papers.assembly.typeface import Typeface
 from papers.keeping import Keep
-from papers.pack.annexes import annex_pages
+from papers.pack.annexes import Files, annex_pages, kept_file
 from papers.pack.pieces import Piece
 from papers.pack.versions import made_with, wording
 from papers.pack.watching import UNWATCHED, Watch
@@ -51,14 +51,17 @@ def _page_of(piece: Piece) -> str:
 
 
 def laid_out(
-    pieces: Sequence[Piece], typefaces: Mapping[int, Typeface], keep: Keep, watch: Watch = UNWATCHED
+    pieces: Sequence[Piece],
+    typefaces: Mapping[int, Typeface],
+    keep: Keep,
+    watch: Watch = UNWATCHED,
+    files: Files = kept_file,
 ) -> list[Body]:
-    """The body of each piece; those that are kept are not laid out again.
+    """The body of each piece; those that are kept are not laid out again. ``files`` gives the annexes.
 
     Raises text_gate.Unprintable, PieceRefused or text_gate.TextDiffers of the first piece that failed; whatever could
     be laid out is kept then, too. Raises watching.Stopped.
     """
-    own = [piece for piece in pieces if not piece.annex]
     own = [piece for piece in pieces if not piece.annex]
     keys = _keys(own, typefaces)
     kept = {key: content for key in keys if (content := keep.get("bodies", key)) is not None}
@@ -67,7 +70,7 @@ def laid_out(
     kept |= _newly_laid_out(missing, keep, watch)
     laid = iter(keys)
     return [
-        Body(annex_pages(piece.annex, piece.title, keep), typefaces, own=False, keep=keep)
+        Body(annex_pages(piece.annex, piece.title, keep, files), typefaces, own=False, keep=keep)
         if piece.annex
         else Body(kept[next(laid)], typefaces, keep=keep)
         for piece in pieces

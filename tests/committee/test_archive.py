@@ -32,6 +32,7 @@ from papers.operations import keep_document
 from papers.pack import manifest as manifests
 from papers.pack.building import build_pack
 from papers.queries import document_content
+from tests.committee.annexed import annex_of
 from tests.minutes import adopted
 from tests.notices.conftest import hand_on
 from tests.project.conftest import visitor
@@ -48,10 +49,11 @@ NOTE, LINK = "บันทึกที่ไม่มีใครเห็น", 
 def world(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[World]:
-    """A meeting whose file is closed: resolved, told by letter, minutes adopted."""
+    """A meeting whose file is closed: with an annex, resolved, told by letter, minutes adopted."""
     with standing(django_db_blocker, tmp_path_factory):
         world = World().to("queued")
         make_anchor(world.at)
+        annex_of(world, world.item)
         world.to("in_committee")
         write_note(item=world.item, user=world.member, text=NOTE, expected_revision=0, at=world.at)
         Meeting.objects.filter(pk=world.meeting.pk).update(online_link=LINK)
