@@ -69,7 +69,8 @@ class _Tree(HTMLParser):
             self._open = [self.root]
         elif self._open:
             node = Node(tag, {name: value or "" for name, value in attrs})
-            self._open[-1].children.append(node)
+            if tag != "svg":  # what is drawn says its words beside it
+                self._open[-1].children.append(node)
             if tag not in VOID:
                 self._open.append(node)
 

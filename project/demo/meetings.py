@@ -8,6 +8,7 @@ from typing import Any
 
 from committee import operations
 from committee.models import Committee, Meeting
+from committee.states import MeetingState
 from project.demo import acts, shapes
 from project.demo.acts import Event, Run, make
 from project.demo.fy2565.timetable import MeetingDays
@@ -62,7 +63,8 @@ def plan(row: shapes.Meeting, at: datetime, **held: Any) -> None:
 def fix_agenda(row: shapes.Meeting, at: datetime) -> None:
     """Build the pack and fix the agenda with it; of many matters, too, since no worker is beside a replay."""
     meeting, secretary = planned(row), acts.person(SECRETARY)
-    operations.build_pack(meeting_id=meeting.pk, actor=secretary, at=at)
+    if meeting.state == MeetingState.COMPILING:
+        operations.build_pack(meeting_id=meeting.pk, actor=secretary, at=at)
     operations.fix_agenda(
         meeting=meeting,
         actor=secretary,

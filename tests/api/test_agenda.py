@@ -220,7 +220,7 @@ def test_member_reads_papers_writes_a_note_and_asks(fixed: World) -> None:
     assert (room["pack"], paper["note"]["text"], paper["sheet"]["code"]) == (1, "ถามเรื่องค่าบำรุงรักษา", fixed.project.code)
     assert [(one["text"], one["answer"]) for one in paper["questions"]] == [("ใครดูแลต่อ", "เจ้าภาพ")]
     (others,) = Program(fixed, "chair").get(f"/meetings/{fixed.meeting_id}/reading").json()["papers"]
-    assert others["note"] == {"text": "", "revision": 0, "written_at": None}
+    assert others["note"] == {"text": "", "revision": 0, "written_at": None, "pack": None}
 
 
 def test_reading_room_refuses_what_its_page_refuses(fixed: World) -> None:

@@ -131,6 +131,7 @@ def test_a_longer_round_costs_no_more_queries(world: World, visit: Visit, django
                 auditor.get(page, world.round.pk)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("items", "text", "code"),
     [

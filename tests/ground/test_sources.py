@@ -83,3 +83,18 @@ def test_django_fsm_comes_from_its_maintained_distribution_alone() -> None:
     """Two distributions can provide the package and pip says nothing; removing one then empties it."""
     assert packages_distributions()["django_fsm"] == ["django-fsm-2"]
     assert callable(django_fsm.transition)
+
+
+def test_form_that_a_page_takes_in_is_given_the_token_it_sends() -> None:
+    """``only`` takes the context away, and the token with it; Django's test client asks for none."""
+    folder = ROOT / "templates"
+    texts = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.html")}
+    forms = {name for name, text in texts.items() if "{% csrf_token %}" in text}
+    taken_in = [
+        (name, found[1], "csrf_token=csrf_token" in found[2])
+        for name, text in texts.items()
+        for found in re.finditer(r'{% include "([^"]+)"([^%]*)only %}', text)
+        if found[1] in forms
+    ]
+    assert taken_in
+    assert [(name, form) for name, form, given in taken_in if not given] == []

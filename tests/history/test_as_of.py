@@ -143,6 +143,7 @@ def test_past_costs_one_query_for_each_table_however_long_the_history(life: Life
     assert set(costs) <= {11, 12}  # the names of agencies whose queues were waited in are one question more
 
 
+@translation.override("en")
 def test_opinions_and_recommendation_stay_withheld_in_the_past(life: Life) -> None:
     """A partner may not read them while the project is being screened, and later may."""
     moment = next(moment for moment, seen in life.pictures if seen["state"] == "recommended")
