@@ -328,7 +328,7 @@ class Week:
         assert address is not None
         page.context.clear_cookies()
         page.goto(address)
-        expect(page.get_by_role("main")).to_contain_text("หนังสือฉบับนี้ส่งจากระบบนี้ และยังมีผล")
+        expect(page.get_by_role("main")).to_contain_text("เอกสารนี้ออกโดยระบบนี้ และยังใช้ได้")
         expect(page.get_by_role("main")).to_contain_text(letter.letter_number)
         expect(page.get_by_role("main")).not_to_contain_text(CONDITION)
         page.goto(f"/letters/{letter.pk}/")
