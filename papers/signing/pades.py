@@ -19,6 +19,7 @@ from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signatu
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko_certvalidator import ValidationContext
 
+from papers.signing.apart import apart
 from papers.signing.certificate import passphrase, usable_holder
 from workflows.anchors.stamping import StampRefused, ask
 from workflows.anchors.stamping import is_configured as an_authority_stamps
@@ -65,13 +66,15 @@ def signed(content: bytes, *, at: datetime, authority: TimeStamper | None = None
     )
     stamper = authority or (Authority() if an_authority_stamps() else None)  # type: ignore[no-untyped-call]
     try:
-        written = signers.sign_pdf(
-            Behind(io.BytesIO(content), strict=False),
-            told,
-            signer=signer,
-            timestamper=stamper,
-            new_field_spec=fields.SigFieldSpec(FIELD, on_page=0, box=NOWHERE),
-        ).getvalue()
+        written = apart(
+            lambda: signers.sign_pdf(
+                Behind(io.BytesIO(content), strict=False),
+                told,
+                signer=signer,
+                timestamper=stamper,
+                new_field_spec=fields.SigFieldSpec(FIELD, on_page=0, box=NOWHERE),
+            ).getvalue()
+        )
     except (SigningError, TimestampRequestError, PdfError, OSError, ValueError) as error:
         raise SigningRefused(_("The paper could not be signed: %(why)s") % {"why": error}) from error
     if not written.startswith(content) or not is_intact(written):
@@ -86,7 +89,8 @@ def is_intact(content: bytes) -> bool:
     """
     try:
         last = PdfFileReader(io.BytesIO(content), strict=False).embedded_signatures[-1]
-        found = validate_pdf_signature(last, ValidationContext(trust_roots=[last.signer_cert], allow_fetching=False))
+        known = ValidationContext(trust_roots=[last.signer_cert], allow_fetching=False)
+        found = apart(lambda: validate_pdf_signature(last, known))
     except (PdfError, SignatureValidationError, ValueError, IndexError):
         return False
     return bool(found.intact and found.valid and found.coverage is SignatureCoverageLevel.ENTIRE_FILE)

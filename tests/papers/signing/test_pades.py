@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The signature itself: behind the paper's own bytes, valid to others' programs, broken by one changed byte."""
 
+import asyncio
 import io
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
+from papers.signing.apart import apart
 from papers.signing.certificate import CertificateUnusable, holder
 from papers.signing.pades import SigningRefused, is_intact, signed
 from tests.papers.conformance import faults_of, findings_of
@@ -30,7 +32,7 @@ def judged(content: bytes, authority: Authority) -> Any:
     """What another program finds that trusts the authority."""
     (one,) = PdfFileReader(io.BytesIO(content), strict=False).embedded_signatures
     trusting = ValidationContext(trust_roots=[authority.root()], allow_fetching=False)
-    return validate_pdf_signature(one, trusting, ts_validation_context=trusting)
+    return apart(lambda: validate_pdf_signature(one, trusting, ts_validation_context=trusting))
 
 
 def test_signature_stands_behind_the_very_bytes_of_the_paper(paper: bytes, authority: Authority) -> None:
@@ -42,6 +44,13 @@ def test_signature_stands_behind_the_very_bytes_of_the_paper(paper: bytes, autho
     assert found.docmdp_ok
     assert faults_of(content) == []
     assert findings_of(content) == []
+
+
+def test_signs_where_an_event_loop_runs(paper: bytes, authority: Authority) -> None:
+    async def served() -> bytes:
+        return signed(paper, at=now())
+
+    assert judged(apart(lambda: asyncio.run(served())), authority).bottom_line
 
 
 def test_signature_with_a_time_stamp(paper: bytes, authority: Authority) -> None:
