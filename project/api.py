@@ -45,7 +45,7 @@ from committee import (
     api_session,
     api_verify,
 )
-from digital_plan import api as plans
+from digital_plan.api import plans
 from papers.queries import DocumentDamaged
 from project import anchors_api, api_clocks, definitions_api, history_api, lifecycles_api, tasks_api
 

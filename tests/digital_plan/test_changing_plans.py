@@ -12,8 +12,8 @@ import pytest
 
 from digital_plan.in_force import items_by_code
 from digital_plan.models import ItemOwner, Plan, PlanChange, PlanItem
-from digital_plan.operations import NewItem, add_plan, change_plan
-from digital_plan.queries import history_of_item, last_change, owners_of
+from digital_plan.operations.plans import NewItem, add_plan, change_plan
+from digital_plan.queries.plans import history_of_item, last_change, owners_of
 from tests.refusing import refused
 from tests.standing import grounded
 from tests.world import AT, World, rows_of

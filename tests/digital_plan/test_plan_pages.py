@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from budget_review.models.sections import ProposalSection
 from digital_plan.in_force import items_by_code
 from digital_plan.models import Plan, PlanChange, PlanItem
-from digital_plan.queries import last_change
+from digital_plan.queries.plans import last_change
 from tests.api.asking import Program, told
 from tests.project.conftest import page_of, visitor
 from tests.standing import grounded

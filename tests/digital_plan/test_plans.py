@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from digital_plan.in_force import in_force, items_by_code, plan_of_year
 from digital_plan.kinds import ItemKind
 from digital_plan.models import Plan, PlanChange
-from digital_plan.operations import NewItem, change_plan
+from digital_plan.operations.plans import NewItem, change_plan
 from tests.project.conftest import visitor
 from tests.world import AT, World
 

@@ -13,13 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.person import person_of
-from digital_plan.forms import ChangeForm, DetailsForm, ItemForm, PlanForm, RetireForm
+from digital_plan.forms.plans import ChangeForm, DetailsForm, ItemForm, PlanForm, RetireForm
 from digital_plan.in_force import in_force
 from digital_plan.kinds import ItemKind
 from digital_plan.links import Link, links_for
 from digital_plan.models import Plan, PlanChange, PlanItem
-from digital_plan.operations import add_plan, change_plan
-from digital_plan.queries import history_of_item, last_change, may_keep_plans, owners_of
+from digital_plan.operations.plans import add_plan, change_plan
+from digital_plan.queries.plans import history_of_item, last_change, may_keep_plans, owners_of
 from workflows.forms import status_of, typed_but
 from workflows.refusals import Refused
 

@@ -17,7 +17,7 @@ from agencies.models import Agency
 from digital_plan.in_force import in_force, look_again
 from digital_plan.kinds import ItemKind
 from digital_plan.models import ItemOwner, Plan, PlanChange, PlanItem
-from digital_plan.queries import last_change, may_keep_plans
+from digital_plan.queries.plans import last_change, may_keep_plans
 from workflows.refusals import GuardsUnmet, NotPermitted, RequestReused, VersionConflict
 
 LETTERS = {ItemKind.FOCUS: "f", ItemKind.KEY_PROJECT: "k", ItemKind.MEASURE: "m", ItemKind.MECHANISM: "g"}

@@ -13,8 +13,8 @@ from agencies.models import Agency
 from digital_plan.in_force import in_force
 from digital_plan.kinds import ItemKind
 from digital_plan.models import Plan, PlanItem
-from digital_plan.operations import DETAILS, NewItem
-from digital_plan.queries import last_change
+from digital_plan.operations.plans import DETAILS, NewItem
+from digital_plan.queries.plans import last_change
 from papers.choices import offer, offer_rows
 from papers.forms import ERA_HELP, DayField
 

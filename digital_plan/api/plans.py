@@ -17,8 +17,8 @@ from agencies.models import Agency
 from digital_plan.in_force import in_force
 from digital_plan.kinds import ItemKind
 from digital_plan.models import Plan
-from digital_plan.operations import NewItem, change_plan
-from digital_plan.queries import last_change, owners_of
+from digital_plan.operations.plans import NewItem, change_plan
+from digital_plan.queries.plans import last_change, owners_of
 from workflows.refusals import GuardsUnmet, Refused
 
 router = Router(tags=["plans"])

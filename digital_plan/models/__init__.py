@@ -1,0 +1,7 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What is kept of the plans, and of how agencies are driven by them."""
+
+from digital_plan.models.plans import ItemOwner, Plan, PlanChange, PlanItem
+
+__all__ = ["ItemOwner", "Plan", "PlanChange", "PlanItem"]
