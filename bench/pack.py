@@ -149,7 +149,7 @@ def laid_out(snapshot: dict[str, Any], keep: "Keep") -> list["Body"]:
     from papers.pack.building import pack_typefaces
     from papers.pack.pieces import pieces_of
 
-    return layout.laid_out(pieces_of(snapshot), pack_typefaces(), keep)
+    return [one.body for one in layout.laid_out(pieces_of(snapshot), pack_typefaces(), keep)]
 
 
 def one_document(snapshot: dict[str, Any]) -> bytes:

@@ -71,8 +71,8 @@ def bound(
 ) -> tuple[Binding, list[Piece], dict[str, Any], str]:
     """What the pack is linked from, its pieces, its manifest and that one's SHA-256."""
     typefaces = pack_typefaces()
-    pieces = pieces_of(snapshot)
-    bodies = laid_out(pieces, typefaces, keep, watch, files)
+    laid = laid_out(pieces_of(snapshot), typefaces, keep, watch, files)
+    pieces, bodies = [one.piece for one in laid], [one.body for one in laid]
     manifest = manifest_of(snapshot, pieces, bodies)
     content, sha256 = digest_of(manifest)
     return _binding(snapshot, pieces, bodies, typefaces, content, sha256), pieces, manifest, sha256

@@ -2,50 +2,87 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The decision sheet of one project: what the meeting decides on, on one page, drawn from the project's own sheet.
 
-What would not fit is told shorter, by as little as is needed; the project's sheet behind it says all of it.
+What would not fit is told shorter, by as little as is needed, and the sheet says where the rest stands: the project's
+sheet behind it says all of it. Which of the ways fits is found by laying them out (papers.pack.layout).
 """
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from papers.thai import excerpt
 
 YEARS = 2  # that have columns of their own; where there are more, all but the first stand together
-LINES_OF_A_PAGE = 22  # at the sheet's size of type, without what always stands there
+LETTERS_OF_A_CALL = 120  # where the title is said again
+ALL = 10**6
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How much the sheet tells: rows of agencies, letters of the opinion, earlier resolutions and letters of each,
+    experts, and whether everything is set smaller.
+    """
+
+    agencies: int
+    opinion: int
+    resolutions: int
+    words: int
+    experts: int = ALL
+    is_small: bool = False
+
+
+MEASURES = (  # from all to least: this is the order in which things are shortened and left to the project's sheet
+    Measure(22, 1200, 6, 240),
+    Measure(12, 600, 4, 160),
+    Measure(8, 420, 3, 120),
+    Measure(6, 300, 2, 90),
+    Measure(4, 200, 1, 70, experts=4),
+    Measure(3, 110, 1, 40, experts=3),
+    Measure(12, 420, 3, 120, experts=8, is_small=True),
+    Measure(8, 300, 2, 90, experts=6, is_small=True),
+    Measure(5, 200, 1, 70, experts=4, is_small=True),
+    Measure(3, 110, 1, 40, experts=2, is_small=True),
+    Measure(2, 0, 0, 0, experts=0, is_small=True),
+)
+# About how much a page holds. Only where to begin is taken from it, so it is rather generous.
+LINES_OF_A_PAGE = {False: 23, True: 48}
 LETTERS_OF_A_LINE = 62  # across the page
 LETTERS_OF_A_HEADING = 48
-LETTERS_OF_A_CALL = 120  # where the title is said again
 LETTERS_OF_A_NAME = {True: 19, False: 44}  # in the column of agencies: beside the years, and of one year alone
-# How much is told, from all to least: agencies, letters of the opinion, earlier resolutions, letters of each of them
-MEASURES = ((22, 1200, 6, 240), (12, 600, 4, 160), (8, 420, 3, 120), (6, 300, 2, 90), (4, 200, 1, 70), (3, 110, 1, 40))
 BOX = 5  # letters that the box before an option and the space behind it take
 
 
-def decision_of(project: Mapping[str, Any]) -> dict[str, Any]:
-    """What the sheet prints: ``{"years", "later", "rows": [{"agency", "role", "years", "proposed_baht",
-    "screened_baht"}], "rest": null or the same with "count", "total", "score", "verdicts", "opinion", "opinion_cut",
-    "experts", "earlier", "earlier_more", …}`` beside the project's own names; amounts are strings of baht.
+def decisions_of(project: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What the sheet prints, and what it prints instead where that takes more than a page, each shorter than before.
+
+    ``{"years", "later", "rows": [{"agency", "role", "years", "proposed_baht", "screened_baht"}], "rest": null or the
+    same with "count", "total", "screening", "experts", "experts_more", "earlier", "earlier_more", "earlier_cut",
+    "is_tight", …}`` beside the project's own names; amounts are strings of baht.
     """
+    ways: list[dict[str, Any]] = []
     for measure in MEASURES:
-        told = _told(project, *measure)
-        if _lines(told) <= LINES_OF_A_PAGE:
-            break
-    return told | {"is_tight": _lines(told) > LINES_OF_A_PAGE}  # then everything is set smaller
+        told = _told(project, measure)
+        if told not in ways:
+            ways.append(told)
+    likely = (at for at, told in enumerate(ways) if _lines(told) <= LINES_OF_A_PAGE[told["is_tight"]])
+    return ways[next(likely, len(ways) - 1) :]
 
 
-def _told(project: Mapping[str, Any], agencies: int, opinion: int, resolutions: int, words: int) -> dict[str, Any]:
+def _told(project: Mapping[str, Any], measure: Measure) -> dict[str, Any]:
     years = sorted({line["fiscal_year"] for line in project["lines"]}) or [project["fiscal_year"]]
     shown = years if len(years) <= YEARS else years[:1]
     later = years[len(shown) :]
     rows = [_row(part, project["lines"], shown) for part in project["participants"]]
     rows.sort(key=lambda row: (row["role"] != "lead", -Decimal(row["proposed_baht"])))
-    is_long = len(rows) > agencies
-    kept, rest = (rows[: agencies - 1], rows[agencies - 1 :]) if is_long else (rows, [])
+    is_long = len(rows) > measure.agencies
+    kept, rest = (rows[: measure.agencies - 1], rows[measure.agencies - 1 :]) if is_long else (rows, [])
     screening = project["screening"] or {}
     said = " ".join((screening.get("opinion") or "").split())
-    earlier = list(project["earlier"])[::-1]
+    opinion = excerpt(said, measure.opinion) if measure.opinion else ""
+    before = list(project["earlier"])[::-1]
+    earlier = [one | {"text": excerpt(one["text"], measure.words)} for one in before[: measure.resolutions]]
     verdicts = [finding["verdict"] for finding in screening.get("findings") or ()]
     return {
         **{name: project[name] for name in NAMES if name in project},
@@ -61,12 +98,17 @@ def _told(project: Mapping[str, Any], agencies: int, opinion: int, resolutions: 
         "screening": {
             "score": screening.get("score"), "out_of": screening.get("out_of"), "by": screening.get("officer_unit"),
             "verdicts": {name: verdicts.count(name) for name in ("met", "partly", "not_met")} if verdicts else None,
-            "opinion": excerpt(said, opinion), "is_cut": excerpt(said, opinion) != said,
+            "opinion": opinion, "is_cut": opinion != said,
         } if screening else None,
-        "experts": [{name: one[name] for name in ("field", "advice")} for one in project["opinions"]],
-        "earlier": [one | {"text": excerpt(one["text"], words)} for one in earlier[:resolutions]],
-        "earlier_more": max(len(earlier) - resolutions, 0),
+        "experts": [
+            {name: one[name] for name in ("field", "advice")} for one in project["opinions"][: measure.experts]
+        ],
+        "experts_more": max(len(project["opinions"]) - measure.experts, 0),
+        "earlier": earlier,
+        "earlier_more": len(before) - len(earlier),
+        "earlier_cut": any(len(" ".join(one["text"].split())) > measure.words for one in before[: len(earlier)]),
         "draft_resolution": project["draft_resolution"],
+        "is_tight": measure.is_small,
     }  # fmt: skip
 
 

@@ -3,14 +3,18 @@
 """Lays out the pieces of a pack that aren't kept from another one, and reads each again before it is kept."""
 
 import hashlib
+import io
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext as _
+from pikepdf import Pdf
 
 from papers import fonts
 from papers.assembly.bodies import Body
@@ -26,11 +30,26 @@ from papers.text_gate import TextDiffers, Unprintable, check_characters, check_t
 from workflows.records import canonical_json
 
 STYLE = "pack/paper.css"
+BODIES, TOO_LONG = "bodies", "too-long"  # kinds of what is kept: pages, and what is known to take more than its page
 THAI_ALONE = ("invitation", "minutes", "report")  # official texts: they have no English
 
 
 class PieceRefused(RenderingRefused):
     """One piece can't be laid out; the message names it."""
+
+
+class TooLong(PieceRefused):
+    """What takes one page takes more, however little it says."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self.title = title
+
+    def __str__(self) -> str:
+        """In the language of who reads it."""
+        return _(
+            "“%(title)s” doesn't fit on one page, even told as shortly as it can be: shorten its names and texts."
+        ) % {"title": self.title}
 
 
 def pages_of(pieces: Sequence[Piece]) -> list[str]:
@@ -50,76 +69,129 @@ def _page_of(piece: Piece) -> str:
         return render_to_string("pack/body.html", {**saying(paper), **piece.content, **named})
 
 
+class LaidOut(NamedTuple):
+    """A piece as it was laid out, of what takes one page with the content that does, and its body."""
+
+    piece: Piece
+    body: Body
+
+
 def laid_out(
     pieces: Sequence[Piece],
     typefaces: Mapping[int, Typeface],
     keep: Keep,
     watch: Watch = UNWATCHED,
     files: Files = kept_file,
-) -> list[Body]:
-    """The body of each piece; those that are kept are not laid out again. ``files`` gives the annexes.
+) -> list[LaidOut]:
+    """Each piece with its body; those that are kept are not laid out again. ``files`` gives the annexes.
 
     Raises text_gate.Unprintable, PieceRefused or text_gate.TextDiffers of the first piece that failed; whatever could
     be laid out is kept then, too. Raises watching.Stopped.
     """
-    own = [piece for piece in pieces if not piece.annex]
-    keys = _keys(own, typefaces)
-    kept = {key: content for key in keys if (content := keep.get("bodies", key)) is not None}
-    watch.begins(own, [key in kept for key in keys])
-    missing = {key: piece for key, piece in zip(keys, own, strict=True) if key not in kept}
-    kept |= _newly_laid_out(missing, keep, watch)
-    laid = iter(keys)
+    own = _Layout([piece for piece in pieces if not piece.annex], typefaces, keep, watch).finished()
     return [
-        Body(annex_pages(piece.annex, piece.title, keep, files), typefaces, own=False, keep=keep)
+        LaidOut(piece, Body(annex_pages(piece.annex, piece.title, keep, files), typefaces, own=False, keep=keep))
         if piece.annex
-        else Body(kept[next(laid)], typefaces, keep=keep)
+        else LaidOut(own[piece.name][0], Body(own[piece.name][1], typefaces, keep=keep))
         for piece in pieces
     ]
 
 
-def _newly_laid_out(missing: Mapping[str, Piece], keep: Keep, watch: Watch) -> dict[str, bytes]:
-    """Each is read and kept as soon as it is laid out: whatever ends this loses nothing that was done."""
-    if not missing:
-        return {}
-    failed: dict[str, Exception] = {}
-    pages, printable = {}, fonts.characters(Path(settings.PACK_FONT_DIR))
-    for (key, piece), page in zip(missing.items(), pages_of(list(missing.values())), strict=True):
-        try:
-            check_characters(page, printable)
-        except Unprintable as error:
-            failed[key] = error
-            watch.failed(piece, error)
-        else:
-            pages[key] = page
-    made: dict[str, bytes] = {}
-    keys = list(pages)
-    with closing(render_as_ready(list(pages.values()), stylesheets=[render_to_string(STYLE)])) as outcomes:
-        for at, outcome in outcomes:
-            key = keys[at]
-            piece = missing[key]
-            if outcome is None:
-                watch.begun(piece)
+class _Layout:
+    """Lays out the pieces of ours. Each is read and kept as soon as it is done: whatever ends this loses nothing."""
+
+    def __init__(self, pieces: Sequence[Piece], typefaces: Mapping[int, Typeface], keep: Keep, watch: Watch) -> None:
+        self._pieces, self._keep, self._watch = pieces, keep, watch
+        self._around = canonical_json([wording(), made_with(), [face.fingerprint for face in typefaces.values()]])
+        self._done: dict[str, tuple[Piece, bytes]] = {}
+        self._failed: dict[str, Exception] = {}
+
+    def finished(self) -> dict[str, tuple[Piece, bytes]]:
+        """Each piece by its name, with its pages; raises what ``laid_out`` raises."""
+        left = [self._kept_or_shortened(piece) for piece in self._pieces]
+        self._watch.begins(self._pieces, [piece.name in self._done for piece in self._pieces])
+        left = [piece for piece in left if piece.name not in self._done]
+        while left:
+            left = self._shorter(self._laid_out(self._printable(left)))
+        for piece in self._pieces:
+            if piece.name in self._failed:
+                raise self._failed[piece.name]
+        return self._done
+
+    def _kept_or_shortened(self, piece: Piece) -> Piece:
+        """The piece as it was kept, or else with the first content that isn't known to take more than its page."""
+        while True:
+            key = self._key(piece)
+            if (content := self._keep.get(BODIES, key)) is not None:
+                self._done[piece.name] = piece, content
+            elif piece.shorter and self._keep.get(TOO_LONG, key) is not None:
+                piece = replace(piece, content=piece.shorter[0], shorter=piece.shorter[1:])
                 continue
+            return piece
+
+    def _printable(self, pieces: Sequence[Piece]) -> list[tuple[Piece, str]]:
+        """Each with its HTML, but for those with letters that the font doesn't have."""
+        found, known = [], fonts.characters(Path(settings.PACK_FONT_DIR))
+        for piece, page in zip(pieces, pages_of(pieces), strict=True):
             try:
-                if isinstance(outcome, RenderingRefused):
-                    raise PieceRefused(f"{piece.name}: {outcome}") from outcome
-                check_text(outcome, pages[key])
-            except (PieceRefused, TextDiffers) as error:
-                failed[key] = error
-                watch.failed(piece, error)
-                continue
-            keep.put("bodies", key, outcome)
-            made[key] = outcome
-            watch.done(piece)
-    if failed:
-        raise next(failed[key] for key in missing if key in failed)
-    return made
+                check_characters(page, known)
+            except Unprintable as error:
+                self._fails(piece, error)
+            else:
+                found.append((piece, page))
+        return found
+
+    def _laid_out(self, pieces: Sequence[tuple[Piece, str]]) -> list[Piece]:
+        """Lay each out once; returns those that take more than their page."""
+        too_long: list[Piece] = []
+        pages = [page for _piece, page in pieces]
+        if not pages:
+            return too_long
+        with closing(render_as_ready(pages, stylesheets=[render_to_string(STYLE)])) as outcomes:
+            for at, outcome in outcomes:
+                piece, page = pieces[at]
+                if outcome is None:
+                    self._watch.begun(piece)
+                elif isinstance(outcome, RenderingRefused):
+                    self._fails(piece, PieceRefused(f"{piece.name}: {outcome}"), outcome)
+                elif piece.shorter is not None and _page_count(outcome) > 1:
+                    self._keep.put(TOO_LONG, self._key(piece), b"")
+                    too_long.append(piece)
+                else:
+                    self._reads(piece, outcome, page)
+        return too_long
+
+    def _reads(self, piece: Piece, pdf: bytes, page: str) -> None:
+        try:
+            check_text(pdf, page)
+        except TextDiffers as error:
+            self._fails(piece, error)
+            return
+        self._keep.put(BODIES, self._key(piece), pdf)
+        self._done[piece.name] = piece, pdf
+        self._watch.done(piece)
+
+    def _shorter(self, too_long: Sequence[Piece]) -> list[Piece]:
+        """The same pieces saying less; what can say no less has failed."""
+        found = []
+        for piece in too_long:
+            if piece.shorter:
+                found.append(replace(piece, content=piece.shorter[0], shorter=piece.shorter[1:]))
+            else:
+                self._fails(piece, TooLong(piece.title))
+        return found
+
+    def _fails(self, piece: Piece, why: Exception, cause: Exception | None = None) -> None:
+        why.__cause__ = cause
+        self._failed[piece.name] = why
+        self._watch.failed(piece, why)
+
+    def _key(self, piece: Piece) -> str:
+        """The hash of everything that its body's bytes come from."""
+        made_from = canonical_json([self._around, piece.name, piece.template, piece.content])
+        return hashlib.sha256(made_from.encode()).hexdigest()
 
 
-def _keys(pieces: Sequence[Piece], typefaces: Mapping[int, Typeface]) -> list[str]:
-    """For each piece the hash of everything that its body's bytes come from."""
-    around = canonical_json([wording(), made_with(), [face.fingerprint for face in typefaces.values()]])
-    return [
-        hashlib.sha256(canonical_json([around, piece.name, piece.template, piece.content]).encode()).hexdigest()
-        for piece in pieces
-    ]
+def _page_count(pdf: bytes) -> int:
+    with Pdf.open(io.BytesIO(pdf)) as opened:
+        return len(opened.pages)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from papers.pack.annexed import annexes_of
-from papers.pack.decision import decision_of
+from papers.pack.decision import decisions_of
 from papers.pack.piece import Piece, Snapshot, label_of, level_of, name_of, paper_of, said_in
 
 SHORT = 12  # of a hash that names a piece
@@ -45,10 +45,11 @@ def _sheets(snapshot: Snapshot, only: Mapping[str, Any] | None) -> Iterator[tupl
         decides = "draft_resolution" in project  # the public's copy says what was resolved, and not what was drafted
         named = said_in(snapshot)["details"] if decides else title
         if decides:
+            ways = [how | {"place": decision, "project": told} for told in decisions_of(project)]
             yield (
                 project["label"],
-                Piece(decision, "decision", how | {"place": decision, "project": decision_of(project)}, subject=title,
-                      label=label, level=level, of={"decides_on": code} | version),
+                Piece(decision, "decision", ways[0], subject=title, label=label, level=level,
+                      of={"decides_on": code} | version, shorter=tuple(ways[1:])),
             )  # fmt: skip
         yield (
             project["label"],

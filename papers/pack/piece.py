@@ -20,6 +20,9 @@ class Piece:
     not everybody; ``depth`` 1 stands below the piece before in the outline; ``of`` tells the manifest which version of
     what it is. An ``annex`` comes from elsewhere, the pages of the document with this sha256: its template is only read
     on a screen, its place is where it begins, and ``beside`` stands at the foot of its pages.
+
+    What takes one page, whatever it says, has in ``shorter`` what to print instead of its content where that takes
+    more, each of them shorter than the one before; others have None there.
     """
 
     name: str
@@ -33,6 +36,7 @@ class Piece:
     of: dict[str, Any] = field(default_factory=dict)
     annex: str = ""
     beside: str = ""
+    shorter: tuple[dict[str, Any], ...] | None = None
 
     @property
     def title(self) -> str:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What stands around and beside a project's sheet: the decision on one page, who signs, marks, English."""
+"""What stands around and beside a project's sheets: who signs, marks, English."""
 
 import io
 from typing import Any
@@ -9,7 +9,6 @@ import pypdf
 import pytest
 
 from papers.pack.building import build_pack
-from papers.pack.decision import decision_of
 from papers.pack.pieces import pieces_of
 from papers.pack.words import words
 from tests.papers.conftest import catalog_of
@@ -46,53 +45,6 @@ def places(manifest: dict[str, Any]) -> dict[str, slice]:
     return found
 
 
-def swollen(project: dict[str, Any]) -> dict[str, Any]:
-    """The project with more of everything than any has had."""
-    names = [f"สำนักงานคณะกรรมการตัวอย่างแห่งชาติเพื่อการบูรณาการที่ {n}" for n in range(1, 31)]
-    parts = [project["participants"][0] | {"agency": name, "role": "contributor"} for name in names]
-    lines = [project["lines"][0] | {"agency": name, "fiscal_year": 2565 + n % 5} for n, name in enumerate(names)]
-    long = "เห็นควรให้หน่วยงานปรับแผนการเชื่อมโยงข้อมูลให้สอดคล้องกัน " * 60
-    earlier = {"meeting": "ครั้งที่ 1/2563", "verb": "เลื่อนการพิจารณา", "text": long}
-    return project | {
-        "title": "โครงการบูรณาการฐานข้อมูลกลางเพื่อการบริการประชาชน " * 8,
-        "participants": [parts[0] | {"role": "lead"}, *parts[1:]],
-        "lines": lines,
-        "screening": project["screening"] | {"opinion": long},
-        "opinions": [{"field": "ความมั่นคงปลอดภัยไซเบอร์", "advice": "เห็นชอบโดยมีข้อสังเกต", "text": long}] * 5,
-        "earlier": [earlier] * 9,
-        "draft_resolution": project["draft_resolution"] | {"text": long[:460]},
-    }
-
-
-def test_decision_takes_one_page_however_much_there_is(pack_snapshot: dict[str, Any]) -> None:
-    pack_snapshot["projects"] = [swollen(pack_snapshot["projects"][0]), pack_snapshot["projects"][1]]
-    built = build_pack(pack_snapshot)
-    taken = {one["id"]: one["pages"] for one in built.manifest["sources"] if one["id"].startswith("decision-")}
-    assert taken == {"decision-DG65-901": 1, "decision-DG65-902": 1}
-    [page] = pages(built.pdf)[places(built.manifest)["decision-DG65-901"]]
-    for said in ("หน่วยงานอื่นอีก", "ปีถัดไป", "(อ่านต่อในรายละเอียดโครงการ)", "มติที่ประชุม", "เลื่อนการพิจารณา"):
-        assert said in page
-
-
-def test_decision_sums_what_it_does_not_name(pack_snapshot: dict[str, Any]) -> None:
-    told = decision_of(swollen(pack_snapshot["projects"][0]))
-    assert told["rows"][0]["role"] == "lead"
-    assert (len(told["rows"]) + told["rest"]["count"], told["agencies"]) == (30, 30)
-    named = sum(float(row["proposed_baht"]) for row in [*told["rows"], told["rest"]])
-    assert f"{named:.2f}" == told["total"]["proposed_baht"] == f"{1250000 * 30:.2f}"
-    assert (told["years"], told["later"]) == ([2565], True)
-    by_year = sum(map(float, [*told["total"]["years"], told["total"]["later"]]))
-    assert f"{by_year:.2f}" == told["total"]["proposed_baht"]
-
-
-def test_small_project_is_told_whole(pack_snapshot: dict[str, Any]) -> None:
-    project = pack_snapshot["projects"][1]
-    told = decision_of(project)
-    assert (told["rest"], told["earlier_more"], told["screening"]["is_cut"]) == (None, 0, False)
-    assert told["rows"][0]["agency"] == project["lead"]
-    assert told["screening"]["verdicts"] == {"met": 3, "partly": 1, "not_met": 0}
-
-
 def test_whole_pack_has_its_pieces_in_order_and_lists_them(whole: dict[str, Any]) -> None:
     names = [piece.name for piece in pieces_of(whole)]
     assert names == [
@@ -110,6 +62,20 @@ def test_pages_about_what_is_not_open_bear_its_mark(whole: dict[str, Any]) -> No
     marked = {name for name, at in places(built.manifest).items() if all(mark in page for page in read[at])}
     assert marked == {"cover", "contents", "agenda", "money", "decision-DG65-902", "project-DG65-902"}
     assert sum(mark in page for page in read) == sum(len(read[places(built.manifest)[name]]) for name in marked)
+
+
+@pytest.mark.parametrize("lines", [9, 10, 11])  # one of them would leave its last line alone on a page of its own
+def test_page_never_holds_the_end_of_a_table_alone(pack_snapshot: dict[str, Any], lines: int) -> None:
+    project = pack_snapshot["projects"][1]
+    line = project["lines"][0] | {"agency": "กรมเดียวกัน"}
+    snapshot = pack_snapshot | {
+        "projects": [project | {"lines": [line | {"item": f"รายการย่อยที่ {at}."} for at in range(1, lines + 1)]}]
+    }
+    built = build_pack(snapshot)
+    of_sheet = pages(built.pdf)[places(built.manifest)["project-DG65-902"]]
+    found = [page.count("รายการย่อยที่") for page in of_sheet]
+    assert sum(found) == lines
+    assert all(count == 0 or count >= 3 for count in found), found
 
 
 def test_attendance_names_who_signs(whole: dict[str, Any]) -> None:
