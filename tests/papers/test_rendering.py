@@ -13,7 +13,7 @@ import pypdf
 import pytest
 
 from papers import fonts, rendering
-from papers.rendering import AddressRefused, Asset, Limits, RenderingFailed, TooLarge, render_pdf
+from papers.rendering import AddressRefused, Asset, Limits, RenderingFailed, TooLarge, render_each, render_pdf
 from tests.papers.conftest import catalog_of
 
 PLAIN = '<html lang="th"><head><title>น้ำท่วม</title></head><body><h1>ญี่ปุ่น</h1><p>น้ำ</p></body></html>'
@@ -70,6 +70,34 @@ def listener() -> Iterator[Listener]:
     yield heard
     server.shutdown()
     server.server_close()
+
+
+OTHER_LOOK = """<style>
+@font-face { font-family: "Sarabun Pack"; src: url(pack-asset:sarabun-pack-bold.ttf) }
+@page { size: A5 }
+p { font-size: 30pt; color: red; counter-increment: page 7 }
+</style>"""
+STYLED = [
+    '@font-face { font-family: "Sarabun Pack"; src: url(pack-asset:sarabun-pack-regular.ttf) }',
+    "p { color: blue }",
+]
+
+
+def test_papers_laid_out_together_are_those_laid_out_alone_whatever_one_brings_along() -> None:
+    own = PLAIN.replace("</head>", OTHER_LOOK + "</head>")
+    linked = PLAIN.replace("</head>", '<LINK rel="stylesheet" href="pack-asset:look"></head>')
+    look = {"look": Asset("text/css", b"p { color: green }")}
+    documents = [PLAIN, own, PLAIN.replace("<p>", '<p style="color: red">'), linked, "<table colspan=x>", PLAIN]
+    together = render_each(documents, stylesheets=STYLED, assets=look)
+    alone = [render_pdf(document, stylesheets=STYLED, assets=look) for document in documents]
+    assert together == alone
+    assert len(set(alone)) == len(documents) - 1
+
+
+def test_stylesheet_that_asks_for_a_font_that_was_not_given_is_refused_each_time() -> None:
+    asks = ["@font-face { font-family: X; src: url(pack-asset:secret.ttf) } p { font-family: X }"]
+    for outcome in render_each([PLAIN, PLAIN], stylesheets=asks):
+        assert isinstance(outcome, AddressRefused)
 
 
 ATTACKS = {
