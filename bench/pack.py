@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """How fast a pack is bound: ``nice -n 10 python -m bench.pack --items 10,50``.
 
-A pack of so many projects' sheets with a ten-page annex each, of a fixed seed. Every row is a process of its own, so
-that its peak of memory is its own; CPU is that of the process and its children. The rows of one size are measured one
-after the other in one run: ratios carry over, seconds don't.
+A pack of so many projects, each with its decision sheet, its own sheet and an annex of ten pages, of a fixed seed.
+Every row is a process of its own, so that its peak of memory is its own; ``worker`` is the highest peak of a process
+that it started. CPU is that of the process and its children. The rows of one size are measured one after the other in
+one run: ratios carry over, seconds don't.
 """
 
 import argparse
@@ -15,8 +16,10 @@ import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,10 +31,24 @@ if TYPE_CHECKING:
     from papers.assembly.bodies import Body
     from papers.keeping import Keep
 
-ROWS = ("one", "cold", "relocatable", "linked", "reference", "merge", "changed", "turned", "read", "again", "mended")
+ROWS = (
+    "one",
+    "stock",
+    "cold",
+    "relocatable",
+    "linked",
+    "reference",
+    "merge",
+    "changed",
+    "turned",
+    "read",
+    "again",
+    "mended",
+)
 TOLD = {
-    "one": "one document of all sheets, no annexes",
-    "cold": "every sheet laid out alone, two at a time",
+    "one": "one WeasyPrint document of both sheets of all, merged with the annexes by pikepdf",
+    "stock": "stock WeasyPrint: both sheets of all, each laid out alone, one process",
+    "cold": "**both sheets of all and what stands before them, each laid out alone, two processes**",
     "relocatable": "sheets and annexes made relocatable",
     "linked": "**all kept: bound and linked, with annexes**",
     "reference": "the same by the reference assembler",
@@ -54,8 +71,8 @@ def main() -> None:
     if asked.row:
         print(json.dumps(measured(asked.row, int(asked.items), asked.folder)))
         return
-    print("| items | what | wall s | CPU s | CPU, one document = 1 | peak MB | pages | MB |")
-    print("|---:|---|---:|---:|---:|---:|---:|---:|")
+    print("| items | what | wall s | CPU s | CPU, one document = 1 | peak MB | worker MB | pages | MB |")
+    print("|---:|---|---:|---:|---:|---:|---:|---:|---:|")
     for size in asked.items.split(","):
         with tempfile.TemporaryDirectory() as folder:
             table(size, asked.rows.split(","), asked.folder or Path(folder))
@@ -69,7 +86,7 @@ def table(size: str, rows: list[str], folder: Path) -> None:
         one = found["cpu"] if row == "one" else one
         ratio = f"{found['cpu'] / one:.4f}" if one else "–"
         seconds = f"{found['wall']:.2f} | {found['cpu']:.2f} | {ratio}"
-        sizes = f"{found['peak']} | {found['pages']} | {found['mb']:.1f}"
+        sizes = f"{found['peak']} | {found['worker'] or '–'} | {found['pages']} | {found['mb']:.1f}"
         print(f"| {size} | {TOLD[row]} | {seconds} | {sizes} |", flush=True)
 
 
@@ -79,16 +96,18 @@ def measured(row: str, items: int, folder: Path) -> dict[str, float]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
     django.setup()
     work = prepared(row, items, folder)
+    workers = Workers()
     before, began = _cpu(), time.perf_counter()
     pdf = work()
     wall, cpu = time.perf_counter() - began, _cpu() - before
-    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) // 1024
+    worker = workers.peak()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     pages = 0
     if pdf:
         import pikepdf
 
         pages = len(pikepdf.open(io.BytesIO(pdf)).pages)
-    return {"wall": wall, "cpu": cpu, "peak": peak, "pages": pages, "mb": len(pdf) / 1e6}
+    return {"wall": wall, "cpu": cpu, "peak": peak, "worker": worker, "pages": pages, "mb": len(pdf) / 1e6}
 
 
 def _cpu() -> float:
@@ -98,6 +117,43 @@ def _cpu() -> float:
     there = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:15] for pid in children]
     ticks = sum(int(one) for times in there for one in times)
     return sum(one.ru_utime + one.ru_stime for one in both) + ticks / os.sysconf("SC_CLK_TCK")
+
+
+class Workers:
+    """Looks now and then at the processes below this one; what is left of them when they end says too much, since it
+    begins with the peak of the process that started them.
+    """
+
+    def __init__(self) -> None:
+        self._peak, self._ended = 0, threading.Event()
+        self._looks = threading.Thread(target=self._look, daemon=True)
+        self._looks.start()
+
+    def peak(self) -> int:
+        """The highest peak seen in MB."""
+        self._ended.set()
+        self._looks.join()
+        return self._peak // 1024
+
+    def _look(self) -> None:
+        while not self._ended.wait(0.05):
+            self._peak = max([self._peak, *map(self._of, self._below(os.getpid()))])
+
+    def _below(self, pid: int) -> list[int]:
+        children = []
+        for file in Path(f"/proc/{pid}/task").glob("*/children"):
+            with suppress(OSError):
+                children += map(int, file.read_text().split())
+        return [*children, *(one for child in children for one in self._below(child))]
+
+    @staticmethod
+    def _of(pid: int) -> int:
+        with suppress(OSError):
+            status = Path(f"/proc/{pid}/status").read_text()
+            said = dict(line.split(":", 1) for line in status.splitlines())
+            if said["Name"].strip().startswith("python") and "VmHWM" in said:
+                return int(said["VmHWM"].split()[0])
+        return 0
 
 
 def prepared(row: str, items: int, folder: Path) -> Callable[[], bytes]:
@@ -118,7 +174,9 @@ def prepared(row: str, items: int, folder: Path) -> Callable[[], bytes]:
         return bound_with(bound(told, keep)[0], annexes, keep)
 
     if row == "one":
-        return lambda: one_document(snapshot)
+        return lambda: bare_merge([one_document(snapshot), *(annex.read_bytes() for annex in annexes)])
+    if row == "stock":
+        return lambda: b""[: len(laid_out_by_stock(sheets_of(snapshot)))]
     if row == "cold":
         setattr(layout, "check_text", lambda *_said: None)  # noqa: B010  # reading again is a cost of its own
         return lambda: b""[: len(laid_out(snapshot, keep))]
@@ -152,19 +210,39 @@ def laid_out(snapshot: dict[str, Any], keep: "Keep") -> list["Body"]:
     return [one.body for one in layout.laid_out(pieces_of(snapshot), pack_typefaces(), keep)]
 
 
+def sheets_of(snapshot: dict[str, Any]) -> list[str]:
+    """The HTML of the projects' decision sheets and sheets."""
+    from papers.pack.layout import pages_of
+    from papers.pack.pieces import pieces_of
+
+    return pages_of([piece for piece in pieces_of(snapshot) if piece.template in ("decision", "sheet")])
+
+
 def one_document(snapshot: dict[str, Any]) -> bytes:
-    """All sheets as one document, as a typesetter without bodies would have it."""
+    """The same sheets as one document, as a typesetter without bodies would have it."""
+    pages = sheets_of(snapshot)
+    bodies = "".join(page.partition("<body>")[2].partition("</body>")[0] for page in pages)
+    return laid_out_by_stock([pages[0].partition("<body>")[0] + "<body>" + bodies + "</body></html>"])[0]
+
+
+def laid_out_by_stock(pages: list[str]) -> list[bytes]:
+    """WeasyPrint's own PDF of each page, all in one process."""
     from django.template.loader import render_to_string
 
-    from papers.pack.layout import STYLE, pages_of
-    from papers.pack.pieces import pieces_of
-    from papers.rendering import Limits, render_pdf
+    from papers.confinement import Limits, module_command, run_confined
+    from papers.pack.layout import STYLE
+    from papers.rendering import _environment, _job
 
-    pages = pages_of([piece for piece in pieces_of(snapshot) if piece.template == "sheet"])
-    bodies = "".join(page.partition("<body>")[2].partition("</body>")[0] for page in pages)
-    html = pages[0].partition("<body>")[0] + "<body>" + bodies + "</body></html>"
-    limits = Limits(cpu_seconds=7200, wall_seconds=7200, memory_bytes=12 * 1024**3)
-    return render_pdf(html, stylesheets=[render_to_string(STYLE)], limits=limits)
+    job = _job([render_to_string(STYLE)], None, Limits()) | {"documents": pages}
+    done = run_confined(
+        module_command("bench.stock"), json.dumps(job).encode(), wall_seconds=3600, environment=_environment
+    )
+    said, made = done.stdout, []
+    while said:
+        length, _newline, said = said.partition(b"\n")
+        made.append(said[: int(length)])
+        said = said[int(length) :]
+    return made
 
 
 def bare_merge(bodies: list[bytes]) -> bytes:

@@ -26,7 +26,7 @@ from papers.typesetter import STAND_READY, Exit, Job
 A_PAPER = Limits()
 FONT_TYPE = "font/ttf"
 TYPESETTER = "papers.typesetter"
-SHARE, PROCESSES = 25, 2  # papers a process lays out before it ends, and processes at the same time
+SHARE, PROCESSES = 100, 2  # papers a process lays out before it ends, and processes at the same time
 LEAST_SHARE = 6  # papers, fewer of which take less long than starting another process
 
 
@@ -114,7 +114,8 @@ def render_as_ready(
         wall_seconds=limits.wall_seconds,
         processes=PROCESSES,
     )
-    share = min(SHARE, max(LEAST_SHARE, -(-len(documents) // PROCESSES)))
+    rounds = -(-len(documents) // (SHARE * PROCESSES))
+    share = max(LEAST_SHARE, -(-len(documents) // (rounds * PROCESSES)))  # so that all end at about the same time
     shares = [range(at, min(at + share, len(documents))) for at in range(0, len(documents), share)]
     with closing(pool.answers(shares)) as answers:
         for at, answer in answers:
