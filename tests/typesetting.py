@@ -19,6 +19,7 @@ from papers.assembly.binding import Binding
 from papers.keeping import Keep
 from papers.pack import building
 from papers.pack.building import check_pack
+from papers.pack.layout import LaidOut
 from papers.rendering import render_pdf
 from papers.text_gate import check_text
 
@@ -47,8 +48,8 @@ def typeset_once(folder: Path) -> Iterator[None]:
     def paper_found_whole_or_read(pdf: bytes, html: str) -> None:
         once(lambda: check_text(pdf, html), pdf, html)
 
-    def pack_found_whole_or_read(pdf: bytes, binding: Binding, pages: Sequence[str], keep: Keep) -> None:
-        once(lambda: check_pack(pdf, binding, pages, keep), pdf, repr(binding.running), *pages)
+    def pack_found_whole_or_read(pdf: bytes, binding: Binding, laid: Sequence[LaidOut], keep: Keep) -> None:
+        once(lambda: check_pack(pdf, binding, laid, keep), pdf, repr(binding.running), *(one.html for one in laid))
 
     folder.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:

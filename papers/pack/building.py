@@ -21,7 +21,7 @@ from papers.assembly.plan import in_digits
 from papers.assembly.typeface import MeaningsDiffer, Typeface
 from papers.keeping import NOWHERE, Folder, Keep
 from papers.pack.annexes import Files, kept_file
-from papers.pack.layout import PieceRefused, laid_out, pages_of
+from papers.pack.layout import LaidOut, PieceRefused, laid_out
 from papers.pack.manifest import digest_of, manifest_of
 from papers.pack.piece import Piece, Snapshot, digits_of, language_of, name_of, printed, said_in
 from papers.pack.pieces import pieces_of
@@ -57,25 +57,25 @@ def build_pack(
     """
     try:
         keep = keep or Folder(Path(settings.PAPERS_KEPT_IN))
-        binding, pieces, manifest, sha256 = bound(snapshot, keep, watch, files)
+        binding, parts, manifest, sha256 = bound(snapshot, keep, watch, files)
         watch.binds()
         pdf = link(binding)
     except MeaningsDiffer as error:  # by marks on letters that never carry them
         raise PieceRefused(str(error)) from error
-    check_pack(pdf, binding, pages_of(pieces), keep)
+    check_pack(pdf, binding, parts, keep)
     return BuiltPack(pdf, manifest, sha256)
 
 
 def bound(
     snapshot: Snapshot, keep: Keep, watch: Watch = UNWATCHED, files: Files = kept_file
-) -> tuple[Binding, list[Piece], dict[str, Any], str]:
-    """What the pack is linked from, its pieces, its manifest and that one's SHA-256."""
+) -> tuple[Binding, list[LaidOut], dict[str, Any], str]:
+    """What the pack is linked from, its parts, its manifest and that one's SHA-256."""
     typefaces = pack_typefaces()
     laid = laid_out(pieces_of(snapshot), typefaces, keep, watch, files)
     pieces, bodies = [one.piece for one in laid], [one.body for one in laid]
     manifest = manifest_of(snapshot, pieces, bodies)
     content, sha256 = digest_of(manifest)
-    return _binding(snapshot, pieces, bodies, typefaces, content, sha256), pieces, manifest, sha256
+    return _binding(snapshot, pieces, bodies, typefaces, content, sha256), laid, manifest, sha256
 
 
 def pack_typefaces() -> Mapping[int, Typeface]:
@@ -151,11 +151,11 @@ def _marked(running: Running, level: str, levels: Mapping[str, str]) -> Running 
     return replace(running, head_right=f"{levels[level]} · {running.head_right}") if level else None
 
 
-def check_pack(pdf: bytes, binding: Binding, pages: Sequence[str], keep: Keep = NOWHERE) -> None:
+def check_pack(pdf: bytes, binding: Binding, laid: Sequence[LaidOut], keep: Keep = NOWHERE) -> None:
     """Read the whole pack again: each page's text, and that the numbers in it are the pages where things are.
 
-    ``pages`` are the HTML of the binding's parts. Pages that were read in another pack, with the same words in their
-    slots, are not read again if that is kept (papers.pack.rereading); what is written over them is. Raises
+    ``laid`` are the binding's parts as they were laid out. Pages that were read in another pack, with the same words
+    in their slots, are not read again if that is kept (papers.pack.rereading); what is written over them is. Raises
     text_gate.TextDiffers.
     """
     pack = opened(pdf)
@@ -163,7 +163,7 @@ def check_pack(pdf: bytes, binding: Binding, pages: Sequence[str], keep: Keep = 
     fresh: list[tuple[str, range, Stretch]] = []
     stamped: list[tuple[int, str]] = []
     number = 0
-    for part, html in zip(binding.parts, pages, strict=True):
+    for part, source in zip(binding.parts, laid, strict=True):
         if not part.body.own:  # what stands there is not ours to compare, and not read outside its own child
             for _page in part.body.anatomy.pages:
                 counted = binding.running.numbering.format(page=in_digits(number + 1, binding.digits), pages=count)
@@ -183,9 +183,9 @@ def check_pack(pdf: bytes, binding: Binding, pages: Sequence[str], keep: Keep = 
         for name, place in part.body.anatomy.places.items():
             if targets.get(name) != first + place.page + 1:
                 raise TextDiffers(PLACES, first + place.page + 1, name, f"{targets.get(name)}")
-        key = reading_key(part, html, slots)
+        key = reading_key(part, source.key, slots)
         if keep.get("readings", key) is None:
-            fresh.append((key, range(first, number), Stretch(html, written)))
+            fresh.append((key, range(first, number), Stretch(source.html, written)))
         else:
             stamped += enumerate(written, start=first)
     if len(pack.pages) != number:

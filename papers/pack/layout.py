@@ -6,9 +6,10 @@ import hashlib
 import io
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -69,11 +70,22 @@ def _page_of(piece: Piece) -> str:
         return render_to_string("pack/body.html", {**saying(paper), **piece.content, **named})
 
 
-class LaidOut(NamedTuple):
-    """A piece as it was laid out, of what takes one page with the content that does, and its body."""
+@dataclass(frozen=True)
+class LaidOut:
+    """A piece as it was laid out, of what takes one page with the content that does, and its body.
+
+    ``key`` is the hash of all that its HTML and its body's bytes come from; annexes, which come from elsewhere, have
+    none.
+    """
 
     piece: Piece
     body: Body
+    key: str
+
+    @cached_property
+    def html(self) -> str:
+        """Written when first asked for: what was laid out and read before needs none."""
+        return _page_of(self.piece)
 
 
 def laid_out(
@@ -90,9 +102,9 @@ def laid_out(
     """
     own = _Layout([piece for piece in pieces if not piece.annex], typefaces, keep, watch).finished()
     return [
-        LaidOut(piece, Body(annex_pages(piece.annex, piece.title, keep, files), typefaces, own=False, keep=keep))
+        LaidOut(piece, Body(annex_pages(piece.annex, piece.title, keep, files), typefaces, own=False, keep=keep), "")
         if piece.annex
-        else LaidOut(own[piece.name][0], Body(own[piece.name][1], typefaces, keep=keep))
+        else LaidOut(own[piece.name][0], Body(own[piece.name][1], typefaces, keep=keep), own[piece.name][2])
         for piece in pieces
     ]
 
@@ -103,11 +115,11 @@ class _Layout:
     def __init__(self, pieces: Sequence[Piece], typefaces: Mapping[int, Typeface], keep: Keep, watch: Watch) -> None:
         self._pieces, self._keep, self._watch = pieces, keep, watch
         self._around = canonical_json([wording(), made_with(), [face.fingerprint for face in typefaces.values()]])
-        self._done: dict[str, tuple[Piece, bytes]] = {}
+        self._done: dict[str, tuple[Piece, bytes, str]] = {}
         self._failed: dict[str, Exception] = {}
 
-    def finished(self) -> dict[str, tuple[Piece, bytes]]:
-        """Each piece by its name, with its pages; raises what ``laid_out`` raises."""
+    def finished(self) -> dict[str, tuple[Piece, bytes, str]]:
+        """Each piece by its name, with its pages and its key; raises what ``laid_out`` raises."""
         left = [self._kept_or_shortened(piece) for piece in self._pieces]
         self._watch.begins(self._pieces, [piece.name in self._done for piece in self._pieces])
         left = [piece for piece in left if piece.name not in self._done]
@@ -123,7 +135,7 @@ class _Layout:
         while True:
             key = self._key(piece)
             if (content := self._keep.get(BODIES, key)) is not None:
-                self._done[piece.name] = piece, content
+                self._done[piece.name] = piece, content, key
             elif piece.shorter and self._keep.get(TOO_LONG, key) is not None:
                 piece = replace(piece, content=piece.shorter[0], shorter=piece.shorter[1:])
                 continue
@@ -167,8 +179,9 @@ class _Layout:
         except TextDiffers as error:
             self._fails(piece, error)
             return
-        self._keep.put(BODIES, self._key(piece), pdf)
-        self._done[piece.name] = piece, pdf
+        key = self._key(piece)
+        self._keep.put(BODIES, key, pdf)
+        self._done[piece.name] = piece, pdf, key
         self._watch.done(piece)
 
     def _shorter(self, too_long: Sequence[Piece]) -> list[Piece]:

@@ -24,6 +24,7 @@ from papers import assembly, text_gate
 from papers.assembly.binding import Part
 from papers.assembly.compiling import MEANING
 from papers.assembly.typeface import FONT_NAMES
+from papers.pack import layout
 from papers.text_gate import TextDiffers, squeezed
 from workflows.records import canonical_json
 
@@ -32,10 +33,13 @@ SHOWN = re.compile(rb"/(\w+) [\d.]+ Tf [^<]*<([0-9a-f]*)> Tj")  # papers.assembl
 STAMPS = "the pack's own font"
 
 
-def reading_key(part: Part, html: str, said: Sequence[str]) -> str:
-    """The hash of everything that a stretch's reading follows from; ``said`` is what stands in its slots."""
+def reading_key(part: Part, page: str, said: Sequence[str]) -> str:
+    """The hash of everything that a stretch's reading follows from.
+
+    ``page`` is the hash of all that its HTML comes from, ``said`` what stands in its slots.
+    """
     body = part.body
-    told = [readers(), body.sha256, body.segment_key, hashlib.sha256(html.encode()).hexdigest(), list(said)]
+    told = [readers(), body.sha256, body.segment_key, page, list(said)]
     return hashlib.sha256(canonical_json(told).encode()).hexdigest()
 
 
@@ -44,9 +48,11 @@ def readers() -> dict[str, str]:
     """The readers' versions, and the digest of our code that links and reads."""
     command = shutil.which("pdftotext")
     poppler = subprocess.run([command, "-v"], capture_output=True, check=False).stderr if command else b""
-    files = [*sorted(Path(str(assembly.__file__)).parent.glob("*.py")), Path(text_gate.__file__), Path(__file__)]
+    own = [Path(str(one)) for one in (text_gate.__file__, layout.__file__, __file__)]
+    files = [*sorted(Path(str(assembly.__file__)).parent.glob("*.py")), *own]
     code = hashlib.sha256(b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files)).hexdigest()
-    return {"pypdf": version("pypdf"), "pdftotext": poppler.decode(errors="replace").partition("\n")[0], "code": code}
+    named = {name: version(name) for name in ("pypdf", "pikepdf", "django")}  # the last writes what is expected
+    return {**named, "pdftotext": poppler.decode(errors="replace").partition("\n")[0], "code": code}
 
 
 def opened(pdf: bytes) -> Pdf:

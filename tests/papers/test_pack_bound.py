@@ -17,6 +17,7 @@ from papers.assembly.linker import link
 from papers.keeping import Folder
 from papers.pack import building, layout
 from papers.pack.building import bound, build_pack, check_pack
+from papers.pack.layout import LaidOut
 from papers.rendering import Outcome, RenderingFailed, RenderingRefused, render_each
 from papers.text_gate import TextDiffers, read_pages
 from workflows.records import canonical_json
@@ -58,6 +59,12 @@ def press(monkeypatch: pytest.MonkeyPatch, known: dict[str, Outcome]) -> Press:
     one = Press(known)
     monkeypatch.setattr(layout, "render_as_ready", one.render_as_ready)
     return one
+
+
+def with_another_title(one: LaidOut) -> LaidOut:
+    project = one.piece.content["project"]
+    content = {**one.piece.content, "project": {**project, "title": project["title"] + "ฉบับแก้ไข"}}
+    return LaidOut(replace(one.piece, content=content), one.body, "another")
 
 
 def pages(pdf: bytes) -> list[str]:
@@ -131,9 +138,8 @@ def test_manifest_names_every_source_and_stands_at_the_foot_of_each_page(pack_sn
 
 
 def test_gate_reads_what_was_written_over_the_pages(pack_snapshot: dict[str, Any], tmp_path: Path) -> None:
-    binding, pieces, _manifest, _sha256 = bound(pack_snapshot, Folder(tmp_path))
-    html = layout.pages_of(pieces)
-    check_pack(link(binding), binding, html)
+    binding, laid, _manifest, _sha256 = bound(pack_snapshot, Folder(tmp_path))
+    check_pack(link(binding), binding, laid)
     wrong = [
         replace(binding, labels=dict.fromkeys(binding.labels, "๕.๙")),
         replace(binding, running=replace(binding.running, foot_left="เอกสารชุดที่ ๙")),
@@ -142,18 +148,18 @@ def test_gate_reads_what_was_written_over_the_pages(pack_snapshot: dict[str, Any
     ]
     for one in wrong:
         with pytest.raises(TextDiffers):
-            check_pack(link(one), binding, html)
-    html[5] = html[5].replace("</h1>", "ฉบับแก้ไข</h1>")
+            check_pack(link(one), binding, laid)
+    laid[5] = with_another_title(laid[5])
     with pytest.raises(TextDiffers, match="ฉบับแก้ไข"):
-        check_pack(link(binding), binding, html)
+        check_pack(link(binding), binding, laid)
 
 
 def test_gate_reads_only_what_no_pack_had_before_and_finds_what_is_wrong_all_the_same(
     pack_snapshot: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keep = Folder(tmp_path)
-    binding, pieces, _manifest, _sha256 = bound(pack_snapshot, keep)
-    html, count = layout.pages_of(pieces), sum(len(part.body.anatomy.pages) for part in binding.parts)
+    binding, laid, _manifest, _sha256 = bound(pack_snapshot, keep)
+    count = sum(len(part.body.anatomy.pages) for part in binding.parts)
     read: list[int] = []
 
     def reading(pdf: bytes) -> Any:
@@ -162,11 +168,11 @@ def test_gate_reads_only_what_no_pack_had_before_and_finds_what_is_wrong_all_the
         return found
 
     monkeypatch.setattr(building, "read_pages", reading)
-    check_pack(link(binding), binding, html, keep)
-    check_pack(link(binding), binding, html, keep)
+    check_pack(link(binding), binding, laid, keep)
+    check_pack(link(binding), binding, laid, keep)
     assert read == [count]
     other = replace(binding, running=replace(binding.running, foot_left="เอกสารชุดที่ ๙"))
-    check_pack(link(other), other, html, keep)
+    check_pack(link(other), other, laid, keep)
     assert read == [count]
     wrong = [
         replace(binding, labels=dict.fromkeys(binding.labels, "๕.๙")),
@@ -177,11 +183,11 @@ def test_gate_reads_only_what_no_pack_had_before_and_finds_what_is_wrong_all_the
     ]
     for one in wrong:
         with pytest.raises(TextDiffers):
-            check_pack(link(one), binding, html, keep)
+            check_pack(link(one), binding, laid, keep)
     read.clear()
-    html[5] = html[5].replace("</h1>", "ฉบับแก้ไข</h1>")
+    laid[5] = with_another_title(laid[5])
     with pytest.raises(TextDiffers, match="ฉบับแก้ไข"):
-        check_pack(link(binding), binding, html, keep)
+        check_pack(link(binding), binding, laid, keep)
     assert read == [len(binding.parts[5].body.anatomy.pages)]
 
 
