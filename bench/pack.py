@@ -140,7 +140,7 @@ class Workers:
             self._peak = max([self._peak, *map(self._of, self._below(os.getpid()))])
 
     def _below(self, pid: int) -> list[int]:
-        children = []
+        children: list[int] = []
         for file in Path(f"/proc/{pid}/task").glob("*/children"):
             with suppress(OSError):
                 children += map(int, file.read_text().split())
@@ -151,7 +151,8 @@ class Workers:
         with suppress(OSError):
             status = Path(f"/proc/{pid}/status").read_text()
             said = dict(line.split(":", 1) for line in status.splitlines())
-            if said["Name"].strip().startswith("python") and "VmHWM" in said:
+            mine = Path("/proc/self/cmdline").read_bytes() == Path(f"/proc/{pid}/cmdline").read_bytes()
+            if "VmHWM" in said and not mine:  # until it begins its own program, it is this one
                 return int(said["VmHWM"].split()[0])
         return 0
 
