@@ -31,7 +31,8 @@ from papers.text_gate import TextDiffers, Unprintable, check_characters, check_t
 from workflows.records import canonical_json
 
 STYLE = "pack/paper.css"
-BODIES, TOO_LONG = "bodies", "too-long"  # kinds of what is kept: pages, and what is known to take more than its page
+BODIES, UNFIT = "bodies", "unfit"  # kinds of what is kept: pages, and what is known to need another way of printing
+LOOSE = {"loose": True}  # in its tables a page may begin and end with any row, for rows too high to stand together
 THAI_ALONE = ("invitation", "minutes", "report")  # official texts: they have no English
 
 
@@ -124,7 +125,7 @@ class _Layout:
         self._watch.begins(self._pieces, [piece.name in self._done for piece in self._pieces])
         left = [piece for piece in left if piece.name not in self._done]
         while left:
-            left = self._shorter(self._laid_out(self._printable(left)))
+            left = self._laid_out(self._printable(left))
         for piece in self._pieces:
             if piece.name in self._failed:
                 raise self._failed[piece.name]
@@ -136,8 +137,8 @@ class _Layout:
             key = self._key(piece)
             if (content := self._keep.get(BODIES, key)) is not None:
                 self._done[piece.name] = piece, content, key
-            elif piece.shorter and self._keep.get(TOO_LONG, key) is not None:
-                piece = replace(piece, content=piece.shorter[0], shorter=piece.shorter[1:])
+            elif self._keep.get(UNFIT, key) is not None and (other := _another_way(piece)) is not None:
+                piece = other
                 continue
             return piece
 
@@ -154,11 +155,11 @@ class _Layout:
         return found
 
     def _laid_out(self, pieces: Sequence[tuple[Piece, str]]) -> list[Piece]:
-        """Lay each out once; returns those that take more than their page."""
-        too_long: list[Piece] = []
+        """Lay each out once; returns what is to be printed in another way instead."""
+        instead: list[Piece] = []
         pages = [page for _piece, page in pieces]
         if not pages:
-            return too_long
+            return instead
         with closing(render_as_ready(pages, stylesheets=[render_to_string(STYLE)])) as outcomes:
             for at, outcome in outcomes:
                 piece, page = pieces[at]
@@ -166,33 +167,27 @@ class _Layout:
                     self._watch.begun(piece)
                 elif isinstance(outcome, RenderingRefused):
                     self._fails(piece, PieceRefused(f"{piece.name}: {outcome}"), outcome)
-                elif piece.shorter is not None and _page_count(outcome) > 1:
-                    self._keep.put(TOO_LONG, self._key(piece), b"")
-                    too_long.append(piece)
                 else:
-                    self._reads(piece, outcome, page)
-        return too_long
+                    instead += self._judged(piece, outcome, page)
+        return instead
 
-    def _reads(self, piece: Piece, pdf: bytes, page: str) -> None:
+    def _judged(self, piece: Piece, pdf: bytes, page: str) -> list[Piece]:
+        """Keep it if it fits and reads as it should; else what is to be tried instead, if there is anything."""
         try:
+            if piece.shorter is not None and _page_count(pdf) > 1:
+                raise TooLong(piece.title)
             check_text(pdf, page)
-        except TextDiffers as error:
+        except (TooLong, TextDiffers) as error:
+            if other := _another_way(piece):
+                self._keep.put(UNFIT, self._key(piece), b"")
+                return [other]
             self._fails(piece, error)
-            return
+            return []
         key = self._key(piece)
         self._keep.put(BODIES, key, pdf)
         self._done[piece.name] = piece, pdf, key
         self._watch.done(piece)
-
-    def _shorter(self, too_long: Sequence[Piece]) -> list[Piece]:
-        """The same pieces saying less; what can say no less has failed."""
-        found = []
-        for piece in too_long:
-            if piece.shorter:
-                found.append(replace(piece, content=piece.shorter[0], shorter=piece.shorter[1:]))
-            else:
-                self._fails(piece, TooLong(piece.title))
-        return found
+        return []
 
     def _fails(self, piece: Piece, why: Exception, cause: Exception | None = None) -> None:
         why.__cause__ = cause
@@ -203,6 +198,13 @@ class _Layout:
         """The hash of everything that its body's bytes come from."""
         made_from = canonical_json([self._around, piece.name, piece.template, piece.content])
         return hashlib.sha256(made_from.encode()).hexdigest()
+
+
+def _another_way(piece: Piece) -> Piece | None:
+    """The same saying less, where it takes one page; others with their tables set loosely."""
+    if piece.shorter is None:
+        return None if LOOSE.items() <= piece.content.items() else replace(piece, content=piece.content | LOOSE)
+    return replace(piece, content=piece.shorter[0], shorter=piece.shorter[1:]) if piece.shorter else None
 
 
 def _page_count(pdf: bytes) -> int:
