@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Changing the holiday table: recorded, with its reason, and with every due date that it moves."""
 
+import time
+from dataclasses import replace
 from datetime import date, datetime
 from importlib import import_module
 from typing import Any
@@ -9,9 +11,9 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
-from tests.clocks.telling import at, due_day, last_second, open_task
+from tests.clocks.telling import at, due_day, last_second, open_task, resume, stop
 from tests.databases import FreshDatabase
 from tests.refusing import refused
 from tests.together import at_once
@@ -23,6 +25,7 @@ from workflows.models import Task
 from workflows.refusals import GuardsUnmet, NotPermitted, RequestReused, VersionConflict
 from workflows.verification import faults
 
+PAUSE = 0.5  # seconds
 SPECIAL = NewHoliday(day=date(2020, 11, 16), name_th="วันหยุดพิเศษ", source="มติคณะรัฐมนตรี 3 พฤศจิกายน 2563", kind="special")
 
 
@@ -165,6 +168,43 @@ def test_tasks_opened_while_the_table_changes_count_by_the_new_one(fresh_databas
     results = at_once(8, act)
     assert [result for result in results if isinstance(result, Exception)] == []
     assert {due_day(world, "screening") for world in worlds[1:]} == {"2020-11-26"}
+    assert list(faults()) == []
+
+
+@pytest.mark.parametrize("goes_on", [True, False], ids=["resumed", "stopped"])
+def test_clock_is_not_counted_by_a_table_that_is_being_changed(fresh_database: FreshDatabase, goes_on: bool) -> None:
+    world = World().to("screening")
+    if goes_on:
+        stop(world, "screening", "2020-11-09")
+
+    def hold(day: str) -> Any:
+        with connection.execute_wrapper(slowly_recorded):
+            return (resume if goes_on else stop)(world, "screening", day)
+
+    def announce() -> Any:
+        time.sleep(PAUSE / 2)  # the clock is counted by now, and has no record yet
+        return make(world)
+
+    results = at_once(2, lambda number: announce() if number else hold("2020-11-10"))
+    assert [result for result in results if isinstance(result, Exception)] == []
+    assert list(faults()) == []
+
+
+def slowly_recorded(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+    """Wait before a record is written."""
+    if sql.lstrip().startswith(("INSERT", "WITH")) and "workflows_transitionrecord" in sql:
+        time.sleep(PAUSE)
+    return execute(sql, params, many, context)
+
+
+@pytest.mark.django_db
+def test_new_holiday_moves_a_clock_that_went_on_when_it_was_late() -> None:
+    world = World().to("screening")
+    stop(world, "screening", "2020-12-01")
+    resume(world, "screening", "2020-12-17")
+    assert (due_day(world, "screening"), open_task(world, "screening").days_left) == ("2020-12-09", -4)
+    make(world, add=[replace(SPECIAL, day=date(2020, 12, 15))])
+    assert due_day(world, "screening") == "2020-12-08"
     assert list(faults()) == []
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows import records, repeating, statements
 from workflows.clocks import running
+from workflows.clocks.calendars import hold_calendar
 from workflows.clocks.running import REASONS, reason
 from workflows.holding import current, key, locked, one_act
 from workflows.judging import refuse_person
@@ -102,6 +103,7 @@ def _held(task_id: int) -> tuple[Task, Subject]:
     """The task and its subject as they are under the lock of the whole."""
     task = Task.objects.get(pk=task_id, flow_task_type="HUMAN")
     _whole, subject = locked(apps.get_model(task.subject_type), task.subject_id or 0)
+    hold_calendar()
     return Task.objects.select_related("process", "owner").get(pk=task_id), subject
 
 

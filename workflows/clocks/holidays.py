@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from workflows.clocks.audiences import may_keep
@@ -54,10 +55,10 @@ def plan(*, add: Sequence[NewHoliday] = (), retire: Sequence[date] = ()) -> Plan
     _refuse(add, retire, held)
     after = Calendar((held | {new.day for new in add}) - set(retire))
     touched = [*(new.day for new in add), *retire]
-    between = open_tasks().filter(
-        due_at__gt=end_of(min(touched) - DAY), counted_from__lte=end_of(max(touched)), days_left__isnull=False
-    )
-    return Plan(add, retire, recount(between.order_by("pk"), after))
+    before, until = end_of(min(touched) - DAY), end_of(max(touched))
+    ahead = Q(due_at__gt=before, counted_from__lte=until)
+    late = Q(days_left__lt=0, counted_from__gt=before, due_at__lte=until)  # went on late: counted back from that day
+    return Plan(add, retire, recount(open_tasks().filter(ahead | late, days_left__isnull=False).order_by("pk"), after))
 
 
 @transaction.atomic
@@ -113,8 +114,9 @@ def change(
 def _hold_acts() -> None:
     """Wait until every act underway has ended, and let the next ones wait for this change.
 
-    An act writes its record before its desks open and read the calendar: so each either ended before, and its tasks
-    are moved here, or begins after, and counts by the new table. On SQLite there is one writer anyway.
+    An act writes its record before its desks open and read the calendar, or holds the calendar first
+    (``hold_calendar``): so each either ended before, and its tasks are moved here, or begins after, and counts by the
+    new table. On SQLite there is one writer anyway.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
