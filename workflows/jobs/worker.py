@@ -75,12 +75,11 @@ class Worker:
             sweep(name, at)
             tick(at, self._seen)
             self._next_round_at = at + BEAT
-        if relay(at):
-            return True
+        has_handed_on = bool(relay(at))
         job = claim(name, at) if keeps_jobs_itself() else None
         if job is not None:
             run(job)
-        return job is not None
+        return has_handed_on or job is not None
 
     def _rest(self, seconds: float) -> None:
         ends = time.monotonic() + seconds
