@@ -27,12 +27,13 @@ def write_order(
 ) -> Delegation:
     """Insert an order that waits for its confirmation, with the signed paper where there is one already.
 
-    Raises NotPermitted, GuardsUnmet or RequestReused - and then nothing has changed.
+    The same request gives the same order again. Raises NotPermitted, GuardsUnmet or RequestReused - and then nothing
+    has changed.
     """
     with transaction.atomic():
         if paper:
             order.paper = keep_paper(paper, filename)
-        record = engine.create(order, actor=actor, at=at, request_id=request_id)
+        record = engine.create(order, actor=actor, at=at, request_id=request_id, facts=what_is_ordered(order))
     return Delegation.objects.get(pk=record.subject_id)
 
 
@@ -66,6 +67,11 @@ def _iso(day: date) -> str:
 @effect(DelegationLifecycle.begin)
 def say_what_is_ordered(order: Delegation, attempt: Attempt) -> dict[str, Any]:
     """Write the whole order into its first record, so that the chain holds what it said."""
+    return what_is_ordered(order)
+
+
+def what_is_ordered(order: Delegation) -> dict[str, Any]:
+    """All that an order says, as its first record keeps it."""
     return {
         "extent": order.extent,
         "giver": order.giver_id,

@@ -44,6 +44,12 @@ def digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
+def content_of(**content: Any) -> dict[str, str]:
+    """The fact that stands for what somebody wrote, where a record need not hold the words: a request that comes again
+    with other words is another request."""
+    return {"content_sha256": digest(canonical_json(content))}
+
+
 def moment(at: datetime) -> str:
     """A moment as records write it: UTC with microseconds, ``2021-01-25T02:00:00.000000Z``."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -34,6 +34,7 @@ from workflows.bulk import perform_many
 from workflows.desks import open_desks
 from workflows.judging import refuse_person
 from workflows.lifecycle import Attempt
+from workflows.records import content_of
 from workflows.refusals import GuardsUnmet, VersionConflict, WrongState
 from workflows.tasks.leaving import queue_anew
 
@@ -86,7 +87,17 @@ def add_item(
         predecessor=_left_waiting(meeting, project),
         confirms=to_confirm(meeting.committee).get(project.pk) if project else None,
     )
-    record = engine.create(item, actor=actor, at=at, request_id=request_id, delegation=delegation)
+    asked = content_of(
+        section=section,
+        title=title,
+        note=note,
+        project=project and project.pk,
+        kind=kind,
+        confidentiality=str(confidentiality),
+        agency=agency and agency.pk,
+        late_reason=late_reason,
+    )
+    record = engine.create(item, actor=actor, at=at, request_id=request_id, delegation=delegation, facts=asked)
     found = AgendaItem.objects.select_related("meeting").get(pk=record.subject_id)
     attempt = Attempt(actor=actor, at=at, request_id=request_id, delegation=delegation)
     if meeting.state in OPEN_CALL and found.state == ItemState.PROPOSED and _is_of_the_secretariat(meeting, attempt):

@@ -20,6 +20,7 @@ from workflows.judging import refuse_person
 from workflows.lifecycle import Attempt, Subject
 from workflows.models import Task
 from workflows.nodes import subject_of
+from workflows.records import content_of, moment
 from workflows.refusals import GuardsUnmet, VersionConflict, WrongState
 
 
@@ -47,7 +48,16 @@ def plan_meeting(
         raise GuardsUnmet(_("Only a meeting that is called again can need the lower quorum."))
     meeting = Meeting(committee=committee, title=title, starts_at=starts_at, ends_at=ends_at, place=place, **held)
     meeting.recall_of = recall_of
-    record = engine.create(meeting, actor=actor, at=at, request_id=request_id, delegation=delegation)
+    asked = content_of(
+        committee=committee.pk,
+        title=title,
+        starts_at=moment(starts_at),
+        ends_at=moment(ends_at),
+        place=place,
+        recall_of=recall_of and recall_of.pk,
+        held={name: str(value) for name, value in held.items()},
+    )
+    record = engine.create(meeting, actor=actor, at=at, request_id=request_id, delegation=delegation, facts=asked)
     return Meeting.objects.get(pk=record.subject_id)
 
 

@@ -16,12 +16,12 @@ from agencies.operations import keep_paper, write_order
 from tests.orders import FIRST, HAND_IN, LAST, order_in_force, order_text, pdf, second_admin, write
 from tests.refusing import english, refused
 from tests.standing import grounded
-from tests.world import AT, PEOPLE, World, desks
+from tests.world import AT, PEOPLE, World, desks, everything
 from workflows.acting import act
 from workflows.explaining import explain
 from workflows.lifecycle import Attempt, steps_of
 from workflows.models import TransitionRecord
-from workflows.refusals import GuardsUnmet, NotPermitted
+from workflows.refusals import GuardsUnmet, NotPermitted, RequestReused
 from workflows.verification import faults
 
 pytestmark = pytest.mark.django_db
@@ -227,6 +227,19 @@ def test_rules_hold_again_when_it_is_confirmed(world: World) -> None:
 
 
 # ── the signed paper ──
+
+
+def test_same_request_gives_the_same_order_and_with_other_words_it_is_refused(world: World) -> None:
+    request: dict[str, Any] = {"actor": world.admin, "at": world.at, "request_id": uuid4()}
+    paper: dict[str, Any] = {"paper": pdf(), "filename": "คำสั่ง.pdf"}
+    written = write_order(order_text(world, "head", "officer"), **request, **paper)
+    before = everything()
+    assert write_order(order_text(world, "head", "officer"), **request, **paper) == written
+    assert everything() == before
+    with refused(RequestReused):
+        write_order(order_text(world, "head", "officer", order_number="13/2563"), **request, **paper)
+    with refused(RequestReused):
+        write_order(order_text(world, "head", "officer"), **request, paper=pdf(400), filename="คำสั่ง.pdf")
 
 
 def test_paper_is_kept_once_by_its_hash(world: World) -> None:

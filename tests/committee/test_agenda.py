@@ -17,8 +17,8 @@ from committee.operations import add_item, build_pack, edit_item, move_item, pla
 from tests.committee.conftest import Visit
 from tests.committee.test_meeting_lifecycle import close_call, convene, end, miss_quorum, propose_late
 from tests.refusing import refused
-from tests.world import MEETING_AT, World
-from workflows.refusals import GuardsUnmet, NotPermitted, VersionConflict, WrongState
+from tests.world import MEETING_AT, World, everything
+from workflows.refusals import GuardsUnmet, NotPermitted, RequestReused, VersionConflict, WrongState
 from workflows.verification import faults
 
 
@@ -34,6 +34,37 @@ def freeze_again(world: World) -> None:
 
 def labels(world: World) -> dict[str, str]:
     return {item.title: item.issued_label for item in world.meeting.items.exclude(issued_label="").order_by("pk")}
+
+
+# ── the same request again ──
+
+
+def test_same_request_gives_the_same_matter_and_with_other_words_it_is_refused(world: World) -> None:
+    world.plan_meeting()
+    request: dict[str, Any] = {
+        "meeting": world.meeting, "section": 4, "actor": world.secretary, "at": world.at, "request_id": uuid4(),
+    }  # fmt: skip
+    added = add_item(title="เรื่องแจ้ง", **request)
+    before = everything()
+    assert add_item(title="เรื่องแจ้ง", **request) == added
+    assert everything() == before
+    for other in ({"title": "เรื่องอื่น"}, {"title": "เรื่องแจ้ง", "note": "ด่วน"}, {"title": "เรื่องแจ้ง", "section": 5}):
+        with refused(RequestReused):
+            add_item(**request | other)
+
+
+def test_same_request_gives_the_same_meeting_and_for_another_time_it_is_refused(world: World) -> None:
+    request: dict[str, Any] = {
+        "committee": world.committee, "title": "ประชุม", "starts_at": MEETING_AT, "place": "ห้องประชุม",
+        "ends_at": MEETING_AT + timedelta(hours=3), "actor": world.secretary, "at": world.at, "request_id": uuid4(),
+    }  # fmt: skip
+    planned = plan_meeting(**request)
+    before = everything()
+    assert plan_meeting(**request) == planned
+    assert everything() == before
+    for other in ({"place": "ห้องอื่น"}, {"starts_at": MEETING_AT + timedelta(hours=1)}):
+        with refused(RequestReused):
+            plan_meeting(**request | other)
 
 
 # ── the call and what comes late: after the call closed ⇔ a late approval ──
