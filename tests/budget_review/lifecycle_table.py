@@ -86,7 +86,7 @@ def facts_for(name: str, amounts: dict[str, str]) -> dict[str, Any]:
         "decide": {"source": "เอกสาร", "amounts": amounts},
         "not_fund": {"source": "เอกสาร"},
         "correct_decision": {"source": "เอกสาร", "amounts": dict.fromkeys(amounts, "5.00")},
-        "record_allocation": {"source": "เอกสาร", "amounts": dict.fromkeys(amounts, "1.00")},
+        "record_allocation": {"source": "เอกสาร", "amounts": dict.fromkeys(amounts, "0.75")},
         "reopen_screening": {"letter_number": "1"},
         "report_back": {"letter_number": "1"},
         "give": {"advice": "support", "text": "เห็นด้วย"},

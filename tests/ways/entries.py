@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from django.test import Client
 from django.utils import translation
 
+from budget_review.forms.acts import MAY_SAY_WHY
 from committee.operations import wording_sha256
 from tests.ways.addresses import address, of_program
 from tests.ways.reaching import NOTE
@@ -52,9 +53,10 @@ class Try:
 
     @property
     def note(self) -> str:
-        """The reason, where one is asked for."""
+        """The reason, where one is asked for or may be called for."""
         asked = rules_of(steps_of(self.subject.__class__)[self.name]).asks
-        return NOTE if self.brings and any(one.name == "note" for one in asked) else ""
+        wanted = self.name in MAY_SAY_WHY or any(one.name == "note" for one in asked)
+        return NOTE if self.brings and wanted else ""
 
     @cached_property
     def facts(self) -> dict[str, Any]:
