@@ -48,10 +48,12 @@ class Folder:
 
     def get(self, kind: str, key: str) -> bytes | None:
         """What was kept, or nothing when it isn't there, isn't whole or can't be read."""
-        path = self._path(kind, key)
+        path = f"{self._folder}/{kind}/{key[:2]}/{key}"
         try:
-            kept = path.read_bytes()
-            if time.time() - path.stat().st_mtime > USE_NOTED_EVERY:
+            with open(path, "rb", buffering=0) as file:
+                found = os.fstat(file.fileno())
+                kept = file.read(found.st_size)
+            if time.time() - found.st_mtime > USE_NOTED_EVERY:
                 os.utime(path)  # so that what is used is not cleared away
         except OSError:
             return None

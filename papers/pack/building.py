@@ -124,10 +124,17 @@ def _binding(
         language=language_of(snapshot),
         labels={piece.name: piece.label for piece in pieces if piece.label},
         attachments=[
-            Attachment(DATA, JSON, DATA_SAYS, canonical_json({piece.name: piece.content for piece in pieces}).encode()),
+            Attachment(DATA, JSON, DATA_SAYS, _data(pieces)),
             Attachment(MANIFEST, JSON, "รายการที่ใช้จัดทำเอกสารชุดนี้", manifest, relationship="Data"),
         ],
     )
+
+
+def _data(pieces: Sequence[Piece]) -> bytes:
+    """What all pieces print by their names, as canonical JSON."""
+    by_name = {piece.name: piece for piece in pieces}
+    said = (f"{canonical_json(name)}:{by_name[name].canonical}" for name in sorted(by_name))
+    return f"{{{','.join(said)}}}".encode()
 
 
 def _running(snapshot: Snapshot, committee: str, called: str, sha256: str) -> Running:

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from papers.thai import excerpt
@@ -54,6 +55,15 @@ LETTERS_OF_A_NAME = {True: 19, False: 44}  # in the column of agencies: beside t
 BOX = 5  # letters that the box before an option and the space behind it take
 
 
+def decision_of(project: Mapping[str, Any]) -> dict[str, Any]:
+    """What the sheet prints, as ``decisions_of`` has it first: the others are only made where it takes too much."""
+    for measure in MEASURES:
+        told = _told(project, measure)
+        if _is_likely(told):
+            return told
+    return decisions_of(project)[0]
+
+
 def decisions_of(project: Mapping[str, Any]) -> list[dict[str, Any]]:
     """What the sheet prints, and what it prints instead where that takes more than a page, each shorter than before.
 
@@ -66,7 +76,7 @@ def decisions_of(project: Mapping[str, Any]) -> list[dict[str, Any]]:
         told = _told(project, measure)
         if told not in ways:
             ways.append(told)
-    likely = (at for at, told in enumerate(ways) if _lines(told) <= LINES_OF_A_PAGE[told["is_tight"]])
+    likely = (at for at, told in enumerate(ways) if _is_likely(told))
     return ways[next(likely, len(ways) - 1) :]
 
 
@@ -145,6 +155,11 @@ def _sum(amounts: Iterable[str]) -> str:
     return f"{sum(map(Decimal, amounts), Decimal(0)):.2f}"
 
 
+def _is_likely(told: Mapping[str, Any]) -> bool:
+    """Whether it may well be one page."""
+    return _lines(told) <= LINES_OF_A_PAGE[told["is_tight"]]
+
+
 def _lines(told: Mapping[str, Any]) -> int:
     """About how many lines it takes; rather more than fewer."""
     draft = told["draft_resolution"]
@@ -164,4 +179,10 @@ def _of(text: str, letters: int) -> int:
 
 
 def _wide(text: str) -> int:
-    return sum(unicodedata.category(letter) != "Mn" for letter in text)  # marks stand above and below
+    return len(text) - sum(map(_is_mark, text))
+
+
+@cache
+def _is_mark(letter: str) -> bool:
+    """Whether it stands above or below another."""
+    return unicodedata.category(letter) == "Mn"

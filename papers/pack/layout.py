@@ -196,8 +196,8 @@ class _Layout:
 
     def _key(self, piece: Piece) -> str:
         """The hash of everything that its body's bytes come from."""
-        made_from = canonical_json([self._around, piece.name, piece.template, piece.content])
-        return hashlib.sha256(made_from.encode()).hexdigest()
+        made_from = canonical_json([self._around, piece.name, piece.template])
+        return hashlib.sha256(f"{made_from}{piece.canonical}".encode()).hexdigest()
 
 
 def _another_way(piece: Piece) -> Piece | None:

@@ -5,11 +5,12 @@ and its annexes behind them."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from papers.pack.annexed import annexes_of
-from papers.pack.decision import decisions_of
-from papers.pack.piece import Piece, Snapshot, label_of, level_of, name_of, paper_of, said_in
+from papers.pack.decision import decision_of, decisions_of
+from papers.pack.piece import Later, Piece, Snapshot, label_of, level_of, name_of, paper_of, said_in
 
 SHORT = 12  # of a hash that names a piece
 
@@ -45,17 +46,22 @@ def _sheets(snapshot: Snapshot, only: Mapping[str, Any] | None) -> Iterator[tupl
         decides = "draft_resolution" in project  # the public's copy says what was resolved, and not what was drafted
         named = said_in(snapshot)["details"] if decides else title
         if decides:
-            ways = [how | {"place": decision, "project": told} for told in decisions_of(project)]
+            how_here = how | {"place": decision}
             yield (
                 project["label"],
-                Piece(decision, "decision", ways[0], subject=title, label=label, level=level,
-                      of={"decides_on": code} | version, shorter=tuple(ways[1:])),
+                Piece(decision, "decision", how_here | {"project": decision_of(project)}, subject=title, label=label,
+                      level=level, of={"decides_on": code} | version, shorter=Later(partial(_ways, project, how_here))),
             )  # fmt: skip
         yield (
             project["label"],
             Piece(sheet, "sheet", how | {"place": sheet, "project": own}, subject=named,
                   label=label, level=level, depth=int(decides), of={"project": code} | version | record),
         )  # fmt: skip
+
+
+def _ways(project: Mapping[str, Any], how: dict[str, Any]) -> list[dict[str, Any]]:
+    """What a decision sheet prints where the first way of telling takes more than its page."""
+    return [how | {"project": told} for told in decisions_of(project)[1:]]
 
 
 def _reports(snapshot: Snapshot, only: Mapping[str, Any] | None) -> Iterator[tuple[str, Piece]]:

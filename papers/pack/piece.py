@@ -2,14 +2,42 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """One piece of a pack, and how every piece of the same pack says things: its language, its digits, its marks."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import Any, overload
 
 from papers.pack.words import DEFAULT, words
 from papers.thai import arabic_digits, on_paper, thai_digits
+from workflows.records import canonical_json
 
 Snapshot = Mapping[str, Any]
+
+
+class Later(Sequence[dict[str, Any]]):
+    """Contents that are made when first looked at: most packs never do."""
+
+    def __init__(self, make: Callable[[], Sequence[dict[str, Any]]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> tuple[dict[str, Any], ...]:
+        return tuple(self._make())
+
+    @overload
+    def __getitem__(self, at: int) -> dict[str, Any]: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[dict[str, Any], ...]: ...
+    def __getitem__(self, at: int | slice) -> dict[str, Any] | tuple[dict[str, Any], ...]:
+        return self._made[at]
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._made == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]  # as its contents
 
 
 @dataclass(frozen=True)
@@ -36,7 +64,12 @@ class Piece:
     of: dict[str, Any] = field(default_factory=dict)
     annex: str = ""
     beside: str = ""
-    shorter: tuple[dict[str, Any], ...] | None = None
+    shorter: Sequence[dict[str, Any]] | None = None
+
+    @cached_property
+    def canonical(self) -> str:
+        """Its content as it is hashed and kept inside the pack."""
+        return canonical_json(self.content)
 
     @property
     def title(self) -> str:

@@ -18,6 +18,7 @@ from papers.keeping import Folder
 from papers.pack import building, layout
 from papers.pack.building import bound, build_pack, check_pack
 from papers.pack.layout import LaidOut
+from papers.pack.pieces import pieces_of
 from papers.rendering import Outcome, RenderingFailed, RenderingRefused, render_each
 from papers.text_gate import TextDiffers, read_pages
 from workflows.records import canonical_json
@@ -135,6 +136,9 @@ def test_manifest_names_every_source_and_stands_at_the_foot_of_each_page(pack_sn
     assert built.manifest["anchor"]["number"] == 7
     (attached,) = pypdf.PdfReader(io.BytesIO(built.pdf)).attachments["manifest.json"]
     assert json.loads(attached) == built.manifest
+    (data,) = pypdf.PdfReader(io.BytesIO(built.pdf)).attachments["data.json"]
+    pieces = pieces_of(pack_snapshot)
+    assert data.decode() == canonical_json({piece.name: piece.content for piece in pieces})
 
 
 def test_gate_reads_what_was_written_over_the_pages(pack_snapshot: dict[str, Any], tmp_path: Path) -> None:
