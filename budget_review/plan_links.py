@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from budget_review.models import IntegrationProject
+from budget_review.models import IntegrationProject, Participation
 from budget_review.models.sections import ProposalSection
 from budget_review.queries.visibility import visible_to
+from budget_review.states import Consent
 from digital_plan.links import Link, plan_links
+from digital_plan.project_links import KnownProject, tells_projects
 
 
 @plan_links(_("Integration projects"))
@@ -28,3 +30,11 @@ def projects_of_items(user: User, at: datetime) -> Mapping[str, list[Link]]:
             link = Link(link_to, f"{project.code} {project.title}", row.get("how", ""), project)
             found.setdefault(row.get("item", ""), []).append(link)
     return found
+
+
+@tells_projects
+def projects_of_agency(agency_id: int) -> list[KnownProject]:
+    """The projects that an agency leads or takes part in."""
+    parts = Participation.objects.filter(agency=agency_id).exclude(state=Consent.LEFT)
+    found = IntegrationProject.objects.filter(pk__in=parts.values("project")).order_by("code")
+    return [KnownProject(one.code, one.title, reverse("project", args=[one.code])) for one in found]

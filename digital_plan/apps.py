@@ -11,3 +11,6 @@ class DigitalPlanConfig(AppConfig):
 
     name = "digital_plan"
     verbose_name = _("Digital Government plan")
+
+    def ready(self) -> None:
+        from digital_plan.operations import campaigns  # noqa: F401 - what its acts do

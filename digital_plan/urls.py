@@ -5,6 +5,7 @@
 from django.urls import path
 
 from digital_plan.views import plans
+from digital_plan.views.campaigns import campaigns, letters, many, responses
 
 urlpatterns = [
     path("plan/", plans.plan, name="plan"),
@@ -15,4 +16,18 @@ urlpatterns = [
     path("plan/<slug:code>/<str:own>/", plans.item, name="plan_item"),
     path("plan/<slug:code>/<str:own>/edit/", plans.edit_item, name="plan_item_edit"),
     path("plan/<slug:code>/<str:own>/retire/", plans.retire_item, name="plan_item_retire"),
+    path("campaigns/", campaigns.campaigns, name="campaigns"),
+    path("campaigns/new/", campaigns.new, name="campaign_new"),
+    path("campaigns/<int:pk>/", campaigns.campaign, name="campaign"),
+    path("campaigns/<int:pk>/edit/", campaigns.edit, name="campaign_edit"),
+    path("campaigns/<int:pk>/many/<slug:name>/", many.many, name="campaign_many"),
+    path("campaigns/<int:pk>/<slug:name>/", campaigns.act, name="campaign_act"),
+    path("responses/<int:pk>/", responses.response, name="response"),
+    path("responses/<int:pk>/part-1/", responses.part_one, name="response_part_one"),
+    path("responses/<int:pk>/projects/add/", responses.project, name="response_project_add"),
+    path("responses/<int:pk>/projects/<int:project>/", responses.project, name="response_project"),
+    path("responses/<int:pk>/projects/<int:project>/remove/", responses.remove_project, name="response_project_remove"),
+    path("responses/<int:pk>/letter/", letters.letter, name="response_letter"),
+    path("responses/<int:pk>/letter.pdf", letters.pdf, name="response_letter_pdf"),
+    path("responses/<int:pk>/<slug:name>/", responses.act, name="response_act"),
 ]

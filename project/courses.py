@@ -21,6 +21,8 @@ from committee.queries import meetings_for
 from committee.queries.following import actions_for
 from committee.queries.letters import letters_for
 from committee.queries.minutes import minutes_for_person
+from digital_plan.models import AlignmentCampaign, AlignmentResponse
+from digital_plan.queries.campaigns import campaigns_for, responses_for
 from workflows.analysis import Course, Spread, Walk, course_of, walks
 from workflows.clocks.calendars import calendar_in_force
 from workflows.desks import open_desks
@@ -37,6 +39,8 @@ SEEN: dict[type[Model], Seen] = {
     DecisionLetter: letters_for,
     ActionItem: actions_for,
     Delegation: orders_for,
+    AlignmentCampaign: campaigns_for,
+    AlignmentResponse: responses_for,
 }
 
 

@@ -30,6 +30,7 @@ from budget_review.states import Outcome, Tier
 from committee.minutes.states import Way
 from committee.models.attendance import Channel, Identified
 from committee.states import Urgency, Verb
+from digital_plan.states.campaigns import Finding
 from papers.templatetags.thai import thai_date, thai_datetime
 from papers.thai import format_baht
 from project.queues import queue_names
@@ -269,5 +270,12 @@ TERMS: dict[str, tuple[Any, Words]] = {
     "question": (gettext_lazy("Question"), _choice(Question)),
     "answer": (gettext_lazy("Finding"), _choice(Answer)),
     "finding": (gettext_lazy("Answer about the pair, SHA-256"), _plainly),
+    "alignment": (gettext_lazy("Finding"), _choice(Finding)),
+    "agencies_asked": (gettext_lazy("Agencies asked"), _plainly),
+    "owners_asked": (gettext_lazy("of these owners of key projects"), _plainly),
+    "not_received": (gettext_lazy("Not received"), _plainly),
+    "is_late": (gettext_lazy("Late"), _yes_or_no),
+    "version": (gettext_lazy("Version"), _plainly),
+    "letter_sha256": (gettext_lazy("Letter, SHA-256"), _plainly),
     "cause": (gettext_lazy("Follows from"), _cause),
 }

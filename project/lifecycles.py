@@ -26,6 +26,8 @@ from committee.models import (
     RollEntry,
     VoteRound,
 )
+from digital_plan import pictures as of_plans
+from digital_plan.models import AlignmentCampaign, AlignmentResponse
 from workflows.clocks.days import ByDay, WorkingDays, WorkingDaysOf
 from workflows.desks import desks_of
 from workflows.lifecycle import Subject, rules_of
@@ -49,8 +51,12 @@ KINDS: dict[str, type[Subject]] = {
     "decision-letter": DecisionLetter,
     "action": ActionItem,
     "order": Delegation,
+    "campaign": AlignmentCampaign,
+    "response": AlignmentResponse,
 }
-LAYOUTS: dict[type[Subject], Layout] = of_projects.PICTURES | of_meetings.PICTURES | of_orders.PICTURES
+LAYOUTS: dict[type[Subject], Layout] = (
+    of_projects.PICTURES | of_meetings.PICTURES | of_orders.PICTURES | of_plans.PICTURES
+)
 LICENSE_OF_DOCS = (
     "<!-- SPDX-FileCopyrightText: Mati contributors -->\n<!-- SPDX-License-Identifier: AGPL-3.0-or-later -->\n"
 )

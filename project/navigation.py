@@ -25,6 +25,7 @@ from agencies.roles import Role, memberships_of
 from agencies.standing import order_in_hand
 from budget_review.views.importing import IMPORTERS
 from committee.queries import committees_for
+from digital_plan.queries.campaigns import OFFICES
 from project.keeping import KEEPERS
 from project.mailbox import is_shown
 from project.records import READERS
@@ -93,6 +94,7 @@ PLACES = (
     ),
     Place(_("Imported workplans"), "imports", "paper", roles=IMPORTERS),
     Place(_("Digital Government plan"), "plan", "flag"),
+    Place(_("Alignment campaigns"), "campaigns", "flag", shown=lambda navigation: navigation.has_campaigns),
     Place(_("Meetings"), "meetings", "meeting", shown=lambda navigation: navigation.has_meetings),
     Place(
         _("Calls for items"),
@@ -182,6 +184,12 @@ class Navigation:
     def has_meetings(self) -> bool:
         """Whether this person sits on a committee, or may see what all of them do."""
         return committees_for(self._person, self._now).exists()
+
+    @cached_property
+    def has_campaigns(self) -> bool:
+        """Whether this person reads every campaign, or works for an agency that one may ask."""
+        own = {Role.AGENCY_OFFICER, Role.AGENCY_HEAD, *OFFICES}
+        return bool({held.role for held in self.memberships} & own)
 
     @cached_property
     def my_tasks(self) -> Waiting:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 import agencies.story
 import budget_review.story
 import committee.story
+import digital_plan.story
 from accounts.models import User
 from committee.models import AgendaItem, Meeting, Resolution, RollEntry
 from committee.queries.unseen import read_in_part, unseen_among
@@ -129,6 +130,7 @@ TELLERS: dict[str, Callable[[TransitionRecord, Any], str]] = {
     "agencies": agencies.story.sentence_of,
     "budget_review": budget_review.story.sentence_of,
     "committee": _of_committee,
+    "digital_plan": digital_plan.story.sentence_of,
 }
 
 

@@ -17,6 +17,7 @@ from budget_review.models import IntegrationProject
 from committee.models import ActionItem, AgendaItem, DecisionLetter, Meeting, Minutes, MinutesReply, Resolution
 from committee.queries.unseen import unseen_among
 from committee.states import ItemState
+from digital_plan.models import AlignmentCampaign, AlignmentResponse
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,16 @@ def _orders(ids: Iterable[int]) -> dict[int, About]:
     }
 
 
+def _campaigns(ids: Iterable[int]) -> dict[int, About]:
+    found = AlignmentCampaign.objects.select_related("plan").in_bulk(list(ids))
+    return {pk: About(one.name, one.plan.name, reverse("campaign", args=[pk])) for pk, one in found.items()}
+
+
+def _responses(ids: Iterable[int]) -> dict[int, About]:
+    found = AlignmentResponse.objects.select_related("campaign", "agency").in_bulk(list(ids))
+    return {pk: About(one.campaign.name, one.agency.name, reverse("response", args=[pk])) for pk, one in found.items()}
+
+
 def _kind(model: type[Model]) -> str:
     return model._meta.label_lower
 
@@ -145,6 +156,8 @@ DESCRIBED: dict[str, Callable[[Iterable[int]], dict[int, About]]] = {
     _kind(DecisionLetter): _letters,
     _kind(ActionItem): _actions,
     _kind(Delegation): _orders,
+    _kind(AlignmentCampaign): _campaigns,
+    _kind(AlignmentResponse): _responses,
 }
 WHOLES = (
     _kind(IntegrationProject),
@@ -153,4 +166,6 @@ WHOLES = (
     _kind(DecisionLetter),
     _kind(ActionItem),
     _kind(Delegation),
+    _kind(AlignmentCampaign),
+    _kind(AlignmentResponse),
 )  # the kinds that have a process of desks of their own

@@ -13,12 +13,15 @@ MESSAGE_TONES = {"success": "good", "warning": "caution", "error": "bad", "info"
 _STATES = {
     "quiet": (
         "draft drafting lapsed superseded corrected void revoked listed planned left withdrawn cancelled taken_off "
-        "turned_away dropped not_coming closed ended replaced"
+        "turned_away dropped not_coming closed ended replaced not_received"
     ),
-    "caution": "suspended inquorate returned deferred amendment_asked conditional changes_asked stale not_reached away",
+    "caution": (
+        "suspended inquorate returned deferred amendment_asked conditional changes_asked stale not_reached away "
+        "clarifying"
+    ),
     "good": (
         "screened endorsed decided reported_back consented given met coming present noted resolved concluded certified "
-        "in_force answered communicated acknowledged verified confirmed adopted published"
+        "in_force answered communicated acknowledged verified confirmed adopted published results_reported"
     ),
     "bad": "not_eligible not_endorsed not_funded declined",
 }

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.apps import apps
 from django.db import IntegrityError
@@ -141,6 +141,48 @@ def begin(subject: Subject, attempt: Attempt, *, key: str) -> None:
     attempt = replace(attempt, request_id=attempt.following_id(whole, f"{subject.kind}/{key}"))
     refuse_consequence(subject, subject.begin, attempt)
     _begin(whole, subject, attempt)
+
+
+def begin_many(subjects: Sequence[Subject], attempt: Attempt, *, keys: Sequence[str]) -> None:
+    """Bring many wholes of one kind into being as a consequence of an act, written together. For effects.
+
+    They have no effect of their own beginning; ``keys`` tell them apart, as ``begin``'s does. All by one definition.
+    """
+    act, number = current(), files.current(type(subjects[0]))
+    moves = []
+    for subject in subjects:
+        subject.definition = number
+        refuse_consequence(subject, subject.begin, attempt)
+    statements.insert(subjects)
+    for subject, key_of_it in zip(subjects, keys, strict=True):
+        own = replace(attempt, request_id=uuid5(attempt.request_id, f"{subject.kind}/{key_of_it}"))
+        facts = dict(own.facts) | ({"definition": number} if number > 1 else {})
+        record = records.drafted(
+            subject, own, transition=Start.name, target=subject.state, facts=facts, prev_hash=records.FIRST
+        )
+        act.wholes[key(subject)] = subject, own
+        moves.append(Move(subject, subject, Start.name, record))
+    keep(moves)
+
+
+def follow_many(model: type[Subject], pks: Sequence[int], name: str, attempt: Attempt) -> list[Subject]:
+    """Move many other wholes of one kind as a consequence of an act, and return them as they are now. For effects.
+
+    As ``follow`` for each, with one lock, one reading of hashes and one writing for all; those that left the step's
+    sources meanwhile are passed over.
+    """
+    act = current()
+    held = [one for one in statements.lock(model, sorted(pks)) if starts_in(steps_for(one)[name], one.state)]
+    hashes = records.hashes_of(model._meta.label_lower, held)
+    moves = []
+    for one in held:
+        own = replace(attempt, request_id=attempt.following_id(one, name))
+        refuse_consequence(one, rules_of(steps_for(one)[name]), own)
+        act.wholes[key(one)] = one, own
+        act.hashes[key(one)] = hashes[one.pk]
+        moves.append(decided(one, one, name, own))
+    keep(moves)
+    return held
 
 
 def bring_under(moving: Sequence[tuple[Subject, str]], number: int, attempt: Attempt) -> list[TransitionRecord]:

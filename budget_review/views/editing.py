@@ -18,10 +18,10 @@ from budget_review.queries.consents import consents_broken
 from budget_review.queries.gates import gates_of
 from budget_review.queries.sections import sections_of, share_of
 from budget_review.views import shapes
-from budget_review.views.differences import differences
 from budget_review.views.reading import INVALID, STATUS, Asked, ask, refusal, renew
 from budget_review.views.sent_back import sent_back
 from budget_review.views.writing import back_to_overview, not_open, refused_page
+from papers.differences import differences
 from papers.thai import format_baht
 from workflows.refusals import Refused, VersionConflict
 

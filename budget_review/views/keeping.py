@@ -20,9 +20,9 @@ from budget_review.forms.rounds import ROUND, WORKPLAN, LateForm, RoundForm, Wor
 from budget_review.models import LatePermission, Round, Workplan, WorkplanTarget
 from budget_review.operations.rounds import TargetText, has_begun, may_keep, permit_late, write_round, write_workplan
 from budget_review.queries.criteria import latest_set
-from budget_review.views.differences import Difference, differences, rows
 from budget_review.views.reading import INVALID, STATUS, refusal, renew, saved
 from budget_review.views.workplans import may_keep_any
+from papers.differences import Difference, differences, rows
 from workflows.refusals import Refused, VersionConflict
 
 

@@ -12,9 +12,9 @@ from budget_review.forms.kpis import RevisionForm, kpi_formset, years_of
 from budget_review.models import IntegrationProject
 from budget_review.operations.editing import edit_kpis
 from budget_review.queries.consents import consents_given
-from budget_review.views.differences import Difference, rows
 from budget_review.views.reading import INVALID, STATUS, Asked, ask, refusal, renew
 from budget_review.views.writing import back_to_overview, not_open, refused_page
+from papers.differences import Difference, rows
 from workflows.refusals import Refused, VersionConflict
 
 

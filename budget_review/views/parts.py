@@ -18,9 +18,9 @@ from budget_review.operations.editing import LineText, edit_part, invite_to_writ
 from budget_review.queries.versions import line_words
 from budget_review.states import Consent
 from budget_review.views import shapes
-from budget_review.views.differences import Difference, differences, rows
 from budget_review.views.reading import INVALID, STATUS, Asked, ask, fresh_request_id, refusal, renew, saved
 from budget_review.views.writing import back_to_overview, not_open, refused_page
+from papers.differences import Difference, differences, rows
 from workflows.models import TransitionRecord
 from workflows.refusals import Refused, VersionConflict
 

@@ -14,9 +14,9 @@ from budget_review.models import BudgetLine, IntegrationProject
 from budget_review.operations.prices import write_price
 from budget_review.prices import Price
 from budget_review.queries.visibility import quotes_open_to
-from budget_review.views.differences import Difference, rows
 from budget_review.views.reading import INVALID, STATUS, Asked, ask, refusal, renew, saved
 from budget_review.views.writing import not_open, refused_page
+from papers.differences import Difference, rows
 from papers.templatetags.thai import thai_date
 from papers.thai import format_baht
 from workflows.refusals import Refused, VersionConflict

@@ -20,12 +20,12 @@ from budget_review.states import State
 from budget_review.story import sentence_of
 from budget_review.views import shapes
 from budget_review.views.acts import refused_now
-from budget_review.views.differences import Difference, differences
 from budget_review.views.reading import INVALID, STATUS, Asked, ask, fresh_request_id, refusal, renew, saved
 from budget_review.views.recusal import recusal_of
 from budget_review.views.sent_back import asked_again
 from budget_review.views.tiers import review_of
 from budget_review.views.working import findings_of
+from papers.differences import Difference, differences
 from papers.templatetags.thai import thai_time
 from workflows.acting import act
 from workflows.models import TransitionRecord

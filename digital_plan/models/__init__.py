@@ -2,6 +2,29 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What is kept of the plans, and of how agencies are driven by them."""
 
+from digital_plan.models.campaigns import (
+    Alignment,
+    AlignmentCampaign,
+    AlignmentLetter,
+    AlignmentLetterPaper,
+    AlignmentResponse,
+    ChosenAgency,
+    OwnProject,
+    ResponseVersion,
+)
 from digital_plan.models.plans import ItemOwner, Plan, PlanChange, PlanItem
 
-__all__ = ["ItemOwner", "Plan", "PlanChange", "PlanItem"]
+__all__ = [
+    "Alignment",
+    "AlignmentCampaign",
+    "AlignmentLetter",
+    "AlignmentLetterPaper",
+    "AlignmentResponse",
+    "ChosenAgency",
+    "ItemOwner",
+    "OwnProject",
+    "Plan",
+    "PlanChange",
+    "PlanItem",
+    "ResponseVersion",
+]

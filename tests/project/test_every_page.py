@@ -23,7 +23,9 @@ from budget_review.operations.criteria import begin_draft
 from committee.guards.minutes import BEGUN
 from committee.models import ActionItem, DecisionLetter, Minutes, Resolution
 from committee.views.invitations import token_of
+from digital_plan.models import AlignmentCampaign
 from tests.budget_review.papers_sent import paper_that_stands
+from tests.campaigns import carried, opened, response_of
 from tests.committee.annexed import annex_of
 from tests.minutes import begun
 from tests.orders import order_in_force
@@ -162,6 +164,7 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
         "similar": [{"code": code, "other": beside.code}],
         "holiday_retire": [{"pk": Holiday.objects.latest("pk").pk}],
         "rung_retire": [{"pk": Rung.objects.latest("pk").pk}],
+        **_of_campaigns(world),
         **minutes_arguments(world),
         "meeting_act": [{"pk": meeting, "name": name} for name in ("convene", "freeze", "open", "end", "x")],
         "meeting_join": [{"pk": meeting}],
@@ -178,6 +181,24 @@ def _of_annexes(world: World) -> dict[str, list[dict[str, Any]]]:
     item = world.meeting.items.latest("pk")
     paper = {"pk": item.meeting_id, "item": item.pk, "paper": annex_of(world, item).pk}
     return {key: [paper] for key in ("item_paper_out", "item_paper_pages", "item_paper_file")}
+
+
+def _of_campaigns(world: World) -> dict[str, list[dict[str, Any]]]:
+    """The pages of a campaign and of a response in it, with its letter."""
+    found = AlignmentCampaign.objects.first() or opened(world, ("lead", "north"))
+    response = response_of(world, "lead")
+    if response.state == "awaited":
+        response = carried(world, "lead", "officer", "result_sent")
+    named = {"pk": response.pk, "project": response.own_projects.latest("pk").pk}
+    return {
+        **{key: [{"pk": found.pk}] for key in ("campaign", "campaign_edit")},
+        "campaign_act": [{"pk": found.pk, "name": name} for name in ("close_campaign", "drop_campaign", "x")],
+        "campaign_many": [{"pk": found.pk, "name": name} for name in ("record_finding", "send_result", "x")],
+        **{key: [{"pk": response.pk}] for key in ("response", "response_part_one", "response_project_add")},
+        **{key: [{"pk": response.pk}] for key in ("response_letter", "response_letter_pdf")},
+        **{key: [named] for key in ("response_project", "response_project_remove")},
+        "response_act": [{"pk": response.pk, "name": name} for name in ("open_result", "hand_over", "x")],
+    }
 
 
 def _of_results(world: World) -> dict[str, list[dict[str, Any]]]:

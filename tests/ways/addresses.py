@@ -34,7 +34,10 @@ OF_PROGRAMS = {
     "committee.minutes": "minutes",
     "committee.minutesreply": "minutes-replies",
     "agencies.delegation": "delegations",
+    "digital_plan.alignmentcampaign": "campaigns",
+    "digital_plan.alignmentresponse": "responses",
 }
+OF_PLANS = {"digital_plan.alignmentcampaign": "campaign", "digital_plan.alignmentresponse": "response"}
 CORRECTIONS = {name: target for target, name in STEP.items()}
 ON_THE_CONSOLE = {  # the presses on the console, by kind and step
     ("committee.recusal", "leave_room"): "recusal",
@@ -79,6 +82,8 @@ def address(subject: Any, name: str) -> str | None:
         return None
     if kind == "agencies.delegation":
         return reverse("order_act", args=[subject.pk, name])
+    if kind in OF_PLANS:
+        return reverse(f"{OF_PLANS[kind]}_act", args=[subject.pk, name])
     return _of_committee(subject, name)
 
 
@@ -160,6 +165,8 @@ def pages_of(subject: Any) -> list[str]:
         return [reverse("project", args=[code]), *writing]
     if kind == "agencies.delegation":
         return [reverse("order", args=[subject.pk])]
+    if kind in OF_PLANS:
+        return [reverse(OF_PLANS[kind], args=[subject.pk])]
     if kind in ("committee.decisionletter", "committee.actionitem"):
         return [reverse({"decisionletter": "decision_letter", "actionitem": "action"}[kind[10:]], args=[subject.pk])]
     if kind in ("committee.minutes", "committee.minutesreply"):

@@ -14,6 +14,8 @@ from agencies.operations import write_order
 from budget_review.models import Inquiry, IntegrationProject
 from budget_review.operations import name_outsider
 from budget_review.operations.similarity import answer_pair
+from digital_plan.models import AlignmentCampaign
+from tests.campaigns import carried, close, fill, opened, response_of, written
 from tests.orders import order_text, pdf, second_admin
 from tests.ways.reaching import NOTE, Tree, act, to
 from tests.ways.stages_of_meetings import MEETINGS
@@ -29,6 +31,14 @@ ROLES = (  # one person for each role that somebody can have towards a project, 
 
 def _order(world: World) -> Delegation:
     return Delegation.objects.get()
+
+
+def _campaign(world: World) -> AlignmentCampaign:
+    return AlignmentCampaign.objects.get()
+
+
+def _response(world: World) -> Subject:
+    return response_of(world, "north")
 
 
 def _inquiry(world: World) -> Subject:
@@ -106,7 +116,45 @@ SCREENING: Tree = {
         },
     ),
 }
+CAMPAIGNS: Tree = {
+    "campaign dropped": (act("drop_campaign", "screener", _campaign), {}),
+    "campaign opened": (
+        lambda world: opened(world, ("lead", "north"), draft=_campaign(world)),
+        {
+            "response written": (lambda world: fill(world, "north", "nora"), {}),
+            "response handed in": (
+                lambda world: carried(world, "north", "nora", "handed_over"),
+                {
+                    "every response handed in": (lambda world: carried(world, "lead", "officer", "handed_over"), {}),
+                    "response taken up": (
+                        act("take_up_check", "screener", _response),
+                        {
+                            "clarification asked": (
+                                act("ask_to_clarify", "screener", _response, facts={"text": NOTE}),
+                                {},
+                            ),
+                        },
+                    ),
+                    "finding recorded": (
+                        act("record_finding", "screener", _response, facts={"alignment": "aligned"}),
+                        {
+                            "result sent": (
+                                act("send_result", "screening_head", _response),
+                                {"result opened": (act("open_result", "nora", _response), {})},
+                            ),
+                        },
+                    ),
+                },
+            ),
+            "campaign closed": (
+                lambda world: close(world, _campaign(world)),
+                {"campaign reported": (act("declare_reported", "screening_head", _campaign), {})},
+            ),
+        },
+    ),
+}
 STAGES: Tree = {
+    "campaign written": (lambda world: written(world, "other_screener", ("lead", "north")), CAMPAIGNS),
     "an agency left": (act("leave", "officer", _north), {}),
     "withdrawn": (to("withdrawn"), {}),
     "confirming with an organisation": (_with_an_organisation, {}),

@@ -46,6 +46,8 @@ MOST_OFTEN = {  # who acts most on a kind of subject: tried at every step, whate
     "committee.minutes": "secretary",
     "committee.minutesreply": "member",
     "agencies.delegation": "head",
+    "digital_plan.alignmentcampaign": "screener",
+    "digital_plan.alignmentresponse": "nora",
 }
 
 

@@ -21,6 +21,8 @@ def facts_of(world: World, subject: Any, name: str, who: str) -> dict[str, Any]:
         return {"source": "เอกสาร", "amounts": dict.fromkeys(_own_lines(world, who), "0.50")}
     if name in CORRECTIONS:
         return correction(subject, name) or {}
+    if kind == "digital_plan.alignmentresponse":
+        return _of_response(name)
     if kind == "committee.agendaitem":
         return _of_item(subject, name)
     if kind == "committee.resolution":
@@ -38,6 +40,12 @@ def _own_lines(world: World, who: str) -> list[str]:
     agency = PEOPLE[who][0]
     part = world.part(agency if agency in ("lead", "north", "south") else "north")
     return [str(line.pk) for line in part.lines.all()]
+
+
+def _of_response(name: str) -> dict[str, Any]:
+    if name == "record_finding":
+        return {"alignment": "aligned"}
+    return {"text": "ข้อความ"} if name in ("ask_to_clarify", "clarify") else {}
 
 
 def _of_item(item: Any, name: str) -> dict[str, Any]:

@@ -44,7 +44,9 @@ from committee.models import (
     PackEdition,
 )
 from committee.operations import report_action
+from digital_plan.models import AlignmentLetterPaper
 from papers.models import Document, PaperCode, SignedForm
+from tests.campaigns import carried, opened
 from tests.committee.annexed import annex_of
 from tests.committee.session.room import whole_session
 from tests.committee.test_meeting_lifecycle import send
@@ -164,6 +166,9 @@ def reported_back() -> World:
         pack=world.meeting.packs.get(), profile="chair", language="th", document=document, snapshot={}, manifest={},
         built_at=AT,
     )  # fmt: skip
+    opened(world, ("lead",))
+    told = carried(world, "lead", "officer", "result_sent")
+    AlignmentLetterPaper.objects.create(letter=told.letter, document=document)
     LetterPaper.objects.create(letter=DecisionLetter.objects.earliest("pk"), document=document)
     SignedForm.objects.create(document=document, signed=document, signer="ทดสอบ", is_stamped=False, signed_at=AT)
     PaperCode.objects.get_or_create(document=document, defaults={"code": "0" * 16})
@@ -197,6 +202,7 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
         "committee.actionitem", "committee.agendaitem", "committee.decisionletter", "committee.meeting",
         "committee.minutes", "committee.minutesreply", "committee.recusal", "committee.resolution",
         "committee.rollentry", "committee.voteround",
+        "digital_plan.alignmentcampaign", "digital_plan.alignmentresponse",
     ]  # fmt: skip
     assert sorted(map(name_of, KEPT)) == [
         "agencies.orderpaper", "budget_review.amountentry", "budget_review.attachmentfile", "budget_review.comment",
@@ -211,7 +217,8 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
         "committee.letterpaper", "committee.meetingarchive", "committee.minutesanswer", "committee.minutescomment",
         "committee.minutespaper", "committee.minutestext", "committee.pack", "committee.packedition",
         "committee.procedureprofile",
-        "digital_plan.planchange",
+        "digital_plan.alignmentletter", "digital_plan.alignmentletterpaper", "digital_plan.planchange",
+        "digital_plan.responseversion",
         "papers.annexverdict", "papers.document", "papers.papercode", "papers.signedform",
         "workflows.anchor", "workflows.definition", "workflows.fired", "workflows.holidaychange",
         "workflows.rungchange", "workflows.taskevent", "workflows.timestamp", "workflows.transitionrecord",

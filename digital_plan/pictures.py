@@ -1,0 +1,30 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""How the lives of a campaign and of a response are laid out."""
+
+from digital_plan.models import AlignmentCampaign, AlignmentResponse
+from workflows.lifecycle import Subject
+from workflows.pictures import Layout, Way
+
+CAMPAIGN = Layout(
+    places={"draft": (0, 0), "withdrawn": (1, 0), "open": (0, 1), "closed": (0, 2), "results_reported": (0, 3)}
+)
+RESPONSE = Layout(
+    places={
+        "awaited": (0, 0),
+        "not_received": (1, 0),
+        "handed_over": (0, 1),
+        "checking": (0, 2),
+        "clarifying": (1, 2),
+        "checked": (0, 3),
+        "result_sent": (0, 4),
+        "acknowledged": (0, 5),
+    },
+    ways={
+        ("checking", "clarifying"): Way("R-12", "L-12"),
+        ("clarifying", "checking"): Way("L+12", "R+12", beside=(0, 25)),
+        ("handed_over", "checked"): Way("L", "L-10", lane=1),
+        ("checked", "checking"): Way("R", "B+60"),
+    },
+)
+PICTURES: dict[type[Subject], Layout] = {AlignmentCampaign: CAMPAIGN, AlignmentResponse: RESPONSE}
