@@ -42,6 +42,9 @@ class PackBuildOut(Schema):
     id: int
     status: PackBuild.Status
     number: int | None
+    copy_for: str = Field(
+        description="Where a copy of the issued pack is made: for whom, and its language.", examples=["public-th"]
+    )
     asked_by: str
     asked_at: Moment
     ended_at: Moment | None
@@ -105,6 +108,7 @@ def _out(build: PackBuild) -> PackBuildOut:
         id=build.pk,
         status=PackBuild.Status(build.status),
         number=build.number,
+        copy_for=build.copy_name,
         asked_by=str(build.asked_by),
         asked_at=moment(build.asked_at),
         ended_at=moment(build.ended_at) if build.ended_at else None,

@@ -34,6 +34,7 @@ class CheckedPaperOut(Schema):
     kind: Kind
     number: str = Field(examples=["สพร ๐๑/๑๒"])
     meeting: str = Field(description="Of packs and minutes.", examples=["1/2564"])
+    copy_for: str = Field(description="Of a copy of a pack: for whom it is, and its language.", examples=["public-th"])
     committee: str
     dated: date
     status: Standing
@@ -64,6 +65,7 @@ def verify_paper(request: HttpRequest, response: HttpResponse, sha256: Sha256) -
         kind=found.kind,
         number=found.number,
         meeting=found.meeting,
+        copy_for=found.copy,
         committee=found.committee.name_th,
         dated=found.dated,
         status=found.status,

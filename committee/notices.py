@@ -154,6 +154,14 @@ BUILDS = (
     ("overtaken", "หยุดจัดทำเอกสารประกอบการประชุม {title} เพราะระเบียบวาระเปลี่ยนไประหว่างจัดทำ",
      "The pack of {title} was not built: the agenda changed meanwhile."),
 )  # fmt: skip
+COPIES = (
+    ("built", "ฉบับสำเนาของเอกสารชุดที่ {number} ของการประชุม {title} จัดทำเสร็จแล้ว",
+     "The copy of pack {number} of {title} is made."),
+    ("failed", "จัดทำฉบับสำเนาของเอกสารประกอบการประชุม {title} ไม่สำเร็จ หน้าการประชุมบอกสาเหตุ",
+     "The copy of the pack of {title} could not be made. The meeting's page says why."),
+    ("overtaken", "หยุดจัดทำฉบับสำเนาของเอกสารประกอบการประชุม {title} เพราะออกเอกสารชุดใหม่แล้ว",
+     "The copy of the pack of {title} was not made: another pack was issued meanwhile."),
+)  # fmt: skip
 
 declare(
     *(
@@ -161,7 +169,8 @@ declare(
         for topic, people, way, th, en in MEETINGS
     ),
     *(
-        Declared(topic=f"committee.packbuild.{how}", audience=GIVEN, kind=Kind.MEETING, way=Way.HERE, th=th, en=en)
-        for how, th, en in BUILDS
+        Declared(topic=f"committee.{what}.{how}", audience=GIVEN, kind=Kind.MEETING, way=Way.HERE, th=th, en=en)
+        for what, told in (("packbuild", BUILDS), ("packcopy", COPIES))
+        for how, th, en in told
     ),
 )

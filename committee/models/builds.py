@@ -13,13 +13,16 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from committee.models.editions import Language, PackEdition, Profile
 from committee.models.meetings import Meeting
 from committee.models.packs import Pack
 
 
 class PackBuild(models.Model):
-    """One pack asked for, of the agenda with this hash. ``snapshot`` is taken once, so that a build that goes on after
-    its worker was killed makes the same pack. ``failure`` says why there is none, as ``committee.building`` reads it.
+    """One pack asked for, of the agenda with this hash, or one copy of the issued pack ``copy_of`` for certain readers.
+
+    ``snapshot`` is taken once, so that a build that goes on after its worker was killed makes the same pack.
+    ``failure`` says why there is none, as ``committee.building`` reads it.
     """
 
     class Status(models.TextChoices):
@@ -47,6 +50,10 @@ class PackBuild(models.Model):
     cancelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     failure = models.JSONField(default=dict)
     pack = models.OneToOneField(Pack, models.PROTECT, null=True, related_name="build")
+    copy_of = models.ForeignKey(Pack, models.PROTECT, null=True, related_name="+")
+    profile = models.CharField(_("copy"), max_length=10, choices=Profile.choices, blank=True)
+    language = models.CharField(_("language"), max_length=2, choices=Language.choices, blank=True)
+    edition = models.OneToOneField(PackEdition, models.PROTECT, null=True, related_name="build")
 
     class Meta:
         verbose_name = _("build of a pack")
@@ -62,6 +69,11 @@ class PackBuild(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting_id} build {self.pk}"
+
+    @property
+    def copy_name(self) -> str:
+        """What the copy is asked for with, as ``public-th``; empty where a pack is built."""
+        return f"{self.profile}-{self.language}" if self.copy_of_id else ""
 
     @property
     def is_under_way(self) -> bool:

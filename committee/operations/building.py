@@ -18,6 +18,7 @@ from django_tasks import task
 from committee.build_failures import AGENDA_CHANGED, FAULT, LOST, MOVED_ON, NOTHING_NEW, PIECES, failure_of
 from committee.models import Meeting, PackBuild, PackBuildPart
 from committee.operations.builds import Status, end_build, is_lost
+from committee.operations.editions import content_of_edition, keep_edition
 from committee.operations.packs import content_of, is_of_the_kind, keep_pack
 from committee.pack_agenda import agenda_sha256
 from committee.states import EARLY
@@ -87,6 +88,10 @@ def _build(watch: "Progress") -> None:
         build = PackBuild.objects.defer("snapshot").get(pk=watch.build_id)
         Meeting.objects.select_for_update().get(pk=build.meeting_id)
         watch.look(agenda=True)
+        if build.copy_of is not None:
+            edition = keep_edition(build.copy_of, build.profile, build.language, content, built, at=at)
+            end_build(build.pk, Status.BUILT, at=at, edition=edition)
+            return
         if not is_of_the_kind(content, _meeting(build)):
             raise Overtaken(MOVED_ON)
         pack = keep_pack(build.meeting_id, build.agenda_sha256, content, built, at=at)
@@ -97,10 +102,15 @@ def _content(build_id: int) -> dict[str, Any]:
     """What is printed: taken at the first run, with a row for each piece, and the same at every other."""
     build = PackBuild.objects.get(pk=build_id)
     if build.snapshot is None:
-        content = content_of(_meeting(build), build.asked_at)
+        content = (
+            content_of(_meeting(build), build.asked_at)
+            if build.copy_of is None
+            else content_of_edition(build.copy_of, build.profile, build.language, build.asked_at)
+        )
         pieces = [
             PackBuildPart(build=build, place=place, name=piece.name, title=piece.title)
             for place, piece in enumerate(pieces_of(content))
+            if not piece.annex  # those pages were made ready when they were handed in
         ]
         with transaction.atomic():
             columns = {"snapshot": content, "number": content["pack"]["number"]}
@@ -146,13 +156,20 @@ class Progress:
 
     def look(self, *, agenda: bool = False) -> None:
         """Raise Stopped when nobody wants this pack any more, and Overtaken when it is of another agenda."""
-        build = PackBuild.objects.select_related("meeting__committee").defer("snapshot").get(pk=self.build_id)
+        builds = PackBuild.objects.select_related("meeting__committee", "copy_of").defer(
+            "snapshot", "copy_of__snapshot"
+        )
+        build = builds.get(pk=self.build_id)
         if not build.is_under_way:
             raise Stopped
         self._looked = time.monotonic()
         if not agenda:
             return
         self._read = self._looked
+        if build.copy_of is not None:
+            if build.copy_of.number != build.meeting.issued_pack:
+                raise Overtaken(MOVED_ON)
+            return
         if build.meeting.state not in EARLY:
             raise Overtaken(MOVED_ON)
         if agenda_sha256(build.meeting) != build.agenda_sha256:

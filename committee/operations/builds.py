@@ -15,7 +15,7 @@ from accounts.models import User
 from accounts.notifications.telling import tell
 from committee.build_failures import AGENDA_CHANGED, LOST
 from committee.models import Meeting, Pack, PackBuild
-from committee.operations.packs import build_pack, is_small, may_be_built, standing_pack
+from committee.operations.packs import build_pack, is_small, may_be_built, may_build, standing_pack
 from committee.pack_agenda import agenda_sha256
 from workflows.jobs import enqueue
 from workflows.refusals import GuardsUnmet, WrongState
@@ -60,6 +60,8 @@ def ask_for_build(
         going = meeting.builds.filter(status__in=PackBuild.UNDER_WAY).first()
         if going is not None and is_lost(going):
             end_build(going.pk, Status.FAILED, at=at, failure={"code": LOST})
+        elif going is not None and going.copy_of_id:
+            raise WrongState(_("A pack or a copy of this meeting is being built. Wait for its end, or cancel it."))
         elif going is not None and going.agenda_sha256 == agenda:
             if actor != going.asked_by:
                 going.joined_by.add(actor)
@@ -80,7 +82,7 @@ def cancel_build(
 
     Raises WrongState where it has ended, or NotPermitted.
     """
-    may_be_built(meeting_id, actor=actor, at=at, delegation=delegation)
+    may_build(meeting_id, actor=actor, at=at, delegation=delegation)
     if not end_build(build_id, Status.CANCELLED, at=at, cancelled_by=actor):
         raise WrongState(_("This build has ended already."))
     return PackBuild.objects.get(pk=build_id)
@@ -96,7 +98,7 @@ def end_build(
         return False
     PackBuild.objects.filter(pk=build_id).update(status=status, ended_at=at, failure=failure or {}, **columns)
     if status in TOLD:
-        topic = f"committee.packbuild.{status}"
+        topic = f"committee.{'packcopy' if build.copy_of_id else 'packbuild'}.{status}"
         people = [build.asked_by, *build.joined_by.all()]
         event_id, number = uuid5(build.request_id, topic), str(build.number or "")
         tell(topic, build.meeting, people, at=at, event_id=event_id, facts={"number": number})

@@ -61,6 +61,12 @@ def may_be_built(meeting_id: int, *, actor: User, at: datetime, delegation: int 
     meeting = Meeting.objects.select_related("committee").get(pk=meeting_id)
     if meeting.state not in EARLY:
         raise WrongState(_("A pack is built after the meeting is convened and before it is opened."))
+    return may_build(meeting_id, actor=actor, at=at, delegation=delegation)
+
+
+def may_build(meeting_id: int, *, actor: User, at: datetime, delegation: int | None = None) -> Meeting:
+    """The meeting, whose packs and copies this person builds; raises NotPermitted."""
+    meeting = Meeting.objects.select_related("committee").get(pk=meeting_id)
     attempt = Attempt(actor=actor, at=at, request_id=uuid4(), delegation=delegation)
     refuse_person(meeting, "freeze", secretary, attempt)
     return meeting

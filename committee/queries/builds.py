@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count
 
 from committee.build_failures import said
-from committee.models import Meeting, PackBuild, PackBuildPart
+from committee.models import Meeting, PackBuild, PackBuildPart, PackEdition
 
 SHOWN_AT_WORK, SHOWN_FAILED = 3, 20
 
@@ -34,10 +34,14 @@ class BuildLine:
 
 
 def last_build(meeting: Meeting) -> PackBuild | None:
-    """The last build asked for, if no pack was built since by another way."""
-    build = meeting.builds.select_related("asked_by", "cancelled_by").defer("snapshot").order_by("-pk").first()
+    """The last build asked for, of a pack or of a copy, if none was made since by another way."""
+    builds = meeting.builds.select_related("asked_by", "cancelled_by", "copy_of").order_by("-pk")
+    build = builds.defer("snapshot", "copy_of__snapshot", "copy_of__manifest").first()
     if build is None or build.is_under_way:
         return build
+    if build.copy_of is not None and build.copy_of.number == meeting.issued_pack:
+        made = PackEdition.objects.filter(pack=build.copy_of, profile=build.profile, language=build.language)
+        return None if build.edition_id is None and made.exists() else build
     last = meeting.packs.order_by("-number").values_list("pk", "built_at").first()
     assert build.ended_at is not None, "what is not under way has ended"
     is_past = last is not None and last[0] != build.pack_id and last[1] >= build.ended_at

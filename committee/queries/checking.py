@@ -7,7 +7,7 @@ in their hand does not tell them, but whether it still stands. What others sent 
 paper of a committee, is unknown here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -22,7 +22,9 @@ from committee.models import (
     LetterPaper,
     MinutesPaper,
     Pack,
+    PackEdition,
 )
+from committee.models.editions import Language, Profile
 from committee.queries.letters import Holding, holding_of
 from papers.codes import read_code
 from papers.models import Document, PaperCode, SignedForm
@@ -35,6 +37,7 @@ class Kind(StrEnum):
     LETTER = "letter"
     PACK = "pack"
     ADDENDUM = "addendum"
+    COPY = "copy"
     MINUTES = "minutes"
     REPORT = "report"
 
@@ -52,7 +55,8 @@ class Status(StrEnum):
 class CheckedPaper:
     """A paper of ours. ``by`` took its place; ``sha256`` is what the paper itself prints of a hash, where it does.
 
-    ``is_signed`` says that the very file that was asked about is the signed form; ``form`` is there whenever one is.
+    ``copy`` names for whom a copy of a pack is, and its language: ``public-th``. ``is_signed`` says that the very file
+    that was asked about is the signed form; ``form`` is there whenever one is.
     """
 
     kind: Kind
@@ -61,11 +65,18 @@ class CheckedPaper:
     dated: date
     status: Status
     meeting: str = ""
+    copy: str = ""
     since: date | None = None
     by: str = ""
     sha256: str = ""
     form: SignedForm | None = None
     is_signed: bool = False
+
+    @property
+    def copy_words(self) -> str:
+        """For whom a copy is and its language, in the reader's words."""
+        profile, _dash, language = self.copy.partition("-")
+        return f"{Profile(profile).label} · {Language(language).label}" if self.copy else ""
 
 
 def paper_by_code(typed: str) -> CheckedPaper | None:
@@ -108,6 +119,9 @@ def _paper_of(document: Document, *, is_signed: bool) -> CheckedPaper | None:
     pack = Pack.objects.select_related("meeting__committee").filter(document=document).first()
     if pack is not None:
         return _of_pack(pack, is_signed=is_signed)
+    edition = PackEdition.objects.select_related("pack__meeting__committee").filter(document=document).first()
+    if edition is not None:
+        return _of_copy(edition, is_signed=is_signed)
     of_minutes = MinutesPaper.objects.select_related("text__minutes__meeting__committee").filter(document=document)
     if (paper := of_minutes.first()) is not None:
         return _of_minutes(paper, is_signed=is_signed)
@@ -152,6 +166,17 @@ def _of_pack(pack: Pack, *, is_signed: bool) -> CheckedPaper:
         by=str(after[-1].facts["pack"]) if after and is_issued else "",
         form=_form_of(pack.document),
         is_signed=is_signed,
+    )
+
+
+def _of_copy(edition: PackEdition, *, is_signed: bool) -> CheckedPaper:
+    """A copy holds as long as its pack does. For whom it is stands on its cover; nothing else is told of it."""
+    return replace(
+        _of_pack(edition.pack, is_signed=is_signed),
+        kind=Kind.COPY,
+        copy=edition.name,
+        dated=day_of(edition.built_at),
+        form=_form_of(edition.document),
     )
 
 

@@ -24,7 +24,7 @@ def editions_for(user: User, meeting: Meeting, at: datetime) -> dict[int, list[P
     """By the number of the pack, in the order of their making; without their snapshots."""
     found = list(
         PackEdition.objects.filter(pack__meeting=meeting)
-        .select_related("pack", "document")
+        .select_related("pack", "document__signed_form")
         .annotate(agenda=F("snapshot__agenda"))
         .defer("snapshot", "pack__snapshot", "manifest")
         .order_by("pack__number", "pk")

@@ -67,7 +67,11 @@ def page(
 
 def _has_settled(building: PackBuild | None) -> bool:
     """Whether the line of a build offers no other way on: to wait, or to try again."""
-    return building is None or building.status == PackBuild.Status.BUILT
+    return (
+        building is None
+        or building.status == PackBuild.Status.BUILT
+        or (building.copy_of_id is not None and not building.is_under_way)
+    )
 
 
 def _context(me: Asking, meeting: Meeting, matter: MatterForm | None, projects: ProjectsForm | None) -> dict[str, Any]:
@@ -86,7 +90,7 @@ def _context(me: Asking, meeting: Meeting, matter: MatterForm | None, projects: 
     adds = is_keeper and meeting.state in (*TAKES_ITEMS, MeetingState.FROZEN)
     reports = meeting.state in (*TAKES_ITEMS, MeetingState.FROZEN) and reports_to(meeting, me.attempt)
     buttons = buttons_of(me, meeting, mine, items or [], proposed)
-    building = last_build(meeting) if is_keeper and meeting.state in EARLY else None
+    building = last_build(meeting) if is_keeper and (meeting.state in EARLY or meeting.issued_pack) else None
     return {
         "meeting": meeting,
         "at_the_table": STANDING if items is not None else (),

@@ -11,10 +11,10 @@ from tests.papers.annexes import corpus
 from tests.world import AT, World
 
 
-def annex_of(world: World, item: AgendaItem) -> ItemPaper:
+def annex_of(world: World, item: AgendaItem, title: str = "เอกสารแนบทดสอบ") -> ItemPaper:
     """The same file each time, so that it is judged once in a run."""
     judged = keep_annex(receive(corpus.plain(), "annex.pdf"), at=AT)
     return ItemPaper.objects.create(
-        item=item, document=judged.document, judged=judged, title="เอกสารแนบทดสอบ", filename="annex.pdf",
+        item=item, document=judged.document, judged=judged, title=title, filename="annex.pdf",
         added_by=world.secretary, added_at=AT, request_id=uuid4(),
     )  # fmt: skip

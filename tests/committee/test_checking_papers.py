@@ -183,8 +183,9 @@ def test_program_asks_by_hash_without_logging_in(told: World) -> None:
     letter = everything_issued(told)
     answer = asked(hashlib.sha256(letter_file(letter)).hexdigest())
     assert answer.json() == {
-        "kind": "letter", "number": letter.letter_number, "meeting": "", "committee": told.committee.name_th,
-        "dated": letter.snapshot["date"], "status": "valid", "since": None, "replaced_by": "", "is_signed_form": False,
+        "kind": "letter", "number": letter.letter_number, "meeting": "", "copy_for": "",
+        "committee": told.committee.name_th, "dated": letter.snapshot["date"],
+        "status": "valid", "since": None, "replaced_by": "", "is_signed_form": False,
         "signature": None,
     }  # fmt: skip
 
