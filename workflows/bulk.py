@@ -21,7 +21,7 @@ from workflows import engine, records, statements
 from workflows.batches import Batch, Failed, Item, Outcome
 from workflows.held_still import held_together
 from workflows.holding import Act, key, one_act
-from workflows.judging import meanwhile, refuse
+from workflows.judging import meanwhile_since, refuse
 from workflows.lifecycle import Attempt, Subject
 from workflows.models import TransitionRecord
 from workflows.refusals import Refused, VersionConflict, WrongState
@@ -132,7 +132,7 @@ def _judged(
         if subject is None:
             raise WrongState(_("It is not there."))
         if item.expected_version not in (None, subject.version):
-            raise VersionConflict.after(meanwhile(subject))
+            raise VersionConflict.after(meanwhile_since(subject, item.expected_version or 0))
         return Outcome(item, subject), refuse(subject, batch.name, batch.of(item), holding=holding)
     except Refused as refused:
         return Outcome(item, subject, refused=refused), None

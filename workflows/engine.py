@@ -15,7 +15,7 @@ from workflows import desks, records, repeating, statements
 from workflows.back_moves import STANDS, Back
 from workflows.definitions import files
 from workflows.holding import Move, current, key, locked, locked_whole_of, one_act
-from workflows.judging import meanwhile, missing, refuse, refuse_consequence, refuse_rules, refuse_wrong_state
+from workflows.judging import meanwhile_since, missing, refuse, refuse_consequence, refuse_rules, refuse_wrong_state
 from workflows.lifecycle import (
     EFFECTS,
     Attempt,
@@ -69,7 +69,7 @@ def perform(
             if same := _looked_up(subject, name, attempt):
                 return same
             if expected_version not in (None, subject.version):
-                raise VersionConflict.after(meanwhile(subject))
+                raise VersionConflict.after(meanwhile_since(subject, expected_version or 0))
             attempt = act.made_as(whole, refuse(subject, name, attempt, holding=True))
             move = decided(whole, subject, name, attempt)
             keep([move])

@@ -10,7 +10,10 @@ from workflows import records
 from workflows.authority import admit
 from workflows.definitions.files import label_of
 from workflows.lifecycle import Attempt, Rule, Rules, Subject, is_in_force, rules_of, starts_in, steps_for
+from workflows.models import TransitionRecord
 from workflows.refusals import GuardsUnmet, Meanwhile, NotPermitted, WrongState
+
+TOLD = 5  # acts, at most, to who acts on what moved on
 
 
 def refuse(subject: Subject, name: str, attempt: Attempt, *, holding: bool = False) -> Attempt:
@@ -91,7 +94,23 @@ def missing(subject: Subject, rules: Rules, attempt: Attempt) -> list[Any]:
 
 
 def meanwhile(subject: Subject) -> Meanwhile:
-    """Who did what, and when, since the page was read."""
-    last = subject.read_once("last record", records.heads)
-    label = label_of(type(subject), last.transition)
-    return Meanwhile(person=last.actor, act=last.transition, label=label, at=last.at, version=last.seq)
+    """The last act on a subject: who did what, and when."""
+    return _told(subject, subject.read_once("last record", records.heads))
+
+
+def meanwhile_since(subject: Subject, version: int) -> list[Meanwhile]:
+    """The acts on a subject since a version of it was read, the last first, at most ``TOLD`` of them."""
+    if not 0 < version < subject.version - 1:
+        return [meanwhile(subject)]
+    return [_told(subject, record) for record in records.since(subject, version, TOLD)]
+
+
+def _told(subject: Subject, record: TransitionRecord) -> Meanwhile:
+    return Meanwhile(
+        person=record.actor,
+        act=record.transition,
+        label=label_of(type(subject), record.transition),
+        at=record.at,
+        version=record.seq,
+        on_behalf_of=record.on_behalf_of,
+    )

@@ -150,9 +150,15 @@ def append(
 def heads(subjects: Sequence[Subject]) -> dict[int, TransitionRecord]:
     """The last record of each of many subjects of one kind, with who made it, by id."""
     versions = {subject.pk: subject.version for subject in subjects}
-    found = TransitionRecord.objects.order_by().select_related("actor")
+    found = TransitionRecord.objects.order_by().select_related("actor", "on_behalf_of")
     rows = found.filter(subject_type=subjects[0].kind, subject_id__in=versions, seq__in=set(versions.values()))
     return {row.subject_id: row for row in rows if versions[row.subject_id] == row.seq}
+
+
+def since(subject: Subject, version: int, most: int) -> list[TransitionRecord]:
+    """The records of a subject after a version, with who made them, the last first."""
+    found = TransitionRecord.objects.order_by("-seq").select_related("actor", "on_behalf_of")
+    return list(found.filter(subject_type=subject.kind, subject_id=subject.pk, seq__gt=version)[:most])
 
 
 def head_hash(subject: Subject) -> str:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Why the engine says no. After any of these nothing has changed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,12 +21,25 @@ class Meanwhile:
     label: Any
     at: datetime
     version: int
+    on_behalf_of: Any = None
 
     @property
     def sentence(self) -> Any:
-        """Who did what, and when."""
-        words = {"person": self.person, "act": self.label, "when": moments.said(self.at)}
-        return _("%(person)s made “%(act)s” meanwhile, on %(when)s. Look again before you act.") % words
+        """Who did what, for whom, and when."""
+        words = {"person": self.person, "act": self.label, "when": moments.said(self.at), "giver": self.on_behalf_of}
+        if self.on_behalf_of:
+            told = _("%(person)s made “%(act)s” for %(giver)s meanwhile, on %(when)s. Look again before you act.")
+        else:
+            told = _("%(person)s made “%(act)s” meanwhile, on %(when)s. Look again before you act.")
+        return told % words
+
+    @property
+    def as_earlier(self) -> Any:
+        """The same of an act that others followed."""
+        words = {"person": self.person, "act": self.label, "when": moments.said(self.at), "giver": self.on_behalf_of}
+        if self.on_behalf_of:
+            return _("Before that %(person)s made “%(act)s” for %(giver)s, on %(when)s.") % words
+        return _("Before that %(person)s made “%(act)s”, on %(when)s.") % words
 
 
 class Refused(Exception):
@@ -81,9 +95,10 @@ class VersionConflict(Refused):
     title = _("Somebody acted meanwhile.")
 
     @classmethod
-    def after(cls, last: Meanwhile) -> "VersionConflict":
-        """The refusal that tells this act."""
-        return cls(last.sentence, meanwhile=last)
+    def after(cls, acts: Sequence[Meanwhile]) -> "VersionConflict":
+        """The refusal that tells these acts, the last of them first."""
+        last, *earlier = acts
+        return cls(last.sentence, *(one.as_earlier for one in earlier), meanwhile=last)
 
 
 class RequestReused(Refused):

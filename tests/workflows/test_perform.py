@@ -134,6 +134,21 @@ def test_act_expecting_an_older_version_says_who_did_what_meanwhile() -> None:
     assert (last.person, last.act, last.at, last.version) == (world.officer, "propose", AT, 2)
 
 
+def test_act_expecting_a_much_older_version_is_told_each_act_the_last_first() -> None:
+    world = World().to("agency_approval")
+    order = order_in_force(world, "head", "officer")
+    world.act("send_back", "officer", note="แก้", delegation=order.pk)
+    with refused(VersionConflict) as raised:
+        world.act("withdraw", "head", note="ถอน", expected_version=1)
+    day, look = "2 November 2020, 10:00.", "Look again before you act."
+    assert raised.value.reasons == (
+        f"ผู้ทดสอบ officer made “Send back to the officer” for ผู้ทดสอบ head meanwhile, on {day} {look}",
+        f"Before that ผู้ทดสอบ somsak made “All partners consented”, on {day}",
+        f"Before that ผู้ทดสอบ officer made “Submit to partners”, on {day}",
+    )
+    assert (raised.value.meanwhile and raised.value.meanwhile.on_behalf_of) == world.head
+
+
 def test_act_expecting_the_present_version_is_made() -> None:
     world = World()
     assert world.act("propose", "officer", expected_version=1).seq == 2
