@@ -3,6 +3,7 @@
 """How the work really goes, for one reader: the courses of what this person may see, and numbers for the pictures."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -31,6 +32,7 @@ from workflows.models import Task
 
 OFFICES = {Role.SCREENING_OFFICER, Role.SCREENING_HEAD, Role.SECRETARY, Role.AUDITOR, Role.ADMINISTRATOR}
 Seen = Callable[[User, datetime], QuerySet[Any]]
+AT_MOST = 2000  # subjects whose records are read while somebody waits for the page
 LENGTHS = ("median", "ninth", "longest")
 SEEN: dict[type[Model], Seen] = {
     IntegrationProject: projects_for,
@@ -68,8 +70,16 @@ def years_seen(user: User, at: datetime) -> list[int]:
 
 
 def course_seen(model: type[Subject], user: User, at: datetime, year: int | None = None) -> Course:
-    """The course of all that this person may count."""
-    return course_of(model, walks(model, subjects_seen(model, user, at, year)), at, calendar_in_force())
+    """The course of all that this person may count; of more than ``AT_MOST``, of those begun last."""
+    seen = subjects_seen(model, user, at, year)
+    newest, is_part = _newest(seen)
+    return replace(course_of(model, walks(model, newest), at, calendar_in_force()), newest_only=is_part)
+
+
+def _newest(seen: QuerySet[Any]) -> tuple[QuerySet[Any], bool]:
+    """At most ``AT_MOST`` subjects, those begun last, and whether others were left out."""
+    border = seen.order_by("-pk").values_list("pk", flat=True)[AT_MOST : AT_MOST + 1].first()
+    return (seen, False) if border is None else (seen.filter(pk__gt=border), True)
 
 
 def walk_of(subject: Subject) -> Walk:

@@ -66,7 +66,10 @@ class PathOut(Schema):
 
 
 class CourseOut(Schema):
-    """The course of everything of a kind that you may see, from its records alone."""
+    """The course of everything of a kind that you may see, from its records alone.
+
+    ``newest_only``: there are more than 2,000; the course is of those begun last.
+    """
 
     subjects: int
     ended: int
@@ -77,6 +80,7 @@ class CourseOut(Schema):
     states: list[StateTimeOut]
     steps: list[StepCountOut]
     paths: list[PathOut]
+    newest_only: bool
 
 
 @router.get("/{kind}/course", response={200: CourseOut} | READING, summary="Time and paths")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.person import person_of
-from project.courses import course_seen, in_words, spread_words, worked_in_words, years_seen
+from project.courses import AT_MOST, course_seen, in_words, spread_words, worked_in_words, years_seen
 from project.lifecycles import KINDS, name_of
 from workflows.analysis import Course, StateTime, StepCount
 from workflows.lifecycle import Subject
@@ -32,6 +32,7 @@ def course(request: HttpRequest, kind: str) -> HttpResponse:
         "years": years,
         "year": year,
         "course": found,
+        "at_most": AT_MOST,
         "cycle": spread_words(found.cycle, found.cycle_worked),
         **_tables(model, found),
     }

@@ -74,6 +74,7 @@ def _pictures_of_all(request: HttpRequest, model: type[Subject]) -> dict[str, An
     numbers = desk_numbers(model, subjects_seen(model, user, now)) if model.flow else {}
     return {
         "counted": course.subjects,
+        "newest_only": course.newest_only,
         "picture": picture(model, numbers=numbers_of(course)),
         "flow": flow_picture(model, numbers=numbers),
     }

@@ -10,7 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
-from project.courses import in_words, subjects_seen
+from project import courses
+from project.courses import course_seen, in_words, subjects_seen
 from project.lifecycles import KINDS
 from tests.project.conftest import visitor
 from tests.world import World
@@ -53,6 +54,18 @@ def test_length_is_told_in_its_largest_unit(length: timedelta, english: str, tha
 def test_everyone_counts_what_one_may_see(person: str, kind: str, count: int) -> None:
     world = World().to("queued")
     assert subjects_seen(KINDS[kind], world.people[person], world.at).count() == count
+
+
+def test_of_very_many_those_begun_last_are_counted_and_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    worlds = [World(tag).to(state) for tag, state in (("-a", "screening"), ("-b", "confirming"), ("-c", "confirming"))]
+    whole = course_seen(KINDS["project"], worlds[0].auditor, worlds[0].at)
+    monkeypatch.setattr(courses, "AT_MOST", 2)
+    newest = course_seen(KINDS["project"], worlds[0].auditor, worlds[0].at)
+    here = [{time.state: time.here for time in course.states if time.here} for course in (whole, newest)]
+    assert here == [{"screening": 1, "confirming": 2}, {"confirming": 2}]
+    assert (whole.newest_only, newest.newest_only) == (False, True)
+    for address in ("/lifecycles/project/", "/lifecycles/project/course/"):
+        assert "begun last" in visitor(worlds[0].auditor, "en").get(address).content.decode()
 
 
 def test_another_year_is_counted_apart() -> None:

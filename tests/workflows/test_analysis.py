@@ -105,6 +105,11 @@ def test_course_tells_moves_that_no_lifecycle_knows_and_steps_that_nobody_took()
     assert taken["hand_in", "agency_approval"] == 0
 
 
+def test_moves_that_do_not_continue_one_another_do_not_conform() -> None:
+    torn = walk(6, ("begin", "draft", "draft", 0), ("all_consented", "confirming", "agency_approval", 2))
+    assert course_of(IntegrationProject, [torn], START + DAY * 3, WORKED).conforming == 0
+
+
 def test_most_frequent_paths_stand_first() -> None:
     course = course_of(IntegrationProject, [STRANGE, LOOPING, LOOPING], START, WORKED, most_paths=1)
     assert [(path.states, path.count) for path in course.paths] == [(("draft", "confirming", "draft", "confirming"), 2)]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from workflows.analysis.spread import Spread
@@ -56,7 +57,11 @@ class Path:
 
 @dataclass(frozen=True)
 class Course:
-    """The whole account. ``conforming`` subjects made declared moves only; ``looped`` ones came back to a state."""
+    """The whole account. ``looped`` subjects came back to a state.
+
+    ``conforming`` ones made only moves that the lifecycle or an older definition of it declares, each from where the
+    one before had led. ``newest_only``: more subjects are there, and those begun first were left out.
+    """
 
     subjects: int
     ended: int
@@ -67,6 +72,7 @@ class Course:
     states: list[StateTime]
     steps: list[StepCount]
     paths: list[Path]  # the most frequent first
+    newest_only: bool = False
 
 
 @dataclass
@@ -119,7 +125,8 @@ def _count(
     tally.paths[path] += 1
     tally.taken.update((move.step, move.source, move.target) for move in walk.moves[1:])
     tally.conforming += all(
-        move.step in LABELS or (move.step, move.source, move.target) in declared for move in walk.moves[1:]
+        move.source == before.target and (move.step in LABELS or (move.step, move.source, move.target) in declared)
+        for before, move in pairwise(walk.moves)
     )
     tally.looped += len(set(path)) < len(path)
     seen: set[str] = set()
