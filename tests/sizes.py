@@ -24,15 +24,16 @@ class Sizes:
     round: int  # projects of a round that is screened in the browser
     meeting: int  # items of the meeting that is replayed
     pack: int  # items of a pack that is linked
+    matters: int  # of a pack that is laid out, bound and walked through
 
 
 SMALL = Sizes(
     walks=4, strides=25, proofs=1, deciders=30, kills=4, kills_alone=3, restarts=1, every_way=600, round=3,
-    meeting=13, pack=24,
+    meeting=13, pack=24, matters=3,
 )  # fmt: skip
 LONG = Sizes(
     walks=200, strides=80, proofs=4, deciders=100, kills=200, kills_alone=50, restarts=10, every_way=1, round=300,
-    meeting=40, pack=300,
+    meeting=40, pack=300, matters=300,
 )  # fmt: skip
 
 
