@@ -13,6 +13,7 @@ from budget_review.models import IntegrationProject, Participation
 from budget_review.models.sections import ProposalSection
 from budget_review.queries.visibility import visible_to
 from budget_review.states import Consent
+from digital_plan.duties import tells_duties
 from digital_plan.links import Link, plan_links
 from digital_plan.project_links import KnownProject, tells_projects
 
@@ -38,3 +39,14 @@ def projects_of_agency(agency_id: int) -> list[KnownProject]:
     parts = Participation.objects.filter(agency=agency_id).exclude(state=Consent.LEFT)
     found = IntegrationProject.objects.filter(pk__in=parts.values("project")).order_by("code")
     return [KnownProject(one.code, one.title, reverse("project", args=[one.code])) for one in found]
+
+
+ACT = {"data_governance": "12", "data_exchange": "13", "open_data": "17"}  # sections of a proposal, and of the Act
+
+
+@tells_duties
+def duties_told() -> list[tuple[str, int]]:
+    """The sections of the Act of which proposals tell, each with the agency that leads."""
+    written = ProposalSection.objects.filter(key__in=ACT).exclude(text="", rows=[])
+    pairs = written.order_by().values_list("key", "project__lead").distinct()
+    return [(ACT[key], lead) for key, lead in pairs]

@@ -14,6 +14,7 @@ class CommitteeConfig(AppConfig):
         from committee import (
             jobs_of_papers,  # noqa: F401 - prints letters, and has what was issued signed
             oversight,  # noqa: F401 - lets the chair say who does the secretariat's tasks
+            overview_places,  # noqa: F401 - lets secretaries put an overview on an agenda
             triggers,  # noqa: F401 - SQLite's, for tenures and the rules of a meeting
         )
         from committee.operations import building  # noqa: F401 - its periodic work

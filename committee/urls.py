@@ -20,6 +20,7 @@ from committee.views import (
     letters,
     meeting,
     meetings,
+    overviews,
     pack_parts,
     pack_reader,
     packs,
@@ -39,6 +40,7 @@ from committee.views.session import acts as session_acts
 from committee.views.session import admission, console, corrections, what_if
 
 urlpatterns = [
+    path("campaigns/<int:pk>/overview/<int:number>/agenda/", overviews.to_agenda, name="overview_to_agenda"),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/new/", meetings.new, name="meeting_new"),
     path("meetings/calendar/", calendar.calendar, name="calendar"),

@@ -5,7 +5,7 @@
 from django.urls import path
 
 from digital_plan.views import plans
-from digital_plan.views.campaigns import campaigns, letters, many, responses
+from digital_plan.views.campaigns import campaigns, letters, many, overview, responses
 
 urlpatterns = [
     path("plan/", plans.plan, name="plan"),
@@ -21,6 +21,11 @@ urlpatterns = [
     path("campaigns/<int:pk>/", campaigns.campaign, name="campaign"),
     path("campaigns/<int:pk>/edit/", campaigns.edit, name="campaign_edit"),
     path("campaigns/<int:pk>/many/<slug:name>/", many.many, name="campaign_many"),
+    path("campaigns/<int:pk>/overview/", overview.overview, name="campaign_overview"),
+    path("campaigns/<int:pk>/overview/freeze/", overview.freeze, name="campaign_overview_freeze"),
+    path("campaigns/<int:pk>/overview/<int:number>/", overview.snapshot, name="campaign_snapshot"),
+    path("campaigns/<int:pk>/overview/<int:number>/xlsx/", overview.file, name="campaign_snapshot_file"),
+    path("campaigns/<int:pk>/overview/<int:number>/pdf/", overview.pdf, name="campaign_snapshot_pdf"),
     path("campaigns/<int:pk>/<slug:name>/", campaigns.act, name="campaign_act"),
     path("responses/<int:pk>/", responses.response, name="response"),
     path("responses/<int:pk>/part-1/", responses.part_one, name="response_part_one"),

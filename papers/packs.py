@@ -52,6 +52,11 @@ def build_cabinet_report_pdf(snapshot: Snapshot) -> bytes:
     return _build("pack/cabinet_report.html", {"letter": snapshot})
 
 
+def build_overview_pdf(snapshot: Snapshot) -> bytes:
+    """Return the national overview of a campaign as a paper, checked likewise; raises as ``build_letter_pdf``."""
+    return _build("pack/overview.html", {"letter": snapshot})
+
+
 def build_alignment_letter_pdf(snapshot: Snapshot) -> bytes:
     """Return the letter on an agency's alignment with the plan, checked likewise; raises as ``build_letter_pdf``."""
     return _build("pack/alignment_letter.html", {"letter": snapshot})

@@ -12,6 +12,7 @@ from digital_plan.models.campaigns import (
     OwnProject,
     ResponseVersion,
 )
+from digital_plan.models.overviews import OverviewPaper, OverviewSnapshot
 from digital_plan.models.plans import ItemOwner, Plan, PlanChange, PlanItem
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "AlignmentResponse",
     "ChosenAgency",
     "ItemOwner",
+    "OverviewPaper",
+    "OverviewSnapshot",
     "OwnProject",
     "Plan",
     "PlanChange",

@@ -4,17 +4,16 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class CampaignState(models.TextChoices):
     """Where a campaign stands."""
 
-    DRAFT = "draft", pgettext_lazy("campaign", "Draft")
-    OPEN = "open", pgettext_lazy("campaign", "Open for responses")
-    CLOSED = "closed", pgettext_lazy("campaign", "Closed for responses")
+    DRAFT = "draft", _("Draft")
+    OPEN = "open", _("Open for responses")
+    CLOSED = "closed", _("Closed for responses")
     REPORTED = "results_reported", _("Results reported to agencies")
-    WITHDRAWN = "withdrawn", pgettext_lazy("campaign", "Not opened")
+    WITHDRAWN = "withdrawn", _("Not opened")
 
 
 class ResponseState(models.TextChoices):
@@ -26,7 +25,7 @@ class ResponseState(models.TextChoices):
     CLARIFYING = "clarifying", _("Clarification asked")
     CHECKED = "checked", _("Checked, result not sent yet")
     REPORTED = "result_sent", _("Result sent")
-    ACKNOWLEDGED = "acknowledged", pgettext_lazy("response", "Result opened by the agency")
+    ACKNOWLEDGED = "acknowledged", _("Result opened by the agency")
     LAPSED = "not_received", _("Not received")
 
 

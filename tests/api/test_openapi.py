@@ -36,6 +36,7 @@ OPERATIONS = {
     "list_campaigns", "write_campaign", "read_campaign", "change_campaign", "explain_campaign", "act_on_campaign",
     "list_responses", "read_response", "write_part_one", "add_own_project", "change_own_project",
     "delete_own_project", "explain_response", "act_on_response", "read_alignment_letter",
+    "read_overview", "freeze_overview", "read_frozen_overview",
     "list_rounds", "read_progress", "rank_round", "set_side_by_side",
     "list_anchors", "read_anchor", "list_notices", "read_notices", "read_notice", "read_notice_preferences",
     "choose_notice_preferences",

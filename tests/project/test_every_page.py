@@ -24,6 +24,7 @@ from committee.guards.minutes import BEGUN
 from committee.models import ActionItem, DecisionLetter, Minutes, Resolution
 from committee.views.invitations import token_of
 from digital_plan.models import AlignmentCampaign
+from digital_plan.operations.campaigns.overviews import take_snapshot
 from tests.budget_review.papers_sent import paper_that_stands
 from tests.campaigns import carried, opened, response_of
 from tests.committee.annexed import annex_of
@@ -189,6 +190,7 @@ def _of_campaigns(world: World) -> dict[str, list[dict[str, Any]]]:
     response = response_of(world, "lead")
     if response.state == "awaited":
         response = carried(world, "lead", "officer", "result_sent")
+        take_snapshot(campaign_id=found.pk, actor=world.screener, at=world.at, request_id=uuid4())
     named = {"pk": response.pk, "project": response.own_projects.latest("pk").pk}
     return {
         **{key: [{"pk": found.pk}] for key in ("campaign", "campaign_edit")},
@@ -197,6 +199,11 @@ def _of_campaigns(world: World) -> dict[str, list[dict[str, Any]]]:
         **{key: [{"pk": response.pk}] for key in ("response", "response_part_one", "response_project_add")},
         **{key: [{"pk": response.pk}] for key in ("response_letter", "response_letter_pdf")},
         **{key: [named] for key in ("response_project", "response_project_remove")},
+        **{key: [{"pk": found.pk}] for key in ("campaign_overview", "campaign_overview_freeze")},
+        **{
+            key: [{"pk": found.pk, "number": number} for number in (1, 9)]
+            for key in ("campaign_snapshot", "campaign_snapshot_file", "campaign_snapshot_pdf", "overview_to_agenda")
+        },
         "response_act": [{"pk": response.pk, "name": name} for name in ("open_result", "hand_over", "x")],
     }
 

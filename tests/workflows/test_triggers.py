@@ -44,7 +44,8 @@ from committee.models import (
     PackEdition,
 )
 from committee.operations import report_action
-from digital_plan.models import AlignmentLetterPaper
+from digital_plan.models import AlignmentLetterPaper, OverviewPaper
+from digital_plan.operations.campaigns.overviews import take_snapshot
 from papers.models import Document, PaperCode, SignedForm
 from tests.campaigns import carried, opened
 from tests.committee.annexed import annex_of
@@ -169,6 +170,8 @@ def reported_back() -> World:
     opened(world, ("lead",))
     told = carried(world, "lead", "officer", "result_sent")
     AlignmentLetterPaper.objects.create(letter=told.letter, document=document)
+    overview = take_snapshot(campaign_id=told.campaign_id, actor=world.screener, at=AT, request_id=uuid4())
+    OverviewPaper.objects.create(snapshot=overview, document=document)
     LetterPaper.objects.create(letter=DecisionLetter.objects.earliest("pk"), document=document)
     SignedForm.objects.create(document=document, signed=document, signer="ทดสอบ", is_stamped=False, signed_at=AT)
     PaperCode.objects.get_or_create(document=document, defaults={"code": "0" * 16})
@@ -217,7 +220,8 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
         "committee.letterpaper", "committee.meetingarchive", "committee.minutesanswer", "committee.minutescomment",
         "committee.minutespaper", "committee.minutestext", "committee.pack", "committee.packedition",
         "committee.procedureprofile",
-        "digital_plan.alignmentletter", "digital_plan.alignmentletterpaper", "digital_plan.planchange",
+        "digital_plan.alignmentletter", "digital_plan.alignmentletterpaper", "digital_plan.overviewpaper",
+        "digital_plan.overviewsnapshot", "digital_plan.planchange",
         "digital_plan.responseversion",
         "papers.annexverdict", "papers.document", "papers.papercode", "papers.signedform",
         "workflows.anchor", "workflows.definition", "workflows.fired", "workflows.holidaychange",

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
 
 from digital_plan.lifecycle.campaigns import ResponseLifecycle
 from digital_plan.models import AlignmentResponse
@@ -58,7 +58,7 @@ def many(request: HttpRequest, pk: int, name: str) -> HttpResponse:
                 AlignmentResponse, items, name, facts=facts, request_id=_request_id(request), **me.by
             )  # fmt: skip
             done = sum(1 for one in made if one.refused is None)
-            said = ngettext("Done for %(count)s response.", "Done for %(count)s responses.", done) % {"count": done}
+            said = _("Responses done: %(count)s.") % {"count": done}
             messages.success(request, said)
             for one in made:
                 if one.refused is not None:
