@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Why a pack, or a piece of one, was not built: kept as a code with what it needs, said in the reader's language.
 
-``{"code": "unprintable", "characters": ["🎯"]}``, ``{"code": "refused" | "differs", "why": "…"}``,
+``{"code": "unprintable", "characters": ["🎯"]}``, ``{"code": "refused" | "differs", "sentence": "…", "facts": {…}}``
+with an English sentence of the catalogue (older ones: ``"why"``, as it was said then),
 ``{"code": "pieces", "count": 2}``, or one of ``SENTENCES`` alone.
 """
 
@@ -30,10 +31,11 @@ def failure_of(error: Exception) -> dict[str, Any]:
     """What is kept of why a piece can't be printed."""
     if isinstance(error, Unprintable):
         return {"code": "unprintable", "characters": error.characters}
-    if isinstance(error, TextDiffers):
-        return {"code": "differs", "why": str(error)}
-    if isinstance(error, RenderingRefused):
-        return {"code": "refused", "why": str(error)}
+    if isinstance(error, (RenderingRefused, TextDiffers)):
+        code = "differs" if isinstance(error, TextDiffers) else "refused"
+        if not error.facts:
+            return {"code": code, "why": str(error)}
+        return {"code": code, "sentence": error.sentence, "facts": error.facts}
     return {"code": FAULT}
 
 
@@ -44,7 +46,8 @@ def said(failure: Mapping[str, Any]) -> str:
         sentence = _("These characters are not in the official font: %(characters)s. Change the text that holds them.")
         return sentence % {"characters": " ".join(failure["characters"])}
     if code in ("differs", "refused"):
-        return _("The pack could not be printed faithfully: %(why)s") % {"why": failure["why"]}
+        why = failure["why"] if "why" in failure else _(failure["sentence"]) % failure["facts"]
+        return _("The pack could not be printed faithfully: %(why)s") % {"why": why}
     if code == PIECES:
         count = failure["count"]
         sentence = ngettext(

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from django.conf import settings
+from django.utils.translation import gettext, gettext_noop
 
 from papers import fonts
 from papers.confinement import ENDED_BY_LIMITS, module_command, run_confined, surroundings
@@ -24,6 +25,11 @@ from papers.press import STANDING
 from papers.typesetter import STAND_READY, Exit, Job
 
 A_PAPER = Limits()
+LATE = gettext_noop("The paper was not ready after %(seconds)s seconds.")
+TOO_MUCH = gettext_noop("Laying out the paper takes more than it may: %(why)s")
+NOT_GIVEN = gettext_noop("The paper asks for %(address)s, which was not given to it.")
+BROKE_OFF = gettext_noop("The typesetter broke off: %(why)s")
+ENDED = gettext_noop("The typesetter ended with code %(code)s.")
 FONT_TYPE = "font/ttf"
 TYPESETTER = "papers.typesetter"
 SHARE, PROCESSES = 100, 2  # papers a process lays out before it ends, and processes at the same time
@@ -39,7 +45,15 @@ class Asset:
 
 
 class RenderingRefused(Exception):
-    """There is no PDF; the message says why."""
+    """There is no PDF; ``sentence``, an English one of the catalogue with places for ``facts``, says why."""
+
+    def __init__(self, sentence: str, **facts: object) -> None:
+        super().__init__(sentence, *facts.values())
+        self.sentence, self.facts = sentence, facts
+
+    def __str__(self) -> str:
+        """In the language of who reads it; what the typesetter itself said stays as it said it."""
+        return gettext(self.sentence) % self.facts if self.facts else self.sentence
 
 
 Outcome: TypeAlias = bytes | RenderingRefused
@@ -171,10 +185,10 @@ def _outcome_of(answer: Answer, job: Job, wall_seconds: float) -> Outcome:
         return _outcome(answer.code, answer.content)
     said = answer.content.decode(errors="replace").strip()
     if answer.was_late:
-        return TooLarge(f"The paper was not ready after {wall_seconds:g} seconds.")
+        return TooLarge(LATE, seconds=f"{wall_seconds:g}")
     if answer.ended_with in ENDED_BY_LIMITS:
         return _outcome(Exit.TOO_LARGE, (said or f"{job['cpu_seconds']} s of work.").encode())
-    return RenderingFailed(said or f"The typesetter ended with code {answer.ended_with}.")
+    return RenderingFailed(BROKE_OFF, why=said) if said else RenderingFailed(ENDED, code=answer.ended_with)
 
 
 def _answered(job: bytes, papers: int, wall_seconds: int) -> tuple[bytes, int, str]:
@@ -206,10 +220,10 @@ def _outcome(code: int, answer: bytes) -> Outcome:
         return answer
     reason = answer.decode()
     if code == Exit.ADDRESS_REFUSED:
-        return AddressRefused(f"The paper asks for {reason}, which was not given to it.")
+        return AddressRefused(NOT_GIVEN, address=reason)
     if code == Exit.TOO_LARGE:
-        return TooLarge(f"Laying out the paper takes more than it may: {reason}")
-    return RenderingFailed(reason)
+        return TooLarge(TOO_MUCH, why=reason)
+    return RenderingFailed(BROKE_OFF, why=reason)
 
 
 def _environment(scratch: str) -> dict[str, str]:

@@ -25,6 +25,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
@@ -39,6 +40,7 @@ TARGET = "\ue002"  # begins a piece that names a place whose page number stands 
 ARABIC_TARGET = "\ue005"  # the same, where the paper is printed in Arabic digits
 SHOWN = 40  # characters of the differing text a refusal quotes
 PDFTOTEXT_SECONDS = 60
+DIFFERS = gettext_noop("Page %(page)s: “%(expected)s” should stand there, but %(reader)s reads “%(found)s” in the PDF.")
 
 
 class TextDiffers(Exception):
@@ -47,15 +49,12 @@ class TextDiffers(Exception):
     def __init__(self, reader: str, page: int, expected: str, found: str) -> None:
         self.reader, self.page, self.expected, self.found = reader, page, expected[:SHOWN], found[:SHOWN]
         super().__init__(reader, page, expected, found)
+        self.sentence = DIFFERS
+        self.facts = {name: getattr(self, name) or "–" for name in ("page", "reader", "expected", "found")}
 
     def __str__(self) -> str:
         """In the language of who reads it."""
-        return _("Page %(page)s: “%(expected)s” should stand there, but %(reader)s reads “%(found)s” in the PDF.") % {
-            "page": self.page,
-            "reader": self.reader,
-            "expected": self.expected or _("nothing"),
-            "found": self.found or _("nothing"),
-        }
+        return _(self.sentence) % self.facts
 
 
 class Unprintable(Exception):

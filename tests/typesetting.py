@@ -20,6 +20,7 @@ from papers.keeping import Keep
 from papers.pack import building
 from papers.pack.building import check_pack
 from papers.pack.layout import LaidOut
+from papers.pack.watching import Watch
 from papers.rendering import render_pdf
 from papers.text_gate import check_text
 
@@ -48,8 +49,12 @@ def typeset_once(folder: Path) -> Iterator[None]:
     def paper_found_whole_or_read(pdf: bytes, html: str) -> None:
         once(lambda: check_text(pdf, html), pdf, html)
 
-    def pack_found_whole_or_read(pdf: bytes, binding: Binding, laid: Sequence[LaidOut], keep: Keep) -> None:
-        once(lambda: check_pack(pdf, binding, laid, keep), pdf, repr(binding.running), *(one.html for one in laid))
+    def pack_found_whole_or_read(
+        pdf: bytes, binding: Binding, laid: Sequence[LaidOut], keep: Keep, watch: Watch
+    ) -> None:
+        once(
+            lambda: check_pack(pdf, binding, laid, keep, watch), pdf, repr(binding.running), *(one.html for one in laid)
+        )
 
     folder.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:

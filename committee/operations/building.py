@@ -154,6 +154,9 @@ class Progress:
         PackBuild.objects.filter(pk=self.build_id).update(binds_at=timezone.now())
         self.look(agenda=True)
 
+    def reads(self) -> None:
+        self._look_now_and_then()
+
     def look(self, *, agenda: bool = False) -> None:
         """Raise Stopped when nobody wants this pack any more, and Overtaken when it is of another agenda."""
         builds = PackBuild.objects.select_related("meeting__committee", "copy_of").defer(
@@ -177,6 +180,9 @@ class Progress:
 
     def _note(self, piece: Piece, status: PackBuildPart.Status, failure: dict[str, Any] | None = None) -> None:
         self._parts().filter(name=piece.name).update(status=status, failure=failure or {})
+        self._look_now_and_then()
+
+    def _look_now_and_then(self) -> None:
         now = time.monotonic()
         if now - self._looked >= LOOKS_EVERY:
             self.look(agenda=now - self._read >= READS_AGENDA_EVERY)

@@ -9,7 +9,9 @@ from agencies.roles import day_of
 from committee.cabinet import letter_of, sha256_of
 from committee.models import CabinetReport, CabinetReportLetter
 from committee.queries.letters import is_number_used
-from papers.models import PDF
+from committee.reference_of_papers import printed_with
+from papers.codes import code_of
+from papers.models import PDF, PaperCode
 from papers.operations import keep_document
 from papers.packs import build_cabinet_report_pdf
 from papers.rendering import RenderingRefused
@@ -43,6 +45,8 @@ def print_letter(report: CabinetReport, number: str, attempt: Attempt) -> Cabine
     version = report.fixed
     assert version is not None, "lay_before_the_meeting holds"
     snapshot = letter_of(version, number, day_of(attempt.at))
+    code = code_of(f"cabinet/{report.pk}/{sha256_of(snapshot)}")  # of what it says, so that saying it again is the same
+    snapshot |= {"verify": printed_with(code)}
     last = report.letters.first()
     giver = attempt.on_behalf_of.pk if attempt.on_behalf_of else None
     if last is not None and (last.sha256, last.laid_by_id, last.laid_for_id) == (
@@ -55,6 +59,7 @@ def print_letter(report: CabinetReport, number: str, attempt: Attempt) -> Cabine
             content=content, media_type=PDF, filename=f"cabinet-report-{report.pk}.pdf",
             title=version.snapshot["subject"][:200], at=attempt.at,
         )  # fmt: skip
+        PaperCode.objects.get_or_create(code=code, defaults={"document": document})
         return CabinetReportLetter.objects.create(
             report=report, version=version, letter_number=number, snapshot=snapshot, sha256=sha256_of(snapshot),
             document=document, laid_by=attempt.actor, laid_for=attempt.on_behalf_of, laid_at=attempt.at,

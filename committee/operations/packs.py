@@ -199,27 +199,37 @@ def _issue(
 class PackNeeded(GuardsUnmet):
     """The pack of so many matters is built by a job before the agenda is fixed with it."""
 
+    @staticmethod
+    def sentence() -> str:
+        said = _("The agenda has more than %(count)s matters: have its pack built first, then fix the agenda with it.")
+        return said % {"count": AT_ONCE}
+
 
 def _built_before(meeting: Meeting, *, actor: User, at: datetime, delegation: int | None) -> None:
     meeting = may_be_built(meeting.pk, actor=actor, at=at, delegation=delegation)
-    if standing_pack(meeting, agenda_sha256(meeting)) is None:
-        sentence = _(
-            "The agenda has more than %(count)s matters: have its pack built first, then fix the agenda with it."
-        )
-        raise PackNeeded(sentence % {"count": AT_ONCE})
+    if _waits_for_a_job(meeting):
+        raise PackNeeded(PackNeeded.sentence())
+
+
+def _waits_for_a_job(meeting: Any) -> bool:
+    """Whether its pack is of more matters than are built at once, and is not there yet."""
+    return not is_small(meeting) and standing_pack(meeting, agenda_sha256(meeting)) is None
 
 
 ISSUES = ("freeze", "issue_addendum")
 
 
-def answers_to(subject: Subject, attempt: Attempt) -> list[Answer]:
-    """What ``explain`` says. What issues a pack builds it itself, so it never waits for one; and what a written reason
-    would give is asked for instead of missing.
+def answers_to(subject: Subject, attempt: Attempt, *, asks_for_builds: bool = False) -> list[Answer]:
+    """What ``explain`` says. What issues a pack of few matters builds it itself and never waits for one; that of many
+    is missing until a job has built it, but where pressing the button asks for that. What a written reason would give
+    is asked for instead of missing.
     """
     found = []
     for answer in explain(subject, attempt):
         if answer.name in ISSUES:
             answer = _without(answer, pack_is_current.sentence)
+            if not asks_for_builds and _waits_for_a_job(subject):
+                answer = replace(answer, missing=[*answer.missing, PackNeeded.sentence()])
         elif answer.name == "open" and on_its_day.sentence in answer.missing:
             answer = replace(_without(answer, on_its_day.sentence), asks=[*answer.asks, REASON])
         found.append(answer)

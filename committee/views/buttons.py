@@ -32,7 +32,7 @@ ON_THEIR_WAY = (MinutesState.DRAFTING, MinutesState.CIRCULATED)
 
 def answers_of(me: Asking, meeting: Meeting) -> list[Answer]:
     """What can be done with the meeting, and by whom."""
-    return answers_to(meeting, me.attempt)
+    return answers_to(meeting, me.attempt, asks_for_builds=True)
 
 
 def buttons_of(

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Builds a pack from its snapshot: lays out what isn't kept, writes the manifest, binds it all, and reads it again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import translation
+from pikepdf import Pdf
 
 from papers import fonts
 from papers.archival.single import DATA, DATA_SAYS, JSON
@@ -33,6 +34,8 @@ from workflows.records import canonical_json
 
 MANIFEST = "manifest.json"
 PLACES = "the pack's named places"
+READ_AT_ONCE = 120  # pages, so that a build of many can be ended while it is read
+Fresh = tuple[str, range, Stretch]  # the key of a reading that nobody has made yet, the pages, and what they should say
 PRINTED_DIGITS = 16  # of a hash at the foot of each page, enough to tell packs apart; the whole is kept in the pack
 
 
@@ -62,7 +65,8 @@ def build_pack(
         pdf = link(binding)
     except MeaningsDiffer as error:  # by marks on letters that never carry them
         raise PieceRefused(str(error)) from error
-    check_pack(pdf, binding, parts, keep)
+    watch.reads()
+    check_pack(pdf, binding, parts, keep, watch)
     return BuiltPack(pdf, manifest, sha256)
 
 
@@ -158,7 +162,9 @@ def _marked(running: Running, level: str, levels: Mapping[str, str]) -> Running 
     return replace(running, head_right=f"{levels[level]} · {running.head_right}") if level else None
 
 
-def check_pack(pdf: bytes, binding: Binding, laid: Sequence[LaidOut], keep: Keep = NOWHERE) -> None:
+def check_pack(
+    pdf: bytes, binding: Binding, laid: Sequence[LaidOut], keep: Keep = NOWHERE, watch: Watch = UNWATCHED
+) -> None:
     """Read the whole pack again: each page's text, and that the numbers in it are the pages where things are.
 
     ``laid`` are the binding's parts as they were laid out. Pages that were read in another pack, with the same words
@@ -167,7 +173,7 @@ def check_pack(pdf: bytes, binding: Binding, laid: Sequence[LaidOut], keep: Keep
     """
     pack = opened(pdf)
     targets, count = places_of(pack), in_digits(len(pack.pages), binding.digits)
-    fresh: list[tuple[str, range, Stretch]] = []
+    fresh: list[Fresh] = []
     stamped: list[tuple[int, str]] = []
     number = 0
     for part, source in zip(binding.parts, laid, strict=True):
@@ -198,16 +204,32 @@ def check_pack(pdf: bytes, binding: Binding, laid: Sequence[LaidOut], keep: Keep
     if len(pack.pages) != number:
         raise TextDiffers("pikepdf", number, f"{number} pages", f"{len(pack.pages)} pages")
     check_stamps(pack, stamped)
-    numbers = [page for _key, pages_of_it, _stretch in fresh for page in pages_of_it]
-    if not numbers:
-        return
-    _document, pages_of = read_pages(extracted(pack, numbers) if len(numbers) < number else pdf)
+    for block in _blocks(fresh):
+        watch.reads()
+        _read_again(pdf, pack, block, keep)
+
+
+def _blocks(fresh: Sequence[Fresh]) -> Iterator[list[Fresh]]:
+    """As many as are read at once: whoever watches may end it between two of them."""
+    block: list[Fresh] = []
+    for one in fresh:
+        block.append(one)
+        if sum(len(pages) for _key, pages, _stretch in block) >= READ_AT_ONCE:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _read_again(pdf: bytes, pack: Pdf, block: Sequence[Fresh], keep: Keep) -> None:
+    numbers = [page for _key, pages, _stretch in block for page in pages]
+    _document, pages_of = read_pages(extracted(pack, numbers) if len(numbers) < len(pack.pages) else pdf)
     try:
-        check_bound(pages_of, [stretch for _key, _pages, stretch in fresh])
+        check_bound(pages_of, [stretch for _key, _pages, stretch in block])
     except TextDiffers as error:
         page = numbers[min(error.page, len(numbers)) - 1] + 1  # where it stands in the pack
         raise TextDiffers(error.reader, page, error.expected, error.found) from error
-    for key, _pages, _stretch in fresh:
+    for key, _pages, _stretch in block:
         keep.put("readings", key, READ)
 
 

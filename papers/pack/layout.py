@@ -14,7 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from pikepdf import Pdf
 
 from papers import fonts
@@ -31,27 +31,28 @@ from papers.text_gate import TextDiffers, Unprintable, check_characters, check_t
 from workflows.records import canonical_json
 
 STYLE = "pack/paper.css"
+TOO_LONG = gettext_noop(
+    "“%(title)s” doesn't fit on one page, even told as shortly as it can be: shorten its names and texts."
+)
 BODIES, UNFIT = "bodies", "unfit"  # kinds of what is kept: pages, and what is known to need another way of printing
 LOOSE = {"loose": True}  # in its tables a page may begin and end with any row, for rows too high to stand together
 THAI_ALONE = ("invitation", "minutes", "report")  # official texts: they have no English
 
 
 class PieceRefused(RenderingRefused):
-    """One piece can't be laid out; the message names it."""
+    """One piece can't be laid out; the message names it: the piece ``of``, or what its sentence says."""
+
+    of = ""
+
+    def __str__(self) -> str:
+        return f"{self.of}: {super().__str__()}" if self.of else super().__str__()
 
 
 class TooLong(PieceRefused):
     """What takes one page takes more, however little it says."""
 
     def __init__(self, title: str) -> None:
-        super().__init__(title)
-        self.title = title
-
-    def __str__(self) -> str:
-        """In the language of who reads it."""
-        return _(
-            "“%(title)s” doesn't fit on one page, even told as shortly as it can be: shorten its names and texts."
-        ) % {"title": self.title}
+        super().__init__(TOO_LONG, title=title)
 
 
 def pages_of(pieces: Sequence[Piece]) -> list[str]:
@@ -166,7 +167,7 @@ class _Layout:
                 if outcome is None:
                     self._watch.begun(piece)
                 elif isinstance(outcome, RenderingRefused):
-                    self._fails(piece, PieceRefused(f"{piece.name}: {outcome}"), outcome)
+                    self._fails(piece, _refused(piece, outcome), outcome)
                 else:
                     instead += self._judged(piece, outcome, page)
         return instead
@@ -198,6 +199,15 @@ class _Layout:
         """The hash of everything that its body's bytes come from."""
         made_from = canonical_json([self._around, piece.name, piece.template])
         return hashlib.sha256(f"{made_from}{piece.canonical}".encode()).hexdigest()
+
+
+def _refused(piece: Piece, why: RenderingRefused) -> PieceRefused:
+    """The same refusal, naming the piece; in its sentence's language."""
+    if not why.facts:
+        return PieceRefused(f"{piece.name}: {why}")
+    refused = PieceRefused(why.sentence, **why.facts)
+    refused.of = piece.name
+    return refused
 
 
 def _another_way(piece: Piece) -> Piece | None:

@@ -28,6 +28,9 @@ class Watch(Protocol):
     def binds(self) -> None:
         """Every piece is there; what remains is to put them together and to read the whole."""
 
+    def reads(self) -> None:
+        """It is put together, or more of it was read again."""
+
 
 class Unwatched:
     """Nobody looks."""
@@ -45,6 +48,9 @@ class Unwatched:
         return None
 
     def binds(self) -> None:
+        return None
+
+    def reads(self) -> None:
         return None
 
 

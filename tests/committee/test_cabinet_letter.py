@@ -21,7 +21,9 @@ from committee.models import (
 from committee.operations.cabinet_letters import printed
 from committee.operations.effects.letters import _next as next_number
 from committee.queries.cabinet import said_by
+from committee.queries.checking import Kind, Status, paper_by_code, paper_by_hash
 from committee.queries.letters import is_number_used
+from papers.models import PaperCode
 from papers.queries import document_content
 from papers.thai import buddhist_year
 from tests.committee.reports import (
@@ -53,12 +55,19 @@ def test_released_letter_is_the_one_that_was_laid_and_stands(told: World) -> Non
     }  # fmt: skip
     assert printed(letter.snapshot) == document_content(letter.document)  # whatever the database keeps it in
     assert not CabinetReportPaper.objects.exists()
+    laid = paper_by_hash(letter.document.sha256)
+    assert laid is not None
+    assert laid.status == Status.DRAFT
     AgendaItem.objects.filter(pk=item(told).pk).update(title="ชื่ออื่น")  # whatever the rows say by then
     paper = release(told)
     assert (paper.document_id, paper.sha256, paper.issued_by) == (letter.document_id, letter.sha256, told.chair)
     shown = words(document_content(paper.document))
     for said in ("เลขาธิการคณะรัฐมนตรี", WORDS["substance"], "๔,๕๐๐,๐๐๐", "สพร๐๑/๙", "รับทราบรายงานนี้แล้ว"):
         assert said.replace(" ", "") in shown
+    code = PaperCode.objects.get(document=paper.document).code
+    assert letter.snapshot["verify"]["code"] in shown
+    assert (known := paper_by_code(code)) is not None
+    assert (known.kind, known.status, known.number) == (Kind.REPORT, Status.VALID, "สพร ๐๑/๙")
     assert said_by(report(told))["subject"] == "รายงานผลการดำเนินการต่อคณะรัฐมนตรี"
     with pytest.raises(DatabaseError), transaction.atomic():
         CabinetReportPaper.objects.update(letter_number="x")

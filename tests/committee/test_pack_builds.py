@@ -8,15 +8,31 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.utils import translation
 from django_tasks_db.models import DBTaskResult
 
 from accounts.notifications.models import Notice
+from agencies.standing import attempt_of
+from committee.build_failures import failure_of, said
 from committee.models import Pack, PackBuild
-from committee.operations import ask_for_build, cancel_build, edit_item, packs, want_pack
+from committee.operations import (
+    PackNeeded,
+    answers_to,
+    ask_for_build,
+    building,
+    cancel_build,
+    edit_item,
+    fix_agenda,
+    packs,
+    want_pack,
+)
 from committee.operations.building import build_in_parts, end_lost_builds
 from committee.pack_agenda import agenda_sha256
+from papers.assembly.binding import Binding
+from papers.assembly.linker import link
+from papers.pack import building as pack_building
 from papers.pack import layout
-from papers.rendering import Outcome, RenderingFailed, render_as_ready
+from papers.rendering import LATE, Outcome, RenderingFailed, TooLarge, render_as_ready
 from tests.api.asking import Program, told
 from tests.committee.test_agenda import matter
 from tests.project.conftest import visitor
@@ -193,8 +209,6 @@ def test_cancelled_build_makes_no_pack_and_the_next_one_does(many: World) -> Non
 def test_build_that_is_cancelled_while_pieces_are_laid_out_stops(
     many: World, nothing_kept: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from committee.operations import building
-
     monkeypatch.setattr(building, "LOOKS_EVERY", 0.0)
     build = ask(many)
     laid_out: list[int] = []
@@ -211,6 +225,40 @@ def test_build_that_is_cancelled_while_pieces_are_laid_out_stops(
     PackBuild.objects.update(agenda_sha256=agenda_sha256(many.meeting))
     ended = run(build)
     assert (ended.status, len(laid_out), Pack.objects.count()) == ("cancelled", 1, 0)
+
+
+def test_build_that_is_cancelled_while_it_is_bound_and_read_stops(
+    many: World, nothing_kept: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "LOOKS_EVERY", 0.0)
+    build = ask(many)
+    reword(many, f"เรื่องที่ไม่เคยพิมพ์ {uuid4()}")
+    PackBuild.objects.update(agenda_sha256=agenda_sha256(many.meeting))
+    read: list[int] = []
+
+    def linked(binding: Binding) -> bytes:
+        cancel_build(meeting_id=many.meeting.pk, build_id=build.pk, actor=many.secretary, at=many.at)
+        return link(binding)
+
+    monkeypatch.setattr(pack_building, "link", linked)
+    monkeypatch.setattr(pack_building, "check_pack", lambda *_given: read.append(1))
+    assert (run(build).status, read, Pack.objects.count()) == ("cancelled", [], 0)
+
+
+def test_explain_says_that_the_pack_of_many_matters_is_to_be_built_first(many: World) -> None:
+    def freeze() -> tuple[bool, list[str]]:
+        attempt = attempt_of(many.secretary, many.at)
+        [answer] = [one for one in answers_to(many.meeting, attempt) if one.name == "freeze"]
+        return answer.may, [str(why) for why in answer.missing]
+
+    with translation.override("en"):
+        may, missing = freeze()
+        assert (may, ["have its pack built first" in why for why in missing]) == (False, [True])
+        with refused(PackNeeded) as raised:
+            fix_agenda(meeting=many.meeting, actor=many.secretary, at=many.at, request_id=uuid4())
+        assert missing == [str(raised.value)]
+        run(ask(many))
+        assert freeze() == (True, [])
 
 
 def test_agenda_that_changes_meanwhile_ends_the_build_and_another_is_asked_for(many: World) -> None:
@@ -242,6 +290,15 @@ def test_build_whose_job_was_given_up_is_said_to_have_failed(many: World) -> Non
     DBTaskResult.objects.filter(task_path__endswith="build_in_parts").update(status="FAILED")
     end_lost_builds(many.at)
     assert set(PackBuild.objects.values_list("status", flat=True)) == {"failed"}
+
+
+def test_why_a_piece_failed_is_kept_so_that_each_reads_it_in_their_language() -> None:
+    kept = failure_of(TooLarge(LATE, seconds="60"))
+    assert kept == {"code": "refused", "sentence": LATE, "facts": {"seconds": "60"}}
+    with translation.override("en"):
+        assert "The paper was not ready after 60 seconds." in said(kept)
+        assert "as it was said then" in said({"code": "differs", "why": "as it was said then"})  # of an older build
+        assert "no ink 5 %" in said(failure_of(RenderingFailed("no ink 5 %")))
 
 
 # ── pages and programs ──

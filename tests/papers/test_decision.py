@@ -140,6 +140,8 @@ class _Watch:
 
     def binds(self) -> None: ...
 
+    def reads(self) -> None: ...
+
 
 def test_each_way_sums_what_it_does_not_name_and_says_how_much_there_is(pack_snapshot: dict[str, Any]) -> None:
     project = swollen(pack_snapshot["projects"][0])

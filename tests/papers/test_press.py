@@ -11,10 +11,19 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 from papers import rendering
 from papers.press import Standing
 from papers.rendering import Limits, TooLarge, render_pdf
+
+
+@pytest.fixture(autouse=True)
+def read_in_english() -> Iterator[None]:
+    """What is refused says why in the language of who reads it."""
+    with translation.override("en"):
+        yield
+
 
 PLAIN = '<html lang="th"><head><title>น้ำท่วม</title></head><body><p>น้ำ</p></body></html>'
 

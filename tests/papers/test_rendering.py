@@ -11,10 +11,19 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from django.utils import translation
 
 from papers import fonts, rendering
 from papers.rendering import AddressRefused, Asset, Limits, RenderingFailed, TooLarge, render_each, render_pdf
 from tests.papers.conftest import catalog_of
+
+
+@pytest.fixture(autouse=True)
+def read_in_english() -> Iterator[None]:
+    """What is refused says why in the language of who reads it."""
+    with translation.override("en"):
+        yield
+
 
 PLAIN = '<html lang="th"><head><title>น้ำท่วม</title></head><body><h1>ญี่ปุ่น</h1><p>น้ำ</p></body></html>'
 PIXEL = (

@@ -64,8 +64,8 @@ def test_difference_is_refused_with_page_and_words(pdf: bytes, in_source: str, e
     with translation.override("en"):
         told = str(refusal.value)
     assert told.startswith("Page 4: “")
-    assert f"{refusal.value.expected or 'nothing'}” should stand there" in told
-    assert f"reads “{refusal.value.found or 'nothing'}” in the PDF." in told
+    assert f"{refusal.value.expected or '–'}” should stand there" in told
+    assert f"reads “{refusal.value.found or '–'}” in the PDF." in told
 
 
 def test_two_paragraphs_in_the_wrong_order_are_refused(pdf: bytes) -> None:
