@@ -3,9 +3,8 @@
 """The content of an invitation: what the letter and the calendar entry say of a convened meeting."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
@@ -15,9 +14,8 @@ from agencies.roles import day_of
 from committee.agenda import headings_of
 from committee.models import Meeting, RollEntry
 from committee.states import Identification, MeetingState, Mode
+from papers.icalendar import Entry, calendar_file
 from workflows.models import TransitionRecord
-
-LINE = 73  # octets of a folded line: RFC 5545, 3.1, allows 75
 
 
 def convened_at(meeting: Meeting) -> datetime | None:
@@ -76,55 +74,22 @@ def _recall(meeting: Meeting) -> dict[str, Any] | None:
 
 def calendar_of(meetings: Iterable[Meeting], at: datetime, *, name: str) -> str:
     """An iCalendar file (RFC 5545) of these meetings, with the service's public address in ids and links."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Mati//Committee//TH", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
-    lines.append(f"X-WR-CALNAME:{_escaped(name)}")
-    for meeting in meetings:
-        lines += _event(meeting, at)
-    lines.append("END:VCALENDAR")
-    return "\r\n".join(part for line in lines for part in _folded(line)) + "\r\n"
+    return calendar_file(map(entry_of, meetings), at, name=name)
 
 
-def _event(meeting: Meeting, at: datetime) -> list[str]:
+def entry_of(meeting: Meeting) -> Entry:
+    """A meeting as calendars show it."""
     called = f"ครั้งที่ {meeting.called}" if meeting.called else "(แผน)"
     door = door_of(meeting)
-    place = f"{meeting.place} {door}" if door else meeting.place
-    told = f"{meeting.title}\nเข้าร่วมทางออนไลน์ โดยแสดงตนก่อนที่ {door}" if door else meeting.title
-    status = "CANCELLED" if meeting.state in (MeetingState.CANCELLED, MeetingState.INQUORATE) else (
-        "TENTATIVE" if meeting.state == MeetingState.PLANNED else "CONFIRMED"
-    )  # fmt: skip
-    return [
-        "BEGIN:VEVENT",
-        f"UID:meeting-{meeting.pk}@{urlsplit(settings.SITE_URL).hostname}",
-        f"SEQUENCE:{meeting.revision + meeting.version}",
-        f"DTSTAMP:{_utc(at)}",
-        f"DTSTART:{_utc(meeting.starts_at)}",
-        f"DTEND:{_utc(meeting.ends_at)}",
-        f"SUMMARY:{_escaped(f'ประชุม{meeting.committee.name_th} {called}')}",
-        f"DESCRIPTION:{_escaped(told)}",
-        f"LOCATION:{_escaped(place)}",
-        f"URL:{settings.SITE_URL}{reverse('meeting', args=[meeting.pk])}",
-        f"STATUS:{status}",
-        "END:VEVENT",
-    ]
-
-
-def _utc(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-
-
-def _escaped(text: str) -> str:
-    for mark in ("\\", ";", ","):
-        text = text.replace(mark, f"\\{mark}")
-    return text.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
-
-
-def _folded(line: str) -> Iterable[str]:
-    """The line in parts of at most 75 octets, none inside a character; all but the first begin with a space."""
-    part, size = "", 0
-    for letter in line:
-        octets = len(letter.encode())
-        if size + octets > LINE:
-            yield part
-            part, size = " ", 1
-        part, size = part + letter, size + octets
-    yield part
+    over = meeting.state in (MeetingState.CANCELLED, MeetingState.INQUORATE)
+    return Entry(
+        uid=f"meeting-{meeting.pk}",
+        sequence=meeting.revision + meeting.version,
+        starts=meeting.starts_at,
+        ends=meeting.ends_at,
+        summary=f"ประชุม{meeting.committee.name_th} {called}",
+        description=f"{meeting.title}\nเข้าร่วมทางออนไลน์ โดยแสดงตนก่อนที่ {door}" if door else meeting.title,
+        location=f"{meeting.place} {door}" if door else meeting.place,
+        href=reverse("meeting", args=[meeting.pk]),
+        status="CANCELLED" if over else "TENTATIVE" if meeting.state == MeetingState.PLANNED else "CONFIRMED",
+    )

@@ -20,7 +20,7 @@ from committee.queries.following import action_for, actions_for, arising_in
 from committee.states import OPEN_ACTION
 from committee.story import tell
 from committee.views.asking import asking
-from committee.views.one_act import Page, one_act
+from papers.one_act import Page, one_act
 from papers.queries import document_content
 from workflows.explaining import explain
 from workflows.forms import ActForm, button

@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Who asks, when; loaded once so that no rule on the page asks the database again."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import cast
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -11,31 +9,16 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+import papers.one_act
 from accounts.models import User
 from agencies.models import Membership
-from agencies.standing import attempt_of, delegation_of
 from committee.models import AgendaItem, Meeting
 from committee.queries import meeting_for
 from committee.queries.confidential import levels_seen
-from workflows.lifecycle import Attempt
 
 
-@dataclass(frozen=True)
-class Asking:
-    """A person at a moment."""
-
-    user: User
-    at: datetime
-
-    @property
-    def attempt(self) -> Attempt:
-        """What rules are asked with; it performs nothing."""
-        return attempt_of(self.user, self.at)
-
-    @property
-    def delegation(self) -> int | None:
-        """The order under which this person acts, as acts take it."""
-        return delegation_of(self.user)
+class Asking(papers.one_act.Asking):
+    """A person at a moment, with the meetings that they may see."""
 
     def meeting(self, pk: int) -> Meeting:
         """A meeting that this person may see, with what its rules read; otherwise 404."""

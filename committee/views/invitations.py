@@ -5,26 +5,25 @@
 from datetime import timedelta
 
 from django.contrib.auth.decorators import login_not_required
-from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
+from accounts import feeds
 from accounts.models import User
 from committee.invitation import calendar_of, snapshot_of
 from committee.queries import meetings_for
 from committee.states import MeetingState
 from committee.views.asking import asking
 from papers.fonts import FontsMissing
+from papers.icalendar import ICS
 from papers.packs import build_invitation_pdf
 from papers.rendering import RenderingRefused
 from papers.text_gate import TextDiffers, Unprintable
 
 SALT = "committee.calendar"
 BACK = timedelta(days=366)  # how far a feed reaches into the past
-ICS = "text/calendar; charset=utf-8"
 
 
 def letter(request: HttpRequest, pk: int) -> HttpResponse:
@@ -56,7 +55,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
 @login_not_required
 def feed(request: HttpRequest, token: str) -> HttpResponse:
     """The meetings that the token's owner sees now. A new password, or leaving the service, ends the address."""
-    user = _owner(token)
+    user = feeds.owner_of(token, SALT)
     now = timezone.now()
     found = meetings_for(user, now).filter(starts_at__gte=now - BACK).order_by("starts_at", "pk")
     text = calendar_of(found, now, name=_("Meetings"))
@@ -65,18 +64,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
 
 def token_of(user: User) -> str:
     """What a person's feed is asked for with: it names them, and holds as long as their password does."""
-    return signing.dumps([user.pk, user.get_session_auth_hash()[:16]], salt=SALT, compress=True)
-
-
-def _owner(token: str) -> User:
-    try:
-        pk, mark = signing.loads(token, salt=SALT)
-    except signing.BadSignature as error:
-        raise Http404 from error
-    user: User = get_object_or_404(User, pk=pk, is_active=True)
-    if not constant_time_compare(mark, user.get_session_auth_hash()[:16]):
-        raise Http404
-    return user
+    return feeds.token_of(user, SALT)
 
 
 def _file(content: bytes, media_type: str, name: str) -> HttpResponse:

@@ -27,7 +27,7 @@ from committee.queries.scenarios import adopted_amounts
 from committee.states import ItemState, MeetingState
 from committee.views.asking import Asking, asking
 from committee.views.decisions import decision_of, endorsed_baht, money_of
-from committee.views.one_act import Page, one_act
+from papers.one_act import Page, one_act
 from workflows.explaining import Answer, explain
 from workflows.forms import PAST_OWNER, ActForm, hidden, status_of
 from workflows.lifecycle import Subject

@@ -25,8 +25,8 @@ from committee.queries.resolutions import resolution_for
 from committee.rules.kinds import Digits
 from committee.story import tell
 from committee.views.asking import Asking, asking
-from committee.views.one_act import Page, one_act
 from papers.fonts import FontsMissing
+from papers.one_act import Page, one_act
 from papers.queries import document_content
 from papers.rendering import RenderingRefused
 from papers.signing.asking import in_form

@@ -26,8 +26,8 @@ from committee.states import SEALED
 from committee.story import tell
 from committee.views.asking import Asking, asking
 from committee.views.decisions import decision_of, endorsed_baht
-from committee.views.one_act import Page, one_act
 from papers.charts import Bars, Row
+from papers.one_act import Page, one_act
 from papers.thai import arabic_digits, bangkok_day
 from workflows.explaining import explain
 from workflows.forms import ActForm, button

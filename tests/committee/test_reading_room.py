@@ -8,11 +8,12 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from committee.invitation import _folded, calendar_of
+from committee.invitation import calendar_of
 from committee.models import AgendaItem, PrivateNote, Question
 from committee.operations import build_pack
 from committee.operations.reading import answer, ask, write_note
 from committee.views.invitations import token_of
+from papers.icalendar import _folded
 from tests.committee.conftest import Visit
 from tests.committee.test_meeting_lifecycle import convene
 from tests.refusing import refused

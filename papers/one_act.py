@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The form of one act on a letter, a resolution or something assigned: asked, refused with the reason, or done."""
+"""The page of one act on a subject: asked, refused with the reason, or done. For the pages of every floor above."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -12,17 +13,36 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from committee.views.asking import Asking
+from accounts.models import User
+from agencies.standing import attempt_of, delegation_of
 from papers.uploads import NotAccepted
 from workflows.explaining import Answer, elsewhere, explain
 from workflows.forms import PAST_OWNER, ActForm, status_of
 from workflows.judging import refuse
-from workflows.lifecycle import Subject
+from workflows.lifecycle import Attempt, Subject
 from workflows.models import TransitionRecord
 from workflows.queries import taken_by_another
 from workflows.refusals import GuardsUnmet, NotPermitted, Refused
 
 Perform = Callable[[ActForm, dict[str, Any]], TransitionRecord]
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A person at a moment."""
+
+    user: User
+    at: datetime
+
+    @property
+    def attempt(self) -> Attempt:
+        """What rules are asked with; it performs nothing."""
+        return attempt_of(self.user, self.at)
+
+    @property
+    def delegation(self) -> int | None:
+        """The order under which this person acts, as acts take it."""
+        return delegation_of(self.user)
 
 
 @dataclass(frozen=True)
@@ -74,7 +94,7 @@ def one_act(
         refused = _no(me, subject, name, answer)
     status = status_of(refused) if refused else 422 if form.errors or unticked else 200
     context = {"page": page, "answer": answer, "form": form, "refused": refused, "taken": taken, "unticked": unticked}
-    return render(request, "committee/results/act.html", context, status=status)
+    return render(request, "components/one_act.html", context, status=status)
 
 
 def _answer(me: Asking, subject: Subject, name: str) -> Answer:
