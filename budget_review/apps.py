@@ -12,6 +12,7 @@ class BudgetReviewConfig(AppConfig):
 
     def ready(self) -> None:
         from budget_review import (
+            clinic_links,  # noqa: F401 - tells the clinic what an agency comes about
             plan_links,  # noqa: F401 - tells the plan what serves it
             search_index,  # noqa: F401 - its check, and SQLite's triggers
         )

@@ -13,4 +13,6 @@ class DigitalPlanConfig(AppConfig):
     verbose_name = _("Digital Government plan")
 
     def ready(self) -> None:
-        from digital_plan.operations import campaigns  # noqa: F401 - what its acts do
+        """Register what acts do, who is told of them, and what workers do by the clock."""
+        from digital_plan import clinic_jobs, clinic_notices  # noqa: F401
+        from digital_plan.operations import campaigns, clinic  # noqa: F401

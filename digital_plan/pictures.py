@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """How the lives of a campaign and of a response are laid out."""
 
+from digital_plan import clinic_pictures
 from digital_plan.models import AlignmentCampaign, AlignmentResponse
 from workflows.lifecycle import Subject
 from workflows.pictures import Layout, Way
@@ -27,4 +28,7 @@ RESPONSE = Layout(
         ("checked", "checking"): Way("R", "B+60"),
     },
 )
-PICTURES: dict[type[Subject], Layout] = {AlignmentCampaign: CAMPAIGN, AlignmentResponse: RESPONSE}
+PICTURES: dict[type[Subject], Layout] = {
+    AlignmentCampaign: CAMPAIGN,
+    AlignmentResponse: RESPONSE,
+} | clinic_pictures.PICTURES

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from digital_plan.models import AlignmentCampaign, AlignmentResponse
+from digital_plan import clinic_story
+from digital_plan.models import AlignmentCampaign, AlignmentResponse, ClinicBooking
 from workflows.models import TransitionRecord
 from workflows.own_steps import LABELS
 
@@ -47,10 +48,12 @@ class Entry:
     on_behalf_of: Any
 
 
-def sentence_of(record: TransitionRecord, subject: AlignmentCampaign | AlignmentResponse) -> str:
+def sentence_of(record: TransitionRecord, subject: AlignmentCampaign | AlignmentResponse | ClinicBooking) -> str:
     """What a record of a campaign or of a response says, in the reader's language; the clocks' own by their names."""
     if record.transition in LABELS:
         return str(LABELS[record.transition])
+    if isinstance(subject, ClinicBooking):
+        return clinic_story.sentence_of(record)
     if isinstance(subject, AlignmentResponse):
         return str(OF_RESPONSES[record.transition]) % (dict(record.facts) | {"agency": subject.agency.name})
     return str(OF_CAMPAIGNS[record.transition]) % dict(record.facts)

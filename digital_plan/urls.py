@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The addresses of the plans."""
+"""The addresses of the plans, and of what drives them."""
 
 from django.urls import path
 
-from digital_plan.views import plans
+from digital_plan.views import clinic, plans
 from digital_plan.views.campaigns import campaigns, letters, many, overview, responses
 
 urlpatterns = [
@@ -35,4 +35,13 @@ urlpatterns = [
     path("responses/<int:pk>/letter/", letters.letter, name="response_letter"),
     path("responses/<int:pk>/letter.pdf", letters.pdf, name="response_letter_pdf"),
     path("responses/<int:pk>/<slug:name>/", responses.act, name="response_act"),
+    path("clinic/", clinic.clinic, name="clinic"),
+    path("clinic/open/", clinic.new_season, name="clinic_season_open"),
+    path("clinic/notes/", clinic.notes, name="clinic_notes"),
+    path("clinic/bookings/<int:pk>/", clinic.booking, name="clinic_booking"),
+    path("clinic/bookings/<int:pk>/calendar.ics", clinic.entry, name="clinic_entry"),
+    path("clinic/bookings/<int:pk>/<slug:name>/", clinic.act, name="clinic_act"),
+    path("clinic/<int:pk>/", clinic.season, name="clinic_season"),
+    path("clinic/<int:pk>/book/", clinic.book, name="clinic_book"),
+    path("clinic/<int:pk>/day-off/", clinic.day_off, name="clinic_day_off"),
 ]

@@ -45,7 +45,7 @@ from committee import (
     api_session,
     api_verify,
 )
-from digital_plan.api import campaigns, overviews, plans
+from digital_plan.api import campaigns, clinic, overviews, plans
 from papers.queries import DocumentDamaged
 from project import anchors_api, api_clocks, definitions_api, history_api, lifecycles_api, tasks_api
 
@@ -124,6 +124,7 @@ api.add_router("/committees", api_committees.router)
 api.add_router("/plans", plans.router)
 api.add_router("", campaigns.router)
 api.add_router("", overviews.router)
+api.add_router("", clinic.router)
 api.add_router("", api_results.router)
 api.add_router("", api_verify.router)
 api.add_router("/delegations", orders.router)

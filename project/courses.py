@@ -22,8 +22,9 @@ from committee.queries import meetings_for
 from committee.queries.following import actions_for
 from committee.queries.letters import letters_for
 from committee.queries.minutes import minutes_for_person
-from digital_plan.models import AlignmentCampaign, AlignmentResponse
+from digital_plan.models import AlignmentCampaign, AlignmentResponse, ClinicBooking
 from digital_plan.queries.campaigns import campaigns_for, responses_for
+from digital_plan.queries.clinic import bookings_for
 from workflows.analysis import Course, Spread, Walk, course_of, walks
 from workflows.clocks.calendars import calendar_in_force
 from workflows.desks import open_desks
@@ -43,6 +44,7 @@ SEEN: dict[type[Model], Seen] = {
     Delegation: orders_for,
     AlignmentCampaign: campaigns_for,
     AlignmentResponse: responses_for,
+    ClinicBooking: bookings_for,
 }
 
 

@@ -31,6 +31,7 @@ from committee.minutes.states import Way
 from committee.models.attendance import Channel, Identified
 from committee.states import Urgency, Verb
 from digital_plan.states.campaigns import Finding
+from digital_plan.states.clinic import Topic
 from papers.templatetags.thai import thai_date, thai_datetime
 from papers.thai import format_baht
 from project.queues import queue_names
@@ -195,6 +196,18 @@ TERMS: dict[str, tuple[Any, Words]] = {
     "labels": (gettext_lazy("Labels given"), lambda labels: ", ".join(labels.values())),
     "late_reason": (gettext_lazy("Why it comes late"), _plainly),
     "asked_by": (gettext_lazy("Asked for by"), _people),
+    "slot": (gettext_lazy("Place at the clinic, number"), _plainly),
+    "starts_at": (gettext_lazy("Time"), lambda at: thai_datetime(datetime.fromisoformat(at))),
+    "freed": (gettext_lazy("Place given back, number"), _plainly),
+    "moved_up": (gettext_lazy("Booking that moved up, number"), _plainly),
+    "season": (gettext_lazy("Season of the clinic, number"), _plainly),
+    "topic": (gettext_lazy("Topic"), _choice(Topic)),
+    "caller": (gettext_lazy("Who asked, by post"), _plainly),
+    "wanted_day": (gettext_lazy("Day waited for"), _day),
+    "problem": (gettext_lazy("What the agency came with"), _plainly),
+    "next_step": (gettext_lazy("Next step"), _plainly),
+    "about": (gettext_lazy("About"), _plainly),
+    "is_for_caller": (gettext_lazy("Booked for a caller"), _yes_or_no),
     "mark": (gettext_lazy("Mark of attendance, number"), _plainly),
     "at": (gettext_lazy("At"), lambda at: thai_datetime(datetime.fromisoformat(at))),
     "moment": (gettext_lazy("At"), lambda at: thai_datetime(datetime.fromisoformat(at))),

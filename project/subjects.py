@@ -17,7 +17,7 @@ from budget_review.models import IntegrationProject
 from committee.models import ActionItem, AgendaItem, DecisionLetter, Meeting, Minutes, MinutesReply, Resolution
 from committee.queries.unseen import unseen_among
 from committee.states import ItemState
-from digital_plan.models import AlignmentCampaign, AlignmentResponse
+from digital_plan.models import AlignmentCampaign, AlignmentResponse, ClinicBooking
 
 
 @dataclass(frozen=True)
@@ -142,6 +142,14 @@ def _responses(ids: Iterable[int]) -> dict[int, About]:
     return {pk: About(one.campaign.name, one.agency.name, reverse("response", args=[pk])) for pk, one in found.items()}
 
 
+def _bookings(ids: Iterable[int]) -> dict[int, About]:
+    found = ClinicBooking.objects.select_related("agency", "season", "slot").in_bulk(list(ids))
+    return {
+        pk: About(str(booking.agency), booking.season.name, reverse("clinic_booking", args=[pk]))
+        for pk, booking in found.items()
+    }
+
+
 def _kind(model: type[Model]) -> str:
     return model._meta.label_lower
 
@@ -158,6 +166,7 @@ DESCRIBED: dict[str, Callable[[Iterable[int]], dict[int, About]]] = {
     _kind(Delegation): _orders,
     _kind(AlignmentCampaign): _campaigns,
     _kind(AlignmentResponse): _responses,
+    _kind(ClinicBooking): _bookings,
 }
 WHOLES = (
     _kind(IntegrationProject),
@@ -168,4 +177,5 @@ WHOLES = (
     _kind(Delegation),
     _kind(AlignmentCampaign),
     _kind(AlignmentResponse),
+    _kind(ClinicBooking),
 )  # the kinds that have a process of desks of their own

@@ -13,7 +13,7 @@ MESSAGE_TONES = {"success": "good", "warning": "caution", "error": "bad", "info"
 _STATES = {
     "quiet": (
         "draft drafting lapsed superseded corrected void revoked listed planned left withdrawn cancelled taken_off "
-        "turned_away dropped not_coming closed ended replaced not_received"
+        "turned_away dropped not_coming closed ended replaced not_received missed"
     ),
     "caution": (
         "suspended inquorate returned deferred amendment_asked conditional changes_asked stale not_reached away "
@@ -21,7 +21,8 @@ _STATES = {
     ),
     "good": (
         "screened endorsed decided reported_back consented given met coming present noted resolved concluded certified "
-        "in_force answered communicated acknowledged verified confirmed adopted published results_reported"
+        "in_force answered communicated acknowledged verified confirmed adopted published results_reported "
+        "came booked"
     ),
     "bad": "not_eligible not_endorsed not_funded declined",
 }

@@ -12,8 +12,20 @@ from digital_plan.models.campaigns import (
     OwnProject,
     ResponseVersion,
 )
+from digital_plan.models.clinic import (
+    ClinicBooking,
+    ClinicDayOff,
+    ClinicSeason,
+    ClinicSlot,
+    ConsultationNote,
+)
 from digital_plan.models.overviews import OverviewPaper, OverviewSnapshot
-from digital_plan.models.plans import ItemOwner, Plan, PlanChange, PlanItem
+from digital_plan.models.plans import (
+    ItemOwner,
+    Plan,
+    PlanChange,
+    PlanItem,
+)
 
 __all__ = [
     "Alignment",
@@ -22,6 +34,11 @@ __all__ = [
     "AlignmentLetterPaper",
     "AlignmentResponse",
     "ChosenAgency",
+    "ClinicBooking",
+    "ClinicDayOff",
+    "ClinicSeason",
+    "ClinicSlot",
+    "ConsultationNote",
     "ItemOwner",
     "OverviewPaper",
     "OverviewSnapshot",

@@ -25,6 +25,8 @@ from committee.lifecycle import (
     ResolutionLifecycle,
     RollEntryLifecycle,
 )
+from digital_plan.api.clinic import BookingAct
+from digital_plan.lifecycle.clinic import BookingLifecycle
 from workflows.lifecycle import rules_of, steps_of
 
 OPERATIONS = {
@@ -37,6 +39,8 @@ OPERATIONS = {
     "list_responses", "read_response", "write_part_one", "add_own_project", "change_own_project",
     "delete_own_project", "explain_response", "act_on_response", "read_alignment_letter",
     "read_overview", "freeze_overview", "read_frozen_overview",
+    "list_seasons", "read_season", "open_clinic_season", "close_clinic_day", "list_bookings", "book_place",
+    "read_booking", "explain_booking", "act_on_booking",
     "list_rounds", "read_progress", "rank_round", "set_side_by_side",
     "list_anchors", "read_anchor", "list_notices", "read_notices", "read_notice", "read_notice_preferences",
     "choose_notice_preferences",
@@ -83,6 +87,7 @@ BODIES: dict[Any, type[ActBody]] = {
     ResolutionLifecycle: CertifyAct,
     MinutesLifecycle: MinutesAct,
     MinutesReplyLifecycle: ActBody,
+    BookingLifecycle: BookingAct,
 }
 
 

@@ -27,6 +27,7 @@ from digital_plan.models import AlignmentCampaign
 from digital_plan.operations.campaigns.overviews import take_snapshot
 from tests.budget_review.papers_sent import paper_that_stands
 from tests.campaigns import carried, opened, response_of
+from tests.clinic import every_row_of_the_clinic
 from tests.committee.annexed import annex_of
 from tests.minutes import begun
 from tests.orders import order_in_force
@@ -108,7 +109,11 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
     begin_draft(actor=world.admin, at=world.at)
     bulk = act_on_many_asked_for(world)
     job, rule = DBTaskResult.objects.latest("enqueued_at"), NoticeRule.objects.latest("pk")
+    booking = every_row_of_the_clinic(world)
     return {
+        **{f"clinic_{page}": [{"pk": booking.season_id}] for page in ("season", "book", "day_off")},
+        **{f"clinic_{page}": [{"pk": booking.pk}] for page in ("booking", "entry")},
+        "clinic_act": [{"pk": booking.pk, "name": name} for name in ("move", "note_consultation", "cancel", "x")],
         "order": [{"pk": order.pk}],
         "order_paper": [{"pk": order.pk}],
         "order_act": [{"pk": order.pk, "name": name} for name in ("revoke", "confirm")],

@@ -18,6 +18,7 @@ from digital_plan.models import AlignmentCampaign
 from tests.campaigns import carried, close, fill, opened, response_of, written
 from tests.orders import order_text, pdf, second_admin
 from tests.ways.reaching import NOTE, Tree, act, to
+from tests.ways.stages_of_clinic import CLINIC
 from tests.ways.stages_of_meetings import MEETINGS
 from tests.world import World
 from workflows.lifecycle import Subject
@@ -155,6 +156,7 @@ CAMPAIGNS: Tree = {
 }
 STAGES: Tree = {
     "campaign written": (lambda world: written(world, "other_screener", ("lead", "north")), CAMPAIGNS),
+    **CLINIC,
     "an agency left": (act("leave", "officer", _north), {}),
     "withdrawn": (to("withdrawn"), {}),
     "confirming with an organisation": (_with_an_organisation, {}),

@@ -48,6 +48,7 @@ MOST_OFTEN = {  # who acts most on a kind of subject: tried at every step, whate
     "agencies.delegation": "head",
     "digital_plan.alignmentcampaign": "screener",
     "digital_plan.alignmentresponse": "nora",
+    "digital_plan.clinicbooking": "screener",
 }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from committee.models import LetterPattern
 from committee.operations import wording_sha256
+from digital_plan.models.clinic import is_free
 from tests.budget_review.lifecycle_table import facts_for
 from tests.ways.addresses import CORRECTIONS, correction
 from tests.world import PEOPLE, World
@@ -29,6 +30,8 @@ def facts_of(world: World, subject: Any, name: str, who: str) -> dict[str, Any]:
         return _of_resolution(world, name)
     if kind == "committee.actionitem":
         return {"report": {"link": "https://data.go.th/"}, "extend": {"due_date": DUE}}.get(name, {})
+    if kind == "digital_plan.clinicbooking":
+        return _of_booking(world, subject, name)
     if kind == "committee.minutes":
         corrigendum = {"section": "opening", "text": OTHER_WORDS, "meeting": str(subject.meeting_id)}
         return corrigendum if name == "correct" else {}
@@ -46,6 +49,12 @@ def _of_response(name: str) -> dict[str, Any]:
     if name == "record_finding":
         return {"alignment": "aligned"}
     return {"text": "ข้อความ"} if name in ("ask_to_clarify", "clarify") else {}
+
+
+def _of_booking(world: World, booking: Any, name: str) -> dict[str, Any]:
+    if name in ("move", "take"):
+        return {"slot": next(one.pk for one in booking.season.slots.order_by("-starts_at") if is_free(one, world.at))}
+    return {"problem": "ไม่ทราบวิธี", "advice": "ดูแบบ"} if name == "note_consultation" else {}
 
 
 def _of_item(item: Any, name: str) -> dict[str, Any]:
