@@ -17,6 +17,7 @@ from agencies.lifecycle import OrderState
 from budget_review.states import ConditionState, Consent, InquiryState, OpinionState, PairState, State
 from committee.minutes.states import MinutesState, ReplyState
 from committee.states import ActionState, ItemState, LetterState, MeetingState, ResolutionState, RollState
+from digital_plan.states.campaigns import CampaignState, ResponseState
 from digital_plan.states.clinic import BookingState
 from project.tones import SHAPES, TONES, tone_of
 from workflows.clocks.running import REASONS
@@ -207,6 +208,7 @@ def test_form_with_errors_keeps_what_was_typed_and_links_each_error_to_its_field
 def test_every_toned_state_is_a_state() -> None:
     lifecycles = (
         State, Consent, OpinionState, ConditionState, InquiryState, PairState, MeetingState, ItemState, RollState,
-        ResolutionState, OrderState, LetterState, ActionState, MinutesState, ReplyState, BookingState,
+        ResolutionState, OrderState, LetterState, ActionState, MinutesState, ReplyState, BookingState, CampaignState,
+            CampaignState, ResponseState,
     )  # fmt: skip
     assert set(TONES) <= {value for states in lifecycles for value in states.values}
