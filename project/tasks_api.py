@@ -33,7 +33,7 @@ from accounts.models import User
 from project import turns
 from project.queues import queue_names
 from project.subjects import about
-from project.tasks.finding import DESKS, Wanted, fitting, in_our_queue, mine
+from project.tasks.finding import DESKS, Wanted, fitting, in_our_queue, key_of, mine
 from project.tasks.seeing import events_of, task_for
 from workflows import tasks
 from workflows.clocks.calendars import calendar_in_force
@@ -96,18 +96,25 @@ class TaskWithEvents(TaskOut):
     events: list[EventOut]
 
 
+def known(desk: str) -> str:
+    """The key of a desk. Raises ValueError for another word."""
+    if desk and desk not in DESKS:
+        raise ValueError("names no desk")
+    return desk
+
+
 class Asked(Schema):
     """What a list is narrowed to."""
 
     q: Annotated[str, AfterValidator(storable)] = Field(
         "", max_length=200, description="Words of the name, or the code."
     )
-    desk: str = Field("", max_length=40, description="The name of a desk: ``screening``.")
+    desk: Annotated[str, AfterValidator(known)] = Field("", max_length=60, description="A desk's key: ``screening``.")
     due: Literal["late", "soon"] | None = None
 
     def wanted(self) -> Wanted:
         """The same for the lists' own filters."""
-        return Wanted(text=self.q, desk=self.desk if self.desk in DESKS else "", due=self.due or "")
+        return Wanted(text=self.q, desk=self.desk, due=self.due or "")
 
 
 class Reason(Strict):
@@ -255,7 +262,7 @@ def _task_out(task: Task, whole: Any, names: dict[str, str], clock: Clock) -> Ta
     owner: User | None = task.owner
     return TaskOut(
         id=task.pk,
-        desk=desk.name,
+        desk=key_of(desk),
         label=str(desk.label),
         acts=list(desk.acts),
         subject=task.subject_type,

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Which turns a list shows: whose they are, and the filters that stand in its address."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,20 +16,27 @@ from agencies.absences import absences_at
 from agencies.models import Delegation
 from agencies.queries import ready_for
 from agencies.roles import Role, group
-from budget_review.flows import ProjectFlow
 from budget_review.models import IntegrationProject
 from budget_review.queries.listing import Filters, matching
-from committee.flows import MeetingFlow
 from committee.models import Meeting
 from project.queues import all_groups_of, groups_of
 from workflows import queries
 from workflows.clocks.calendars import calendar_in_force
 from workflows.clocks.queries import is_due_soon, is_late
-from workflows.desks import desks_of, every_desk
+from workflows.desks import every_desk
 from workflows.lifecycle import steps_of
 from workflows.models import Task
+from workflows.nodes import Desk
 
-DESKS = {desk.name: desk for flow in (ProjectFlow, MeetingFlow) for desk in desks_of(flow)}
+NAMED_OFTEN = {name for name, times in Counter(desk.name for desk in every_desk()).items() if times > 1}
+
+
+def key_of(desk: Desk) -> str:
+    """How an address names a desk: ``screening``; where two flows have one of that name, ``MinutesFlow.confirming``."""
+    return f"{desk.flow_class.__name__}.{desk.name}" if desk.name in NAMED_OFTEN else desk.name
+
+
+DESKS = {key_of(desk): desk for desk in every_desk()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +44,7 @@ class Wanted:
     """What a list of turns was asked for; empty is everything."""
 
     text: str = ""
-    desk: str = ""  # its name
+    desk: str = ""  # its key
     queue: str = ""
     year: int | None = None
     round_id: int | None = None

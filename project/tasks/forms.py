@@ -17,7 +17,8 @@ from budget_review.models import Round
 from budget_review.queries import projects_for
 from budget_review.queries.listing import leads_of
 from papers.choices import offer
-from project.tasks.finding import DESKS, Wanted
+from project.tasks.finding import Wanted, key_of
+from workflows.desks import desks_by_kind
 from workflows.tasks.commenting import LONGEST
 
 
@@ -37,7 +38,8 @@ class TasksForm(forms.Form):
 
     def __init__(self, data: Any, *, user: User, at: datetime, queues: dict[str, str] | None = None) -> None:
         super().__init__(data)
-        self._offer("act", [(name, desk.label) for name, desk in DESKS.items()])
+        kinds = {kind._meta.verbose_name: desks for kind, desks in desks_by_kind().items()}
+        self._offer("act", [(kind, [(key_of(desk), desk.label) for desk in desks]) for kind, desks in kinds.items()])
         rounds = list(Round.objects.select_related("workplan").order_by("-workplan__fiscal_year", "-opens_at"))
         self.years = list(dict.fromkeys(one.workplan.fiscal_year for one in rounds))
         self._offer("year", [(year, year) for year in self.years])

@@ -27,6 +27,19 @@ def test_queue_shows_what_waits_where_one_works() -> None:
     assert Program(world, "stranger").get("/queue").json() == {"tasks": [], "next": None}
 
 
+def test_queue_is_narrowed_to_a_desk_of_any_flow() -> None:
+    world = World().to("screened")
+    world.plan_meeting()
+    secretary = Program(world, "secretary")
+    everywhere = {task["desk"] for task in secretary.get("/queue").json()["tasks"]}
+    assert {"listing", "planning"} <= everywhere
+    for desk in everywhere:
+        assert {task["desk"] for task in secretary.get(f"/queue?desk={desk}").json()["tasks"]} == {desk}
+    assert secretary.get("/queue?desk=MinutesFlow.confirming").json()["tasks"] == []  # one of two of that name
+    assert told(secretary.get("/queue?desk=confirming"))[0] == 422
+    assert told(secretary.get("/queue?desk=x"))[0] == 422
+
+
 def test_task_tells_how_long_there_is() -> None:
     world = World().to("submitted")
     screener = Program(world, "screener")
