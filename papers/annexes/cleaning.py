@@ -3,6 +3,7 @@
 """What a PDF carries beside its pages, counted; and a last look that none of it came along with them."""
 
 from collections import Counter
+from typing import Any
 
 from pikepdf import Dictionary, Name, Object, Pdf, Stream
 
@@ -61,9 +62,22 @@ def is_for_others(one: Object) -> bool:
 
 
 def hides_layers(book: Pdf) -> bool:
-    """Whether some layers are not shown: copied pages would show them all."""
+    """Whether some layers are not shown, on a screen or on paper: copied pages would show them all."""
     shown = book.Root.get("/OCProperties", Dictionary()).get("/D", Dictionary())
-    return bool(len(shown.get("/OFF", ()))) or shown.get("/BaseState") == Name.OFF
+    if len(shown.get("/OFF", ())) or shown.get("/BaseState") == Name.OFF or len(shown.get("/AS", ())):
+        return True
+    return any(_hides(one) for one in book.objects if isinstance(one, Dictionary))
+
+
+def _hides(one: Dictionary) -> bool:
+    """Whether a layer is off by its use, or content is shown by what other layers are not."""
+    if one.get("/Type") == Name.OCMD:
+        return "/VE" in one or one.get("/P") in (Name.AllOff, Name.AnyOff)
+    used: Any = one.get("/Usage", Dictionary()) if one.get("/Type") == Name.OCG else Dictionary()
+    return any(
+        used.get(use, Dictionary()).get(state) == Name.OFF
+        for use, state in (("/View", "/ViewState"), ("/Print", "/PrintState"), ("/Export", "/ExportState"))
+    )
 
 
 def sweep(book: Pdf) -> None:

@@ -9,6 +9,7 @@ import pypdfium2
 from pikepdf import Dictionary, Name, Object, PasswordError, Pdf, PdfError, Stream
 
 from papers.annexes.cleaning import carried, hides_layers, is_for_others, sweep
+from papers.annexes.drawing import refuse_endless
 from papers.annexes.sheets import LONG, seen, set_on_a4, set_picture, written
 from papers.annexes.unpacking import Refused, Torn, contents, paints, refuse_bomb
 from papers.annexes.verdicts import (
@@ -85,6 +86,10 @@ def _looked_through(book: Pdf, notes: dict[str, list[int]]) -> Note | None:
         if _has_lost(page.obj):
             raise Refused(Refusal.DAMAGED)
     is_torn = _some_are_torn(book)
+    try:
+        refuse_endless(iter(book.pages))
+    except Torn:
+        is_torn = True
     if book.get_warnings():
         if blank or int(book.Root.Pages.get("/Count", 0)) != len(book.pages):
             raise Refused(Refusal.DAMAGED)

@@ -5,12 +5,28 @@
 import re
 import zlib
 from collections.abc import Iterator
+from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Object, PdfError, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream, StreamDecodeLevel
 
+from papers.annexes.sizes import own_points
 from papers.annexes.verdicts import MOST_INSIDE, MOST_PIXELS, Refusal
 
 STEP = 1024 * 1024
+CRYPT = "/Crypt"  # undone when the file was opened
+FAX = ("/CCITTFaxDecode", "/CCF")
+PICTURES = (*FAX, "/DCTDecode", "/DCT", "/JPXDecode", "/JBIG2Decode")
+FLATE = ("/FlateDecode", "/Fl")
+UNPACKED_BY_QPDF = (
+    "/LZWDecode",
+    "/LZW",
+    "/ASCIIHexDecode",
+    "/AHx",
+    "/ASCII85Decode",
+    "/A85",
+    "/RunLengthDecode",
+    "/RL",
+)
 PAINTS = re.compile(rb"(?:^|[\s\])>])(?:S|s|f|F|f\*|B|B\*|b|b\*|Tj|TJ|'|\"|Do|sh|BI)(?=$|[\s\[(</])")
 
 
@@ -25,7 +41,7 @@ class Torn(Exception):
 def refuse_bomb(stream: Object) -> None:
     """Raise Refused for a stream that unpacks to more than it may, and Torn for one that can't be unpacked whole.
 
-    Pictures are known by the points they say they have, and may unpack to as many.
+    Pictures are known by the points that the PDF, and their own bytes, say they have, and may unpack to as many.
     """
     most = MOST_INSIDE
     if stream.get("/Subtype") == Name.Image:
@@ -33,11 +49,49 @@ def refuse_bomb(stream: Object) -> None:
         if not 0 <= points <= MOST_PIXELS:
             raise Refused(Refusal.LARGE_PICTURE)
         most = max(most, points * 8 + STEP)
-    packed = stream.read_raw_bytes()
-    for name in _filters(stream):
-        if name not in ("/FlateDecode", "/Fl"):  # the others unpack little, or are pictures' own
-            return
-        packed = _inflated(packed, most)
+    packed, names = stream.read_raw_bytes(), _filters(stream)
+    for at, name in enumerate(names):
+        if name in FLATE:
+            packed = _inflated(packed, most)
+        elif name in UNPACKED_BY_QPDF:
+            packed = _unpacked(stream, names[: at + 1], most)
+        elif name != CRYPT:
+            if name not in PICTURES or at + 1 < len(names):
+                raise Torn
+            points = _points_of_fax(stream) if name in FAX else own_points(name, packed)
+            if points > MOST_PIXELS:
+                raise Refused(Refusal.LARGE_PICTURE)
+
+
+def _unpacked(stream: Object, names: list[str], most: int) -> bytes:
+    """What the first filters of a stream give, within the memory that the child has. Raises Refused or Torn."""
+    said = _parameters(stream)[: len(names)]
+    new = Pdf.new()
+    begun = Stream(new, b"")
+    parameters = Array(said) if any(one is not None for one in said) else None
+    begun.write(stream.read_raw_bytes(), filter=Array([Name(name) for name in names]), decode_parms=parameters)
+    try:
+        found = begun.read_bytes(StreamDecodeLevel.specialized)
+    except (PdfError, ValueError) as error:
+        raise Torn from error
+    if len(found) > most:
+        raise Refused(Refusal.LARGE_INSIDE)
+    return found
+
+
+def _parameters(stream: Object) -> list[Any]:
+    """The numbers that are said of each filter, or nothing."""
+    said = stream.get("/DecodeParms", stream.get("/DP"))
+    listed = list(said) if isinstance(said, Array) else [said]
+    plain = [Dictionary({key: int(one) for key, one in part.items() if isinstance(one, int)})
+             if isinstance(part, Dictionary) else None for part in listed]  # fmt: skip
+    return plain + [None] * len(_filters(stream))
+
+
+def _points_of_fax(stream: Object) -> int:
+    """The points of a picture packed as a fax, by what is said of it."""
+    said = [part for part in _parameters(stream) if part is not None and "/Columns" in part]
+    return max((int(part["/Columns"]) * int(part.get("/Rows", stream.get("/Height", 0))) for part in said), default=0)
 
 
 def _filters(stream: Object) -> list[str]:

@@ -64,6 +64,7 @@ LONGEST_SIDE = 14_400  # points: five metres; no reader shows more
 SHORTEST_SIDE = 10
 MOST_INSIDE = 64 * 1024**2  # bytes of one stream unpacked
 MOST_PIXELS = 100_000_000  # of one picture
+MOST_DRAWN = 1_000_000  # pictures and drawings that all pages draw together
 
 
 @dataclass(frozen=True)

@@ -135,6 +135,135 @@ def bomb(twice: bool = False) -> bytes:
     return with_stream(packed)
 
 
+def spaces(megabytes: int) -> bytes:
+    """So many blanks, packed once."""
+    packing = zlib.compressobj(9)
+    return b"".join(packing.compress(b" " * 1024**2) for _ in range(megabytes)) + packing.flush()
+
+
+def packed_by_lzw(megabytes: int) -> bytes:
+    """So many blanks: each code stands for one blank more than the one before, until the table is full."""
+    said, bits, size = 0, 0, 0
+    written = bytearray()
+    while size < megabytes * 1024**2:
+        codes = [256, 32, *range(258, 4094)]
+        size += sum(range(1, len(codes)))
+        for at, code in enumerate(codes):
+            width = max(9, (257 + at).bit_length()) if at or not written else 12  # the table is begun anew when full
+            said, bits = said << width | code, bits + width
+            while bits >= 8:
+                bits -= 8
+                written.append(said >> bits)
+                said &= (1 << bits) - 1
+    return bytes(written)
+
+
+def with_drawing(content: bytes, filters: list[str]) -> bytes:
+    """A page that draws a drawing whose content is packed as given."""
+    pdf = Pdf.new()
+    page = text_page(pdf, "Kept")
+    drawing = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 9, 9])
+    drawing.write(content, filter=Array([Name(one) for one in filters]))
+    page.obj.Resources.XObject = Dictionary(X=drawing)
+    page.obj.Contents = pdf.make_stream(b"/X Do")
+    return saved(pdf, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+
+
+def drawings_in_drawings(levels: int, times: int, name: bytes = b"/X") -> bytes:
+    """Each level draws the one below so many times."""
+    pdf = Pdf.new()
+    page = text_page(pdf, "Kept")
+    kind: dict[str, Any] = {"Type": Name.XObject, "Subtype": Name.Form, "BBox": [0, 0, 9, 9]}
+    drawing = pdf.make_stream(b"0 0 1 1 re f", **kind)
+    for _level in range(levels):
+        below = Dictionary(XObject=Dictionary(X=drawing))
+        drawing = pdf.make_stream((name + b" Do ") * times, Resources=below, **kind)
+    page.obj.Resources.XObject = Dictionary(X=drawing)
+    page.obj.Contents = pdf.make_stream(b"BT /F1 24 Tf 72 400 Td (Kept) Tj ET /X Do")
+    return saved(pdf)
+
+
+def drawing_of_itself() -> bytes:
+    pdf = Pdf.new()
+    page = text_page(pdf, "Kept")
+    drawing = pdf.make_stream(b"/X Do", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 9, 9])
+    drawing.Resources = Dictionary(XObject=Dictionary(X=drawing))
+    page.obj.Resources.XObject = Dictionary(X=drawing)
+    page.obj.Contents = pdf.make_stream(b"BT /F1 24 Tf 72 400 Td (Kept) Tj ET /X Do")
+    return saved(pdf)
+
+
+def layer(*, usage: dict[str, str] | None = None, shown_by: dict[str, Any] | None = None) -> bytes:
+    """A layer that is on, and yet off by its use; or content that is shown by what layers are not."""
+    pdf = Pdf.new()
+    page = text_page(pdf, "Shown")
+    one = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("Layer")))
+    for use, state in (usage or {}).items():
+        one.Usage = Dictionary({f"/{use}": Dictionary({f"/{state}": Name.OFF})})
+    if shown_by is not None:
+        more = {f"/{key}": Array([value, one]) if key == "VE" else value for key, value in shown_by.items()}
+        marked = pdf.make_indirect(Dictionary({"/Type": Name.OCMD, "/OCGs": Array([one]), **more}))
+    else:
+        marked = one
+    page.obj.Resources.Properties = Dictionary(L=marked)
+    page.obj.Contents = pdf.make_stream(b"BT /F1 24 Tf 72 400 Td (Shown) Tj ET /OC /L BDC 0 0 500 300 re f EMC")
+    pdf.Root.OCProperties = Dictionary(OCGs=Array([one]), D=Dictionary(Order=Array([one])))
+    return saved(pdf)
+
+
+def jpeg_of(width: int, height: int) -> bytes:
+    """A JPEG that says it has so many points."""
+    into = io.BytesIO()
+    Image.new("L", (16, 16)).save(into, "JPEG")
+    frame = into.getvalue().index(b"\xff\xc0")
+    said = height.to_bytes(2) + width.to_bytes(2)
+    return into.getvalue()[: frame + 5] + said + into.getvalue()[frame + 9 :]
+
+
+def jpeg_2000_of(width: int, height: int) -> bytes:
+    """The head of one."""
+    size = width.to_bytes(4) + height.to_bytes(4)
+    return b"\xff\x4f\xff\x51\x00\x29\x00\x00" + size + bytes(8) + size + bytes(8) + b"\x00\x01\x07\x01\x01\xff\xd9"
+
+
+def jbig2_of(width: int, height: int) -> bytes:
+    """The page's segment of one."""
+    return bytes(4) + b"\x30\x00\x01" + (19).to_bytes(4) + width.to_bytes(4) + height.to_bytes(4) + bytes(11)
+
+
+def packed_picture(codec: str, data: bytes, **parameters: Any) -> bytes:
+    """A picture of 100 by 100 points, by what the PDF says of it."""
+    pdf = Pdf.new()
+    page = text_page(pdf, "Kept")
+    picture = pdf.make_stream(
+        b"",
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=100,
+        Height=100,
+        ColorSpace=Name.DeviceGray,
+        BitsPerComponent=1,
+    )
+    picture.write(data, filter=Name(codec), decode_parms=Dictionary(**parameters) if parameters else None)
+    page.obj.Resources.XObject = Dictionary(I=picture)
+    page.obj.Contents = pdf.make_stream(b"q 100 0 0 100 72 400 cm /I Do Q")
+    return saved(pdf, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+
+
+def changed_later(words: str) -> bytes:
+    """A file that was written, and then had its page's content changed by what was added at its end."""
+    sent = saved(Pdf.open(io.BytesIO(plain(1))), object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    with Pdf.open(io.BytesIO(sent)) as pdf:
+        number, root = pdf.pages[0].obj.Contents.objgen[0], pdf.Root.objgen[0]
+        size = len(pdf.objects) + 1
+    content = f"BT /F1 24 Tf 72 400 Td ({words}) Tj ET".encode()
+    added = b"%d 0 obj\n<</Length %d>>\nstream\n%b\nendstream\nendobj\n" % (number, len(content), content)
+    before = int(sent[sent.rindex(b"startxref") + 9 :].split()[0])
+    table = b"xref\n%d 1\n%010d 00000 n \ntrailer\n<</Size %d/Root %d 0 R/Prev %d>>\n"
+    end = table % (number, len(sent), size, root, before)
+    return sent + added + end + b"startxref\n%d\n%%%%EOF\n" % (len(sent) + len(added))
+
+
 def with_picture(width: int, height: int, data: bytes, **keys: Any) -> bytes:
     pdf = Pdf.new()
     page = text_page(pdf, "Kept")

@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What becomes of each hostile or broken annex: a table of verdicts; and nothing that acts is left in what is bound."""
 
+import base64
 import io
 import re
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -58,6 +60,18 @@ TAKEN_IN: dict[str, tuple[made.Made, str, int, dict[str, int], dict[str, list[in
     "wrong xref": (made.wrong_xref, "whole", 3, {}, {"repaired": []}),
     "blank pages": (made.with_blank_pages, "whole", 4, {}, {"blank": [2, 4]}),
     "A0": (lambda: made.pages_of_size(2384, 3370), "whole", 1, {}, {"smaller": [1]}),
+    "layer off on the screen": (lambda: made.layer(usage={"View": "ViewState"}), "drawn", 1, {}, {"layers": []}),
+    "layer off on paper": (lambda: made.layer(usage={"Print": "PrintState"}), "drawn", 1, {}, {"layers": []}),
+    "shown where a layer is not": (lambda: made.layer(shown_by={"VE": Name.Not}), "drawn", 1, {}, {"layers": []}),
+    "shown where all layers are off": (lambda: made.layer(shown_by={"P": Name.AllOff}), "drawn", 1, {},
+                                       {"layers": []}),
+    "layer that is on": (lambda: made.layer(shown_by={"P": Name.AnyOn}), "whole", 1, {}, {}),
+    "drawing that draws itself": (made.drawing_of_itself, "whole", 1, {}, {}),
+    "drawings in drawings, a few": (lambda: made.drawings_in_drawings(3, 20), "whole", 1, {}, {}),
+    "drawing packed in two ways": (lambda: made.with_drawing(
+        zlib.compress(b"0 0 9 9 re f").hex().encode() + b">", ["/ASCIIHexDecode", "/FlateDecode"]), "whole", 1, {}, {}),
+    "picture of an unknown kind": (lambda: made.packed_picture("/NewDecode", b"x"), "drawn", 1, {}, {"torn": []}),
+    "changed after it was written": (lambda: made.changed_later("Changed"), "whole", 1, {}, {}),
     "ten times larger by its unit": (lambda: made.pages_of_size(595, 842, UserUnit=10), "whole", 1, {},
                                      {"smaller": [1]}),
 }  # fmt: skip
@@ -76,6 +90,40 @@ REFUSED: dict[str, tuple[made.Made, str]] = {
     "501 pages": (made.too_many_pages, "500 pages"),
     "200 MB of content": (made.bomb, "64 MB"),
     "200 MB packed twice": (lambda: made.bomb(twice=True), "64 MB"),
+    "200 MB packed as LZW": (lambda: made.with_drawing(made.packed_by_lzw(200), ["/LZWDecode"]), "64 MB"),
+    "200 MB packed as hexadecimals of Flate": (
+        lambda: made.with_drawing(made.spaces(200).hex().encode() + b">", ["/ASCIIHexDecode", "/FlateDecode"]),
+        "64 MB",
+    ),
+    "200 MB of content packed as letters of Flate": (
+        lambda: made.with_stream(
+            base64.a85encode(made.spaces(200)) + b"~>", filter=Array([Name.ASCII85Decode, Name.FlateDecode])
+        ),
+        "64 MB",
+    ),
+    "128 MB packed as runs": (lambda: made.with_drawing(b"\x81 " * 1024**2 + b"\x80", ["/RunLengthDecode"]), "64 MB"),
+    "drawings in drawings, 2 to the 30th": (lambda: made.drawings_in_drawings(30, 2), "more time or memory"),
+    "drawings in drawings, a thousand millions": (lambda: made.drawings_in_drawings(3, 1000), "more time or memory"),
+    "drawings in drawings, their names as numbers": (
+        lambda: made.drawings_in_drawings(30, 2, b"/#58"),
+        "more time or memory",
+    ),
+    "JPEG larger than is said": (
+        lambda: made.packed_picture("/DCTDecode", made.jpeg_of(60_000, 60_000)),
+        "100 million",
+    ),
+    "JPEG 2000 larger than is said": (
+        lambda: made.packed_picture("/JPXDecode", made.jpeg_2000_of(60_000, 60_000)),
+        "100 million",
+    ),
+    "JBIG2 larger than is said": (
+        lambda: made.packed_picture("/JBIG2Decode", made.jbig2_of(100_000, 100_000)),
+        "100 million",
+    ),
+    "fax larger than is said": (
+        lambda: made.packed_picture("/CCITTFaxDecode", b"x", K=-1, Columns=100_000, Rows=100_000),
+        "100 million",
+    ),
     "torn content": (lambda: made.with_stream(b"\x78\x9c\x00"), "damaged"),
     "picture of 10,000 million points": (lambda: made.with_picture(100_000, 100_000, b"x"), "100 million"),
     "Thai form that waits to be drawn": (lambda: made.filled_form("กรอกแล้ว", waits=True), "What was filled into"),
