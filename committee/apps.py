@@ -16,6 +16,7 @@ class CommitteeConfig(AppConfig):
             oversight,  # noqa: F401 - lets the chair say who does the secretariat's tasks
             overview_places,  # noqa: F401 - lets secretaries put an overview on an agenda
             triggers,  # noqa: F401 - SQLite's, for tenures and the rules of a meeting
+            year_of_meetings,  # noqa: F401 - puts meetings on the calendar of the year
         )
         from committee.operations import building  # noqa: F401 - its periodic work
         from committee.queries import visibility  # noqa: F401 - lets members see what is on their agendas

@@ -14,5 +14,5 @@ class DigitalPlanConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what acts do, who is told of them, and what workers do by the clock."""
-        from digital_plan import clinic_jobs, clinic_notices  # noqa: F401
+        from digital_plan import clinic_jobs, clinic_notices, year_of_plans  # noqa: F401
         from digital_plan.operations import campaigns, clinic  # noqa: F401

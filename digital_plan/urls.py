@@ -4,7 +4,7 @@
 
 from django.urls import path
 
-from digital_plan.views import clinic, plans
+from digital_plan.views import clinic, contacts, plans, year
 from digital_plan.views.campaigns import campaigns, letters, many, overview, responses
 
 urlpatterns = [
@@ -35,6 +35,16 @@ urlpatterns = [
     path("responses/<int:pk>/letter/", letters.letter, name="response_letter"),
     path("responses/<int:pk>/letter.pdf", letters.pdf, name="response_letter_pdf"),
     path("responses/<int:pk>/<slug:name>/", responses.act, name="response_act"),
+    path("year/", year.year, name="year"),
+    path("year/add/", year.new, name="year_add"),
+    path("year/feed/<str:token>.ics", year.feed, name="year_feed"),
+    path("year/entries/<slug:code>/", year.entry, name="year_entry"),
+    path("year/entries/<slug:code>/edit/", year.edit, name="year_edit"),
+    path("year/entries/<slug:code>/retire/", year.retire, name="year_retire"),
+    path("contacts/", contacts.contacts, name="contacts"),
+    path("contacts/add/", contacts.write, name="contact_add"),
+    path("contacts/<int:pk>/edit/", contacts.write, name="contact_edit"),
+    path("contacts/<int:pk>/retire/", contacts.retire, name="contact_retire"),
     path("clinic/", clinic.clinic, name="clinic"),
     path("clinic/open/", clinic.new_season, name="clinic_season_open"),
     path("clinic/notes/", clinic.notes, name="clinic_notes"),

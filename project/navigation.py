@@ -95,7 +95,9 @@ PLACES = (
     Place(_("Imported workplans"), "imports", "paper", roles=IMPORTERS),
     Place(_("Digital Government plan"), "plan", "flag"),
     Place(_("Alignment campaigns"), "campaigns", "flag", shown=lambda navigation: navigation.has_campaigns),
+    Place(_("Calendar of the year"), "year", "round"),
     Place(_("Plan clinic"), "clinic", "round"),
+    Place(_("Contact points"), "contacts", "mail"),
     Place(_("Meetings"), "meetings", "meeting", shown=lambda navigation: navigation.has_meetings),
     Place(
         _("Calls for items"),

@@ -19,6 +19,7 @@ from digital_plan.models.clinic import (
     ClinicSlot,
     ConsultationNote,
 )
+from digital_plan.models.contacts import Contact
 from digital_plan.models.overviews import OverviewPaper, OverviewSnapshot
 from digital_plan.models.plans import (
     ItemOwner,
@@ -26,6 +27,7 @@ from digital_plan.models.plans import (
     PlanChange,
     PlanItem,
 )
+from digital_plan.models.year import YearChange, YearEntry
 
 __all__ = [
     "Alignment",
@@ -39,6 +41,7 @@ __all__ = [
     "ClinicSeason",
     "ClinicSlot",
     "ConsultationNote",
+    "Contact",
     "ItemOwner",
     "OverviewPaper",
     "OverviewSnapshot",
@@ -47,4 +50,6 @@ __all__ = [
     "PlanChange",
     "PlanItem",
     "ResponseVersion",
+    "YearChange",
+    "YearEntry",
 ]

@@ -40,7 +40,7 @@ OPERATIONS = {
     "delete_own_project", "explain_response", "act_on_response", "read_alignment_letter",
     "read_overview", "freeze_overview", "read_frozen_overview",
     "list_seasons", "read_season", "open_clinic_season", "close_clinic_day", "list_bookings", "book_place",
-    "read_booking", "explain_booking", "act_on_booking",
+    "read_year", "change_calendar", "read_booking", "explain_booking", "act_on_booking",
     "list_rounds", "read_progress", "rank_round", "set_side_by_side",
     "list_anchors", "read_anchor", "list_notices", "read_notices", "read_notice", "read_notice_preferences",
     "choose_notice_preferences",

@@ -17,14 +17,16 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django_tasks_db.models import DBTaskResult
 
+from accounts.feeds import token_of as feed_token
 from accounts.models import NoticeRule
 from budget_review.models import IntegrationProject
 from budget_review.operations.criteria import begin_draft
 from committee.guards.minutes import BEGUN
 from committee.models import ActionItem, DecisionLetter, Minutes, Resolution
 from committee.views.invitations import token_of
-from digital_plan.models import AlignmentCampaign
+from digital_plan.models import AlignmentCampaign, Contact
 from digital_plan.operations.campaigns.overviews import take_snapshot
+from digital_plan.views.year import SALT as YEAR
 from tests.budget_review.papers_sent import paper_that_stands
 from tests.campaigns import carried, opened, response_of
 from tests.clinic import every_row_of_the_clinic
@@ -54,7 +56,7 @@ INLINE = {
     ),
     "something undefined": re.compile(r"UNDEFINED\([^)]*\)"),
 }
-OPEN_TO_ALL = {"login", "logout", "set_language", "api", "verify", "verify_letter", "calendar_feed"}
+OPEN_TO_ALL = {"year_feed", "login", "logout", "set_language", "api", "verify", "verify_letter", "calendar_feed"}
 EVERYONE = (
     "officer", "head", "nora", "screener", "screening_head", "expert", "secretary", "budget", "auditor", "admin",
     "chair", "stranger",
@@ -113,6 +115,9 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
     return {
         **{f"clinic_{page}": [{"pk": booking.season_id}] for page in ("season", "book", "day_off")},
         **{f"clinic_{page}": [{"pk": booking.pk}] for page in ("booking", "entry")},
+        **{f"year_{page}": [{"code": "y2564-01"}] for page in ("entry", "edit", "retire")},
+        **{f"contact_{page}": [{"pk": Contact.objects.latest("pk").pk}] for page in ("edit", "retire")},
+        "year_feed": [{"token": feed_token(world.officer, YEAR)}, {"token": "x"}],
         "clinic_act": [{"pk": booking.pk, "name": name} for name in ("move", "note_consultation", "cancel", "x")],
         "order": [{"pk": order.pk}],
         "order_paper": [{"pk": order.pk}],

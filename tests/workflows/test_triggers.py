@@ -226,7 +226,7 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
         "digital_plan.alignmentletter", "digital_plan.alignmentletterpaper", "digital_plan.clinicdayoff",
         "digital_plan.clinicseason", "digital_plan.clinicslot", "digital_plan.consultationnote",
         "digital_plan.overviewpaper", "digital_plan.overviewsnapshot", "digital_plan.planchange",
-        "digital_plan.responseversion",
+        "digital_plan.responseversion", "digital_plan.yearchange",
         "papers.annexverdict", "papers.document", "papers.papercode", "papers.signedform",
         "workflows.anchor", "workflows.definition", "workflows.fired", "workflows.holidaychange",
         "workflows.rungchange", "workflows.taskevent", "workflows.timestamp", "workflows.transitionrecord",
