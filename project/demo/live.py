@@ -14,6 +14,7 @@ from decimal import Decimal
 from papers.thai import BANGKOK, buddhist_year, fiscal_year
 from project.demo import budgets, shapes
 from project.demo.acts import Event, until
+from project.demo.campaign import campaign
 from project.demo.follow_up import assigned, follow_up
 from project.demo.fy2565 import committee as committee_of_2565
 from project.demo.fy2565 import reviews
@@ -274,6 +275,7 @@ def events(calendar: Calendar) -> Iterator[Event]:
     yield from _absence(calendar).events()
     yield from _meetings(calendar)
     yield from _budget(calendar)
+    yield from campaign(calendar.day, calendar.today, calendar.fiscal_year - 1)
 
 
 def _absence(calendar: Calendar) -> Acting:

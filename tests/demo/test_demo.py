@@ -20,7 +20,7 @@ from budget_review.models import IntegrationProject
 from committee.models import Meeting
 from committee.operations import add_item
 from papers.thai import BANGKOK
-from project.demo import environment, follow_up, live, logins, registers, telling
+from project.demo import campaign, environment, follow_up, live, logins, registers, telling
 from project.demo.acts import Stopped, amounts, carry, make, part, person, project
 from project.demo.fy2565 import timetable
 from project.demo.fy2565.committee import SEATS
@@ -74,12 +74,21 @@ def test_live_round_stands_at_every_desk_and_something_waits_for_each_persona(li
             "officer": [
                 f"Do what was assigned, and report it {follow_up.PLAN}",
                 "Acknowledge the letter Letter ตย. ดท/๑: โครงการข้อมูลน้ำเพื่อการเกษตร",
+                f"Answer the alignment questionnaire {campaign.NAME}",
                 "Write the proposal DG71-01",
                 "Write the proposal DG71-02",
             ],
-            "partner": ["Answer the request for consent DG71-03"],
+            "partner": [
+                "Answer the request for consent DG71-03",
+                f"Answer the alignment questionnaire {campaign.NAME}",
+            ],
             "head": ["Approve and hand in DG71-04"],
-            "screener": ["Take up for screening DG71-05", "Screen and recommend DG71-07"],
+            "screener": [
+                "Take up for screening DG71-05",
+                f"Take up the check of a response {campaign.NAME}",
+                "Screen and recommend DG71-07",
+                f"Close the campaign after its last day {campaign.NAME}",
+            ],
             "screening_head": ["Decide on the recommendation DG71-06"],
             "expert": ["Give an expert opinion DG71-07", "Give an expert opinion DG71-07"],
             "budget": ["Record stages and decide the budget DG71-12"],
