@@ -35,7 +35,7 @@ test: ## Set up, then the whole suite on SQLite and on PostgreSQL (JOBS=auto)
 	$(bin)/python -m pytest -n $(JOBS)
 	$(bin)/python -m tests.with_postgresql $(bin)/python -m pytest -n $(JOBS) -m "database and not browser"
 
-test-long: ## The costly tests in their full sizes (docs/sureness.md) on SQLite and PostgreSQL; about an hour
+test-long: ## The costly tests in their full sizes (docs/sureness.md) on SQLite and PostgreSQL; some hours
 	@deploy/setup test
 	MATI_TEST_SIZES=long $(bin)/python -m pytest -n $(JOBS) --durations=10 $(side_by_side)
 	MATI_TEST_SIZES=long $(bin)/python -m pytest -n 0 --log-cli-level=INFO $(one_by_one)
