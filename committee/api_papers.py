@@ -16,9 +16,9 @@ from accounts.api.problems import told
 from accounts.models import User
 from agencies.asking import asker_under
 from committee.models import AgendaItem, ItemPaper
-from committee.operations.papers import add_paper, take_over, take_paper_out
+from committee.operations.papers import MOST, add_paper, order_papers, take_over, take_paper_out
 from committee.permissions import proposer, secretary
-from committee.queries.papers import papers_seen
+from committee.queries.papers import in_order, papers_seen
 from papers.annexes.keeping import bound_pages
 from papers.annexes.receiving import Received, receive
 from papers.annexes.saying import findings_of, outcome_of
@@ -57,7 +57,7 @@ class AnnexOut(Schema):
 
 
 class AnnexesOut(Schema):
-    """The annexes that you may read, in the order of handing in."""
+    """The annexes that you may read, in the order of binding."""
 
     annexes: list[AnnexOut]
 
@@ -81,11 +81,17 @@ class TakeOutIn(Strict):
     reason: Annotated[Prose, Field(min_length=1, max_length=2000)]
 
 
+class OrderIn(Strict):
+    """The ids of the annexes in the order of binding."""
+
+    annexes: list[int] = Field(max_length=MOST)
+
+
 @router.get("/agenda-items/{int:pk}/annexes", response={200: AnnexesOut} | READING, summary="List the annexes")
 def list_annexes(request: HttpRequest, pk: int, acting_under: ActingUnder = None) -> AnnexesOut:
     """Every annex of a matter that stands, with what becomes of it in the pack."""
     item, user = _item(request, pk, acting_under)
-    return AnnexesOut(annexes=[_annex(paper) for paper in papers_seen(item, user, timezone.now())])
+    return AnnexesOut(annexes=[_annex(paper) for paper in in_order(item, papers_seen(item, user, timezone.now()))])
 
 
 @router.post("/agenda-items/{int:pk}/annexes", response={200: AnnexOut} | REFUSALS, summary="Hand in an annex")
@@ -140,6 +146,24 @@ def take_annex_out(request: HttpRequest, pk: int, annex: int, body: TakeOutIn, a
         take_paper_out(paper_id=held.pk, reason=body.reason, actor=user, at=timezone.now(), delegation=acting_under)
     except Refused as refused:
         return told(refused, proposer.sentence)
+    return list_annexes(request, pk, acting_under)
+
+
+@router.post(
+    "/agenda-items/{int:pk}/annexes/order", response={200: AnnexesOut} | REFUSALS, summary="Put the annexes in order"
+)
+def order_annexes(
+    request: HttpRequest, pk: int, body: OrderIn, request_id: RequestId, acting_under: ActingUnder = None
+) -> Any:
+    """Name every annex that stands once, in the order of binding, as the secretary, until the agenda is fixed."""
+    item, user = _item(request, pk, acting_under)
+    try:
+        order_papers(
+            item_id=item.pk, papers=body.annexes, actor=user, at=timezone.now(), request_id=request_id,
+            delegation=acting_under,
+        )  # fmt: skip
+    except Refused as refused:
+        return told(refused, secretary.sentence)
     return list_annexes(request, pk, acting_under)
 
 

@@ -30,9 +30,9 @@ def changes_between(before: Snapshot, after: Snapshot, withheld: Collection[str]
     "moved": [{"section": 4, "labels": ["4.2", "4.1"]}], "held": {"place": ["before", "after"]},
     "money": [{"label", "code", "title", "was_baht", "is_baht"}], "sheets": ["DG65-001"],
     "reports": ["4.1"], "reread": [{"label", "title", "is_new", "parts": ["substance"]}],
-    "annexes": [{"label", "title", "new": [1], "titles": ["…"], "gone": ["…"]}]}``; ``sheets`` are the projects
-    whose sheets are new or say something else; ``reports`` and ``reread`` are there where a report to the cabinet is,
-    ``annexes`` where a matter that is printed has other annexes than before.
+    "annexes": [{"label", "title", "new": [1], "titles": ["…"], "gone": ["…"], "moved": true}]}``; ``sheets`` are the
+    projects whose sheets are new or say something else; ``reports`` and ``reread`` are there where a report to the
+    cabinet is, ``annexes`` where a matter that is printed has other annexes than before, or in another order.
     """
     old, new = _rows(before), _rows(after)
     gone = [label for label in old if label not in new]
@@ -113,9 +113,12 @@ def _annexes(before: Snapshot, after: Snapshot) -> dict[str, Any]:
         was, now = old.get(label, []), new.get(label, [])
         added = [paper for paper in now if not any(_is_same(paper, one) for one in was)]
         gone = [paper["title"] for paper in was if not any(_is_same(paper, one) for one in now)]
-        if added or gone:
+        stayed = [[_known(paper) for paper in these if _known(paper) in map(_known, others)]
+                  for these, others in ((was, now), (now, was))]  # fmt: skip
+        if added or gone or stayed[0] != stayed[1]:
             numbers, titles = [paper["number"] for paper in added], [paper["title"] for paper in added]
-            found.append({"label": label, "title": row["title"], "new": numbers, "titles": titles, "gone": gone})
+            told = {"label": label, "title": row["title"], "new": numbers, "titles": titles, "gone": gone}
+            found.append(told | ({"moved": True} if stayed[0] != stayed[1] else {}))
     return {"annexes": found} if found else {}
 
 
@@ -124,7 +127,12 @@ def _annexed(snapshot: Snapshot) -> dict[str, list[dict[str, Any]]]:
 
 
 def _is_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    return bool((one["title"], one["sha256"]) == (other["title"], other["sha256"]))
+    return _known(one) == _known(other)
+
+
+def _known(paper: Mapping[str, Any]) -> tuple[str, str]:
+    """By which an annex is the one of the pack before."""
+    return paper["title"], paper["sha256"]
 
 
 def _parts(report: Mapping[str, Any], names: tuple[str, ...]) -> list[Any]:

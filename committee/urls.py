@@ -76,6 +76,7 @@ urlpatterns = [
     path("meetings/<int:pk>/items/<int:item>/cabinet-report.pdf", cabinet.pdf, name="cabinet_report_pdf"),
     path("meetings/<int:pk>/items/<int:item>/annexes/", papers.papers, name="item_papers"),
     path("meetings/<int:pk>/items/<int:item>/annexes/project/", papers.from_project, name="item_papers_project"),
+    path("meetings/<int:pk>/items/<int:item>/annexes/order/", papers.order, name="item_papers_order"),
     path("meetings/<int:pk>/items/<int:item>/annexes/<int:paper>/take-out/", papers.take_out, name="item_paper_out"),
     path("meetings/<int:pk>/items/<int:item>/annexes/<int:paper>.pdf", papers.pages, name="item_paper_pages"),
     path("meetings/<int:pk>/items/<int:item>/annexes/<int:paper>/file/", papers.original, name="item_paper_file"),

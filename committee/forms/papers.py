@@ -52,3 +52,20 @@ class TakeOutForm(forms.Form):
     reason = forms.CharField(
         label=_("Why the annex is taken out"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
     )
+
+
+class MoveForm(forms.Form):
+    """One annex that is moved up or down by one place."""
+
+    request_id = forms.UUIDField()
+    paper = forms.IntegerField(min_value=1)
+    up = forms.BooleanField(required=False)
+
+    def moved(self, papers: list[int]) -> list[int]:
+        """The ids of the annexes with this one moved; at the end of the list nothing moves."""
+        paper, step = self.cleaned_data["paper"], -1 if self.cleaned_data["up"] else 1
+        if paper not in papers or not 0 <= papers.index(paper) + step < len(papers):
+            return papers
+        left = [one for one in papers if one != paper]
+        left.insert(papers.index(paper) + step, paper)
+        return left

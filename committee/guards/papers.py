@@ -31,3 +31,10 @@ def why_nothing_is_taken_out(item: "AgendaItem") -> Any:
     if item.state not in CHANGEABLE or item.meeting.state not in (*TAKES_ITEMS, MeetingState.FROZEN):
         return _("Annexes are taken out until the agenda is fixed.")
     return None
+
+
+def why_the_order_stands(item: "AgendaItem") -> Any:
+    """Likewise of putting them into another order."""
+    if why_nothing_is_taken_out(item) is not None:
+        return _("The annexes stay in the order in which they were issued. Reopen the agenda first.")
+    return None

@@ -22,7 +22,7 @@ from committee.models.mandates import Mandate, Power
 from committee.models.meetings import Meeting
 from committee.models.minutes import EarlierMinutesText, Minutes, MinutesPaper, MinutesSection, MinutesText
 from committee.models.packs import Pack
-from committee.models.papers import ItemPaper, ItemPaperRemoval
+from committee.models.papers import ItemPaper, ItemPaperOrder, ItemPaperRemoval
 from committee.models.profiles import ProcedureProfile
 from committee.models.reading import PrivateNote, Question
 from committee.models.recusals import Recusal
@@ -56,6 +56,7 @@ __all__ = [
     "Entitlement",
     "Guest",
     "ItemPaper",
+    "ItemPaperOrder",
     "ItemPaperRemoval",
     "LetterPaper",
     "LetterPattern",

@@ -54,12 +54,41 @@ class ItemPaper(models.Model):
         found: dict[int, list[ItemPaper]] = {}
         for paper in cls.standing().filter(item__in=[item.pk for item in items]):
             found.setdefault(paper.item_id, []).append(paper)
+        several = [item for item, papers in found.items() if len(papers) > 1]
+        orders = ItemPaperOrder.objects.filter(item__in=several).order_by("pk") if several else ()
+        for order in orders:  # the last one of each matter stands
+            found[order.item_id] = order.applied(found[order.item_id])
         return found
 
     @property
     def verdict(self) -> Verdict:
         """What was found of it when it was handed in."""
         return Verdict.from_data(self.judged.verdict)
+
+
+class ItemPaperOrder(models.Model):
+    """In which order the secretariat put the annexes of a matter; the last one stands. Later annexes come behind."""
+
+    rows_are_kept: ClassVar[bool] = True
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="paper_orders")
+    papers = models.JSONField()  # the ids of every annex that stood then, in the order of binding
+    moved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    moved_at = models.DateTimeField(_("put in order"))
+    request_id = models.UUIDField(unique=True)
+
+    class Meta:
+        verbose_name = _("order of annexes")
+        verbose_name_plural = _("orders of annexes")
+        ordering = ("item_id", "id")
+
+    def __str__(self) -> str:
+        return f"{self.item_id} order #{self.pk}"
+
+    def applied(self, papers: Iterable[ItemPaper]) -> list[ItemPaper]:
+        """Annexes in this order, those that were handed in since behind."""
+        place = {paper: at for at, paper in enumerate(self.papers)}
+        return sorted(papers, key=lambda paper: (place.get(paper.pk, len(place)), paper.pk))
 
 
 class ItemPaperRemoval(models.Model):

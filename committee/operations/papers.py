@@ -1,7 +1,11 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Handing in an annex with a matter, taking one over from its project, taking one out. No file is ever removed."""
+"""Handing in an annex with a matter, taking one over from its project, taking one out, and their order.
 
+No file is ever removed.
+"""
+
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -10,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from budget_review.models import AttachmentFile
-from committee.guards.papers import why_nothing_is_added, why_nothing_is_taken_out
-from committee.models import AgendaItem, ItemPaper, ItemPaperRemoval, Meeting
+from committee.guards.papers import why_nothing_is_added, why_nothing_is_taken_out, why_the_order_stands
+from committee.models import AgendaItem, ItemPaper, ItemPaperOrder, ItemPaperRemoval, Meeting
 from committee.permissions import keeps, proposer, secretary_of_part
 from committee.queries.papers import offered_from_project
 from committee.states import ItemState
@@ -115,6 +119,34 @@ def take_paper_out(
     if not reason.strip():
         raise GuardsUnmet(_("Say why the annex is taken out."))
     return ItemPaperRemoval.objects.create(paper=paper, reason=reason.strip(), removed_by=actor, removed_at=at)
+
+
+@transaction.atomic
+def order_papers(
+    *, item_id: int, papers: Sequence[int], actor: User, at: datetime, request_id: UUID, delegation: int | None = None
+) -> list[ItemPaper]:
+    """Put the annexes of a matter into this order, as the secretary; ``papers`` names each that stands once.
+
+    The same order again changes nothing. Raises WrongState, NotPermitted, GuardsUnmet or RequestReused - and then
+    nothing has changed.
+    """
+    item, attempt = _held(item_id, actor, at, delegation)
+    refuse_person(item, "edit", secretary_of_part, attempt, holding=True)
+    if why := why_the_order_stands(item):
+        raise WrongState(why)
+    standing = ItemPaper.by_item([item]).get(item.pk, [])
+    if sorted(papers) != sorted(paper.pk for paper in standing):
+        raise GuardsUnmet(_("Other annexes stand by now. Look at them again, and name each of them once."))
+    if before := ItemPaperOrder.objects.filter(request_id=request_id).first():
+        if (before.item_id, before.papers) != (item.pk, list(papers)):
+            raise RequestReused(_("This request id was used for something else."))
+        return standing
+    if list(papers) == [paper.pk for paper in standing]:
+        return standing
+    order = ItemPaperOrder.objects.create(
+        item=item, papers=list(papers), moved_by=actor, moved_at=at, request_id=request_id
+    )
+    return order.applied(standing)
 
 
 def _held(item_id: int, actor: User, at: datetime, delegation: int | None) -> tuple[AgendaItem, Attempt]:

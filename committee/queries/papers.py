@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The annexes of a matter as a person may read them, and whether they may be changed yet."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -11,7 +12,7 @@ from accounts.models import User
 from budget_review.attachment_kinds import kind_named
 from budget_review.models import AttachmentFile
 from budget_review.queries.versions.papers import frozen_papers
-from committee.models import AgendaItem, ItemPaper
+from committee.models import AgendaItem, ItemPaper, ItemPaperOrder
 from committee.queries.call import agencies_of
 from committee.queries.confidential import levels_seen
 from committee.queries.meetings import meetings_for
@@ -32,6 +33,17 @@ def papers_seen(item: AgendaItem, user: User, at: datetime) -> QuerySet[ItemPape
     if item.agency_id is not None and item.agency_id in agencies_of(user, at):
         return papers.filter(agency=item.agency)
     raise Http404
+
+
+def in_order(item: AgendaItem, papers: Iterable[ItemPaper]) -> list[ItemPaper]:
+    """Annexes of a matter as they are bound: as the secretariat put them, or as they were handed in."""
+    last = last_order(item)
+    return last.applied(papers) if last else list(papers)
+
+
+def last_order(item: AgendaItem) -> ItemPaperOrder | None:
+    """Who put the annexes of a matter into their order last, and when."""
+    return ItemPaperOrder.objects.filter(item=item).select_related("moved_by").order_by("-pk").first()
 
 
 def offered_from_project(item: AgendaItem) -> list[AttachmentFile]:

@@ -1,24 +1,26 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The annexes of a matter: what was handed in with it and what becomes of each in the pack; handing in, taking out."""
+"""The annexes of a matter, and what becomes of each in the pack: handing in, taking out, putting in order."""
 
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from committee.forms.papers import AnnexForm, FromProjectForm, TakeOutForm
-from committee.guards.papers import why_nothing_is_added, why_nothing_is_taken_out
+from committee.forms.papers import AnnexForm, FromProjectForm, MoveForm, TakeOutForm
+from committee.guards.papers import why_nothing_is_added, why_nothing_is_taken_out, why_the_order_stands
 from committee.models import AgendaItem, ItemPaper
-from committee.operations.papers import add_paper, take_over, take_paper_out
+from committee.operations.papers import add_paper, order_papers, take_over, take_paper_out
 from committee.permissions import keeps, proposer
 from committee.queries.meetings import meetings_for
-from committee.queries.papers import offered_from_project, papers_seen
+from committee.queries.papers import in_order, last_order, offered_from_project, papers_seen
 from committee.states import ItemState
 from committee.views.asking import Asking, asking
 from papers.annexes.keeping import bound_pages
@@ -104,6 +106,24 @@ def take_out(request: HttpRequest, pk: int, item: int, paper: int) -> HttpRespon
     context = {"meeting": subject.meeting, "item": subject, "paper": held, "form": form, "refused": refused}
     status = status_of(refused) if refused else 422 if form.errors else 200
     return render(request, "committee/papers/take_out.html", context, status=status)
+
+
+def order(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """Move one annex up or down among the others."""
+    me = asking(request)
+    subject = _item(me, pk, item)
+    form = MoveForm(request.POST)
+    if request.method != "POST" or not form.is_valid():  # also the address that a refusal leaves in the bar
+        return redirect("item_papers", pk, item)
+    ids = [paper.pk for paper in in_order(subject, papers_seen(subject, me.user, me.at))]
+    try:
+        order_papers(
+            item_id=subject.pk, papers=form.moved(ids), actor=me.user, at=me.at,
+            request_id=form.cleaned_data["request_id"], delegation=me.delegation,
+        )  # fmt: skip
+    except Refused as no:
+        return _page(request, me, subject, refused=no)
+    return redirect(f"{reverse('item_papers', args=[pk, item])}#annex-{form.cleaned_data['paper']}")
 
 
 @require_safe
@@ -201,7 +221,7 @@ def _page(
             pages=pages_of(paper.verdict),
             findings=findings_of(paper.verdict),
         )
-        for number, paper in enumerate(papers_seen(subject, me.user, me.at), start=1)
+        for number, paper in enumerate(in_order(subject, papers_seen(subject, me.user, me.at)), start=1)
     ]
     context = {
         "meeting": subject.meeting,
@@ -211,6 +231,9 @@ def _page(
         "form": (form or AnnexForm()) if may_add else None,
         "of_project": (of_project or FromProjectForm(offered)) if offered else None,
         "why_not": why_not,
+        "may_move": is_keeper and len(shown) > 1 and why_the_order_stands(subject) is None,
+        "moved": last_order(subject),
+        "new_request": uuid4,
         "goes_with_addendum": may_add and bool(subject.issued_label),
         "refused": refused,
     }

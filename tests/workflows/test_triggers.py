@@ -38,6 +38,7 @@ from committee.models import (
     CabinetReportWriting,
     CommitteeChange,
     DecisionLetter,
+    ItemPaperOrder,
     ItemPaperRemoval,
     LetterPaper,
     MeetingArchive,
@@ -176,6 +177,7 @@ def reported_back() -> World:
     LetterPaper.objects.create(letter=DecisionLetter.objects.earliest("pk"), document=document)
     SignedForm.objects.create(document=document, signed=document, signer="ทดสอบ", is_stamped=False, signed_at=AT)
     PaperCode.objects.get_or_create(document=document, defaults={"code": "0" * 16})
+    ItemPaperOrder.objects.create(item=world.item, papers=[], moved_by=world.secretary, moved_at=AT, request_id=uuid4())
     ItemPaperRemoval.objects.create(
         paper=annex_of(world, world.item), reason="ทดสอบ", removed_by=world.secretary, removed_at=AT
     )
@@ -219,7 +221,8 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
         "committee.adoptedscenario", "committee.attendancemark", "committee.ballot", "committee.cabinetreportletter",
         "committee.cabinetreportpaper", "committee.cabinetreportversion", "committee.cabinetreportwriting",
         "committee.committeechange", "committee.corrigendum", "committee.dissent", "committee.earlierminutestext",
-        "committee.entitlement", "committee.guest", "committee.itempaper", "committee.itempaperremoval",
+        "committee.entitlement", "committee.guest", "committee.itempaper", "committee.itempaperorder",
+        "committee.itempaperremoval",
         "committee.letterpaper", "committee.meetingarchive", "committee.minutesanswer", "committee.minutescomment",
         "committee.minutespaper", "committee.minutestext", "committee.pack", "committee.packedition",
         "committee.procedureprofile",
