@@ -67,7 +67,7 @@ def year(request: HttpRequest) -> HttpResponse:
     me = Asking(person_of(request), timezone.now())
     today = day_of(me.at)
     known = years_known(today)
-    wanted = _number(request.GET.get("year", "")) or (2564 if buddhist_year(today) not in known else known[0])
+    wanted = _number(request.GET.get("year", "")) or buddhist_year(today)
     fiscal, lane = _number(request.GET.get("fiscal", "")), request.GET.get("lane", "")
     every = shown_in(me.user, wanted, me.at)
     entries = [one for one in every if concerns(one, fiscal) and lane in ("", one.lane)]

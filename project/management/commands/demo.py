@@ -18,7 +18,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from papers.fonts import FontsMissing
-from project.demo import live, registers, telling
+from project.demo import clinic, live, registers, telling
 from project.demo.acts import Event, Stopped, carry
 from project.demo.environment import FOLDER
 from project.demo.fy2565 import committee, timetable
@@ -85,6 +85,7 @@ class Command(BaseCommand):
                 hold_no_old_news(timezone.now())
                 self.begin(_("Carrying the round of FY%(year)s halfway") % {"year": calendar.fiscal_year})
                 carry(live.events(calendar), self.show)
+                clinic.hold_clinic(timezone.now())
             except (Stopped, FontsMissing) as stop:
                 raise CommandError(str(stop)) from stop
         self.stdout.write("")

@@ -1,0 +1,25 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The demo holds the season of the slides and one that is open now, in a moment and however often it is made."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from agencies.models import Membership
+from digital_plan.queries.clinic import days_of
+from project.demo import clinic, registers
+
+NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+
+
+@pytest.mark.django_db
+def test_demo_holds_both_seasons() -> None:
+    registers.enter_agencies()
+    registers.enter_people(None)
+    assert Membership.objects.filter(user__username=clinic.OFFICER).exists()
+    of_the_slides, present = clinic.hold_clinic(NOW)
+    assert of_the_slides.slots.count() == 24
+    assert [str(one.day) for one in days_of(of_the_slides, NOW) if one.off] == ["2021-06-03"]
+    assert sum(one.free for one in days_of(present, NOW)) > 0
+    assert clinic.hold_clinic(NOW) == [of_the_slides, present]
