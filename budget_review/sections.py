@@ -6,62 +6,22 @@ Pages, forms, the API, the frozen content, comparisons and what a return asks to
 the sections: proposal forms of integrated workplans (domain notes 2.8), the DGA slides 2564 (M3, M4, L3 to L5).
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from digital_plan.in_force import in_force
 from digital_plan.kinds import ItemKind
-from papers.thai import normalise
-
-LETTERS_MAX = 20_000  # of a text: about ten pages
-CELL_MAX = 1_000
-ROWS_MAX = 60
-Row = dict[str, str]
-Choices = tuple[tuple[str, Any], ...]
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a small table; with ``choices`` one of a few, or of what is known when they are asked for."""
-
-    key: str
-    label: Any
-    choices: Choices | Callable[[], Choices] = ()
-    is_long: bool = False
-
-    @property
-    def offered(self) -> Choices:
-        """What can be chosen; empty where anything is written."""
-        return self.choices() if callable(self.choices) else self.choices
-
-    def words(self, value: str) -> str:
-        """A cell as it is read; a code that is no longer known stays as it is."""
-        return str(dict(self.offered).get(value, value))
-
-
-@dataclass(frozen=True)
-class Section:
-    """One section. Without columns it is a text; with them a small table, and the text says why there is none.
-
-    ``before`` names the step that cannot be made without it, and that step's guards see to it. ``on_project`` tells
-    the three that the project itself keeps in a column of the same name.
-    """
-
-    key: str
-    label: Any
-    help: Any
-    columns: tuple[Column, ...] = ()
-    before: str = ""
-    on_project: bool = False
-
-    @property
-    def is_table(self) -> bool:
-        """Whether it is written as rows."""
-        return bool(self.columns)
-
+from papers.sections import CELL_MAX as CELL_MAX
+from papers.sections import LETTERS_MAX as LETTERS_MAX
+from papers.sections import ROWS_MAX as ROWS_MAX
+from papers.sections import Choices, Column, Section
+from papers.sections import Row as Row
+from papers.sections import clean_rows as clean_rows
+from papers.sections import clean_text as clean_text
+from papers.sections import faults as faults
+from papers.sections import words_of as words_of
 
 HIGH_LOW = (("low", _("Low")), ("medium", _("Medium")), ("high", _("High")))
 RESULTS = (("output", _("Output")), ("outcome", _("Outcome of the project")), ("benefit", _("Benefit")))
@@ -213,47 +173,3 @@ def named(key: str, rows: Iterable[Mapping[str, str]] = ()) -> Section:
     """A section by its key; one that is declared no longer, as an old version may hold it, by what stands in it."""
     columns = dict.fromkeys(name for row in rows for name in row)
     return BY_KEY.get(key) or Section(key, key, "", tuple(Column(name, name) for name in columns))
-
-
-def clean_text(text: str) -> str:
-    """Text in one spelling, with one kind of line end, so that equal words are equal strings."""
-    return normalise(text).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()
-
-
-def clean_rows(section: Section, rows: Iterable[Mapping[str, str]]) -> list[Row]:
-    """The rows with every column in one spelling; empty ones fall out."""
-    cleaned = [{column.key: clean_text(str(row.get(column.key) or "")) for column in section.columns} for row in rows]
-    return [row for row in cleaned if any(row.values())]
-
-
-def too_long(text: str) -> Any:
-    """Why a text is refused for its length, kindly; nothing when it fits."""
-    if len(text) <= LETTERS_MAX:
-        return None
-    return _(
-        "The text has %(letters)s characters; %(most)s fit here. Keep what must be read here, and attach the rest."
-    ) % {"letters": f"{len(text):,}", "most": f"{LETTERS_MAX:,}"}
-
-
-def faults(section: Section, text: str, rows: list[Row]) -> list[Any]:
-    """Why cleaned text and rows cannot stand in a section."""
-    found = [too_long(text)]
-    if len(rows) > ROWS_MAX:
-        found.append(_("A table here takes at most %(most)s rows.") % {"most": ROWS_MAX})
-    if any(len(cell) > CELL_MAX for row in rows for cell in row.values()):
-        found.append(_("A cell takes at most %(most)s characters.") % {"most": f"{CELL_MAX:,}"})
-    for column in section.columns:
-        known = {"", *dict(column.offered)}
-        if column.choices and any(row[column.key] not in known for row in rows):
-            found.append(_("“%(column)s” must be one of those listed.") % {"column": column.label})
-    return [fault for fault in found if fault]
-
-
-def row_words(section: Section, row: Mapping[str, str]) -> str:
-    """A row in one line of text."""
-    return " · ".join(filter(None, (column.words(row.get(column.key, "")) for column in section.columns)))
-
-
-def words_of(section: Section, text: str, rows: Iterable[Mapping[str, str]]) -> str:
-    """A whole section as text: its rows, one a line, and what was written beside them."""
-    return "\n".join(filter(None, [*(row_words(section, row) for row in rows), text]))

@@ -34,6 +34,21 @@ class Run:
     text: str
 
 
+@dataclass(frozen=True)
+class FieldChange:
+    """One field that says something else; an empty side says nothing."""
+
+    name: str
+    label: str
+    before: str
+    after: str
+
+    @property
+    def runs(self) -> list[Run]:
+        """The way from one to the other."""
+        return runs_between(self.before, self.after)
+
+
 def pieces_of(text: str) -> list[str]:
     """The text cut into pieces that are never cut further; put together they are the text again."""
     return PIECE.findall(text)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Fields for what Thai officials type: amounts of baht, days and moments of the Buddhist era."""
+"""Fields for what Thai officials type: text, amounts of baht, days and moments of the Buddhist era."""
 
 import re
 from datetime import date, datetime
@@ -11,13 +11,26 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from papers.thai import BUDDHIST_ERA_OFFSET, MOST_BAHT, NotAnAmount, arabic_digits, format_baht, parse_baht
+from papers.thai import BUDDHIST_ERA_OFFSET, MOST_BAHT, NotAnAmount, arabic_digits, format_baht, normalise, parse_baht
 
 YEARS = range(1900, 2200)  # of the Christian era, that any day here may lie in
 BUDDHIST_YEARS_FROM = 2400  # no act of this service lies in the Christian year 2400
 Day = TypeVar("Day", date | None, datetime | None)
 _YEAR_FIRST = re.compile(r"\s*(\d{4})(?=-)")
 _DAY_FIRST = re.compile(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})(.*)", re.DOTALL)
+
+
+class ThaiText(forms.CharField):
+    """Text in one spelling, so that equal words are equal strings."""
+
+    def __init__(self, *, lines: int = 1, needed_later: bool = False, **options: Any) -> None:
+        if lines > 1:
+            options.setdefault("widget", forms.Textarea(attrs={"rows": lines}))
+        super().__init__(**options)
+        self.needed_later = needed_later  # may wait, so it is not "optional" either; its help says until when
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(normalise(str(value)) if value else value) or "")
 
 
 class BahtField(forms.Field):

@@ -2,11 +2,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A paper of a proposal as a form: where it belongs, of what kind it is, its file."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from budget_review.attachment_kinds import KINDS
@@ -15,30 +13,7 @@ from budget_review.models import IntegrationProject, Participation
 from budget_review.operations.attachments import Place
 from budget_review.sections import SECTIONS
 from papers.choices import offer
-from papers.uploads import ENDINGS, LARGEST, LARGEST_WORDS, NotAccepted, accept
-
-TAKEN = ",".join(f".{ending}" for endings in ENDINGS.values() for ending in endings)
-
-
-class PaperFile(forms.FileField):
-    """A file, looked at before anything is kept; its value is ``papers.uploads.Accepted``, or what ``look`` gives."""
-
-    look: Callable[[bytes, str], Any] = staticmethod(accept)
-    widget = forms.FileInput(attrs={"accept": TAKEN})
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("help_text", _("PDF, Word, Excel, PowerPoint, PNG or JPEG, of at most 20 MB."))
-        super().__init__(**options, allow_empty_file=True)  # accept says it in its own words
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        """Read it. Raises ValidationError with the reason."""
-        file = super().clean(data, initial)
-        if file.size > LARGEST:
-            raise ValidationError(_("The file is larger than %(most)s.") % {"most": LARGEST_WORDS})
-        try:
-            return self.look(file.read(), file.name)
-        except NotAccepted as refused:
-            raise ValidationError(str(refused)) from refused
+from papers.paper_file import PaperFile as PaperFile
 
 
 class NewerFileForm(forms.Form):

@@ -13,22 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from budget_review.cells import ABSURD, CHRISTIAN, too_much
 from papers.forms import BahtField, within
-from papers.thai import BUDDHIST_ERA_OFFSET, arabic_digits, normalise
+from papers.forms import ThaiText as ThaiText
+from papers.thai import BUDDHIST_ERA_OFFSET, arabic_digits
 
 _DAY = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
-
-
-class ThaiText(forms.CharField):
-    """Text in one spelling, so that equal words are equal strings."""
-
-    def __init__(self, *, lines: int = 1, needed_later: bool = False, **options: Any) -> None:
-        if lines > 1:
-            options.setdefault("widget", forms.Textarea(attrs={"rows": lines}))
-        super().__init__(**options)
-        self.needed_later = needed_later  # may wait, so it is not "optional" either; its help says until when
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(normalise(str(value)) if value else value) or "")
 
 
 class Percent(forms.DecimalField):

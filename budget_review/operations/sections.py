@@ -10,8 +10,9 @@ from django.db import transaction
 from accounts.models import User
 from budget_review.models import EarlierText, IntegrationProject, ProposalSection
 from budget_review.operations.editing import attempt_of, expect, open_for, revised
-from budget_review.sections import BY_KEY, Section, clean_rows, clean_text, faults
+from budget_review.sections import BY_KEY, clean_rows, clean_text, faults
 from budget_review.similarity.signing import sign
+from papers.sections import Section
 from workflows.refusals import GuardsUnmet
 
 

@@ -2,46 +2,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The sections of a proposal as they are written now, and how much of them is there."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from budget_review.models import IntegrationProject, ProposalSection
-from budget_review.sections import BY_KEY, SECTIONS, Section, named, words_of
-
-
-@dataclass(frozen=True)
-class Written:
-    """One section with what stands in it; ``held`` is None while nobody has written it."""
-
-    section: Section
-    text: str
-    held: ProposalSection | None
-
-    @property
-    def rows(self) -> list[dict[str, str]]:
-        """The rows of its table."""
-        return self.held.rows if self.held else []
-
-    @property
-    def revision(self) -> int:
-        """The project's revision at which it last changed."""
-        return self.held.revision if self.held else 0
-
-    @property
-    def is_written(self) -> bool:
-        """Whether it says anything; a table also by the reason why there is none."""
-        return bool(self.text.strip() or self.rows)
-
-    @property
-    def words(self) -> str:
-        """All of it as text."""
-        return words_of(self.section, self.text, self.rows)
-
-    @property
-    def table(self) -> list[list[str]]:
-        """Its rows in the order of the columns, as they are read."""
-        return [[column.words(row.get(column.key, "")) for column in self.section.columns] for row in self.rows]
+from budget_review.sections import BY_KEY, SECTIONS, named
+from papers.sections import Section
+from papers.sections import Written as Written
+from papers.sections import share_of as share_of
 
 
 def sections_of(project: IntegrationProject) -> list[Written]:
@@ -63,11 +30,6 @@ def frozen_sections(content: dict[str, Any]) -> list[Written]:
         for key in dict.fromkeys([*BY_KEY, *said])
         if key in said
     ]
-
-
-def share_of(sections: Sequence[Written]) -> dict[str, Any]:
-    """How much is there: ``{"written": 9, "of": 12}``."""
-    return {"written": sum(one.is_written for one in sections), "of": len(sections)}
 
 
 def _written(project: IntegrationProject, section: Section, held: ProposalSection | None) -> Written:

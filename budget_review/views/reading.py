@@ -16,8 +16,8 @@ from accounts.person import person_of
 from agencies.standing import attempt_of, delegation_of
 from budget_review.models import IntegrationProject
 from budget_review.queries import project_for
+from papers.section_page import refusal as refusal
 from workflows.lifecycle import Attempt
-from workflows.refusals import NoAuthority, NotPermitted, Refused
 
 STATUS = {
     "wrong_state": 409, "version_conflict": 409, "request_reused": 409, "not_permitted": 403, "no_authority": 403,
@@ -55,13 +55,6 @@ def ask(request: HttpRequest, code: str) -> Asked:
 def number_in(text: str) -> int | None:
     """A number that an address gives; nothing for what is none, or larger than a database keeps."""
     return int(text) if text.isdecimal() and len(text) < 19 else None
-
-
-def refusal(refused: Refused, who: Any = "") -> dict[str, Any]:
-    """A refusal as ``components/refusal.html`` shows it."""
-    if isinstance(refused, NotPermitted) and not isinstance(refused, NoAuthority):
-        return {"rule": refused.title, "missing": [], "who": who or str(refused)}
-    return {"rule": refused.title, "missing": refused.reasons, "who": who}
 
 
 def fresh_request_id() -> UUID:

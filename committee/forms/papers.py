@@ -8,10 +8,10 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from budget_review.forms.attachments import PaperFile
 from budget_review.models import AttachmentFile
 from papers.annexes.receiving import receive
 from papers.choices import offer
+from papers.paper_file import PaperFile
 
 
 class AnnexFile(PaperFile):

@@ -3,27 +3,11 @@
 """One field that says something else than before: what every comparison is made of."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
-from papers.comparing import Run, runs_between
+from papers.comparing import FieldChange as FieldChange
 
 ADDED, REMOVED, CHANGED, MOVED = "added", "removed", "changed", "moved"
-
-
-@dataclass(frozen=True)
-class FieldChange:
-    """One field that says something else; an empty side says nothing."""
-
-    name: str
-    label: str
-    before: str
-    after: str
-
-    @property
-    def runs(self) -> list[Run]:
-        """The way from one to the other."""
-        return runs_between(self.before, self.after)
 
 
 def fields_between(pairs: Iterable[tuple[str, str, Any, Any]]) -> list[FieldChange]:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""A section of a proposal as a form: a text, or the rows of a small table and why there is none."""
+"""A section as a form: a text, or the rows of a small table and why there is none."""
 
 from difflib import SequenceMatcher
 from typing import Any
@@ -10,10 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from budget_review.forms.fields import ThaiText
-from budget_review.queries.sections import Written
-from budget_review.sections import CELL_MAX, ROWS_MAX, Column, Row, Section, too_long
 from papers.choices import let_wait
+from papers.forms import ThaiText
+from papers.sections import CELL_MAX, ROWS_MAX, Column, Row, Section, Written, too_long
 
 BLANK_ROWS = 1
 
