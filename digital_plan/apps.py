@@ -14,5 +14,10 @@ class DigitalPlanConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what acts do, who is told of them, and what workers do by the clock."""
-        from digital_plan import clinic_jobs, clinic_notices, year_of_plans  # noqa: F401
-        from digital_plan.operations import campaigns, clinic  # noqa: F401
+        from digital_plan import (  # noqa: F401
+            clinic_jobs,
+            clinic_notices,
+            notices_of_action_plans,
+            year_of_plans,
+        )
+        from digital_plan.operations import action_plans, campaigns, clinic  # noqa: F401

@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""How the lives of a campaign and of a response are laid out."""
+"""How the lives of what drives the plans are laid out."""
 
 from digital_plan import clinic_pictures
-from digital_plan.models import AlignmentCampaign, AlignmentResponse
+from digital_plan.models import ActionPlan, AlignmentCampaign, AlignmentResponse
 from workflows.lifecycle import Subject
 from workflows.pictures import Layout, Way
 
@@ -28,7 +28,22 @@ RESPONSE = Layout(
         ("checked", "checking"): Way("R", "B+60"),
     },
 )
+ACTION_PLAN = Layout(
+    places={
+        "being_written": (0, 0),
+        "sent_to_dga": (0, 1),
+        "returned": (1, 1),
+        "acknowledged": (0, 2),
+        "ended": (1, 2),
+    },
+    ways={
+        ("sent_to_dga", "returned"): Way("R-12", "L-12"),
+        ("returned", "sent_to_dga"): Way("L+12", "R+12", beside=(0, 25)),
+        ("acknowledged", "being_written"): Way("L", "L-10", lane=1),
+    },
+)
 PICTURES: dict[type[Subject], Layout] = {
     AlignmentCampaign: CAMPAIGN,
     AlignmentResponse: RESPONSE,
+    ActionPlan: ACTION_PLAN,
 } | clinic_pictures.PICTURES

@@ -1,16 +1,15 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What records of campaigns and responses say; sentences are made when they are read."""
+"""What records of this floor say; sentences are made when they are read."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from digital_plan import clinic_story
-from digital_plan.models import AlignmentCampaign, AlignmentResponse, ClinicBooking
+from digital_plan import clinic_story, story_of_action_plans
+from digital_plan.entries import Entry
+from digital_plan.models import ActionPlan, AlignmentCampaign, AlignmentResponse, ClinicBooking
 from workflows.models import TransitionRecord
 from workflows.own_steps import LABELS
 
@@ -36,22 +35,14 @@ OF_RESPONSES: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One record, as ``components/timeline.html`` shows it."""
-
-    sentence: str
-    at: datetime
-    actor: Any
-    note: str
-    state: str
-    on_behalf_of: Any
-
-
-def sentence_of(record: TransitionRecord, subject: AlignmentCampaign | AlignmentResponse | ClinicBooking) -> str:
-    """What a record of a campaign or of a response says, in the reader's language; the clocks' own by their names."""
+def sentence_of(
+    record: TransitionRecord, subject: AlignmentCampaign | AlignmentResponse | ClinicBooking | ActionPlan
+) -> str:
+    """What a record of this floor says, in the reader's language; the clocks' own by their names."""
     if record.transition in LABELS:
         return str(LABELS[record.transition])
+    if isinstance(subject, ActionPlan):
+        return story_of_action_plans.sentence_of(record, subject)
     if isinstance(subject, ClinicBooking):
         return clinic_story.sentence_of(record)
     if isinstance(subject, AlignmentResponse):

@@ -4,10 +4,19 @@
 
 from django.urls import path
 
-from digital_plan.views import clinic, contacts, plans, year
+from digital_plan.views import action_plans, clinic, contacts, plans, year
 from digital_plan.views.campaigns import campaigns, letters, many, overview, responses
 
 urlpatterns = [
+    path("action-plans/", action_plans.action_plans, name="action_plans"),
+    path("action-plans/begin/", action_plans.begin, name="action_plan_begin"),
+    path("action-plans/<int:pk>/", action_plans.action_plan, name="action_plan"),
+    path("action-plans/<int:pk>/details/", action_plans.details, name="action_plan_details"),
+    path("action-plans/<int:pk>/sections/<slug:key>/", action_plans.section, name="action_plan_section"),
+    path("action-plans/<int:pk>/document/", action_plans.own_document, name="action_plan_document"),
+    path("action-plans/<int:pk>/documents/<int:number>/", action_plans.document_file, name="action_plan_file"),
+    path("action-plans/<int:pk>/revisions/<int:number>/", action_plans.revision, name="action_plan_revision"),
+    path("action-plans/<int:pk>/acts/<slug:name>/", action_plans.act, name="action_plan_act"),
     path("plan/", plans.plan, name="plan"),
     path("plan/add/", plans.new_plan, name="plan_add"),
     path("plan/<slug:code>/", plans.one_plan, name="one_plan"),

@@ -45,7 +45,7 @@ from committee import (
     api_session,
     api_verify,
 )
-from digital_plan.api import campaigns, clinic, overviews, plans, year
+from digital_plan.api import action_plans, campaigns, clinic, overviews, plans, year
 from papers.queries import DocumentDamaged
 from project import anchors_api, api_clocks, definitions_api, history_api, lifecycles_api, tasks_api
 
@@ -126,6 +126,7 @@ api.add_router("", campaigns.router)
 api.add_router("", overviews.router)
 api.add_router("", clinic.router)
 api.add_router("", year.router)
+api.add_router("/action-plans", action_plans.router)
 api.add_router("", api_results.router)
 api.add_router("", api_verify.router)
 api.add_router("/delegations", orders.router)

@@ -22,7 +22,8 @@ from committee.queries import meetings_for
 from committee.queries.following import actions_for
 from committee.queries.letters import letters_for
 from committee.queries.minutes import minutes_for_person
-from digital_plan.models import AlignmentCampaign, AlignmentResponse, ClinicBooking
+from digital_plan.models import ActionPlan, AlignmentCampaign, AlignmentResponse, ClinicBooking
+from digital_plan.queries.action_plans import action_plans_for
 from digital_plan.queries.campaigns import campaigns_for, responses_for
 from digital_plan.queries.clinic import bookings_for
 from workflows.analysis import Course, Spread, Walk, course_of, walks
@@ -45,6 +46,7 @@ SEEN: dict[type[Model], Seen] = {
     AlignmentCampaign: campaigns_for,
     AlignmentResponse: responses_for,
     ClinicBooking: bookings_for,
+    ActionPlan: action_plans_for,
 }
 
 

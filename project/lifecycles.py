@@ -27,7 +27,7 @@ from committee.models import (
     VoteRound,
 )
 from digital_plan import pictures as of_plans
-from digital_plan.models import AlignmentCampaign, AlignmentResponse, ClinicBooking
+from digital_plan.models import ActionPlan, AlignmentCampaign, AlignmentResponse, ClinicBooking
 from workflows.clocks.days import ByDay, WorkingDays, WorkingDaysOf
 from workflows.desks import desks_of
 from workflows.lifecycle import Subject, rules_of
@@ -54,6 +54,7 @@ KINDS: dict[str, type[Subject]] = {
     "campaign": AlignmentCampaign,
     "response": AlignmentResponse,
     "clinic-booking": ClinicBooking,
+    "action-plan": ActionPlan,
 }
 LAYOUTS: dict[type[Subject], Layout] = (
     of_projects.PICTURES | of_meetings.PICTURES | of_orders.PICTURES | of_plans.PICTURES

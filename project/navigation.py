@@ -98,6 +98,7 @@ PLACES = (
     Place(_("Calendar of the year"), "year", "round"),
     Place(_("Plan clinic"), "clinic", "round"),
     Place(_("Contact points"), "contacts", "mail"),
+    Place(_("Agencies' action plans"), "action_plans", "paper"),
     Place(_("Meetings"), "meetings", "meeting", shown=lambda navigation: navigation.has_meetings),
     Place(
         _("Calls for items"),

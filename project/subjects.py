@@ -17,7 +17,7 @@ from budget_review.models import IntegrationProject
 from committee.models import ActionItem, AgendaItem, DecisionLetter, Meeting, Minutes, MinutesReply, Resolution
 from committee.queries.unseen import unseen_among
 from committee.states import ItemState
-from digital_plan.models import AlignmentCampaign, AlignmentResponse, ClinicBooking
+from digital_plan.models import ActionPlan, AlignmentCampaign, AlignmentResponse, ClinicBooking
 
 
 @dataclass(frozen=True)
@@ -150,6 +150,14 @@ def _bookings(ids: Iterable[int]) -> dict[int, About]:
     }
 
 
+def _action_plans(ids: Iterable[int]) -> dict[int, About]:
+    found = ActionPlan.objects.select_related("agency").in_bulk(list(ids))
+    return {
+        pk: About(f"{plan.get_plan_kind_display()} {plan.years}", plan.agency.name, reverse("action_plan", args=[pk]))
+        for pk, plan in found.items()
+    }
+
+
 def _kind(model: type[Model]) -> str:
     return model._meta.label_lower
 
@@ -167,6 +175,7 @@ DESCRIBED: dict[str, Callable[[Iterable[int]], dict[int, About]]] = {
     _kind(AlignmentCampaign): _campaigns,
     _kind(AlignmentResponse): _responses,
     _kind(ClinicBooking): _bookings,
+    _kind(ActionPlan): _action_plans,
 }
 WHOLES = (
     _kind(IntegrationProject),
@@ -178,4 +187,5 @@ WHOLES = (
     _kind(AlignmentCampaign),
     _kind(AlignmentResponse),
     _kind(ClinicBooking),
+    _kind(ActionPlan),
 )  # the kinds that have a process of desks of their own

@@ -2,6 +2,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What is kept of the plans, and of how agencies are driven by them."""
 
+from digital_plan.models.action_plans import (
+    ActionPlan,
+    ActionPlanRevision,
+    ActionPlanSection,
+    EarlierPlanText,
+    OwnDocument,
+)
 from digital_plan.models.campaigns import (
     Alignment,
     AlignmentCampaign,
@@ -30,6 +37,9 @@ from digital_plan.models.plans import (
 from digital_plan.models.year import YearChange, YearEntry
 
 __all__ = [
+    "ActionPlan",
+    "ActionPlanRevision",
+    "ActionPlanSection",
     "Alignment",
     "AlignmentCampaign",
     "AlignmentLetter",
@@ -42,9 +52,11 @@ __all__ = [
     "ClinicSlot",
     "ConsultationNote",
     "Contact",
+    "EarlierPlanText",
     "ItemOwner",
     "OverviewPaper",
     "OverviewSnapshot",
+    "OwnDocument",
     "OwnProject",
     "Plan",
     "PlanChange",

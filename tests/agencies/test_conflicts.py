@@ -124,6 +124,10 @@ def test_powers_that_an_order_may_lend() -> None:
     assert found == {
         "agency_officer": [
             "actionitem.report",
+            "actionplan.begin",
+            "actionplan.end_plan",
+            "actionplan.revise_plan",
+            "actionplan.send_plan",
             "alignmentresponse.clarify",
             "alignmentresponse.hand_over",
             "alignmentresponse.open_result",
@@ -154,6 +158,8 @@ def test_powers_that_an_order_may_lend() -> None:
             "integrationproject.withdraw",
         ],
         "screening_officer": [
+            "actionplan.acknowledge_receipt",
+            "actionplan.return_plan",
             "alignmentcampaign.begin",
             "alignmentcampaign.close_campaign",
             "alignmentcampaign.drop_campaign",

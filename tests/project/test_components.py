@@ -17,6 +17,7 @@ from agencies.lifecycle import OrderState
 from budget_review.states import ConditionState, Consent, InquiryState, OpinionState, PairState, State
 from committee.minutes.states import MinutesState, ReplyState
 from committee.states import ActionState, ItemState, LetterState, MeetingState, ResolutionState, RollState
+from digital_plan.states.action_plans import ActionPlanState
 from digital_plan.states.campaigns import CampaignState, ResponseState
 from digital_plan.states.clinic import BookingState
 from project.tones import SHAPES, TONES, tone_of
@@ -209,6 +210,6 @@ def test_every_toned_state_is_a_state() -> None:
     lifecycles = (
         State, Consent, OpinionState, ConditionState, InquiryState, PairState, MeetingState, ItemState, RollState,
         ResolutionState, OrderState, LetterState, ActionState, MinutesState, ReplyState, BookingState, CampaignState,
-            CampaignState, ResponseState,
+        ResponseState, ActionPlanState,
     )  # fmt: skip
     assert set(TONES) <= {value for states in lifecycles for value in states.values}

@@ -24,9 +24,11 @@ from budget_review.operations.criteria import begin_draft
 from committee.guards.minutes import BEGUN
 from committee.models import ActionItem, DecisionLetter, Minutes, Resolution
 from committee.views.invitations import token_of
-from digital_plan.models import AlignmentCampaign, Contact
+from digital_plan.models import ActionPlan, AlignmentCampaign, Contact
 from digital_plan.operations.campaigns.overviews import take_snapshot
 from digital_plan.views.year import SALT as YEAR
+from tests.action_plans import begun as begun_plan
+from tests.action_plans import linked
 from tests.budget_review.papers_sent import paper_that_stands
 from tests.campaigns import carried, opened, response_of
 from tests.clinic import every_row_of_the_clinic
@@ -148,6 +150,7 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
         **{key: [{"pk": bulk.pk}] for key in ("bulk_act", "bulk_act_stop")},
         **{key: [{"code": "66-70"}] for key in ("one_plan", "plan_edit", "plan_item_add")},
         **{f"plan_item{act}": [{"code": "66-70", "own": "1.2"}] for act in ("", "_edit", "_retire")},
+        **_of_action_plans(world),
         "committee": [{"code": world.committee.code}],
         **{f"committee_{part}": [{"code": world.committee.code}] for part in ("seats", "rules", "mandates", "changes")},
         "committee_act": [{"code": world.committee.code, "name": name} for name in ("edit", "new-rules", "x")],
@@ -185,6 +188,24 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
         "roll_add": [{"pk": meeting, "alternate": 1}],
         "roll_act": [{"pk": meeting, "entry": world.entry("absent").pk, "name": name} for name in ("arrive", "accept")],
     }  # fmt: skip
+
+
+def _of_action_plans(world: World) -> dict[str, list[dict[str, Any]]]:
+    """The pages of the lead agency's action plan, which was sent once and returned."""
+    plan = ActionPlan.objects.order_by("pk").last()
+    if plan is None:
+        plan = begun_plan(world)
+        linked(world, plan)
+        world.act("send_plan", "officer", plan)
+        world.act("return_plan", "screener", plan, note="ขาดตัวชี้วัด")
+    one = {"pk": plan.pk}
+    return {
+        **{key: [one] for key in ("action_plan", "action_plan_details", "action_plan_document")},
+        "action_plan_section": [one | {"key": key} for key in ("background", "strategies", "x")],
+        "action_plan_file": [one | {"number": 1}],
+        "action_plan_revision": [one | {"number": number} for number in (1, 9)],
+        "action_plan_act": [one | {"name": name} for name in ("send_plan", "acknowledge_receipt", "end_plan", "x")],
+    }
 
 
 def _of_annexes(world: World) -> dict[str, list[dict[str, Any]]]:

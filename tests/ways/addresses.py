@@ -37,6 +37,7 @@ OF_PROGRAMS = {
     "digital_plan.alignmentcampaign": "campaigns",
     "digital_plan.alignmentresponse": "responses",
     "digital_plan.clinicbooking": "clinic/bookings",
+    "digital_plan.actionplan": "action-plans",
 }
 OF_PLANS = {"digital_plan.alignmentcampaign": "campaign", "digital_plan.alignmentresponse": "response"}
 CORRECTIONS = {name: target for target, name in STEP.items()}
@@ -87,6 +88,8 @@ def address(subject: Any, name: str) -> str | None:
         return reverse(f"{OF_PLANS[kind]}_act", args=[subject.pk, name])
     if kind == "digital_plan.clinicbooking":
         return reverse("clinic_act", args=[subject.pk, name])
+    if kind == "digital_plan.actionplan":
+        return reverse("action_plan_act", args=[subject.pk, name])
     return _of_committee(subject, name)
 
 
@@ -172,6 +175,8 @@ def pages_of(subject: Any) -> list[str]:
         return [reverse(OF_PLANS[kind], args=[subject.pk])]
     if kind == "digital_plan.clinicbooking":
         return [reverse("clinic_booking", args=[subject.pk])]
+    if kind == "digital_plan.actionplan":
+        return [reverse("action_plan", args=[subject.pk])]
     if kind in ("committee.decisionletter", "committee.actionitem"):
         return [reverse({"decisionletter": "decision_letter", "actionitem": "action"}[kind[10:]], args=[subject.pk])]
     if kind in ("committee.minutes", "committee.minutesreply"):

@@ -14,7 +14,8 @@ from agencies.operations import write_order
 from budget_review.models import Inquiry, IntegrationProject
 from budget_review.operations import name_outsider
 from budget_review.operations.similarity import answer_pair
-from digital_plan.models import AlignmentCampaign
+from digital_plan.models import ActionPlan, AlignmentCampaign
+from tests.action_plans import begun, linked, write
 from tests.campaigns import carried, close, fill, opened, response_of, written
 from tests.orders import order_text, pdf, second_admin
 from tests.ways.reaching import NOTE, Tree, act, to
@@ -154,9 +155,39 @@ CAMPAIGNS: Tree = {
         },
     ),
 }
+
+
+def _plan(world: World) -> Subject:
+    return ActionPlan.objects.get()
+
+
+def _acknowledge(world: World) -> None:
+    world.act("acknowledge_receipt", "screener", _plan(world), facts={"receipt_number": "สพร 1/2566"})
+
+
+def _mend(world: World) -> None:
+    write(world, ActionPlan.objects.get(), background="แก้แล้ว")
+
+
+PLANS: Tree = {
+    "plan ended": (act("end_plan", "officer", _plan), {}),
+    "plan may be sent": (
+        lambda world: linked(world, ActionPlan.objects.get()),
+        {
+            "plan sent": (
+                act("send_plan", "officer", _plan),
+                {
+                    "plan returned": (act("return_plan", "screener", _plan), {"plan mended": (_mend, {})}),
+                    "plan acknowledged": (_acknowledge, {}),
+                },
+            ),
+        },
+    ),
+}
 STAGES: Tree = {
     "campaign written": (lambda world: written(world, "other_screener", ("lead", "north")), CAMPAIGNS),
     **CLINIC,
+    "plan begun": (begun, PLANS),
     "an agency left": (act("leave", "officer", _north), {}),
     "withdrawn": (to("withdrawn"), {}),
     "confirming with an organisation": (_with_an_organisation, {}),

@@ -49,6 +49,7 @@ MOST_OFTEN = {  # who acts most on a kind of subject: tried at every step, whate
     "digital_plan.alignmentcampaign": "screener",
     "digital_plan.alignmentresponse": "nora",
     "digital_plan.clinicbooking": "screener",
+    "digital_plan.actionplan": "officer",
 }
 
 

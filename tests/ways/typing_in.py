@@ -32,6 +32,8 @@ def facts_of(world: World, subject: Any, name: str, who: str) -> dict[str, Any]:
         return {"report": {"link": "https://data.go.th/"}, "extend": {"due_date": DUE}}.get(name, {})
     if kind == "digital_plan.clinicbooking":
         return _of_booking(world, subject, name)
+    if kind == "digital_plan.actionplan":
+        return {"receipt_number": "สพร 1/2566"} if name == "acknowledge_receipt" else {}
     if kind == "committee.minutes":
         corrigendum = {"section": "opening", "text": OTHER_WORDS, "meeting": str(subject.meeting_id)}
         return corrigendum if name == "correct" else {}

@@ -48,6 +48,7 @@ from committee.operations import report_action
 from digital_plan.models import AlignmentLetterPaper, OverviewPaper
 from digital_plan.operations.campaigns.overviews import take_snapshot
 from papers.models import Document, PaperCode, SignedForm
+from tests.action_plans import every_row_of_action_plans
 from tests.campaigns import carried, opened
 from tests.clinic import every_row_of_the_clinic
 from tests.committee.annexed import annex_of
@@ -182,6 +183,7 @@ def reported_back() -> World:
         paper=annex_of(world, world.item), reason="ทดสอบ", removed_by=world.secretary, removed_at=AT
     )
     every_row_of_the_clinic(world)
+    every_row_of_action_plans(world)
     set_rung(actor=world.admin, at=AT, reason="ทดสอบ", offset=-9, whom="queue", channel="mail")
     check_deferred()
     return world
@@ -209,7 +211,7 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
         "committee.actionitem", "committee.agendaitem", "committee.decisionletter", "committee.meeting",
         "committee.minutes", "committee.minutesreply", "committee.recusal", "committee.resolution",
         "committee.rollentry", "committee.voteround",
-        "digital_plan.alignmentcampaign", "digital_plan.alignmentresponse",
+        "digital_plan.actionplan", "digital_plan.alignmentcampaign", "digital_plan.alignmentresponse",
         "digital_plan.clinicbooking",
     ]  # fmt: skip
     assert sorted(map(name_of, KEPT)) == [
@@ -226,9 +228,10 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
         "committee.letterpaper", "committee.meetingarchive", "committee.minutesanswer", "committee.minutescomment",
         "committee.minutespaper", "committee.minutestext", "committee.pack", "committee.packedition",
         "committee.procedureprofile",
-        "digital_plan.alignmentletter", "digital_plan.alignmentletterpaper", "digital_plan.clinicdayoff",
-        "digital_plan.clinicseason", "digital_plan.clinicslot", "digital_plan.consultationnote",
-        "digital_plan.overviewpaper", "digital_plan.overviewsnapshot", "digital_plan.planchange",
+        "digital_plan.actionplanrevision", "digital_plan.alignmentletter", "digital_plan.alignmentletterpaper",
+        "digital_plan.clinicdayoff", "digital_plan.clinicseason", "digital_plan.clinicslot",
+        "digital_plan.consultationnote", "digital_plan.earlierplantext", "digital_plan.overviewpaper",
+        "digital_plan.overviewsnapshot", "digital_plan.owndocument", "digital_plan.planchange",
         "digital_plan.responseversion", "digital_plan.yearchange",
         "papers.annexverdict", "papers.document", "papers.papercode", "papers.signedform",
         "workflows.anchor", "workflows.definition", "workflows.fired", "workflows.holidaychange",

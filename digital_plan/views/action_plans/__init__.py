@@ -1,0 +1,19 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The pages of agencies' action plans: the register, one plan, its sections, its document, its revisions, its acts."""
+
+from digital_plan.views.action_plans.documents import document_file, own_document
+from digital_plan.views.action_plans.reading import action_plan, action_plans, revision
+from digital_plan.views.action_plans.writing import act, begin, details, section
+
+__all__ = [
+    "act",
+    "action_plan",
+    "action_plans",
+    "begin",
+    "details",
+    "document_file",
+    "own_document",
+    "revision",
+    "section",
+]

@@ -1,0 +1,55 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The agency's own plan document: attached or linked, and handed out."""
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from digital_plan.forms.action_plans import OwnDocumentForm
+from digital_plan.models import OwnDocument
+from digital_plan.operations.action_plans import attach_document, not_open
+from digital_plan.views.action_plans.asked import ask
+from papers.handing_out import handed_out
+from papers.section_page import refusal
+from workflows.forms import status_of
+from workflows.refusals import Refused
+
+
+def own_document(request: HttpRequest, pk: int) -> HttpResponse:
+    """Attach the agency's own document, or name the address where it is published."""
+    asked = ask(request, pk)
+    if not asked.reads_draft:
+        raise Http404
+    refused: Refused | None = not_open(asked.plan, asked.attempt)
+    is_sent = request.method == "POST" and refused is None
+    form = OwnDocumentForm(request.POST, request.FILES) if is_sent else OwnDocumentForm()
+    if is_sent and form.is_valid():
+        try:
+            attach_document(plan_id=pk, **form.cleaned_data, actor=asked.user, at=asked.at, delegation=asked.delegation)
+        except Refused as no:
+            refused = no
+        else:
+            messages.success(request, _("The document is kept with the plan."))
+            return redirect("action_plan", pk)
+    status = status_of(refused) if refused else 422 if form.is_bound and form.errors else 200
+    context = {
+        "plan": asked.plan,
+        "form": form,
+        "refusal": refusal(refused) if refused else None,
+        "held": asked.plan.own_document(),
+    }
+    return render(request, "digital_plan/action_plan_document.html", context, status=status)
+
+
+def document_file(request: HttpRequest, pk: int, number: int) -> FileResponse:
+    """Hand out a document: any to the agency, to others those that were sent with a revision."""
+    asked = ask(request, pk)
+    documents = OwnDocument.objects.filter(plan=asked.plan).select_related("document")
+    if not asked.reads_draft:
+        documents = documents.filter(pk__in=asked.plan.revisions.values("own_document"))
+    held = get_object_or_404(documents, pk=number)
+    if held.document is None:
+        raise Http404
+    return handed_out(held.document, held.filename)
