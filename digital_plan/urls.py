@@ -9,8 +9,10 @@ from digital_plan.views.campaigns import campaigns, letters, many, overview, res
 
 urlpatterns = [
     path("action-plans/", action_plans.action_plans, name="action_plans"),
+    path("action-plans/template.docx", action_plans.blank, name="action_plan_template"),
     path("action-plans/begin/", action_plans.begin, name="action_plan_begin"),
     path("action-plans/<int:pk>/", action_plans.action_plan, name="action_plan"),
+    path("action-plans/<int:pk>/plan.docx", action_plans.document_of_plan, name="action_plan_word"),
     path("action-plans/<int:pk>/details/", action_plans.details, name="action_plan_details"),
     path("action-plans/<int:pk>/sections/<slug:key>/", action_plans.section, name="action_plan_section"),
     path("action-plans/<int:pk>/document/", action_plans.own_document, name="action_plan_document"),

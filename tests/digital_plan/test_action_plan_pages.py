@@ -2,12 +2,20 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Action plans as pages and by the API: written as one goes, sent, acknowledged, and closed to others."""
 
+import zipfile
+from io import BytesIO
+
 import pytest
+from defusedxml.ElementTree import fromstring
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from digital_plan.models import ActionPlan
+from digital_plan.template_sections import SECTIONS
+from papers.uploads import accept
+from papers.word import DOCX
 from tests.action_plans import begun, linked, sent, whole, write
 from tests.api.asking import Program, told
 from tests.orders import pdf
@@ -141,3 +149,34 @@ def test_program_writes_sends_and_reads(world: World) -> None:
     assert acknowledged.status_code == 200
     assert told(Program(world, "nora").get(here)) == (404, "not_found")
     assert plan.pk == made["id"]
+
+
+def words_in(content: bytes) -> str:
+    """The text of a Word document, which must be one that the service's own door takes."""
+    assert accept(content, "แผน.docx").media_type == DOCX
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        document = fromstring(archive.read("word/document.xml"))
+    return "\n".join(node.text or "" for node in document.iter() if node.tag.endswith("}t"))
+
+
+def test_blank_template_holds_every_section_with_its_help(world: World) -> None:
+    answer = visitor(world.officer).get("/action-plans/template.docx")
+    text = words_in(answer.content)
+    with translation.override("th"):
+        for section in SECTIONS:
+            assert str(section.label) in text
+            assert str(section.help) in text
+    assert visitor(world.officer).get("/action-plans/template.docx").content == answer.content
+
+
+def test_plan_as_a_document_says_what_its_reader_may_read(world: World) -> None:
+    plan = sent(world)
+    world.act("return_plan", "screener", plan, note="ขาด")
+    write(world, plan, background='ร่างที่ยังไม่ส่ง <w:p> & "อัญประกาศ"\x0b')
+    path = f"/action-plans/{plan.pk}/plan.docx"
+    own, theirs = (words_in(visitor(world.people[who]).get(path).content) for who in ("officer", "screener"))
+    assert 'ร่างที่ยังไม่ส่ง <w:p> & "อัญประกาศ"' in own
+    assert "ร่างที่ยังไม่ส่ง" not in theirs
+    assert "เนื้อหา background" in theirs
+    assert "บริการดิจิทัลที่ทุกคนเข้าถึง" in theirs
+    assert visitor(world.nora).get(path).status_code == 404

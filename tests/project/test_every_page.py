@@ -200,7 +200,7 @@ def _of_action_plans(world: World) -> dict[str, list[dict[str, Any]]]:
         world.act("return_plan", "screener", plan, note="ขาดตัวชี้วัด")
     one = {"pk": plan.pk}
     return {
-        **{key: [one] for key in ("action_plan", "action_plan_details", "action_plan_document")},
+        **{key: [one] for key in ("action_plan", "action_plan_details", "action_plan_document", "action_plan_word")},
         "action_plan_section": [one | {"key": key} for key in ("background", "strategies", "x")],
         "action_plan_file": [one | {"number": 1}],
         "action_plan_revision": [one | {"number": number} for number in (1, 9)],

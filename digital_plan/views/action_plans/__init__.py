@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The pages of agencies' action plans: the register, one plan, its sections, its document, its revisions, its acts."""
 
-from digital_plan.views.action_plans.documents import document_file, own_document
+from digital_plan.views.action_plans.documents import blank, document_file, document_of_plan, own_document
 from digital_plan.views.action_plans.reading import action_plan, action_plans, revision
 from digital_plan.views.action_plans.writing import act, begin, details, section
 
@@ -11,8 +11,10 @@ __all__ = [
     "action_plan",
     "action_plans",
     "begin",
+    "blank",
     "details",
     "document_file",
+    "document_of_plan",
     "own_document",
     "revision",
     "section",

@@ -5,14 +5,19 @@
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 
+from digital_plan.documents import blank_template, plan_document
 from digital_plan.forms.action_plans import OwnDocumentForm
 from digital_plan.models import OwnDocument
 from digital_plan.operations.action_plans import attach_document, not_open
+from digital_plan.queries.action_plans import sections_of
+from digital_plan.template_sections import written_in
 from digital_plan.views.action_plans.asked import ask
 from papers.handing_out import handed_out
 from papers.section_page import refusal
+from papers.word import DOCX
 from workflows.forms import status_of
 from workflows.refusals import Refused
 
@@ -53,3 +58,28 @@ def document_file(request: HttpRequest, pk: int, number: int) -> FileResponse:
     if held.document is None:
         raise Http404
     return handed_out(held.document, held.filename)
+
+
+def blank(request: HttpRequest) -> HttpResponse:
+    """The blank template of an action plan; official papers are Thai."""
+    with translation.override("th"):
+        return _word(blank_template(), "action-plan-template.docx")
+
+
+def document_of_plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """The plan in the shape of the template: as it is written to the agency, as it was sent last to everybody else."""
+    asked = ask(request, pk)
+    plan, last = asked.plan, asked.plan.last_sent()
+    if not asked.reads_draft and last is None:
+        raise Http404
+    sections = sections_of(plan) if asked.reads_draft or last is None else written_in(last.content)
+    with translation.override("th"):
+        content = plan_document(
+            kind=plan.get_plan_kind_display(), agency=plan.agency.name_th, years=plan.years, sections=sections
+        )
+    return _word(content, f"action-plan-{plan.agency.code}.docx")
+
+
+def _word(content: bytes, filename: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{filename}"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(content, content_type=DOCX, headers=headers)

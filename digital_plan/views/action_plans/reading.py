@@ -24,7 +24,7 @@ from digital_plan.story_of_action_plans import entries
 from digital_plan.template_sections import served, written_in
 from digital_plan.views.action_plans.asked import AskedOfPlan, ask, asking
 from papers.sections import share_of
-from workflows.explaining import ahead, explain
+from workflows.explaining import explain
 from workflows.forms import button
 from workflows.queries import history_of
 
@@ -68,7 +68,6 @@ def action_plan(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         raise Http404
     answers = explain(plan, asked.attempt)
-    gates = ahead(plan, ["send_plan"], asked.attempt) if asked.reads_draft else []
     known = items_by_code()
     context = {
         "plan": plan,
@@ -76,7 +75,6 @@ def action_plan(request: HttpRequest, pk: int) -> HttpResponse:
         "may_write": may_write(plan, asked.attempt),
         "sections": sections,
         "share": share_of(sections),
-        "missing": gates[0].missing if gates and may_write(plan, asked.attempt) else [],
         "document": document,
         "served": [known[code] for code in served(sections) if code in known],
         "facts": _facts(plan),
