@@ -90,7 +90,7 @@ def one_act(
         else:
             messages.success(request, _("Done: %(act)s") % {"act": answer.label})
             return redirect(page.back)
-    elif request.method != "POST":
+    elif request.method != "POST" or not (answer.may or unticked):
         refused = _no(me, subject, name, answer)
     status = status_of(refused) if refused else 422 if form.errors or unticked else 200
     context = {"page": page, "answer": answer, "form": form, "refused": refused, "taken": taken, "unticked": unticked}

@@ -55,7 +55,8 @@ def _of_response(name: str) -> dict[str, Any]:
 
 def _of_booking(world: World, booking: Any, name: str) -> dict[str, Any]:
     if name in ("move", "take"):
-        return {"slot": next(one.pk for one in booking.season.slots.order_by("-starts_at") if is_free(one, world.at))}
+        free = (one.pk for one in booking.season.slots.order_by("-starts_at") if is_free(one, world.at))
+        return {"slot": next(free, booking.slot_id or 1)}
     return {"problem": "ไม่ทราบวิธี", "advice": "ดูแบบ"} if name == "note_consultation" else {}
 
 
