@@ -52,13 +52,12 @@ class Folder:
         try:
             with open(path, "rb", buffering=0) as file:
                 found = os.fstat(file.fileno())
-                kept = file.read(found.st_size)
+                seal, content = file.read(DIGEST_SIZE), file.read(found.st_size)
             if time.time() - found.st_mtime > USE_NOTED_EVERY:
                 os.utime(path)  # so that what is used is not cleared away
         except OSError:
             return None
-        content = kept[DIGEST_SIZE:]
-        return content if _seal(kind, key, content) == kept[:DIGEST_SIZE] else None
+        return content if _seal(kind, key, content) == seal else None
 
     def put(self, kind: str, key: str, content: bytes) -> None:
         """Keep it whole or not at all; a full disk only means that it is made anew the next time."""
