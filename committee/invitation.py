@@ -17,6 +17,8 @@ from committee.states import Identification, MeetingState, Mode
 from papers.icalendar import Entry, calendar_file
 from workflows.models import TransitionRecord
 
+TO_ALL = "กรรมการตามรายชื่อแนบท้าย"
+
 
 def convened_at(meeting: Meeting) -> datetime | None:
     """When the meeting was convened."""
@@ -54,7 +56,7 @@ def snapshot_of(meeting: Meeting, entry: RollEntry | None, at: datetime) -> dict
             "identification": meeting.get_identification_display() if meeting.identification else "",
             "is_recorded": meeting.is_recorded,
             "is_urgent": meeting.is_urgent,
-            "to": entry.title if entry else "กรรมการตามรายชื่อแนบท้าย",
+            "to": entry.title if entry else TO_ALL,
             "headings": [heading.th for heading in headings_of(meeting)],
             "recall": _recall(meeting),
             "recall_of": meeting.recall_of.called if meeting.recall_of else "",

@@ -150,11 +150,14 @@ def names_of(snapshot: Content, meeting: Meeting) -> dict[str, str]:
     if meeting.committee.name_en:
         found[meeting.committee.name_th] = meeting.committee.name_en
     return found | {
-        thai: english for thai, english in chain.from_iterable(_choices(one) for one in ENGLISH) if thai != english
+        thai: english
+        for thai, english in chain.from_iterable(choices_in_both(one) for one in ENGLISH)
+        if thai != english
     }
 
 
-def _choices(kind: Any) -> list[tuple[str, str]]:
+def choices_in_both(kind: Any) -> list[tuple[str, str]]:
+    """The words of a list to choose from, Thai and English."""
     with translation.override("th"):
         thai = [str(one.label) for one in kind]
     with translation.override("en"):

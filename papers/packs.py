@@ -62,9 +62,18 @@ def build_alignment_letter_pdf(snapshot: Snapshot) -> bytes:
     return _build("pack/alignment_letter.html", {"letter": snapshot})
 
 
-def _build(template: str, context: dict[str, Any]) -> bytes:
+def build_translation_pdf(template: str, snapshot: Snapshot, names: Mapping[str, str]) -> bytes:
+    """Return an unofficial English rendition of what a Thai paper says; ``names`` are English by the Thai ones.
+
+    Checked and raises as ``build_letter_pdf``.
+    """
+    paper = {"language": "en", "digits": "arabic", "en": names}
+    return _build(template, {"letter": snapshot, "paper": paper, "digits": "arabic"}, language="en")
+
+
+def _build(template: str, context: dict[str, Any], language: str = "th") -> bytes:
     letter = context.get("letter", context)  # in the digits of the committee's rules, which old snapshots do not name
-    with translation.override("th"):
+    with translation.override(language):
         html = render_to_string(template, {"digits": letter.get("digits") or "thai", **context})
     check_characters(html, fonts.characters(Path(settings.PACK_FONT_DIR)))
     laid_out = render_pdf(html, stylesheets=[render_to_string("pack/paper.css")])

@@ -15,6 +15,7 @@ from accounts.models import User
 from committee.invitation import calendar_of, snapshot_of
 from committee.queries import meetings_for
 from committee.states import MeetingState
+from committee.translations import english_invitation
 from committee.views.asking import asking
 from papers.fonts import FontsMissing
 from papers.icalendar import ICS
@@ -27,20 +28,25 @@ BACK = timedelta(days=366)  # how far a feed reaches into the past
 
 
 def letter(request: HttpRequest, pk: int) -> HttpResponse:
-    """The invitation as a letter: to the member who asks, or to all for who else sees the meeting."""
+    """The invitation as a letter: to the member who asks, or to all for who else sees the meeting.
+
+    With ``?language=en`` its unofficial English rendition.
+    """
     me = asking(request)
     meeting = me.meeting(pk)
     if meeting.state == MeetingState.PLANNED or not meeting.called:
         raise Http404
     entry = meeting.roll.filter(user=me.user).first()
     try:
-        pdf = build_invitation_pdf(snapshot_of(meeting, entry, me.at))
+        snapshot = snapshot_of(meeting, entry, me.at)
+        is_english = request.GET.get("language") == "en"
+        pdf = english_invitation(meeting, snapshot) if is_english else build_invitation_pdf(snapshot)
     except (FontsMissing, RenderingRefused, TextDiffers, Unprintable) as error:
         refusal = {"rule": _("The letter cannot be printed now."), "missing": [str(error)]}
         return render(
             request, "committee/invitation/refused.html", {"meeting": meeting, "refusal": refusal}, status=503
         )
-    name = f"{meeting.committee.code}-{meeting.number}-{meeting.be_year}-invitation.pdf"
+    name = f"{meeting.committee.code}-{meeting.number}-{meeting.be_year}-invitation{'-en' if is_english else ''}.pdf"
     return _file(pdf, "application/pdf", name)
 
 

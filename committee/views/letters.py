@@ -24,8 +24,10 @@ from committee.queries.register import resolutions_for
 from committee.queries.resolutions import resolution_for
 from committee.rules.kinds import Digits
 from committee.story import tell
+from committee.translations import english_letter
 from committee.views.asking import Asking, asking
 from papers.fonts import FontsMissing
+from papers.models import PDF
 from papers.one_act import Page, one_act
 from papers.queries import document_content
 from papers.rendering import RenderingRefused
@@ -121,10 +123,16 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 
 
 def pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """Hand out the paper of a letter, or with ``?signed=1`` its signed form."""
+    """Hand out the paper of a letter, with ``?signed=1`` its signed form, or with ``?language=en`` what it says in
+    English, which is kept nowhere and is no paper of record.
+    """
     me = asking(request)
     found = letter_for(me.user, pk, me.at)
     try:
+        if request.GET.get("language") == "en":
+            name = f'filename="letter-{found.pk}-en.pdf"'
+            headers = {"Content-Disposition": f"attachment; {name}", "X-Content-Type-Options": "nosniff"}
+            return HttpResponse(english_letter(found), content_type=PDF, headers=headers)
         document = in_form(paper_of(found, at=me.at), signed=request.GET.get("signed") == "1")
     except (FontsMissing, RenderingRefused, TextDiffers, Unprintable) as error:
         refusal = {"rule": _("The letter cannot be printed now."), "missing": [str(error)]}
