@@ -3,6 +3,7 @@
 """What records of this floor say; sentences are made when they are read."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from digital_plan import clinic_story, story_of_action_plans
 from digital_plan.entries import Entry
 from digital_plan.models import ActionPlan, AlignmentCampaign, AlignmentResponse, ClinicBooking
+from papers.templatetags.thai import thai_date
 from workflows.models import TransitionRecord
 from workflows.own_steps import LABELS
 
@@ -17,6 +19,7 @@ OF_CAMPAIGNS: dict[str, Any] = {
     "begin": _("The campaign was written."),
     "open_campaign": _("The campaign was opened; agencies asked: %(agencies_asked)s."),
     "drop_campaign": _("The campaign was dropped."),
+    "move_last_day": _("The last day was moved to %(last_day)s."),
     "close_campaign": _("The campaign was closed; agencies from which nothing came: %(not_received)s."),
     "declare_reported": _("Every agency that handed in has its result."),
 }
@@ -47,7 +50,9 @@ def sentence_of(
         return clinic_story.sentence_of(record)
     if isinstance(subject, AlignmentResponse):
         return str(OF_RESPONSES[record.transition]) % (dict(record.facts) | {"agency": subject.agency.name})
-    return str(OF_CAMPAIGNS[record.transition]) % dict(record.facts)
+    moved_to = record.facts.get("due_date")
+    day = {"last_day": thai_date(date.fromisoformat(str(moved_to)))} if moved_to else {}
+    return str(OF_CAMPAIGNS[record.transition]) % (dict(record.facts) | day)
 
 
 def entries(records: Iterable[TransitionRecord], subject: AlignmentCampaign | AlignmentResponse) -> list[Entry]:

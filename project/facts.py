@@ -287,6 +287,7 @@ TERMS: dict[str, tuple[Any, Words]] = {
     "answer": (gettext_lazy("Finding"), _choice(Answer)),
     "finding": (gettext_lazy("Answer about the pair, SHA-256"), _plainly),
     "alignment": (gettext_lazy("Finding"), _choice(Finding)),
+    "due_before": (gettext_lazy("Due before"), _day),
     "agencies_asked": (gettext_lazy("Agencies asked"), _plainly),
     "owners_asked": (gettext_lazy("of these owners of key projects"), _plainly),
     "not_received": (gettext_lazy("Not received"), _plainly),

@@ -184,6 +184,18 @@ class OwnProjectIn(Strict):
     expected_revision: Annotated[int, Field(ge=0)] = 0
 
 
+class CampaignFacts(Strict):
+    """What acts on a campaign take along: the new day with ``move_last_day``."""
+
+    due_date: date | None = None
+
+
+class CampaignAct(ActBody):
+    """An act on a campaign."""
+
+    facts: CampaignFacts = CampaignFacts()
+
+
 class ResponseFacts(Strict):
     """What acts on a response take along."""
 
@@ -262,10 +274,10 @@ def explain_campaign(request: HttpRequest, pk: int, acting_under: ActingUnder = 
     "/campaigns/{int:pk}/transitions/{slug:name}", response={200: RecordOut} | REFUSALS, summary="Act on a campaign"
 )
 def act_on_campaign(
-    request: HttpRequest, pk: int, name: str, body: ActBody, request_id: RequestId, if_match: IfMatch = None,
+    request: HttpRequest, pk: int, name: str, body: CampaignAct, request_id: RequestId, if_match: IfMatch = None,
     acting_under: ActingUnder = None,
 ) -> Any:  # fmt: skip
-    """Open, drop, close it, or declare its results reported."""
+    """Open, drop or close it, move its last day, or declare its results reported."""
     found = campaign_for(asker_under(request, acting_under), pk, timezone.now())
     return make_step(request, found, name, body=body, request_id=request_id, if_match=if_match, delegation=acting_under)
 

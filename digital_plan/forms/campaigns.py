@@ -175,11 +175,13 @@ def _choice(item: PlanItem) -> tuple[str, str]:
 
 
 def fields_of(name: str) -> dict[str, forms.Field]:
-    """The facts that an act on a response takes along."""
+    """The facts that an act on a campaign or a response takes along."""
     words = forms.Textarea(attrs={"rows": 4})
     if name in ("ask_to_clarify", "clarify"):
         label = _("Question to the agency") if name == "ask_to_clarify" else _("Answer")
         return {"text": forms.CharField(label=label, widget=words, max_length=4000)}
+    if name == "move_last_day":
+        return {"due_date": DayField(label=_("New last day"), help_text=ERA_HELP)}
     if name == "record_finding":
         return {
             "alignment": forms.ChoiceField(label=_("Finding"), choices=Finding.choices, widget=forms.RadioSelect),

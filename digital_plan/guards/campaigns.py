@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What must be true of a campaign and of a response before somebody acts. Each reads what it is given."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
@@ -25,6 +26,19 @@ def somebody_is_invited(campaign: "AlignmentCampaign", attempt: Attempt) -> bool
 @guard(_("The last day must not have passed, and the campaign must have begun."))
 def is_in_its_time(campaign: "AlignmentCampaign", attempt: Attempt) -> bool:
     return campaign.opens_on <= day_of(attempt.at) and attempt.at <= campaign.due_at
+
+
+@guard(_("The new last day must come after the present one, and must not have passed."))
+def last_day_is_moved_on(campaign: "AlignmentCampaign", attempt: Attempt) -> bool:
+    """Source: our decision; what was promised to agencies is never shortened."""
+    given = str(attempt.facts.get("due_date") or "")
+    if not given:  # nothing is said yet: what it asks for says so
+        return True
+    try:
+        day = date.fromisoformat(given)
+    except ValueError:
+        return False
+    return day > campaign.due_date and day >= day_of(attempt.at)
 
 
 @guard(_("Who wrote the campaign does not open it: it takes two people (four eyes)."))

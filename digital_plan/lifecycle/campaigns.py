@@ -16,6 +16,7 @@ from workflows.lifecycle import Asked, Subject, start, step
 
 CAMPAIGN = "digital_plan.alignmentcampaign"
 REASON = Asked("note", _("The reason must be given."))
+NEW_DAY = Asked("due_date", _("The new last day must be given."))
 QUESTION = Asked("text", _("The question must be written."))
 ANSWER = Asked("text", _("The answer must be written."))
 FINDING = Asked("alignment", _("The finding must be named."))
@@ -43,6 +44,10 @@ class CampaignLifecycle(Subject):
     @step(state, [CampaignState.DRAFT], CampaignState.WITHDRAWN, label=_("Drop the campaign"),
           who=p.campaign_officer, asks=[REASON])
     def drop_campaign(self) -> None: ...
+
+    @step(state, [CampaignState.OPEN], CampaignState.OPEN, label=_("Move the last day"), who=p.campaign_head,
+          asks=[REASON, NEW_DAY], guards=[g.last_day_is_moved_on], has_effect=True)
+    def move_last_day(self) -> None: ...
 
     @step(state, [CampaignState.OPEN], CampaignState.CLOSED, label=_("Close the campaign for responses"),
           who=p.campaign_officer, guards=[g.is_over_or_complete], has_effect=True)

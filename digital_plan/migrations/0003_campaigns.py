@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('definition', models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name='definition')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('open', 'Open for responses'), ('closed', 'Closed for responses'), ('results_reported', 'Results reported to agencies'), ('withdrawn', 'Not opened')], default='draft', editable=False, max_length=50, verbose_name='state')),
+                ('state', models.CharField(choices=[('draft', 'Campaign drafted'), ('open', 'Open for responses'), ('closed', 'Closed for responses'), ('results_reported', 'Results reported to agencies'), ('withdrawn', 'Not opened')], default='draft', editable=False, max_length=50, verbose_name='state')),
                 ('name', models.CharField(max_length=255, verbose_name='name of the campaign')),
                 ('fiscal_year', models.PositiveIntegerField(verbose_name='fiscal year (B.E.)')),
                 ('opens_on', models.DateField(verbose_name='opens on')),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class CampaignState(models.TextChoices):
     """Where a campaign stands."""
 
-    DRAFT = "draft", _("Draft")
+    DRAFT = "draft", _("Campaign drafted")
     OPEN = "open", _("Open for responses")
     CLOSED = "closed", _("Closed for responses")
     REPORTED = "results_reported", _("Results reported to agencies")

@@ -186,6 +186,7 @@ def test_powers_that_an_order_may_lend() -> None:
         ],
         "screening_head": [
             "alignmentcampaign.declare_reported",
+            "alignmentcampaign.move_last_day",
             "alignmentcampaign.open_campaign",
             "alignmentresponse.check_again",
             "alignmentresponse.send_result",

@@ -49,7 +49,7 @@ pytestmark = pytest.mark.django_db
 
 CAMPAIGN = {
     "draft": {"open_campaign", "drop_campaign"},
-    "open": {"close_campaign"},
+    "open": {"close_campaign", "move_last_day"},
     "closed": {"declare_reported"},
     "results_reported": set(),
     "withdrawn": set(),
@@ -69,6 +69,7 @@ WHO = {
     "open_campaign": HEADS,
     "drop_campaign": OFFICERS,
     "close_campaign": OFFICERS,
+    "move_last_day": HEADS,
     "hand_over": {"officer"},
     "take_up_check": OFFICERS,
     "record_finding": OFFICERS,
@@ -475,3 +476,27 @@ def test_agencies_that_owe_are_reminded_by_the_ladder(world: World) -> None:
     told = {pk for one in reminded for pk in one.told}
     assert world.nora.pk in told
     assert world.officer.pk not in told
+
+
+def test_agencies_that_are_awaited_have_longer_when_the_last_day_is_moved(world: World) -> None:
+    campaign = opened(world)
+    carried(world, "lead", "officer", "handed_over")
+    world.act("move_last_day", "screening_head", campaign, note="หน่วยงานขอ", facts={"due_date": "2020-12-01"})
+    campaign = AlignmentCampaign.objects.get(pk=campaign.pk)
+    assert (campaign.state, campaign.due_date) == ("open", date(2020, 12, 1))
+    kind = response_of(world, "north").kind
+    waiting = Task.objects.filter(subject_type=kind, finished=None, flow_task_type="HUMAN")
+    due = {task.subject_id: task.due_at for task in waiting}
+    assert due[response_of(world, "north").pk] == end_of(date(2020, 12, 1))
+    assert due[response_of(world, "lead").pk] != end_of(date(2020, 12, 1))
+    record = TransitionRecord.objects.get(subject_type=campaign.kind, subject_id=campaign.pk, seq=campaign.version)
+    assert record.facts == {"due_date": "2020-12-01", "due_before": "2020-11-16"}
+
+
+@pytest.mark.parametrize(
+    "day", ["2020-11-16", "2020-11-13", "2020-11-29", "x"], ids=["same", "sooner", "Sunday", "no day"]
+)
+def test_last_day_is_moved_to_a_later_working_day_alone(world: World, day: str) -> None:
+    campaign = opened(world)
+    with refused(GuardsUnmet):
+        world.act("move_last_day", "screening_head", campaign, note="หน่วยงานขอ", facts={"due_date": day})

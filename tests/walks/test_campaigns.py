@@ -57,7 +57,11 @@ def move_one(world: World, chance: random.Random) -> None:
     subject: Any = chance.choice([*responses, *responses, *AlignmentCampaign.objects.order_by("pk")])
     name = chance.choice(plausible(subject, chance))
     at = world.at.replace(month=12) if name == "close_campaign" and chance.random() < 0.5 else world.at
-    facts: dict[str, Any] = {"text": "ข้อความ", "alignment": chance.choice(["aligned", "partly", "not_aligned", "x"])}
+    facts: dict[str, Any] = {
+        "due_date": "2020-12-01",
+        "text": "ข้อความ",
+        "alignment": chance.choice(["aligned", "partly", "not_aligned", "x"]),
+    }
     if chance.random() < 0.1:
         facts = {}
     note = "เหตุผล" if chance.random() < 0.9 else ""

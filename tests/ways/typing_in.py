@@ -22,6 +22,8 @@ def facts_of(world: World, subject: Any, name: str, who: str) -> dict[str, Any]:
         return {"source": "เอกสาร", "amounts": dict.fromkeys(_own_lines(world, who), "0.50")}
     if name in CORRECTIONS:
         return correction(subject, name) or {}
+    if name == "move_last_day":
+        return {"due_date": DUE}
     if kind == "digital_plan.alignmentresponse":
         return _of_response(name)
     if kind == "committee.agendaitem":

@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What opening and closing a campaign does to the responses of all its agencies, in few statements for any number."""
 
+from datetime import date
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from agencies.models import Agency
 from digital_plan.in_force import in_force
@@ -10,8 +13,12 @@ from digital_plan.kinds import ItemKind
 from digital_plan.lifecycle.campaigns import CampaignLifecycle
 from digital_plan.models import AlignmentCampaign, AlignmentResponse, ItemOwner, Plan
 from digital_plan.states.campaigns import ResponseState, Variant
+from workflows.clocks.calendars import calendar_in_force
+from workflows.clocks.running import reset_days
 from workflows.engine import begin_many, follow_many
 from workflows.lifecycle import Attempt, effect
+from workflows.queries import open_tasks
+from workflows.refusals import GuardsUnmet
 
 AT_ONCE = 500  # responses in one statement: SQLite takes no more values than some 30,000
 
@@ -38,6 +45,26 @@ def invite_agencies(campaign: AlignmentCampaign, attempt: Attempt) -> dict[str, 
         ]
         begin_many(responses, follows, keys=[f"{campaign.pk}/{pk}" for pk in chunk])
     return {"agencies_asked": len(pks), "owners_asked": len(owners & set(pks))}
+
+
+@effect(CampaignLifecycle.move_last_day)
+def let_agencies_have_longer(campaign: AlignmentCampaign, attempt: Attempt) -> dict[str, Any]:
+    """Let every response that is awaited be due by the new day; its reminders begin anew.
+
+    Raises GuardsUnmet for a day that is not worked. Returns ``{"due_before": "2021-06-09"}``.
+    """
+    day, before = date.fromisoformat(str(attempt.facts["due_date"])), campaign.due_date
+    if not calendar_in_force().is_working(day):
+        raise GuardsUnmet(_("The last day must be a working day."))
+    campaign.due_date = day
+    campaign.save(update_fields=["due_date"])
+    kind = AlignmentResponse._meta.label_lower
+    awaited = {one.pk: one for one in campaign.responses.filter(state=ResponseState.AWAITED)}
+    for response in awaited.values():
+        response.campaign = campaign
+    turns = open_tasks().filter(subject_type=kind, subject_id__in=campaign.responses.values("pk"))
+    reset_days((task, awaited[task.subject_id]) for task in turns if task.subject_id in awaited)
+    return {"due_before": before.isoformat()}
 
 
 @effect(CampaignLifecycle.close_campaign)

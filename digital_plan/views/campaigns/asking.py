@@ -4,7 +4,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -74,7 +74,7 @@ def one_act(
         try:
             act(
                 subject, name, request_id=given["request_id"], expected_version=given["expected_version"],
-                note=form.note, facts={key: value for key, value in form.facts.items() if value != ""}, **me.by,
+                note=form.note, facts=_plain(form.facts), **me.by,
             )  # fmt: skip
         except Refused as no:
             refused = no
@@ -88,6 +88,15 @@ def one_act(
     }  # fmt: skip
     status = status_of(refused) if refused else 422 if form.errors or unticked else 200
     return render(request, "digital_plan/campaigns/act.html", context, status=status)
+
+
+def _plain(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts as a record keeps them: days in ISO, nothing for what was left empty."""
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in facts.items()
+        if value not in ("", None)
+    }
 
 
 def _refusal(subject: Subject, name: str, attempt: Attempt) -> Refused | None:

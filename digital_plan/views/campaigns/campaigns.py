@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agencies.queries import agencies_of
-from digital_plan.forms.campaigns import CampaignForm, FilterForm, written
+from digital_plan.forms.campaigns import CampaignForm, FilterForm, fields_of, written
 from digital_plan.models import AlignmentCampaign, AlignmentResponse
 from digital_plan.operations.campaigns import begin_campaign, edit_campaign
 from digital_plan.permissions.campaigns import campaign_officer
@@ -40,7 +40,7 @@ from workflows.queries import history_of
 from workflows.refusals import Refused, VersionConflict
 
 SHOWN = 50
-ASIDE = ("drop_campaign",)
+ASIDE = ("drop_campaign", "move_last_day")
 
 
 def campaigns(request: HttpRequest) -> HttpResponse:
@@ -132,7 +132,7 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     me = me_of(request)
     found = campaign_for(me.user, pk, me.at)
     trail = [(_("Alignment campaigns"), reverse("campaigns")), (found.name, reverse("campaign", args=[pk]))]
-    return one_act(request, me, found, name, trail=trail)
+    return one_act(request, me, found, name, trail=trail, fields=fields_of(name))
 
 
 def _queue(request: HttpRequest, found: AlignmentCampaign) -> dict[str, Any]:
