@@ -94,11 +94,11 @@ PLACES = (
     ),
     Place(_("Imported workplans"), "imports", "paper", roles=IMPORTERS),
     Place(_("Digital Government plan"), "plan", "flag"),
-    Place(_("Alignment campaigns"), "campaigns", "flag", shown=lambda navigation: navigation.has_campaigns),
-    Place(_("Calendar of the year"), "year", "round"),
-    Place(_("Plan clinic"), "clinic", "round"),
-    Place(_("Contact points"), "contacts", "mail"),
     Place(_("Agencies' action plans"), "action_plans", "paper"),
+    Place(_("Alignment campaigns"), "campaigns", "tasks", shown=lambda navigation: navigation.has_campaigns),
+    Place(_("Calendar of the year"), "year", "round"),
+    Place(_("Plan clinic"), "clinic", "person"),
+    Place(_("Contact points"), "contacts", "mail"),
     Place(_("Meetings"), "meetings", "meeting", shown=lambda navigation: navigation.has_meetings),
     Place(
         _("Calls for items"),
@@ -124,6 +124,7 @@ PLACES = (
 HEADINGS: dict[str, Any] = {
     "home": _("Work"),
     "projects": _("Projects and rounds"),
+    "plan": _("Driving the plan"),
     "meetings": _("Meetings and orders"),
     "records": _("Records and settings"),
 }
