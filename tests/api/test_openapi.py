@@ -59,7 +59,7 @@ OPERATIONS = {
     "act_on_item", "act_on_roll_entry", "act_on_resolution",
     "list_waiting_projects", "add_agenda_item", "write_agenda_item", "place_agenda_item",
     "list_calls", "list_handed_in", "hand_in_item",
-    "list_annexes", "hand_in_annex", "take_over_annex", "take_annex_out", "read_annex_pages",
+    "list_annexes", "order_annexes", "hand_in_annex", "take_over_annex", "take_annex_out", "read_annex_pages",
     "list_alternates_named_since", "put_alternate_on_roll", "admit_to_meeting",
     "read_papers", "write_own_note", "ask_secretariat", "answer_question",
     "list_committees", "read_committee",
