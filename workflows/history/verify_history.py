@@ -227,7 +227,7 @@ class History:
                 self.fault("content", number=number)
         for record in self.records:
             facts = record.said["facts"]
-            if "content_sha256" in facts:
+            if "content_version" in facts and "content_sha256" in facts:  # one alone is of what the file does not hold
                 frozen = self.versions.get(facts["content_version"])
                 if frozen is None:
                     self.fault("no_content", number=facts["content_version"])
