@@ -2,8 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Whose turn it is while a project lives."""
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
@@ -18,13 +17,8 @@ from budget_review.lifecycle_of_opinions import OpinionLifecycle
 from budget_review.models import ExpertOpinion, Inquiry, IntegrationProject, Participation
 from budget_review.states import AWAITING_REPORT, Consent, InquiryState, OpinionState, State
 from workflows.clocks import WorkingDays, WorkingDaysOf
-from workflows.models import Process, Task, turn
-from workflows.nodes import Desk, Join, SplitEach, Start, lock_of_the_engine
-
-
-def is_in(*states: State) -> Callable[[Any], bool]:
-    """A Switch's condition on the state of the whole."""
-    return lambda activation: turn.get().subject.state in states
+from workflows.models import Process, Task
+from workflows.nodes import Desk, Join, SplitEach, Start, is_in, lock_of_the_engine
 
 
 def asked_partners(project: IntegrationProject) -> Iterable[Participation]:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Whose turn it is around a meeting."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -34,13 +34,8 @@ from committee.states import (
 )
 from workflows.clocks.days import DAY, ByDay, day_of
 from workflows.lifecycle import steps_for
-from workflows.models import Process, Task, turn
-from workflows.nodes import Desk, Join, SplitEach, Start, lock_of_the_engine
-
-
-def is_in(*states: MeetingState) -> Callable[[Any], bool]:
-    """A Switch's condition on the state of the meeting."""
-    return lambda activation: turn.get().subject.state in states
+from workflows.models import Process, Task
+from workflows.nodes import Desk, Join, SplitEach, Start, is_in, lock_of_the_engine
 
 
 def unanswered(meeting: Meeting) -> Iterable[RollEntry]:

@@ -2,8 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Whose turn it is with the minutes of a meeting."""
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
@@ -16,16 +15,11 @@ from committee.models import Minutes, MinutesReply
 from committee.queries.groups import person_group, secretariat_group
 from workflows.clocks import WorkingDays
 from workflows.clocks.days import ByDay
-from workflows.models import Process, Task, turn
-from workflows.nodes import Desk, Join, SplitEach, Start, lock_of_the_engine
+from workflows.models import Process, Task
+from workflows.nodes import Desk, Join, SplitEach, Start, is_in, lock_of_the_engine
 
 PREPARED_IN = WorkingDays(7)  # our decision: a week of work after the meeting
 PUBLISHED_IN = WorkingDays(15)  # our decision
-
-
-def is_in(*states: MinutesState) -> Callable[[Any], bool]:
-    """A Switch's condition on the state of the minutes."""
-    return lambda activation: turn.get().subject.state in states
 
 
 def unanswered(minutes: Minutes) -> Iterable[MinutesReply]:

@@ -2,9 +2,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Whose turn it is after a resolution: to acknowledge its letters, and to do what it assigned."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
 from viewflow.workflow.base import Flow
@@ -18,16 +15,11 @@ from committee.queries.groups import person_group, secretariat_group, verifiers_
 from committee.states import ActionState, Confidentiality, LetterState
 from workflows.clocks import WorkingDays
 from workflows.clocks.days import ByDay
-from workflows.models import Process, Task, turn
-from workflows.nodes import Desk, Start, lock_of_the_engine
+from workflows.models import Process, Task
+from workflows.nodes import Desk, Start, is_in, lock_of_the_engine
 
 DAYS_TO_ACKNOWLEDGE = WorkingDays(5)  # our decision
 DAYS_TO_VERIFY = WorkingDays(5)  # our decision
-
-
-def is_in(*states: str) -> Callable[[Any], bool]:
-    """A Switch's condition on the state of the whole."""
-    return lambda activation: turn.get().subject.state in states
 
 
 def office_of_recipient(letter: DecisionLetter) -> str:

@@ -36,6 +36,11 @@ def lock_of_the_engine(flow_class: Any, process_id: int) -> Iterator[None]:
     yield
 
 
+def is_in(*states: str) -> Callable[[Any], bool]:
+    """A Switch's condition: the whole is in one of these states."""
+    return lambda activation: turn.get().subject.state in states
+
+
 def subject_of(task: Task) -> Subject:
     """The subject that a task is about."""
     model = apps.get_model(task.subject_type)

@@ -2,9 +2,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Whose turn it is with an agency's action plan."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
 from viewflow.workflow.base import Flow
@@ -15,15 +12,10 @@ from digital_plan.lifecycle.action_plans import ActionPlanLifecycle
 from digital_plan.models import ActionPlan
 from digital_plan.states.action_plans import OPEN_FOR_WRITING, ActionPlanState
 from workflows.clocks import WorkingDays
-from workflows.models import Process, Task, turn
-from workflows.nodes import Desk, lock_of_the_engine
+from workflows.models import Process, Task
+from workflows.nodes import Desk, is_in, lock_of_the_engine
 
 TO_ACKNOWLEDGE = WorkingDays(5)  # our decision
-
-
-def is_in(*states: str) -> Callable[[Any], bool]:
-    """A Switch's condition on the state of the plan."""
-    return lambda activation: turn.get().subject.state in states
 
 
 def officers_of(plan: ActionPlan) -> str:

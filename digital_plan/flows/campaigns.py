@@ -2,9 +2,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Whose turn it is in a campaign, and with each agency's response."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
 from viewflow.workflow.base import Flow
@@ -16,8 +13,8 @@ from digital_plan.models import AlignmentResponse
 from digital_plan.states.campaigns import CampaignState, ResponseState
 from workflows.clocks import WorkingDays
 from workflows.clocks.days import ByDay
-from workflows.models import Process, Task, turn
-from workflows.nodes import Desk, Start, lock_of_the_engine
+from workflows.models import Process, Task
+from workflows.nodes import Desk, Start, is_in, lock_of_the_engine
 
 TO_TAKE_UP = WorkingDays(5)  # our decision, as are those below
 TO_CHECK = WorkingDays(10)
@@ -25,11 +22,6 @@ TO_CLARIFY = WorkingDays(5)
 TO_SEND = WorkingDays(5)
 TO_OPEN = WorkingDays(5)
 LAST_DAY = _("The campaign's last day")
-
-
-def is_in(*states: str) -> Callable[[Any], bool]:
-    """A Switch's condition on the state of the whole."""
-    return lambda activation: turn.get().subject.state in states
 
 
 def officers(_subject: object) -> str:

@@ -2,8 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Whose turn it is while a permit lives; the routes go by the state."""
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 
 from viewflow import this
 from viewflow.workflow.base import Flow
@@ -11,12 +10,8 @@ from viewflow.workflow.nodes import End, Split, Switch
 
 from tests.permits.lifecycle import PermitLifecycle, PermitState, ReferenceLifecycle, ReferenceState
 from tests.permits.models import Permit, Reference
-from workflows.models import Process, Task, turn
-from workflows.nodes import Desk, Join, SplitEach, Start, lock_of_the_engine
-
-
-def is_in(*states: PermitState) -> Callable[[Any], bool]:
-    return lambda activation: turn.get().subject.state in states
+from workflows.models import Process, Task
+from workflows.nodes import Desk, Join, SplitEach, Start, is_in, lock_of_the_engine
 
 
 def open_references(permit: Permit) -> Iterable[Reference]:
