@@ -5,40 +5,24 @@
 A plan is the policy of several years; it is no workplan, which is a budget of one.
 """
 
-from typing import ClassVar
-
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency, Named
 from digital_plan.kinds import ItemKind
+from workflows.kept_change import KeptChange
 
 
-class PlanChange(models.Model):
+class PlanChange(KeptChange):
     """One change of a plan, with its reason and what was said before. The database keeps it.
 
     ``facts``: ``{"plan": "66-70", "added": ["66-70/m1"], "retired": [], "details": {"gazette": ["before", "after"]},
     "owners": {"66-70/1.2": [["before"], ["after"]]}}``, agencies by their codes.
     """
 
-    rows_are_kept: ClassVar[bool] = True  # the database refuses any change of a row
-
-    actor = models.ForeignKey(  # nobody for what the service was delivered with
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("person")
-    )
-    at = models.DateTimeField(_("when"))
-    reason = models.TextField(_("reason"))
-    facts = models.JSONField(default=dict)
-    request_id = models.UUIDField(unique=True)
-
-    class Meta:
+    class Meta(KeptChange.Meta):
         verbose_name = _("change of a plan")
         verbose_name_plural = _("changes of plans")
-        ordering = ("-id",)
-
-    def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d} {self.reason}"
 
 
 class Plan(Named):

@@ -2,39 +2,23 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The calendar of the year: entries as they read since a change, and each change with its reason."""
 
-from typing import ClassVar
-
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Named
 from digital_plan.states.year import Certainty, EntryKind, Lane
+from workflows.kept_change import KeptChange
 
 
-class YearChange(models.Model):
+class YearChange(KeptChange):
     """One change of the calendar, with its reason. The database keeps it.
 
     ``facts``: ``{"added": ["y2564-07"], "retired": ["y2564-07"]}``, codes of entries.
     """
 
-    rows_are_kept: ClassVar[bool] = True  # the database refuses any change of a row
-
-    actor = models.ForeignKey(  # nobody for what the service was delivered with
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("person")
-    )
-    at = models.DateTimeField(_("when"))
-    reason = models.TextField(_("reason"))
-    facts = models.JSONField(default=dict)
-    request_id = models.UUIDField(unique=True)
-
-    class Meta:
+    class Meta(KeptChange.Meta):
         verbose_name = _("change of the year's calendar")
         verbose_name_plural = _("changes of the year's calendar")
-        ordering = ("-id",)
-
-    def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d} {self.reason}"
 
 
 class YearEntry(Named):

@@ -7,6 +7,8 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from workflows.kept_change import KeptChange
+
 
 class Holiday(models.Model):
     """A day on which offices are closed. It is never removed: a change may retire it."""
@@ -48,31 +50,17 @@ class Holiday(models.Model):
         return self.name_th if get_language() == "th" else self.name_en or self.name_th
 
 
-class HolidayChange(models.Model):
+class HolidayChange(KeptChange):
     """One change of the holiday table, with its reason and every due date that it moved. The database keeps it.
 
     ``facts``: ``{"added": ["2021-04-12"], "retired": [], "moved": [[7, "2021-04-12T…Z", "2021-04-16T…Z"]]}``, a moved
     one by its task's id.
     """
 
-    rows_are_kept = True
-
-    actor = models.ForeignKey(  # nobody for what the service was delivered with
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("person")
-    )
-    at = models.DateTimeField(_("when"))
-    reason = models.TextField(_("reason"))
-    facts = models.JSONField(default=dict)
-    request_id = models.UUIDField(unique=True)
-
-    class Meta:
+    class Meta(KeptChange.Meta):
         app_label = "workflows"
         verbose_name = _("change of holidays")
         verbose_name_plural = _("changes of holidays")
-        ordering = ("-id",)
-
-    def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d} {self.reason}"
 
 
 class Rung(models.Model):
