@@ -4,18 +4,21 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.person import person_of
 from agencies.standing import attempt_of, delegation_of
 from papers.uploads import NotAccepted
+from workflows.acting import act
 from workflows.explaining import Answer, elsewhere, explain
 from workflows.forms import PAST_OWNER, ActForm, status_of
 from workflows.judging import refuse
@@ -44,6 +47,16 @@ class Asking:
         """The order under which this person acts, as acts take it."""
         return delegation_of(self.user)
 
+    @property
+    def by(self) -> dict[str, Any]:
+        """Who acts, when and under which order, as operations take it."""
+        return {"actor": self.user, "at": self.at, "delegation": self.delegation}
+
+
+def asking(request: HttpRequest) -> Asking:
+    """The logged-in person, now."""
+    return Asking(person_of(request), timezone.now())
+
 
 @dataclass(frozen=True)
 class Page:
@@ -61,11 +74,15 @@ def one_act(
     subject: Subject,
     name: str,
     page: Page,
-    perform: Perform,
+    perform: Perform | None = None,
     *,
     fields: Mapping[str, forms.Field] | None = None,
 ) -> HttpResponse:
-    """Show the form of an act, or make it. Raises Http404 for what nobody does with this subject."""
+    """Show the form of an act, or make it. Raises Http404 for what nobody does with this subject.
+
+    ``perform`` is for an act that its operation makes; without, the engine makes it with what the form asks for.
+    """
+    perform = perform or _as_it_is(subject, name)
     answer = _answer(me, subject, name)
     form = ActForm(subject, answer, data=request.POST or None, fields=fields)
     form.files = request.FILES
@@ -74,9 +91,7 @@ def one_act(
     refused: Refused | None = None
     if request.method == "POST" and form.is_valid() and not unticked:
         attempt = {
-            "actor": me.user,
-            "at": me.at,
-            "delegation": me.delegation,
+            **me.by,
             "request_id": form.cleaned_data["request_id"],
             "expected_version": form.cleaned_data["expected_version"],
         }
@@ -95,6 +110,22 @@ def one_act(
     status = status_of(refused) if refused else 422 if form.errors or unticked else 200
     context = {"page": page, "answer": answer, "form": form, "refused": refused, "taken": taken, "unticked": unticked}
     return render(request, "components/one_act.html", context, status=status)
+
+
+def _as_it_is(subject: Subject, name: str) -> Perform:
+    def perform(form: ActForm, attempt: dict[str, Any]) -> TransitionRecord:
+        return act(subject, name, note=form.note, facts=_as_kept(form.facts), **attempt)
+
+    return perform
+
+
+def _as_kept(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts as a record keeps them: days in ISO, nothing for what was left empty."""
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in facts.items()
+        if value not in ("", None)
+    }
 
 
 def _answer(me: Asking, subject: Subject, name: str) -> Answer:

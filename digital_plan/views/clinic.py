@@ -11,10 +11,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.person import person_of
 from agencies.queries import agencies_of
 from digital_plan.clinic_story import tell
 from digital_plan.consulting import told_of
@@ -35,11 +33,9 @@ from digital_plan.queries.clinic import (
 )
 from digital_plan.states.clinic import OPEN_BOOKING, BookingState
 from papers.icalendar import ICS, calendar_file
-from papers.one_act import Asking, Page, one_act
-from workflows.acting import act as make
+from papers.one_act import Asking, Page, asking, one_act
 from workflows.explaining import explain
-from workflows.forms import ActForm, button, status_of
-from workflows.models import TransitionRecord
+from workflows.forms import button, status_of
 from workflows.queries import history_of
 from workflows.refusals import Refused
 
@@ -49,7 +45,7 @@ SHOWN = 50
 
 def clinic(request: HttpRequest) -> HttpResponse:
     """Show the seasons, the latest first, and the bookings of one's agencies; for DGA those to come."""
-    me = _asking(request)
+    me = asking(request)
     open_ones = bookings_for(me.user, me.at).filter(state__in=OPEN_BOOKING).order_by("slot__starts_at", "queued_at")
     past = bookings_for(me.user, me.at).exclude(state__in=OPEN_BOOKING).order_by("-queued_at", "-pk")
     seasons = [{"season": one, "is_over": one.is_over(me.at)} for one in ClinicSeason.objects.all()[:SHOWN]]
@@ -65,7 +61,7 @@ def clinic(request: HttpRequest) -> HttpResponse:
 
 def season(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a season: its rule, its days with what is free, and why the clinic is not held on some."""
-    me, found = _asking(request), get_object_or_404(ClinicSeason, pk=pk)
+    me, found = asking(request), get_object_or_404(ClinicSeason, pk=pk)
     days = days_of(found, me.at)
     context = {
         "season": found,
@@ -83,7 +79,7 @@ def season(request: HttpRequest, pk: int) -> HttpResponse:
 
 def new_season(request: HttpRequest) -> HttpResponse:
     """Open a season by its rule."""
-    me = _asking(request)
+    me = asking(request)
     if not may_hold_clinic(me.user, me.at):
         raise PermissionDenied(_("Only a DGA officer opens a season of the clinic."))
     form = SeasonForm(request.POST or None)
@@ -98,7 +94,7 @@ def new_season(request: HttpRequest) -> HttpResponse:
 
 def day_off(request: HttpRequest, pk: int) -> HttpResponse:
     """Hold no clinic on a day; who has a place on it waits again."""
-    me, found = _asking(request), get_object_or_404(ClinicSeason, pk=pk)
+    me, found = asking(request), get_object_or_404(ClinicSeason, pk=pk)
     if not may_hold_clinic(me.user, me.at):
         raise PermissionDenied(_("Only a DGA officer says that the clinic is not held."))
     form = DayOffForm(request.POST or None, season=found, at=me.at)
@@ -117,7 +113,7 @@ def day_off(request: HttpRequest, pk: int) -> HttpResponse:
 
 def book(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for a place: an agency for itself, a DGA officer for a caller."""
-    me, found = _asking(request), get_object_or_404(ClinicSeason, pk=pk)
+    me, found = asking(request), get_object_or_404(ClinicSeason, pk=pk)
     if not _may_book(me):
         rule = BookingLifecycle.begin.who
         raise PermissionDenied(rule and rule.sentence)
@@ -128,8 +124,7 @@ def book(request: HttpRequest, pk: int) -> HttpResponse:
 
     def perform() -> str:
         record = ask_for_place(
-            booking=form.booking, actor=me.user, at=me.at, delegation=me.delegation,
-            request_id=form.cleaned_data["request_id"],
+            booking=form.booking, request_id=form.cleaned_data["request_id"], **me.by,
         )  # fmt: skip
         return reverse("clinic_booking", args=[record.subject_id])
 
@@ -138,7 +133,7 @@ def book(request: HttpRequest, pk: int) -> HttpResponse:
 
 def booking(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a booking: when, what about, what can be done, what was said, and its history."""
-    me = _asking(request)
+    me = asking(request)
     found = booking_for(me.user, pk, me.at)
     about = told_of([found.about], me.user, me.at).get(found.about) if found.about else None
     context = {
@@ -158,7 +153,7 @@ def booking(request: HttpRequest, pk: int) -> HttpResponse:
 
 def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Make an act on a booking, or say why not."""
-    me = _asking(request)
+    me = asking(request)
     found = booking_for(me.user, pk, me.at)
     page = Page(
         about=f"{found.season.name} · {found.agency}",
@@ -169,15 +164,12 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         ],
     )
 
-    def perform(form: ActForm, attempt: dict[str, Any]) -> TransitionRecord:
-        return make(found, name, note=form.note, facts=form.facts, **attempt)
-
-    return one_act(request, me, found, name, page, perform, fields=fields_of(found, name, me.at))
+    return one_act(request, me, found, name, page, fields=fields_of(found, name, me.at))
 
 
 def entry(request: HttpRequest, pk: int) -> HttpResponse:
     """The time of a booking as a calendar file."""
-    me = _asking(request)
+    me = asking(request)
     found = booking_for(me.user, pk, me.at)
     entries = [entry_of_booking(found)] if found.slot else []
     headers = {
@@ -191,15 +183,11 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
 
 def notes(request: HttpRequest) -> HttpResponse:
     """List what was said at the consultations that this person may read."""
-    me = _asking(request)
+    me = asking(request)
     found = list(notes_for(me.user, me.at)[:SHOWN])
     about = told_of({one.about for one in found if one.about}, me.user, me.at)
     rows = [{"note": one, "about": about.get(one.about)} for one in found]
     return render(request, "digital_plan/clinic/notes.html", {"rows": rows})
-
-
-def _asking(request: HttpRequest) -> Asking:
-    return Asking(person_of(request), timezone.now())
 
 
 def _may_book(me: Asking) -> bool:

@@ -18,7 +18,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts import feeds
-from accounts.person import person_of
 from digital_plan.forms.year import EntryForm, YearChangeForm
 from digital_plan.models import YearChange, YearEntry
 from digital_plan.operations.year import change_year
@@ -35,7 +34,7 @@ from digital_plan.queries.year import (
 from digital_plan.states.year import Certainty, Lane
 from digital_plan.year_entries import Shown
 from papers.icalendar import ICS, Entry, calendar_file
-from papers.one_act import Asking
+from papers.one_act import asking
 from papers.thai import BUDDHIST_ERA_OFFSET, SHORT_MONTHS, arabic_digits, buddhist_year
 from workflows.clocks.days import day_of
 from workflows.forms import status_of, typed_but
@@ -64,7 +63,7 @@ class Bar:
 
 def year(request: HttpRequest) -> HttpResponse:
     """Show a year: months across, lanes down; what is to be checked stands under its lane."""
-    me = Asking(person_of(request), timezone.now())
+    me = asking(request)
     today = day_of(me.at)
     known = years_known(today)
     wanted = _number(request.GET.get("year", "")) or buddhist_year(today)
@@ -93,7 +92,7 @@ def year(request: HttpRequest) -> HttpResponse:
 
 def entry(request: HttpRequest, code: str) -> HttpResponse:
     """Show an entry: when, what of, its source, and how it has read before."""
-    me = Asking(person_of(request), timezone.now())
+    me = asking(request)
     versions = history_of_entry(code)
     if not versions:
         raise Http404
@@ -174,7 +173,7 @@ def _standing(code: str) -> YearEntry:
 
 
 def _changed(request: HttpRequest, form: YearChangeForm, title: str, code: str) -> HttpResponse:
-    me = Asking(person_of(request), timezone.now())
+    me = asking(request)
     if not may_keep_year(me.user, me.at):
         raise PermissionDenied(_("Only a DGA officer or an administrator changes the calendar of the year."))
     back = reverse("year_entry", args=[code]) if code else reverse("year")

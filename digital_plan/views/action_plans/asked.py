@@ -5,12 +5,10 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.utils import timezone
 
-from accounts.person import person_of
 from digital_plan.models import ActionPlan
 from digital_plan.queries.action_plans import action_plan_for, reads_drafts_of
-from papers.one_act import Asking
+from papers.one_act import Asking, asking
 
 
 @dataclass(frozen=True)
@@ -26,12 +24,7 @@ class AskedOfPlan(Asking):
         return reads_drafts_of(self.user, self.plan, self.at)
 
 
-def asking(request: HttpRequest) -> Asking:
-    """The person who asks, now."""
-    return Asking(person_of(request), timezone.now())
-
-
 def ask(request: HttpRequest, pk: int) -> AskedOfPlan:
     """Load the plan for the person who asks. Raises Http404."""
-    user, at = person_of(request), timezone.now()
-    return AskedOfPlan(user, at, request, action_plan_for(user, pk, at))
+    me = asking(request)
+    return AskedOfPlan(me.user, me.at, request, action_plan_for(me.user, pk, me.at))

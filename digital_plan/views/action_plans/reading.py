@@ -22,7 +22,8 @@ from digital_plan.queries.action_plans import (
 from digital_plan.states.action_plans import ActionPlanState
 from digital_plan.story_of_action_plans import entries
 from digital_plan.template_sections import served, written_in
-from digital_plan.views.action_plans.asked import AskedOfPlan, ask, asking
+from digital_plan.views.action_plans.asked import AskedOfPlan, ask
+from papers.one_act import asking
 from papers.sections import share_of
 from workflows.explaining import explain
 from workflows.forms import button

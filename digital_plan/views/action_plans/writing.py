@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agencies.standing import delegation_of
 from digital_plan.forms.action_plans import BeginPlanForm, PlanDetailsForm, receipt_fields
 from digital_plan.in_force import plan_of_year
 from digital_plan.models import ActionPlan
@@ -20,14 +19,12 @@ from digital_plan.operations.action_plans import SectionText, begin_plan, not_op
 from digital_plan.permissions.action_plans import plan_writer
 from digital_plan.queries.action_plans import agencies_without_plan, section_of
 from digital_plan.template_sections import BY_KEY, SECTIONS
-from digital_plan.views.action_plans.asked import AskedOfPlan, ask, asking
-from papers.one_act import Page, one_act
+from digital_plan.views.action_plans.asked import AskedOfPlan, ask
+from papers.one_act import Page, asking, one_act
 from papers.section_page import SectionPage, refusal
 from papers.sections import Row, Section, Written
 from papers.thai import bangkok_day, fiscal_year
-from workflows.acting import act as make
-from workflows.forms import ActForm, status_of, typed_but
-from workflows.models import TransitionRecord
+from workflows.forms import status_of, typed_but
 from workflows.refusals import Refused, VersionConflict
 
 
@@ -43,7 +40,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     refused: Refused | None = None
     if request.method == "POST" and form.is_valid():
         try:
-            made = begin_plan(**form.cleaned_data, actor=me.user, at=me.at, delegation=delegation_of(me.user))
+            made = begin_plan(**form.cleaned_data, **me.by)
         except Refused as no:
             refused = no
         else:
@@ -61,7 +58,7 @@ def details(request: HttpRequest, pk: int) -> HttpResponse:
     refused: Refused | None = not_open(asked.plan, asked.attempt)
     if request.method == "POST" and form.is_valid():
         try:
-            write_details(plan_id=pk, **form.cleaned_data, actor=asked.user, at=asked.at, delegation=asked.delegation)
+            write_details(plan_id=pk, **form.cleaned_data, **asked.by)
         except Refused as no:
             refused = no
             if isinstance(no, VersionConflict):
@@ -102,8 +99,7 @@ class OfActionPlan(SectionPage):
     def write(self, *, expected_revision: int, text: str, rows: Sequence[Row]) -> int:
         plan = write_sections(
             plan_id=self.asked.plan.pk, sections=[SectionText(self.written.section.key, text, rows)],
-            expected_revision=expected_revision, actor=self.asked.user, at=self.at,
-            delegation=self.asked.delegation,
+            expected_revision=expected_revision, **self.asked.by,
         )  # fmt: skip
         return plan.revision
 
@@ -136,11 +132,8 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         ],
     )
 
-    def perform(form: ActForm, attempt: dict[str, Any]) -> TransitionRecord:
-        return make(plan, name, note=form.note, facts=form.facts, **attempt)
-
     fields = receipt_fields() if name == "acknowledge_receipt" else {}
-    return one_act(request, asked, plan, name, page, perform, fields=fields)
+    return one_act(request, asked, plan, name, page, fields=fields)
 
 
 def _drafted(request: HttpRequest, pk: int) -> AskedOfPlan:

@@ -30,8 +30,8 @@ from digital_plan.queries.campaigns import (
 )
 from digital_plan.states.campaigns import CampaignState
 from digital_plan.story import entries
-from digital_plan.views.campaigns.asking import Me, me_of, one_act
 from papers.differences import differences
+from papers.one_act import Asking, Page, asking, one_act
 from papers.thai import fiscal_year
 from workflows.explaining import explain
 from workflows.forms import button, status_of, typed_but
@@ -45,7 +45,7 @@ ASIDE = ("drop_campaign", "move_last_day")
 
 def campaigns(request: HttpRequest) -> HttpResponse:
     """List the campaigns that this person may see, the newest first; an agency's with its own response."""
-    me = me_of(request)
+    me = asking(request)
     own = {one.campaign_id: one for one in _own_responses(me)}
     rows = [(campaign, own.get(campaign.pk)) for campaign in campaigns_for(me.user, me.at)[:SHOWN]]
     context = {"rows": rows, "may_write": campaign_officer(AlignmentCampaign(), me.attempt)}
@@ -54,7 +54,7 @@ def campaigns(request: HttpRequest) -> HttpResponse:
 
 def new(request: HttpRequest) -> HttpResponse:
     """Write a new campaign."""
-    me = me_of(request)
+    me = asking(request)
     if not campaign_officer(AlignmentCampaign(), me.attempt):
         raise PermissionDenied(campaign_officer.sentence)
     initial = {
@@ -78,7 +78,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Write a campaign anew, while it is a draft."""
-    me = me_of(request)
+    me = asking(request)
     campaign = campaign_for(me.user, pk, me.at)
     if not campaign_officer(campaign, me.attempt):
         raise PermissionDenied(campaign_officer.sentence)
@@ -108,7 +108,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a campaign: what it asks until when, what can be done, how far it is, and its responses."""
-    me = me_of(request)
+    me = asking(request)
     found = campaign_for(me.user, pk, me.at)
     context: dict[str, Any] = {
         "campaign": found,
@@ -129,10 +129,15 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
 
 def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Make an act on a campaign, or say why not."""
-    me = me_of(request)
+    me = asking(request)
     found = campaign_for(me.user, pk, me.at)
-    trail = [(_("Alignment campaigns"), reverse("campaigns")), (found.name, reverse("campaign", args=[pk]))]
-    return one_act(request, me, found, name, trail=trail, fields=fields_of(name))
+    here = reverse("campaign", args=[pk])
+    trail = [
+        {"label": _("Alignment campaigns"), "href": reverse("campaigns")},
+        {"label": found.name, "href": here},
+    ]
+    page = Page(about=found.name, back=here, trail=trail)
+    return one_act(request, me, found, name, page, fields=fields_of(name))
 
 
 def _queue(request: HttpRequest, found: AlignmentCampaign) -> dict[str, Any]:
@@ -154,7 +159,7 @@ def _queue(request: HttpRequest, found: AlignmentCampaign) -> dict[str, Any]:
     }
 
 
-def _own_responses(me: Me) -> list[AlignmentResponse]:
+def _own_responses(me: Asking) -> list[AlignmentResponse]:
     own = agencies_of(me.user, me.at)
     return list(responses_for(me.user, me.at).filter(agency__in=own).order_by("pk")) if own else []
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from digital_plan.models import AlignmentLetterPaper
 from digital_plan.operations.campaigns import paper_of
-from digital_plan.views.campaigns.asking import me_of
 from digital_plan.views.campaigns.responses import letter_of
 from papers.fonts import FontsMissing
+from papers.one_act import asking
 from papers.queries import document_content
 from papers.rendering import RenderingRefused
 from papers.text_gate import TextDiffers, Unprintable
@@ -19,7 +19,7 @@ from workflows.models import TransitionRecord
 
 def letter(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the letter, and when the agency opened it."""
-    me = me_of(request)
+    me = asking(request)
     found = letter_of(me, pk)
     if found is None:
         return redirect("response", pk)
@@ -39,7 +39,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
 
 def pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand out the letter's paper."""
-    me = me_of(request)
+    me = asking(request)
     found = letter_of(me, pk)
     if found is None:
         return redirect("response", pk)

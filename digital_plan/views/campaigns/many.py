@@ -16,7 +16,7 @@ from digital_plan.lifecycle.campaigns import ResponseLifecycle
 from digital_plan.models import AlignmentResponse
 from digital_plan.queries.campaigns import campaign_for, reads_all
 from digital_plan.states.campaigns import Finding, ResponseState
-from digital_plan.views.campaigns.asking import me_of
+from papers.one_act import asking
 from workflows.batches import Item
 from workflows.bulk import perform_many, preview_many
 from workflows.lifecycle import rules_of
@@ -34,7 +34,7 @@ ACTS: dict[str, tuple[Any, tuple[str, ...], dict[str, str]]] = {
 
 def many(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Choose responses, look at what would become of each, and do it."""
-    me = me_of(request)
+    me = asking(request)
     campaign = campaign_for(me.user, pk, me.at)
     if name not in ACTS:
         raise Http404

@@ -19,10 +19,10 @@ from digital_plan.permissions.campaigns import campaign_officer
 from digital_plan.placing import places_of
 from digital_plan.queries.campaigns import campaign_for, reads_all
 from digital_plan.queries.overview import gaps_of, overview_of, snapshot_for, snapshots_of
-from digital_plan.views.campaigns.asking import Me, me_of
 from papers.charts import Bars
 from papers.charts import Row as BarRow
 from papers.fonts import FontsMissing
+from papers.one_act import Asking, asking
 from papers.queries import document_content
 from papers.rendering import RenderingRefused
 from papers.spreadsheets import xlsx_bytes
@@ -33,7 +33,7 @@ from workflows.refusals import Refused
 
 def overview(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the overview as it is now, and what was frozen of it."""
-    me = me_of(request)
+    me = asking(request)
     campaign = _campaign(me, pk)
     context = _shown(overview_of(campaign, me.at)) | {
         "campaign": campaign,
@@ -47,7 +47,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def freeze(request: HttpRequest, pk: int) -> HttpResponse:
     """Freeze the overview as it is now."""
-    me = me_of(request)
+    me = asking(request)
     campaign = _campaign(me, pk)
     try:
         request_id = UUID(request.POST.get("request_id", ""))
@@ -64,7 +64,7 @@ def freeze(request: HttpRequest, pk: int) -> HttpResponse:
 
 def snapshot(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Show the overview as it was frozen."""
-    me = me_of(request)
+    me = asking(request)
     found = snapshot_for(me.user, pk, number, me.at)
     context = _shown(found.content) | {
         "campaign": found.campaign, "snapshot": found, "places": places_of(found, me.user, me.at),
@@ -74,7 +74,7 @@ def snapshot(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 def file(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """The tables of a frozen overview as a spreadsheet."""
-    me = me_of(request)
+    me = asking(request)
     found = snapshot_for(me.user, pk, number, me.at)
     rows = _rows(found.content)
     headings = [_("Table"), _("Code"), _("Name"), *(label for _name, label in _columns())]
@@ -85,7 +85,7 @@ def file(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 def pdf(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """The paper of a frozen overview."""
-    me = me_of(request)
+    me = asking(request)
     found = snapshot_for(me.user, pk, number, me.at)
     try:
         document = paper_of_snapshot(found, at=me.at)
@@ -98,7 +98,7 @@ def pdf(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     return HttpResponse(document_content(document), content_type=document.media_type, headers=headers)
 
 
-def _campaign(me: Me, pk: int) -> AlignmentCampaign:
+def _campaign(me: Asking, pk: int) -> AlignmentCampaign:
     """The campaign, for who reads every response; 404 for all others."""
     if not reads_all(me.user, me.at):
         raise Http404

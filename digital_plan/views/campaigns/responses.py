@@ -24,8 +24,8 @@ from digital_plan.permissions.campaigns import respondent
 from digital_plan.queries.campaigns import response_for, served_by, shows_finding, talk_of, words_of
 from digital_plan.states.campaigns import TOLD, WRITTEN_IN, ResponseState
 from digital_plan.story import entries
-from digital_plan.views.campaigns.asking import Me, me_of, one_act
 from papers.differences import differences
+from papers.one_act import Asking, Page, asking, one_act
 from workflows.clocks.standing import standing_still
 from workflows.explaining import explain
 from workflows.forms import button, status_of, typed_but
@@ -41,7 +41,7 @@ PARTS = (
 
 def response(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a response: what it says, what was asked on it, what can be done, and how it came here."""
-    me = me_of(request)
+    me = asking(request)
     found = response_for(me.user, pk, me.at)
     context = {
         "response": found,
@@ -66,10 +66,10 @@ def response(request: HttpRequest, pk: int) -> HttpResponse:
 
 def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Make an act on a response, or say why not."""
-    me = me_of(request)
+    me = asking(request)
     found = response_for(me.user, pk, me.at)
-    fields = fields_of(name)
-    answer = one_act(request, me, found, name, trail=_trail(found), lead=found.agency.name, fields=fields)
+    page = Page(about=found.agency.name, back=reverse("response", args=[pk]), trail=_trail(found))
+    answer = one_act(request, me, found, name, page, fields=fields_of(name))
     if name == "open_result" and answer.status_code == 302:
         return redirect("response_letter", pk)
     return answer
@@ -77,7 +77,7 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 
 def part_one(request: HttpRequest, pk: int) -> HttpResponse:
     """Write part 1; saved as it is, complete or not."""
-    me = me_of(request)
+    me = asking(request)
     found = _to_write(me, pk)
     form = PartOneForm(request.POST or None, initial=stored_part_one(found))
 
@@ -94,7 +94,7 @@ def part_one(request: HttpRequest, pk: int) -> HttpResponse:
 
 def project(request: HttpRequest, pk: int, project: int | None = None) -> HttpResponse:
     """Write a project of the agency with what it serves, a new one without ``project``."""
-    me = me_of(request)
+    me = asking(request)
     found = _to_write(me, pk)
     held = get_object_or_404(found.own_projects, pk=project) if project else None
     initial = stored_project(held, found) if held else {
@@ -118,7 +118,7 @@ def project(request: HttpRequest, pk: int, project: int | None = None) -> HttpRe
 @require_POST
 def remove_project(request: HttpRequest, pk: int, project: int) -> HttpResponse:
     """Take a project out of the response."""
-    me = me_of(request)
+    me = asking(request)
     found = _to_write(me, pk)
     try:
         remove_own_project(response_id=found.pk, project_id=project, **me.by)
@@ -155,7 +155,7 @@ def _saved(
     return render(request, "digital_plan/campaigns/form.html", context, status=status)
 
 
-def _to_write(me: Me, pk: int) -> AlignmentResponse:
+def _to_write(me: Asking, pk: int) -> AlignmentResponse:
     """A response that this person writes in; 404 for whoever only reads it."""
     found = response_for(me.user, pk, me.at)
     if not is_permitted(found, "edit", respondent, me.attempt):
@@ -163,7 +163,7 @@ def _to_write(me: Me, pk: int) -> AlignmentResponse:
     return found
 
 
-def _may_write(found: AlignmentResponse, me: Me) -> bool:
+def _may_write(found: AlignmentResponse, me: Asking) -> bool:
     return found.state in WRITTEN_IN and is_permitted(found, "edit", respondent, me.attempt)
 
 
@@ -172,15 +172,15 @@ def _shown(found: AlignmentResponse, name: str) -> Any:
     return display() if display else getattr(found, name)
 
 
-def _trail(found: AlignmentResponse) -> list[tuple[str, str]]:
+def _trail(found: AlignmentResponse) -> list[dict[str, str]]:
     return [
-        (_("Alignment campaigns"), reverse("campaigns")),
-        (found.campaign.name, reverse("campaign", args=[found.campaign_id])),
-        (_("Response"), reverse("response", args=[found.pk])),
+        {"label": _("Alignment campaigns"), "href": reverse("campaigns")},
+        {"label": found.campaign.name, "href": reverse("campaign", args=[found.campaign_id])},
+        {"label": _("Response"), "href": reverse("response", args=[found.pk])},
     ]
 
 
-def letter_of(me: Me, pk: int) -> AlignmentLetter | None:
+def letter_of(me: Asking, pk: int) -> AlignmentLetter | None:
     """The letter of a response, for who may read it; None for an agency that has not opened it. Raises Http404."""
     found = response_for(me.user, pk, me.at)
     if found.state not in TOLD:
