@@ -19,4 +19,4 @@ class CommitteeConfig(AppConfig):
             year_of_meetings,  # noqa: F401 - puts meetings on the calendar of the year
         )
         from committee.operations import building  # noqa: F401 - its periodic work
-        from committee.queries import visibility  # noqa: F401 - lets members see what is on their agendas
+        from committee.queries import issued, visibility  # noqa: F401 - what strangers learn of papers, members of projects

@@ -28,7 +28,6 @@ from committee.views import (
     reading,
     recalls,
     register,
-    verify,
 )
 from committee.views.minutes import acts as minutes_acts
 from committee.views.minutes import circulation as minutes_circulation
@@ -131,8 +130,6 @@ urlpatterns = [
     path("committees/<slug:code>/letter-series/<int:pk>/", letters.retire, name="letter_series_retire"),
     path("committees/<slug:code>/year/", register.statistics, name="committee_year"),
     path("committees/<slug:code>/year.<slug:kind>", register.statistics_file, name="committee_year_file"),
-    path("verify/", verify.verify, name="verify"),
-    path("verify/<str:token>/", verify.letter, name="verify_letter"),
 ]
 
 urlpatterns += [  # minutes

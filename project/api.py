@@ -43,9 +43,9 @@ from committee import (
     api_results,
     api_roll,
     api_session,
-    api_verify,
 )
 from digital_plan.api import action_plans, campaigns, clinic, overviews, plans, year
+from papers import api as papers
 from papers.queries import DocumentDamaged
 from project import anchors_api, api_clocks, definitions_api, history_api, lifecycles_api, tasks_api
 
@@ -128,7 +128,7 @@ api.add_router("", clinic.router)
 api.add_router("", year.router)
 api.add_router("/action-plans", action_plans.router)
 api.add_router("", api_results.router)
-api.add_router("", api_verify.router)
+api.add_router("", papers.router)
 api.add_router("/delegations", orders.router)
 
 

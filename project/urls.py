@@ -79,6 +79,7 @@ urlpatterns = [
     path("verify_history.py", history.verifier, name="verify_history"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("", include("budget_review.urls")),
+    path("", include("papers.urls")),
     path("", include("digital_plan.urls")),
     path("lifecycles/", lifecycles.index, name="lifecycles"),
     path("lifecycles/<slug:kind>/", lifecycles.lifecycle, name="lifecycle"),

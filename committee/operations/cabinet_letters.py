@@ -9,11 +9,11 @@ from agencies.roles import day_of
 from committee.cabinet import letter_of, sha256_of
 from committee.models import CabinetReport, CabinetReportLetter
 from committee.queries.letters import is_number_used
-from committee.reference_of_papers import printed_with
 from papers.codes import code_of
 from papers.models import PDF, PaperCode
 from papers.operations import keep_document
 from papers.packs import build_cabinet_report_pdf
+from papers.reference import printed_with
 from papers.rendering import RenderingRefused
 from papers.text_gate import TextDiffers, Unprintable
 from papers.thai import buddhist_year

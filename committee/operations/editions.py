@@ -21,11 +21,11 @@ from committee.operations.builds import end_build, is_lost
 from committee.operations.packs import is_small, printed_pack
 from committee.pack_editions import edition_of
 from committee.permissions import secretary
-from committee.reference_of_papers import printed_with
 from papers.codes import code_of
 from papers.models import PDF, PaperCode
 from papers.operations import keep_document
 from papers.pack.building import BuiltPack
+from papers.reference import printed_with
 from papers.signing.asking import have_signed
 from workflows.jobs import enqueue
 from workflows.judging import refuse_person

@@ -23,13 +23,13 @@ from committee.pack_agenda import agenda_sha256
 from committee.pack_beside import beside
 from committee.pack_changes import is_nothing
 from committee.permissions import secretary
-from committee.reference_of_papers import printed_with
 from committee.states import EARLY, MeetingState
 from papers.codes import code_of
 from papers.models import PDF, PaperCode
 from papers.operations import keep_document
 from papers.pack.building import BuiltPack
 from papers.pack.building import build_pack as bound_pack
+from papers.reference import printed_with
 from papers.rendering import RenderingRefused
 from papers.text_gate import TextDiffers, Unprintable
 from workflows.acting import act

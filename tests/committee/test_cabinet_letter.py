@@ -21,8 +21,8 @@ from committee.models import (
 from committee.operations.cabinet_letters import printed
 from committee.operations.effects.letters import _next as next_number
 from committee.queries.cabinet import said_by
-from committee.queries.checking import Kind, Status, paper_by_code, paper_by_hash
 from committee.queries.letters import is_number_used
+from papers.issued import Kind, Status, paper_by_code, paper_by_hash
 from papers.models import PaperCode
 from papers.queries import document_content
 from papers.thai import buddhist_year

@@ -14,10 +14,10 @@ from django.urls import reverse
 
 from committee.models import DecisionLetter, LetterPaper, MinutesPaper, Pack
 from committee.operations import build_pack
-from committee.queries.checking import Kind, Status, paper_by_code, paper_by_hash
 from papers import hashing
 from papers.asked_often import ASKED_AT_MOST
 from papers.codes import in_groups, read_code
+from papers.issued import Kind, Status, paper_by_code, paper_by_hash
 from papers.models import PDF, Document, PaperCode, SignedForm
 from papers.operations import keep_document
 from papers.queries import document_content
@@ -184,7 +184,7 @@ def test_program_asks_by_hash_without_logging_in(told: World) -> None:
     answer = asked(hashlib.sha256(letter_file(letter)).hexdigest())
     assert answer.json() == {
         "kind": "letter", "number": letter.letter_number, "meeting": "", "copy_for": "",
-        "committee": told.committee.name_th, "dated": letter.snapshot["date"],
+        "issued_by": told.committee.name_th, "dated": letter.snapshot["date"],
         "status": "valid", "since": None, "replaced_by": "", "is_signed_form": False,
         "signature": None,
     }  # fmt: skip

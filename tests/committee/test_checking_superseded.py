@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 
 from committee.models import DecisionLetter
-from committee.queries.checking import Status, paper_by_code, paper_by_hash
+from papers.issued import Status, paper_by_code, paper_by_hash
 from tests.committee.test_checking_papers import letter_file, sent
 from tests.committee.test_letters_on_resolutions import certified, send, series
 from tests.committee.test_signed_papers import work

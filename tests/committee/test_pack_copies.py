@@ -21,7 +21,7 @@ from committee.operations import cancel_build, packs
 from committee.operations.building import build_in_parts
 from committee.operations.editions import build_edition, want_edition
 from committee.pack_editions import edition_of
-from committee.queries.checking import CheckedPaper, Kind, Status, paper_by_code, paper_by_hash
+from papers.issued import IssuedPaper, Kind, Status, paper_by_code, paper_by_hash
 from papers.models import PaperCode, SignedForm
 from papers.queries import document_content
 from tests.committee.annexed import annex_of
@@ -79,7 +79,7 @@ def asked_by_a_stranger(address: str) -> str:
     return browser.get(address).content.decode()
 
 
-def known(paper: CheckedPaper | None) -> tuple[Kind, str, str, Status]:
+def known(paper: IssuedPaper | None) -> tuple[Kind, str, str, Status]:
     assert paper is not None
     return paper.kind, paper.copy, paper.number, paper.status
 

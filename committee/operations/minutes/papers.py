@@ -17,11 +17,11 @@ from committee.guards.minutes import paper_is_current, public_paper_is_current
 from committee.minutes.content import Content, content_of, public, sha256_of
 from committee.minutes.people import secretary_of_minutes
 from committee.models import Minutes, MinutesPaper, MinutesText
-from committee.reference_of_papers import printed_with
 from papers.codes import code_of
 from papers.models import PDF, PaperCode
 from papers.operations import keep_document
 from papers.packs import build_minutes_pdf
+from papers.reference import printed_with
 from papers.rendering import RenderingRefused
 from papers.text_gate import TextDiffers, Unprintable
 from workflows.acting import act

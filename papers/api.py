@@ -10,9 +10,9 @@ from ninja import Path, Router, Schema, Status
 from pydantic import Field
 
 from accounts.api import READING, Moment, Problem, problem
-from committee.queries.checking import Kind, paper_by_hash
-from committee.queries.checking import Status as Standing
 from papers.asked_often import MINUTE, asked_too_often
+from papers.issued import Kind, paper_by_hash
+from papers.issued import Status as Standing
 from workflows.records import moment
 
 router = Router(tags=["papers"])
@@ -35,7 +35,7 @@ class CheckedPaperOut(Schema):
     number: str = Field(examples=["สพร ๐๑/๑๒"])
     meeting: str = Field(description="Of packs and minutes.", examples=["1/2564"])
     copy_for: str = Field(description="Of a copy of a pack: for whom it is, and its language.", examples=["public-th"])
-    committee: str
+    issued_by: str = Field(description="The committee, or the agency, in Thai.")
     dated: date
     status: Standing
     since: date | None = Field(description="The day from which it no longer holds, or was corrected.")
@@ -51,8 +51,8 @@ class CheckedPaperOut(Schema):
     summary="Check a paper by the hash of its file",
 )
 def verify_paper(request: HttpRequest, response: HttpResponse, sha256: Sha256) -> Any:
-    """Open to everybody, 30 times a minute from one address (429). Unknown hashes, and files that are no issued papers
-    of a committee, are 404.
+    """Open to everybody, 30 times a minute from one address (429). Unknown hashes, and files that are no papers of
+    ours, are 404.
     """
     if asked_too_often(request):
         response["Retry-After"] = str(MINUTE)
@@ -66,7 +66,7 @@ def verify_paper(request: HttpRequest, response: HttpResponse, sha256: Sha256) -
         number=found.number,
         meeting=found.meeting,
         copy_for=found.copy,
-        committee=found.committee.name_th,
+        issued_by=found.issuer.name_th,
         dated=found.dated,
         status=found.status,
         since=found.since,

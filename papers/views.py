@@ -10,12 +10,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from committee.queries.checking import paper_by_code, paper_by_hash
 from papers.asked_often import MINUTE, asked_too_often
 from papers.codes import in_groups, read_code
 from papers.hashing import MOST_BYTES, HashingHandler, PassedFile
+from papers.issued import paper_by_code, paper_by_hash
 
-TEMPLATE = "committee/results/verify.html"
+TEMPLATE = "papers/verify.html"
 
 
 @login_not_required
