@@ -4,25 +4,19 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from committee.models import DecisionLetter, LetterPaper
-from papers.models import PDF, Document
-from papers.operations import keep_document
+from papers.models import Document
 from papers.packs import build_decision_letter_pdf
+from papers.printing import printed_once
 
 
 def paper_of(letter: DecisionLetter, *, at: datetime) -> Document:
-    """The paper of a letter as it was first printed; whoever asks first has it printed and kept.
+    """The paper of a letter as it was first printed (papers.printing).
 
     Raises as ``papers.packs.build_letter_pdf``, and then nothing is kept.
     """
-    kept = LetterPaper.objects.select_related("document").filter(letter=letter).first()
-    if kept is not None:
-        return kept.document
-    content = build_decision_letter_pdf(letter.snapshot | {"sha256": letter.sha256})
-    name = f"resolution-{letter.resolution.number}-{letter.resolution.be_year}-{letter.agency.code}.pdf"
-    with transaction.atomic():
-        document = keep_document(content=content, media_type=PDF, filename=name, title=letter.letter_number, at=at)
-        paper, _created = LetterPaper.objects.get_or_create(letter=letter, defaults={"document": document})
-    return paper.document
+    return printed_once(
+        LetterPaper.objects, letter, lambda: build_decision_letter_pdf(letter.snapshot | {"sha256": letter.sha256}),
+        filename=f"resolution-{letter.resolution.number}-{letter.resolution.be_year}-{letter.agency.code}.pdf",
+        title=letter.letter_number, at=at,
+    )  # fmt: skip

@@ -5,17 +5,16 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils import translation
 
 from agencies.roles import day_of
 from digital_plan.in_force import items_by_code
 from digital_plan.models import AlignmentCampaign, AlignmentLetter, AlignmentLetterPaper, AlignmentResponse
-from papers.models import PDF, Document
+from papers.models import Document
 from papers.numbering import letter_number
-from papers.operations import keep_document
 from papers.packs import build_alignment_letter_pdf
+from papers.printing import printed_once
 from papers.thai import buddhist_year
 from workflows.lifecycle import Attempt
 from workflows.records import canonical_json, digest
@@ -71,16 +70,12 @@ def snapshot_of(
 
 
 def paper_of(letter: AlignmentLetter, *, at: datetime) -> Document:
-    """The paper of a letter as it was first printed; whoever asks first has it printed and kept.
+    """The paper of a letter as it was first printed (papers.printing).
 
-    Raises as ``papers.packs.build_letter_pdf``, and then nothing is kept.
+    Raises as ``papers.packs.build_alignment_letter_pdf``, and then nothing is kept.
     """
-    kept = AlignmentLetterPaper.objects.select_related("document").filter(letter=letter).first()
-    if kept is not None:
-        return kept.document
-    content = build_alignment_letter_pdf(letter.snapshot)
-    name = f"alignment-{letter.response.campaign_id}-{letter.response.agency.code}.pdf"
-    with transaction.atomic():
-        document = keep_document(content=content, media_type=PDF, filename=name, title=letter.letter_number, at=at)
-        paper, _created = AlignmentLetterPaper.objects.get_or_create(letter=letter, defaults={"document": document})
-    return paper.document
+    return printed_once(
+        AlignmentLetterPaper.objects, letter, lambda: build_alignment_letter_pdf(letter.snapshot),
+        filename=f"alignment-{letter.response.campaign_id}-{letter.response.agency.code}.pdf",
+        title=letter.letter_number, at=at,
+    )  # fmt: skip

@@ -1,0 +1,33 @@
+# SPDX-FileCopyrightText: Mati contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A letter's paper: printed once and kept, so that everybody holds the same bytes."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db import models, transaction
+
+from papers.models import PDF, Document, PaperCode
+from papers.operations import keep_document
+
+
+def printed_once(
+    papers: models.Manager[Any], letter: models.Model, print_it: Callable[[], bytes], *,
+    filename: str, title: str, at: datetime, code: str = "",
+) -> Document:  # fmt: skip
+    """The paper of a letter as it was first printed; whoever asks first has it printed and kept.
+
+    ``papers`` are rows of ``letter`` and ``document``, one of each letter; ``code`` is what its paper prints, by which
+    it is found (papers.issued). Raises what ``print_it`` raises, and then nothing is kept.
+    """
+    kept = papers.select_related("document").filter(letter=letter).first()
+    if kept is None:
+        content = print_it()
+        with transaction.atomic():
+            document = keep_document(content=content, media_type=PDF, filename=filename, title=title, at=at)
+            if code:
+                PaperCode.objects.get_or_create(code=code, defaults={"document": document})
+            kept, _created = papers.get_or_create(letter=letter, defaults={"document": document})
+    found: Document = kept.document
+    return found
