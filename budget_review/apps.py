@@ -13,6 +13,8 @@ class BudgetReviewConfig(AppConfig):
     def ready(self) -> None:
         from budget_review import (
             clinic_links,  # noqa: F401 - tells the clinic what an agency comes about
+            jobs_of_letters,  # noqa: F401 - prints result letters, and has them signed
             plan_links,  # noqa: F401 - tells the plan what serves it
             search_index,  # noqa: F401 - its check, and SQLite's triggers
         )
+        from budget_review.queries import issued  # noqa: F401 - what anybody may learn of a letter

@@ -11,6 +11,8 @@ from agencies.roles import Role, day_of
 from budget_review.models.money import Stage
 from budget_review.queries.money import amounts_by_stage
 from budget_review.states import ConditionState
+from papers.codes import code_of
+from papers.reference import printed_with
 from workflows.lifecycle import Attempt
 from workflows.models import TransitionRecord
 
@@ -56,6 +58,7 @@ def snapshot_of(part: "Participation", attempt: Attempt) -> dict[str, Any]:
         "reason": _last(project, WITH_REASON).note if _last(project, WITH_REASON) else "",
         **_signature(project, attempt),
         "example": project.is_example,
+        "verify": printed_with(code_of(f"result/{part.pk}/{part.notices.count() + 1}")),
     }
 
 

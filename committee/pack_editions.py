@@ -26,6 +26,7 @@ from committee.pack_agenda import agenda_in_pack, reports_in_pack
 from committee.pack_beside import beside
 from committee.pack_papers import annexes_in_pack
 from committee.states import SEALED, ActionState, Confidentiality, Verb
+from papers.both_languages import choices_in_both
 
 Content = dict[str, Any]
 EVERYTHING = frozenset(Confidentiality)
@@ -154,11 +155,3 @@ def names_of(snapshot: Content, meeting: Meeting) -> dict[str, str]:
         for thai, english in chain.from_iterable(choices_in_both(one) for one in ENGLISH)
         if thai != english
     }
-
-
-def choices_in_both(kind: Any) -> list[tuple[str, str]]:
-    """The words of a list to choose from, Thai and English."""
-    with translation.override("th"):
-        thai = [str(one.label) for one in kind]
-    with translation.override("en"):
-        return list(zip(thai, [str(one.label) for one in kind], strict=True))

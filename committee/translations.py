@@ -13,9 +13,10 @@ from django.utils import translation
 
 from committee.invitation import TO_ALL
 from committee.models import DecisionLetter, Meeting
-from committee.pack_editions import choices_in_both, names_of
+from committee.pack_editions import names_of
 from committee.states import Identification, Mode, Verb
 from committee.verbs import MEANINGS
+from papers.both_languages import choices_in_both
 from papers.packs import build_translation_pdf
 
 

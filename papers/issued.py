@@ -21,6 +21,7 @@ class Kind(StrEnum):
     """What was asked about."""
 
     LETTER = "letter"
+    RESULT = "result"
     PACK = "pack"
     ADDENDUM = "addendum"
     COPY = "copy"

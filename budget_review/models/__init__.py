@@ -11,7 +11,7 @@ from budget_review.models.money import AmountEntry, BudgetLine, Category, Stage
 from budget_review.models.parts import Condition, ExpertOpinion, Kpi, KpiShare, Participation
 from budget_review.models.projects import IntegrationProject, ProjectVersion
 from budget_review.models.receipts import Receipt, ReceiptSeries
-from budget_review.models.results import ResultNotice
+from budget_review.models.results import ResultNotice, ResultPaper
 from budget_review.models.rounds import LatePermission, Round, RoundChange, Workplan, WorkplanTarget
 from budget_review.models.screening import Finding, ScreenedLine, Screening
 from budget_review.models.sections import EarlierText, ProposalSection
@@ -47,6 +47,7 @@ __all__ = [
     "Receipt",
     "ReceiptSeries",
     "ResultNotice",
+    "ResultPaper",
     "Round",
     "RoundChange",
     "ScreenedLine",

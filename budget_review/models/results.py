@@ -8,10 +8,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from budget_review.models.parts import Participation
+from papers.models import Document
 
 
 class ResultNotice(models.Model):
-    """A letter with the result, one for each agency; its PDF is printed from ``snapshot`` alone."""
+    """A letter with the result, one for each agency; its paper is printed from ``snapshot`` alone."""
 
     rows_are_kept: ClassVar[bool] = True  # the database refuses any change of a row
 
@@ -28,3 +29,19 @@ class ResultNotice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.letter_number} #{self.pk}"
+
+
+class ResultPaper(models.Model):
+    """A result letter as it was first printed: whoever asks later gets these bytes."""
+
+    rows_are_kept: ClassVar[bool] = True
+
+    letter = models.OneToOneField(ResultNotice, models.PROTECT, related_name="paper")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("paper of a result letter")
+        verbose_name_plural = _("papers of result letters")
+
+    def __str__(self) -> str:
+        return f"paper of {self.letter_id}"

@@ -173,13 +173,16 @@ def committee(asked: Asked) -> dict[str, Any]:
 
 def letters(asked: Asked) -> dict[str, Any]:
     """The result letters that this person may open."""
-    notices = ResultNotice.objects.filter(participation__project=asked.project).select_related("participation__agency")
+    notices = ResultNotice.objects.filter(participation__project=asked.project).select_related(
+        "participation__agency", "paper__document__signed_form"
+    )
     papers = [
         {
             "title": notice.participation.agency.name,
             "href": reverse("letter", args=[asked.project.code, notice.pk]),
             "kind": "PDF", "issued_at": notice.at, "number": notice.letter_number, "sha256": notice.sha256,
-            "is_example": asked.project.is_example,
+            "is_example": asked.project.is_example, "in_english": True,
+            "document": notice.paper.document if hasattr(notice, "paper") else None,
         }
         for notice in notices
         if may_see_letter(notice.participation, asked.user, asked.at)

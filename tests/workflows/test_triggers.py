@@ -22,6 +22,8 @@ from budget_review.models import (
     AttachmentFile,
     IntegrationProject,
     LatePermission,
+    ResultNotice,
+    ResultPaper,
     RoundChange,
 )
 from budget_review.models.similarity import Answer, Question
@@ -175,6 +177,7 @@ def reported_back() -> World:
     AlignmentLetterPaper.objects.create(letter=told.letter, document=document)
     overview = take_snapshot(campaign_id=told.campaign_id, actor=world.screener, at=AT, request_id=uuid4())
     OverviewPaper.objects.create(snapshot=overview, document=document)
+    ResultPaper.objects.create(letter=ResultNotice.objects.earliest("pk"), document=document)
     LetterPaper.objects.create(letter=DecisionLetter.objects.earliest("pk"), document=document)
     SignedForm.objects.create(document=document, signed=document, signer="ทดสอบ", is_stamped=False, signed_at=AT)
     PaperCode.objects.get_or_create(document=document, defaults={"code": "0" * 16})
@@ -218,7 +221,8 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
         "agencies.orderpaper", "budget_review.amountentry", "budget_review.attachmentfile", "budget_review.comment",
         "budget_review.criteriaset", "budget_review.criterion", "budget_review.latepermission",
         "budget_review.projectversion", "budget_review.receipt",
-        "budget_review.resultnotice", "budget_review.roundchange", "budget_review.tierbands",
+        "budget_review.resultnotice", "budget_review.resultpaper", "budget_review.roundchange",
+        "budget_review.tierbands",
         "committee.actionevidence", "committee.admission",
         "committee.adoptedscenario", "committee.attendancemark", "committee.ballot", "committee.cabinetreportletter",
         "committee.cabinetreportpaper", "committee.cabinetreportversion", "committee.cabinetreportwriting",
