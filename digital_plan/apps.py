@@ -13,10 +13,11 @@ class DigitalPlanConfig(AppConfig):
     verbose_name = _("Digital Government plan")
 
     def ready(self) -> None:
-        """Register what acts do, who is told of them, and what workers do by the clock."""
+        """Register what acts do, who is told of them, what workers do by the clock, and which papers are ours."""
         from digital_plan import (  # noqa: F401
             clinic_jobs,
             clinic_notices,
+            issued,
             notices_of_action_plans,
             year_of_plans,
         )

@@ -35,6 +35,7 @@ DIRECTION = (
     ("goal", _("Goal")),
     ("kpi", _("Indicator of success")),
 )
+STRATEGIES = "strategies"  # the section whose rows are sections 7 to 9 of the template
 
 
 def plan_items() -> Choices:
@@ -97,15 +98,15 @@ SECTIONS = (
         _("The strategies together: how many, how they follow from the analysis, and how they lead to the goals."),
     ),
     Section(
-        "strategies",
+        STRATEGIES,
         _("7–9. Each strategy"),
         _("One row for each strategy, as many as the agency has: its name, its goal, its tactics, and its projects "
-          "with year and budget. The template shows three."),
+          "with year and budget, one a line. The template shows three."),
         (
             Column("name", _("Strategy"), is_long=True),
             Column("goal", _("Goal")),
-            Column("tactics", _("Tactics, one a line"), is_long=True),
-            Column("projects", _("Projects, years and budget, one a line"), is_long=True),
+            Column("tactics", _("Tactics"), is_long=True),
+            Column("projects", _("Projects, years and budget"), is_long=True),
             Column("item", _("Of the Digital Government plan"), plan_items),
         ),
     ),

@@ -27,6 +27,8 @@ class Kind(StrEnum):
     COPY = "copy"
     MINUTES = "minutes"
     REPORT = "report"
+    ALIGNMENT = "alignment"
+    ACTION_PLAN = "action_plan"
 
 
 class Status(StrEnum):

@@ -62,6 +62,11 @@ def build_alignment_letter_pdf(snapshot: Snapshot) -> bytes:
     return _build("pack/alignment_letter.html", {"letter": snapshot})
 
 
+def build_action_plan_pdf(snapshot: Snapshot) -> bytes:
+    """Return an agency's action plan in the shape of the template, checked likewise; raises as ``build_letter_pdf``."""
+    return _build("pack/action_plan.html", {"letter": snapshot})
+
+
 def build_translation_pdf(template: str, snapshot: Snapshot, names: Mapping[str, str]) -> bytes:
     """Return an unofficial English rendition of what a Thai paper says; ``names`` are English by the Thai ones.
 

@@ -14,20 +14,20 @@ from papers.operations import keep_document
 
 def printed_once(
     papers: models.Manager[Any], letter: models.Model, print_it: Callable[[], bytes], *,
-    filename: str, title: str, at: datetime, code: str = "",
+    filename: str, title: str, at: datetime, code: str = "", of: str = "letter",
 ) -> Document:  # fmt: skip
     """The paper of a letter as it was first printed; whoever asks first has it printed and kept.
 
-    ``papers`` are rows of ``letter`` and ``document``, one of each letter; ``code`` is what its paper prints, by which
-    it is found (papers.issued). Raises what ``print_it`` raises, and then nothing is kept.
+    ``papers`` are rows of ``letter``, or what ``of`` names it, and ``document``, one of each letter; ``code`` is what
+    its paper prints, by which it is found (papers.issued). Raises what ``print_it`` raises, and then nothing is kept.
     """
-    kept = papers.select_related("document").filter(letter=letter).first()
+    kept = papers.select_related("document").filter(**{of: letter}).first()
     if kept is None:
         content = print_it()
         with transaction.atomic():
             document = keep_document(content=content, media_type=PDF, filename=filename, title=title, at=at)
             if code:
                 PaperCode.objects.get_or_create(code=code, defaults={"document": document})
-            kept, _created = papers.get_or_create(letter=letter, defaults={"document": document})
+            kept, _created = papers.get_or_create(**{of: letter}, defaults={"document": document})
     found: Document = kept.document
     return found

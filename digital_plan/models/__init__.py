@@ -4,6 +4,7 @@
 
 from digital_plan.models.action_plans import (
     ActionPlan,
+    ActionPlanPaper,
     ActionPlanRevision,
     ActionPlanSection,
     EarlierPlanText,
@@ -38,6 +39,7 @@ from digital_plan.models.year import YearChange, YearEntry
 
 __all__ = [
     "ActionPlan",
+    "ActionPlanPaper",
     "ActionPlanRevision",
     "ActionPlanSection",
     "Alignment",

@@ -196,3 +196,19 @@ class ActionPlanRevision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan_id} v{self.number}"
+
+
+class ActionPlanPaper(models.Model):
+    """A revision as it was first printed: whoever asks later gets these bytes."""
+
+    rows_are_kept: ClassVar[bool] = True  # the database refuses any change of a row
+
+    revision = models.OneToOneField(ActionPlanRevision, models.PROTECT, related_name="paper")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("paper of an action plan")
+        verbose_name_plural = _("papers of action plans")
+
+    def __str__(self) -> str:
+        return f"paper of {self.revision_id}"

@@ -8,12 +8,14 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from agencies.models import Agency
 from digital_plan.models import AlignmentCampaign, AlignmentResponse, OwnProject, Plan
 from tests.campaigns import STRATEGY, carried, fill, opened, response_of, written
+from tests.committee.test_digits import words
 from tests.project.conftest import visitor
 from tests.standing import grounded
 from tests.world import World
@@ -72,6 +74,11 @@ def test_agency_reads_the_finding_only_when_it_has_opened_its_letter(world: Worl
     assert "Aligned with the plan" in client.get(f"{own}letter/").content.decode()
     paper = client.get(f"{own}letter.pdf")
     assert (paper.status_code, paper["Content-Type"]) == (200, "application/pdf")
+    printed = response.letter.snapshot["verify"]["code"]
+    assert printed in words(paper.content)
+    asked = Client().get(f"/verify/{printed.replace('-', '')}/")
+    assert (asked.status_code, asked.context["paper"].number) == (200, "สพร ๐๒/๑")
+    assert asked.context["paper"].status == "valid"
     assert client.get(api).json()["finding"] == "aligned"
     assert client.get(f"{api}/letter").json()["letter_number"] == "สพร ๐๒/๑"
 

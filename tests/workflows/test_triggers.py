@@ -47,7 +47,7 @@ from committee.models import (
     PackEdition,
 )
 from committee.operations import report_action
-from digital_plan.models import AlignmentLetterPaper, OverviewPaper
+from digital_plan.models import ActionPlanPaper, ActionPlanRevision, AlignmentLetterPaper, OverviewPaper
 from digital_plan.operations.campaigns.overviews import take_snapshot
 from papers.models import Document, PaperCode, SignedForm
 from tests.action_plans import every_row_of_action_plans
@@ -187,6 +187,7 @@ def reported_back() -> World:
     )
     every_row_of_the_clinic(world)
     every_row_of_action_plans(world)
+    ActionPlanPaper.objects.create(revision=ActionPlanRevision.objects.earliest("pk"), document=document)
     set_rung(actor=world.admin, at=AT, reason="ทดสอบ", offset=-9, whom="queue", channel="mail")
     check_deferred()
     return world
@@ -232,8 +233,9 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
         "committee.letterpaper", "committee.meetingarchive", "committee.minutesanswer", "committee.minutescomment",
         "committee.minutespaper", "committee.minutestext", "committee.pack", "committee.packedition",
         "committee.procedureprofile",
-        "digital_plan.actionplanrevision", "digital_plan.alignmentletter", "digital_plan.alignmentletterpaper",
-        "digital_plan.clinicdayoff", "digital_plan.clinicseason", "digital_plan.clinicslot",
+        "digital_plan.actionplanpaper", "digital_plan.actionplanrevision", "digital_plan.alignmentletter",
+        "digital_plan.alignmentletterpaper", "digital_plan.clinicdayoff", "digital_plan.clinicseason",
+        "digital_plan.clinicslot",
         "digital_plan.consultationnote", "digital_plan.earlierplantext", "digital_plan.overviewpaper",
         "digital_plan.overviewsnapshot", "digital_plan.owndocument", "digital_plan.planchange",
         "digital_plan.responseversion", "digital_plan.yearchange",

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What is done with an agency's action plan: beginning and writing it, its own document, and what its steps keep."""
 
+from digital_plan.operations.action_plans.papers import draft_pdf, paper_of_revision
 from digital_plan.operations.action_plans.sending import freeze_revision, keep_receipt
 from digital_plan.operations.action_plans.writing import (
     SectionText,
@@ -17,10 +18,12 @@ __all__ = [
     "SectionText",
     "attach_document",
     "begin_plan",
+    "draft_pdf",
     "freeze_revision",
     "keep_receipt",
     "may_write",
     "not_open",
+    "paper_of_revision",
     "write_details",
     "write_sections",
 ]

@@ -11,10 +11,12 @@ from django.utils import translation
 from agencies.roles import day_of
 from digital_plan.in_force import items_by_code
 from digital_plan.models import AlignmentCampaign, AlignmentLetter, AlignmentLetterPaper, AlignmentResponse
+from papers.codes import code_of, read_code
 from papers.models import Document
 from papers.numbering import letter_number
 from papers.packs import build_alignment_letter_pdf
 from papers.printing import printed_once
+from papers.reference import printed_with
 from papers.thai import buddhist_year
 from workflows.lifecycle import Attempt
 from workflows.records import canonical_json, digest
@@ -27,7 +29,8 @@ def write_letter(response: AlignmentResponse, attempt: Attempt) -> AlignmentLett
     taken = AlignmentLetter.objects.filter(prefix=campaign.letter_prefix, be_year=year)
     running = (taken.aggregate(last=Max("running"))["last"] or 0) + 1
     number = letter_number(campaign.letter_prefix, str(running), circular=False, thai=True)
-    snapshot = snapshot_of(response, campaign, number, attempt)
+    code = code_of(f"alignment/{response.pk}")
+    snapshot = snapshot_of(response, campaign, number, attempt) | {"verify": printed_with(code)}
     return AlignmentLetter.objects.create(
         response=response, prefix=campaign.letter_prefix, be_year=year, running=running, letter_number=number,
         snapshot=snapshot, sha256=digest(canonical_json(snapshot)), sent_by=attempt.actor, sent_at=attempt.at,
@@ -77,5 +80,5 @@ def paper_of(letter: AlignmentLetter, *, at: datetime) -> Document:
     return printed_once(
         AlignmentLetterPaper.objects, letter, lambda: build_alignment_letter_pdf(letter.snapshot),
         filename=f"alignment-{letter.response.campaign_id}-{letter.response.agency.code}.pdf",
-        title=letter.letter_number, at=at,
+        title=letter.letter_number, at=at, code=read_code(letter.snapshot.get("verify", {}).get("code", "")),
     )  # fmt: skip

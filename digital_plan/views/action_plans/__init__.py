@@ -2,7 +2,14 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The pages of agencies' action plans: the register, one plan, its sections, its document, its revisions, its acts."""
 
-from digital_plan.views.action_plans.documents import blank, document_file, document_of_plan, own_document
+from digital_plan.views.action_plans.documents import (
+    blank,
+    document_file,
+    document_of_plan,
+    own_document,
+    paper_of_plan,
+    paper_of_sent,
+)
 from digital_plan.views.action_plans.reading import action_plan, action_plans, revision
 from digital_plan.views.action_plans.writing import act, begin, details, section
 
@@ -16,6 +23,8 @@ __all__ = [
     "document_file",
     "document_of_plan",
     "own_document",
+    "paper_of_plan",
+    "paper_of_sent",
     "revision",
     "section",
 ]

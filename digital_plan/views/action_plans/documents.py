@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from digital_plan.documents import blank_template, plan_document
 from digital_plan.forms.action_plans import OwnDocumentForm
-from digital_plan.models import OwnDocument
-from digital_plan.operations.action_plans import attach_document, not_open
+from digital_plan.models import ActionPlanRevision, OwnDocument
+from digital_plan.operations.action_plans import attach_document, draft_pdf, not_open, paper_of_revision
 from digital_plan.queries.action_plans import sections_of
 from digital_plan.template_sections import written_in
-from digital_plan.views.action_plans.asked import ask
+from digital_plan.views.action_plans.asked import AskedOfPlan, ask
 from papers.handing_out import handed_out
+from papers.printing_page import paper, paper_of_document
 from papers.section_page import refusal
 from papers.word import DOCX
 from workflows.forms import status_of
@@ -78,6 +79,32 @@ def document_of_plan(request: HttpRequest, pk: int) -> HttpResponse:
             kind=plan.get_plan_kind_display(), agency=plan.agency.name_th, years=plan.years, sections=sections
         )
     return _word(content, f"action-plan-{plan.agency.code}.docx")
+
+
+def paper_of_plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """The plan as a paper: a draft of what is written to the agency, as it was sent last to everybody else."""
+    asked = ask(request, pk)
+    plan, last = asked.plan, asked.plan.last_sent()
+    if not asked.reads_draft:
+        if last is None:
+            raise Http404
+        return _printed(request, last, asked)
+    name = f"action-plan-{plan.agency.code}-draft.pdf"
+    return paper(request, lambda: (draft_pdf(plan, sections_of(plan), at=asked.at), name), _not_now())
+
+
+def paper_of_sent(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """A revision as a paper, the same bytes each time."""
+    asked = ask(request, pk)
+    return _printed(request, get_object_or_404(asked.plan.revisions, number=number), asked)
+
+
+def _printed(request: HttpRequest, revision: ActionPlanRevision, asked: AskedOfPlan) -> HttpResponse:
+    return paper_of_document(request, lambda: paper_of_revision(revision, at=asked.at), _not_now())
+
+
+def _not_now() -> str:
+    return _("The plan cannot be printed now.")
 
 
 def _word(content: bytes, filename: str) -> HttpResponse:

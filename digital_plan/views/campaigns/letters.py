@@ -9,11 +9,8 @@ from django.utils.translation import gettext as _
 from digital_plan.models import AlignmentLetterPaper
 from digital_plan.operations.campaigns import paper_of
 from digital_plan.views.campaigns.responses import letter_of
-from papers.fonts import FontsMissing
 from papers.one_act import asking
-from papers.queries import document_content
-from papers.rendering import RenderingRefused
-from papers.text_gate import TextDiffers, Unprintable
+from papers.printing_page import paper_of_document
 from workflows.models import TransitionRecord
 
 
@@ -43,12 +40,4 @@ def pdf(request: HttpRequest, pk: int) -> HttpResponse:
     found = letter_of(me, pk)
     if found is None:
         return redirect("response", pk)
-    try:
-        document = paper_of(found, at=me.at)
-    except (FontsMissing, RenderingRefused, TextDiffers, Unprintable) as error:
-        refusal = {"rule": _("The letter cannot be printed now."), "missing": [str(error)]}
-        return render(request, "digital_plan/campaigns/refused.html", {"refusal": refusal}, status=503)
-    headers = {
-        "Content-Disposition": f'attachment; filename="{document.filename}"', "X-Content-Type-Options": "nosniff",
-    }  # fmt: skip
-    return HttpResponse(document_content(document), content_type=document.media_type, headers=headers)
+    return paper_of_document(request, lambda: paper_of(found, at=me.at), _("The letter cannot be printed now."))

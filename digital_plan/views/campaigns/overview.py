@@ -21,13 +21,10 @@ from digital_plan.queries.campaigns import campaign_for, reads_all
 from digital_plan.queries.overview import gaps_of, overview_of, snapshot_for, snapshots_of
 from papers.charts import Bars
 from papers.charts import Row as BarRow
-from papers.fonts import FontsMissing
 from papers.one_act import Asking, asking
-from papers.queries import document_content
-from papers.rendering import RenderingRefused
+from papers.printing_page import paper_of_document
 from papers.spreadsheets import xlsx_bytes
 from papers.spreadsheets.writing import XLSX_TYPE
-from papers.text_gate import TextDiffers, Unprintable
 from workflows.refusals import Refused
 
 
@@ -87,15 +84,8 @@ def pdf(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """The paper of a frozen overview."""
     me = asking(request)
     found = snapshot_for(me.user, pk, number, me.at)
-    try:
-        document = paper_of_snapshot(found, at=me.at)
-    except (FontsMissing, RenderingRefused, TextDiffers, Unprintable) as error:
-        refusal = {"rule": _("The overview cannot be printed now."), "missing": [str(error)]}
-        return render(request, "digital_plan/campaigns/refused.html", {"refusal": refusal}, status=503)
-    headers = {
-        "Content-Disposition": f'attachment; filename="{document.filename}"', "X-Content-Type-Options": "nosniff",
-    }  # fmt: skip
-    return HttpResponse(document_content(document), content_type=document.media_type, headers=headers)
+    rule = _("The overview cannot be printed now.")
+    return paper_of_document(request, lambda: paper_of_snapshot(found, at=me.at), rule)
 
 
 def _campaign(me: Asking, pk: int) -> AlignmentCampaign:
