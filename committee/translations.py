@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Invitations and letters on resolutions in English: unofficial, of the same snapshot and number, kept nowhere.
+"""Invitations, letters on resolutions and minutes in English: unofficial, with the same number, kept nowhere.
 
 The Thai text is the paper of record. Names are told in English where the data has English ones; what people wrote
 stays in Thai.
@@ -12,9 +12,11 @@ from typing import Any
 from django.utils import translation
 
 from committee.invitation import TO_ALL
-from committee.models import DecisionLetter, Meeting
+from committee.minutes.english import english_of
+from committee.models import DecisionLetter, Meeting, MinutesPaper
 from committee.pack_editions import names_of
 from committee.states import Identification, Mode, Verb
+from committee.templatetags.minutes import as_printed
 from committee.verbs import MEANINGS
 from papers.both_languages import choices_in_both
 from papers.packs import build_translation_pdf
@@ -38,6 +40,14 @@ def english_letter(letter: DecisionLetter) -> bytes:
     return build_translation_pdf(
         "pack/english/decision_letter.html", letter.snapshot | {"sha256": letter.sha256}, names
     )
+
+
+def english_minutes(paper: MinutesPaper) -> bytes:
+    """Kept minutes, as circulated, adopted or published. Raises as ``papers.packs.build_minutes_pdf``."""
+    text, meeting = paper.text, paper.text.minutes.meeting
+    said = text.content | {"is_draft": paper.is_draft, "sha256": text.sha256}
+    names = _names(meeting) | english_of(as_printed(said["sections"]))
+    return build_translation_pdf("pack/english/minutes.html", said, names)
 
 
 def _names(meeting: Meeting) -> dict[str, str]:

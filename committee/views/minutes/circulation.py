@@ -13,12 +13,16 @@ from committee.forms.minutes import AnswerForm, CommentForm
 from committee.models import MinutesPaper
 from committee.operations.minutes import answer_comment, preview, say_of_minutes
 from committee.queries.minutes import hidden_sections, papers_for, sees_draft
+from committee.translations import english_minutes
 from committee.views.asking import asking
 from committee.views.minutes.page import minutes_of, page
-from papers.models import PDF, Document
+from papers.fonts import FontsMissing
+from papers.models import PDF
 from papers.queries import document_content
+from papers.rendering import RenderingRefused
 from papers.signing.asking import in_form
-from workflows.refusals import NotPermitted, Refused
+from papers.text_gate import TextDiffers, Unprintable
+from workflows.refusals import GuardsUnmet, NotPermitted, Refused
 
 NOT_WHOLE = _(
     "These minutes also tell of matters that are not open to you, so their paper is not handed out to you. "
@@ -83,16 +87,25 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def paper(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """Hand out a kept paper: to keep, or with ``?view=1`` to read in the browser."""
+    """Hand out a kept paper: to keep, or with ``?view=1`` to read in the browser.
+
+    With ``?signed=1`` its signed form, with ``?language=en`` what it says in English, which is kept nowhere.
+    """
     me = asking(request)
     found = minutes_of(me, pk)
     prepares, hidden = sees_draft(me.user, found.meeting, me.at), hidden_sections(me.user, found, me.at)
-    document = _among(papers_for(found, prepares=prepares, sees_all=not hidden), number)
-    if document is None:
+    kept = _among(papers_for(found, prepares=prepares, sees_all=not hidden), number)
+    if kept is None:
         if hidden and _among(papers_for(found, prepares=prepares, sees_all=True), number):
             return page(request, me, found, refused=NotPermitted(NOT_WHOLE))
         raise Http404
-    document = in_form(document, signed=request.GET.get("signed") == "1")
+    if request.GET.get("language") == "en":
+        try:
+            return _in_english(kept)
+        except (FontsMissing, RenderingRefused, TextDiffers, Unprintable) as error:
+            why = _("The minutes could not be printed faithfully: %(why)s") % {"why": error}
+            return page(request, me, found, refused=GuardsUnmet(why))
+    document = in_form(kept.document, signed=request.GET.get("signed") == "1")
     if document is None:
         raise Http404
     how = "inline" if request.GET.get("view") == "1" else "attachment"
@@ -105,5 +118,12 @@ def paper(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     return HttpResponse(document_content(document), content_type=document.media_type, headers=headers)
 
 
-def _among(papers: list[MinutesPaper], number: int) -> Document | None:
-    return next((one.document for one in papers if one.pk == number), None)
+def _among(papers: list[MinutesPaper], number: int) -> MinutesPaper | None:
+    return next((one for one in papers if one.pk == number), None)
+
+
+def _in_english(kept: MinutesPaper) -> HttpResponse:
+    """Raises as ``papers.packs.build_minutes_pdf``."""
+    name = f"{kept.document.filename.removesuffix('.pdf')}-en.pdf"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(english_minutes(kept), content_type=PDF, headers=headers)
