@@ -34,10 +34,12 @@ from budget_review import (
 from committee import api as meetings
 from committee import (
     api_agenda,
+    api_archives,
     api_builds,
     api_cabinet,
     api_committees,
     api_minutes,
+    api_pack_copies,
     api_papers,
     api_reading,
     api_results,
@@ -111,6 +113,8 @@ api.add_router("", api_papers.router)
 api.add_router("", api_reading.router)
 api.add_router("", api_cabinet.router)
 api.add_router("/meetings", api_builds.router)
+api.add_router("/meetings", api_pack_copies.router)
+api.add_router("/meetings", api_archives.router)
 api.add_router("", api_roll.router)
 api.add_router("", api_minutes.router)
 api.add_router("", tasks_api.router)
