@@ -39,7 +39,7 @@ from committee.views.session import acts as session_acts
 from committee.views.session import admission, console, corrections, what_if
 
 urlpatterns = [
-    path("campaigns/<int:pk>/overview/<int:number>/agenda/", overviews.to_agenda, name="overview_to_agenda"),
+    path("frozen/<slug:kind>/<int:pk>/agenda/", overviews.to_agenda, name="frozen_to_agenda"),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/new/", meetings.new, name="meeting_new"),
     path("meetings/calendar/", calendar.calendar, name="calendar"),

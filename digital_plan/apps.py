@@ -19,6 +19,8 @@ class DigitalPlanConfig(AppConfig):
             clinic_notices,
             issued,
             notices_of_action_plans,
+            notices_of_status_rounds,
+            showing,
             year_of_plans,
         )
-        from digital_plan.operations import action_plans, campaigns, clinic  # noqa: F401
+        from digital_plan.operations import action_plans, campaigns, clinic, status_rounds  # noqa: F401

@@ -3,7 +3,7 @@
 """How the lives of what drives the plans are laid out."""
 
 from digital_plan import clinic_pictures
-from digital_plan.models import ActionPlan, AlignmentCampaign, AlignmentResponse
+from digital_plan.models import ActionPlan, AlignmentCampaign, AlignmentResponse, StatusReturn, StatusRound
 from workflows.lifecycle import Subject
 from workflows.pictures import Layout, Way
 
@@ -42,8 +42,32 @@ ACTION_PLAN = Layout(
         ("acknowledged", "being_written"): Way("L", "L-10", lane=1),
     },
 )
+STATUS_ROUND = Layout(
+    places={
+        "round_drafted": (0, 0),
+        "round_dropped": (1, 0),
+        "round_open": (0, 1),
+        "round_closed": (0, 2),
+        "round_reported": (0, 3),
+    }
+)
+STATUS_RETURN = Layout(
+    places={
+        "return_awaited": (0, 0),
+        "return_missing": (1, 0),
+        "status_told": (0, 1),
+        "status_questioned": (1, 1),
+        "status_counted": (0, 2),
+    },
+    ways={
+        ("status_told", "status_questioned"): Way("R-12", "L-12"),
+        ("status_questioned", "status_told"): Way("L+12", "R+12", beside=(0, 25)),
+    },
+)
 PICTURES: dict[type[Subject], Layout] = {
     AlignmentCampaign: CAMPAIGN,
     AlignmentResponse: RESPONSE,
     ActionPlan: ACTION_PLAN,
+    StatusRound: STATUS_ROUND,
+    StatusReturn: STATUS_RETURN,
 } | clinic_pictures.PICTURES

@@ -8,9 +8,16 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from digital_plan import clinic_story, story_of_action_plans
+from digital_plan import clinic_story, story_of_action_plans, story_of_status_rounds
 from digital_plan.entries import Entry
-from digital_plan.models import ActionPlan, AlignmentCampaign, AlignmentResponse, ClinicBooking
+from digital_plan.models import (
+    ActionPlan,
+    AlignmentCampaign,
+    AlignmentResponse,
+    ClinicBooking,
+    StatusReturn,
+    StatusRound,
+)
 from papers.templatetags.thai import thai_date
 from workflows.models import TransitionRecord
 from workflows.own_steps import LABELS
@@ -39,13 +46,16 @@ OF_RESPONSES: dict[str, Any] = {
 
 
 def sentence_of(
-    record: TransitionRecord, subject: AlignmentCampaign | AlignmentResponse | ClinicBooking | ActionPlan
+    record: TransitionRecord,
+    subject: AlignmentCampaign | AlignmentResponse | ClinicBooking | ActionPlan | StatusRound | StatusReturn,
 ) -> str:
     """What a record of this floor says, in the reader's language; the clocks' own by their names."""
     if record.transition in LABELS:
         return str(LABELS[record.transition])
     if isinstance(subject, ActionPlan):
         return story_of_action_plans.sentence_of(record, subject)
+    if isinstance(subject, StatusRound | StatusReturn):
+        return story_of_status_rounds.sentence_of(record, subject)
     if isinstance(subject, ClinicBooking):
         return clinic_story.sentence_of(record)
     if isinstance(subject, AlignmentResponse):

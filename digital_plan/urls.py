@@ -6,6 +6,9 @@ from django.urls import path
 
 from digital_plan.views import action_plans, clinic, contacts, plans, year
 from digital_plan.views.campaigns import campaigns, letters, many, overview, responses
+from digital_plan.views.status_rounds import results as status_results
+from digital_plan.views.status_rounds import returns as status_returns
+from digital_plan.views.status_rounds import rounds as status_rounds
 
 urlpatterns = [
     path("action-plans/", action_plans.action_plans, name="action_plans"),
@@ -18,7 +21,6 @@ urlpatterns = [
     path("action-plans/<int:pk>/sections/<slug:key>/", action_plans.section, name="action_plan_section"),
     path("action-plans/<int:pk>/document/", action_plans.own_document, name="action_plan_document"),
     path("action-plans/<int:pk>/documents/<int:number>/", action_plans.document_file, name="action_plan_file"),
-    path("action-plans/<int:pk>/documents/<int:number>/template/", action_plans.compare, name="action_plan_compare"),
     path("action-plans/<int:pk>/revisions/<int:number>/", action_plans.revision, name="action_plan_revision"),
     path("action-plans/<int:pk>/revisions/<int:number>.pdf", action_plans.paper_of_sent, name="action_plan_sent_pdf"),
     path("action-plans/<int:pk>/acts/<slug:name>/", action_plans.act, name="action_plan_act"),
@@ -49,6 +51,16 @@ urlpatterns = [
     path("responses/<int:pk>/letter/", letters.letter, name="response_letter"),
     path("responses/<int:pk>/letter.pdf", letters.pdf, name="response_letter_pdf"),
     path("responses/<int:pk>/<slug:name>/", responses.act, name="response_act"),
+    path("plan-status/", status_rounds.rounds, name="status_rounds"),
+    path("plan-status/new/", status_rounds.new, name="status_round_new"),
+    path("plan-status/<int:pk>/", status_rounds.round_page, name="status_round"),
+    path("plan-status/<int:pk>/edit/", status_rounds.edit, name="status_round_edit"),
+    path("plan-status/<int:pk>/acts/<slug:name>/", status_rounds.act_on_round, name="status_round_act"),
+    path("plan-status/<int:pk>/result/", status_results.result, name="status_result"),
+    path("plan-status/<int:pk>/result/xlsx/", status_results.file, name="status_result_file"),
+    path("plan-status/<int:pk>/result/pdf/", status_results.pdf, name="status_result_pdf"),
+    path("plan-status/returns/<int:pk>/", status_returns.return_page, name="status_return"),
+    path("plan-status/returns/<int:pk>/acts/<slug:name>/", status_returns.act_on_return, name="status_return_act"),
     path("year/", year.year, name="year"),
     path("year/add/", year.new, name="year_add"),
     path("year/feed/<str:token>.ics", year.feed, name="year_feed"),

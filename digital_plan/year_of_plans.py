@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What this floor itself has on the calendar of the year: days of the clinic, and campaigns."""
+"""What this floor itself has on the calendar of the year: the clinic's days, campaigns, rounds on plans' status."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from digital_plan.models import ClinicSlot
 from digital_plan.queries.campaigns import campaigns_for
+from digital_plan.queries.status_rounds import status_rounds_for
+from digital_plan.states.status_rounds import RoundState
 from digital_plan.states.year import EntryKind, Lane
 from digital_plan.year_entries import Shown, calendar_entries
 from papers.thai import BUDDHIST_ERA_OFFSET
@@ -54,4 +56,23 @@ def campaigns(user: User, year: int, at: datetime) -> Iterator[Shown]:
             href=reverse("campaign", args=[campaign.pk]),
             note=_("Last day to answer at its end"),
             fiscal_years=(campaign.fiscal_year,),
+        )
+
+
+@calendar_entries
+def status_rounds(user: User, year: int, at: datetime) -> Iterator[Shown]:
+    """The rounds on the status of plans that this person may see, from their opening to their last day."""
+    christian = year - BUDDHIST_ERA_OFFSET
+    seen = status_rounds_for(user, at).exclude(state=RoundState.WITHDRAWN)
+    for round_ in seen.filter(opens_on__year__lte=christian, due_date__year__gte=christian):
+        called = _("Status of plans, round %(number)s") % {"number": round_.called}
+        yield Shown(
+            uid=f"status-round-{round_.pk}",
+            lane=Lane.TRACKING,
+            kind=EntryKind.ACTIVITY,
+            title=called if round_.number else _("Round on the status of plans, not opened yet"),
+            first=round_.opens_on,
+            last=round_.due_date,
+            href=reverse("status_round", args=[round_.pk]),
+            note=_("Last day to answer at its end"),
         )

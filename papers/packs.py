@@ -57,6 +57,11 @@ def build_overview_pdf(snapshot: Snapshot) -> bytes:
     return _build("pack/overview.html", {"letter": snapshot})
 
 
+def build_status_result_pdf(snapshot: Snapshot) -> bytes:
+    """Return the result of a round on the status of plans as a paper, checked likewise; as ``build_letter_pdf``."""
+    return _build("pack/status_result.html", {"letter": snapshot})
+
+
 def build_alignment_letter_pdf(snapshot: Snapshot) -> bytes:
     """Return the letter on an agency's alignment with the plan, checked likewise; raises as ``build_letter_pdf``."""
     return _build("pack/alignment_letter.html", {"letter": snapshot})

@@ -22,10 +22,18 @@ from committee.queries import meetings_for
 from committee.queries.following import actions_for
 from committee.queries.letters import letters_for
 from committee.queries.minutes import minutes_for_person
-from digital_plan.models import ActionPlan, AlignmentCampaign, AlignmentResponse, ClinicBooking
+from digital_plan.models import (
+    ActionPlan,
+    AlignmentCampaign,
+    AlignmentResponse,
+    ClinicBooking,
+    StatusReturn,
+    StatusRound,
+)
 from digital_plan.queries.action_plans import action_plans_for
 from digital_plan.queries.campaigns import campaigns_for, responses_for
 from digital_plan.queries.clinic import bookings_for
+from digital_plan.queries.status_rounds import status_returns_for, status_rounds_for
 from workflows.analysis import Course, Spread, Walk, course_of, walks
 from workflows.clocks.calendars import calendar_in_force
 from workflows.desks import open_desks
@@ -47,6 +55,8 @@ SEEN: dict[type[Model], Seen] = {
     AlignmentResponse: responses_for,
     ClinicBooking: bookings_for,
     ActionPlan: action_plans_for,
+    StatusRound: status_rounds_for,
+    StatusReturn: status_returns_for,
 }
 
 

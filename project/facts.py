@@ -30,8 +30,11 @@ from budget_review.states import Outcome, Tier
 from committee.minutes.states import Way
 from committee.models.attendance import Channel, Identified
 from committee.states import Urgency, Verb
+from digital_plan.states.action_plans import ActionPlanKind
 from digital_plan.states.campaigns import Finding
+from digital_plan.states.clinic import Channel as CameBy
 from digital_plan.states.clinic import Topic
+from digital_plan.states.status_rounds import PlanStanding
 from papers.templatetags.thai import thai_date, thai_datetime
 from papers.thai import format_baht
 from project.queues import queue_names
@@ -205,6 +208,12 @@ TERMS: dict[str, tuple[Any, Words]] = {
     "moved_up": (gettext_lazy("Booking that moved up, number"), _plainly),
     "season": (gettext_lazy("Season of the clinic, number"), _plainly),
     "topic": (gettext_lazy("Topic"), _choice(Topic)),
+    "plan_status": (gettext_lazy("where the agency's plan stands"), _choice(PlanStanding)),
+    "plan_kind": (gettext_lazy("kind of plan"), _choice(ActionPlanKind)),
+    "remark": (gettext_lazy("what changed, or is in the way"), _plainly),
+    "came_by": (gettext_lazy("how it came"), _choice(CameBy)),
+    "result_sha256": (gettext_lazy("Result, SHA-256"), _plainly),
+    "counted": (gettext_lazy("Returns counted"), _plainly),
     "caller": (gettext_lazy("Who asked, by post"), _plainly),
     "wanted_day": (gettext_lazy("Day waited for"), _day),
     "problem": (gettext_lazy("What the agency came with"), _plainly),

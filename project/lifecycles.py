@@ -27,7 +27,14 @@ from committee.models import (
     VoteRound,
 )
 from digital_plan import pictures as of_plans
-from digital_plan.models import ActionPlan, AlignmentCampaign, AlignmentResponse, ClinicBooking
+from digital_plan.models import (
+    ActionPlan,
+    AlignmentCampaign,
+    AlignmentResponse,
+    ClinicBooking,
+    StatusReturn,
+    StatusRound,
+)
 from workflows.clocks.days import ByDay, WorkingDays, WorkingDaysOf
 from workflows.desks import desks_of
 from workflows.lifecycle import Subject, rules_of
@@ -55,6 +62,8 @@ KINDS: dict[str, type[Subject]] = {
     "response": AlignmentResponse,
     "clinic-booking": ClinicBooking,
     "action-plan": ActionPlan,
+    "status-round": StatusRound,
+    "status-return": StatusReturn,
 }
 LAYOUTS: dict[type[Subject], Layout] = (
     of_projects.PICTURES | of_meetings.PICTURES | of_orders.PICTURES | of_plans.PICTURES

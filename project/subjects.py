@@ -17,7 +17,14 @@ from budget_review.models import IntegrationProject
 from committee.models import ActionItem, AgendaItem, DecisionLetter, Meeting, Minutes, MinutesReply, Resolution
 from committee.queries.unseen import unseen_among
 from committee.states import ItemState
-from digital_plan.models import ActionPlan, AlignmentCampaign, AlignmentResponse, ClinicBooking
+from digital_plan.models import (
+    ActionPlan,
+    AlignmentCampaign,
+    AlignmentResponse,
+    ClinicBooking,
+    StatusReturn,
+    StatusRound,
+)
 
 
 @dataclass(frozen=True)
@@ -158,6 +165,30 @@ def _action_plans(ids: Iterable[int]) -> dict[int, About]:
     }
 
 
+def _status_rounds(ids: Iterable[int]) -> dict[int, About]:
+    found = StatusRound.objects.select_related("plan").in_bulk(list(ids))
+    return {
+        pk: About(
+            gettext("Status of plans, round %(number)s") % {"number": one.called or "–"},
+            one.plan.name,
+            reverse("status_round", args=[pk]),
+        )
+        for pk, one in found.items()
+    }
+
+
+def _status_returns(ids: Iterable[int]) -> dict[int, About]:
+    found = StatusReturn.objects.select_related("round", "agency").in_bulk(list(ids))
+    return {
+        pk: About(
+            gettext("Status of plans, round %(number)s") % {"number": one.round.called},
+            one.agency.name,
+            reverse("status_return", args=[pk]),
+        )
+        for pk, one in found.items()
+    }
+
+
 def _kind(model: type[Model]) -> str:
     return model._meta.label_lower
 
@@ -176,6 +207,8 @@ DESCRIBED: dict[str, Callable[[Iterable[int]], dict[int, About]]] = {
     _kind(AlignmentResponse): _responses,
     _kind(ClinicBooking): _bookings,
     _kind(ActionPlan): _action_plans,
+    _kind(StatusRound): _status_rounds,
+    _kind(StatusReturn): _status_returns,
 }
 WHOLES = (
     _kind(IntegrationProject),
@@ -188,4 +221,6 @@ WHOLES = (
     _kind(AlignmentResponse),
     _kind(ClinicBooking),
     _kind(ActionPlan),
+    _kind(StatusRound),
+    _kind(StatusReturn),
 )  # the kinds that have a process of desks of their own

@@ -13,16 +13,17 @@ MESSAGE_TONES = {"success": "good", "warning": "caution", "error": "bad", "info"
 _STATES = {
     "quiet": (
         "draft drafting lapsed superseded corrected void revoked listed planned left withdrawn cancelled taken_off "
-        "turned_away dropped not_coming closed ended replaced not_received missed"
+        "turned_away dropped not_coming closed ended replaced not_received missed "
+        "round_drafted round_closed round_dropped return_missing"
     ),
     "caution": (
         "suspended inquorate returned deferred amendment_asked conditional changes_asked stale not_reached away "
-        "clarifying"
+        "clarifying status_questioned"
     ),
     "good": (
         "screened endorsed decided reported_back consented given met coming present noted resolved concluded certified "
         "in_force answered communicated acknowledged verified confirmed adopted published results_reported "
-        "came booked"
+        "came booked round_reported status_told status_counted"
     ),
     "bad": "not_eligible not_endorsed not_funded declined",
 }

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The meetings to whose agenda a person may put the overview of a campaign."""
+"""The meetings to whose agenda a person may put what was frozen of the plans."""
 
 from datetime import datetime
 

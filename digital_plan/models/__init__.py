@@ -35,6 +35,7 @@ from digital_plan.models.plans import (
     PlanChange,
     PlanItem,
 )
+from digital_plan.models.status_rounds import StatusResult, StatusResultPaper, StatusReturn, StatusRound
 from digital_plan.models.year import YearChange, YearEntry
 
 __all__ = [
@@ -64,6 +65,10 @@ __all__ = [
     "PlanChange",
     "PlanItem",
     "ResponseVersion",
+    "StatusResult",
+    "StatusResultPaper",
+    "StatusReturn",
+    "StatusRound",
     "YearChange",
     "YearEntry",
 ]

@@ -89,12 +89,17 @@ def filtered(found: QuerySet[AlignmentResponse], wanted: Filter) -> QuerySet[Ali
         found = found.filter(state=wanted.state)
     if wanted.finding:
         found = found.filter(finding=wanted.finding)
-    if wanted.ministry:
-        found = found.filter(agency__ministry_th=wanted.ministry)
-    if wanted.late:
+    return of_agencies(found, ministry=wanted.ministry, late=wanted.late, text=wanted.text)
+
+
+def of_agencies(found: QuerySet[Any], *, ministry: str, late: bool, text: str) -> QuerySet[Any]:
+    """Of what agencies are asked: one ministry's, what came late, and those whose name or code is so."""
+    if ministry:
+        found = found.filter(agency__ministry_th=ministry)
+    if late:
         found = found.filter(is_late=True)
-    if wanted.text:
-        found = found.filter(Q(agency__name_th__icontains=wanted.text) | Q(agency__code__iexact=wanted.text))
+    if text:
+        found = found.filter(Q(agency__name_th__icontains=text) | Q(agency__code__iexact=text))
     return found
 
 

@@ -9,7 +9,7 @@ projects that they name and what these serve. A draft that is being written coun
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Q, Sum, Value, When
+from django.db.models import Case, CharField, Count, Q, QuerySet, Sum, Value, When
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
@@ -89,11 +89,21 @@ def snapshots_of(campaign: AlignmentCampaign) -> list[OverviewSnapshot]:
     return list(campaign.snapshots.select_related("taken_by"))
 
 
+def snapshots_for(user: User, at: datetime) -> QuerySet[OverviewSnapshot]:
+    """The frozen overviews that a person may see: for who reads all responses."""
+    seen = campaigns_for(user, at) if reads_all(user, at) else AlignmentCampaign.objects.none()
+    return OverviewSnapshot.objects.filter(campaign__in=seen.values("pk")).select_related("campaign__plan", "taken_by")
+
+
 def snapshot_for(user: User, campaign: int, number: int, at: datetime) -> OverviewSnapshot:
     """One frozen overview, or 404 for who does not read all responses."""
-    seen = campaigns_for(user, at) if reads_all(user, at) else AlignmentCampaign.objects.none()
-    found = OverviewSnapshot.objects.filter(campaign__in=seen.values("pk")).select_related("campaign__plan", "taken_by")
-    held: OverviewSnapshot = get_object_or_404(found, campaign=campaign, number=number)
+    held: OverviewSnapshot = get_object_or_404(snapshots_for(user, at), campaign=campaign, number=number)
+    return held
+
+
+def snapshot_with(user: User, pk: int, at: datetime) -> OverviewSnapshot:
+    """One frozen overview by its id, or 404 as ``snapshot_for``."""
+    held: OverviewSnapshot = get_object_or_404(snapshots_for(user, at), pk=pk)
     return held
 
 

@@ -150,6 +150,9 @@ def test_powers_that_an_order_may_lend() -> None:
             "participation.decline",
             "participation.leave",
             "participation.rejoin",
+            "statusreturn.answer_back",
+            "statusreturn.correct_status",
+            "statusreturn.tell_status",
         ],
         "agency_head": [
             "integrationproject.begin_again",
@@ -183,6 +186,12 @@ def test_powers_that_an_order_may_lend() -> None:
             "integrationproject.return_for_revision",
             "integrationproject.take_up",
             "pairfinding.begin",
+            "statusreturn.ask_back",
+            "statusreturn.enter_for_caller",
+            "statusreturn.let_stand",
+            "statusround.begin",
+            "statusround.close_round",
+            "statusround.drop_round",
         ],
         "screening_head": [
             "alignmentcampaign.declare_reported",
@@ -195,6 +204,9 @@ def test_powers_that_an_order_may_lend() -> None:
             "integrationproject.pass_on",
             "integrationproject.reconsider",
             "integrationproject.reopen_screening",
+            "statusround.move_last_day",
+            "statusround.open_round",
+            "statusround.report_round",
         ],
         "secretary": [
             "actionitem.close",

@@ -14,10 +14,11 @@ from openpyxl import load_workbook
 
 from agencies.models import Agency
 from committee.models import ItemPaper
-from committee.operations.overviews import put_overview_on_agenda
+from committee.operations.overviews import put_on_agenda
 from digital_plan.models import AlignmentCampaign, AlignmentResponse, OverviewSnapshot
 from digital_plan.operations.campaigns.overviews import paper_of_snapshot, take_snapshot
 from digital_plan.queries.overview import gaps_of, overview_of
+from digital_plan.showing import of_overview
 from tests.campaigns import KEY_PROJECT, STRATEGY, carried, fill, opened, written
 from tests.project.conftest import visitor
 from tests.refusing import refused
@@ -135,8 +136,8 @@ def test_overview_goes_onto_an_agenda_as_a_matter_for_information_with_its_paper
     request_id = uuid4()
 
     def put() -> Any:
-        return put_overview_on_agenda(
-            snapshot=snapshot, meeting=meeting, actor=world.secretary, at=world.at, request_id=request_id
+        return put_on_agenda(
+            frozen=of_overview(snapshot), meeting=meeting, actor=world.secretary, at=world.at, request_id=request_id
         )
 
     item = put()
@@ -149,8 +150,8 @@ def test_overview_goes_onto_an_agenda_as_a_matter_for_information_with_its_paper
 def test_who_keeps_no_committee_puts_nothing_on_its_agenda(world: World) -> None:
     snapshot, meeting = frozen(world), world.plan_meeting()
     with refused(NotPermitted):
-        put_overview_on_agenda(
-            snapshot=snapshot, meeting=meeting, actor=world.screener, at=world.at, request_id=uuid4()
+        put_on_agenda(
+            frozen=of_overview(snapshot), meeting=meeting, actor=world.screener, at=world.at, request_id=uuid4()
         )
 
 
@@ -159,11 +160,12 @@ def test_secretary_puts_it_on_the_agenda_from_its_page(world: World) -> None:
     meeting = world.plan_meeting()
     client = visitor(world.secretary, "th")
     path = f"/campaigns/{campaign_of(world).pk}/overview/1/"
-    assert f'href="{path}agenda/"' in client.get(path).content.decode()
-    answer = client.post(f"{path}agenda/", {"request_id": uuid4(), "meeting": meeting.pk})
+    agenda = f"/frozen/overview/{OverviewSnapshot.objects.get().pk}/agenda/"
+    assert f'href="{agenda}"' in client.get(path).content.decode()
+    answer = client.post(agenda, {"request_id": uuid4(), "meeting": meeting.pk})
     assert answer.status_code == 302
     assert meeting.items.get().papers.count() == 1
-    assert visitor(world.screener).get(f"{path}agenda/").status_code == 404
+    assert visitor(world.screener).get(agenda).status_code == 404
 
 
 def test_programs_freeze_and_read_what_was_frozen(world: World) -> None:

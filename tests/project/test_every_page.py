@@ -24,7 +24,7 @@ from budget_review.operations.criteria import begin_draft
 from committee.guards.minutes import BEGUN
 from committee.models import ActionItem, DecisionLetter, Minutes, Resolution
 from committee.views.invitations import token_of
-from digital_plan.models import ActionPlan, AlignmentCampaign, Contact
+from digital_plan.models import ActionPlan, AlignmentCampaign, Contact, StatusRound
 from digital_plan.operations.campaigns.overviews import take_snapshot
 from digital_plan.views.year import SALT as YEAR
 from tests.action_plans import begun as begun_plan
@@ -37,6 +37,7 @@ from tests.minutes import begun
 from tests.orders import order_in_force
 from tests.project.conftest import visitor
 from tests.sizes import SIZES
+from tests.status_rounds import opened_round, reported, return_of, tell
 from tests.world import World
 from workflows.batches import Item
 from workflows.bulk_acts.asking import ask_for_many
@@ -151,6 +152,7 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
         **{key: [{"code": "66-70"}] for key in ("one_plan", "plan_edit", "plan_item_add")},
         **{f"plan_item{act}": [{"code": "66-70", "own": "1.2"}] for act in ("", "_edit", "_retire")},
         **_of_action_plans(world),
+        **_of_status_rounds(world),
         "committee": [{"code": world.committee.code}],
         **{f"committee_{part}": [{"code": world.committee.code}] for part in ("seats", "rules", "mandates", "changes")},
         "committee_act": [{"code": world.committee.code, "name": name} for name in ("edit", "new-rules", "x")],
@@ -202,12 +204,30 @@ def _of_action_plans(world: World) -> dict[str, list[dict[str, Any]]]:
     return {
         **{key: [one] for key in ("action_plan", "action_plan_details", "action_plan_document", "action_plan_word")},
         "action_plan_pdf": [one],
-        "action_plan_compare": [one | {"number": number} for number in (1, 9)],
         "action_plan_sent_pdf": [one | {"number": number} for number in (1, 9)],
         "action_plan_section": [one | {"key": key} for key in ("background", "strategies", "x")],
         "action_plan_file": [one | {"number": 1}],
         "action_plan_revision": [one | {"number": number} for number in (1, 9)],
         "action_plan_act": [one | {"name": name} for name in ("send_plan", "acknowledge_receipt", "end_plan", "x")],
+    }
+
+
+def _of_status_rounds(world: World) -> dict[str, list[dict[str, Any]]]:
+    """The pages of a round that is reported, and of the lead agency's return in one that is open."""
+    if not StatusRound.objects.exists():
+        reported(world, opened_round(world))
+        opened_round(world)
+        tell(world, "lead")
+    first, last = StatusRound.objects.earliest("pk"), StatusRound.objects.latest("pk")
+    own = {"pk": return_of(world, "lead", last).pk}
+    rounds = [{"pk": first.pk}, {"pk": last.pk}]
+    return {
+        **dict.fromkeys(("status_round", "status_round_edit"), rounds),
+        **{f"status_result{part}": rounds for part in ("", "_file", "_pdf")},
+        "status_round_act": [{"pk": last.pk, "name": name} for name in ("close_round", "move_last_day", "x")],
+        "status_return": [own],
+        "status_return_act": [own | {"name": name} for name in ("correct_status", "ask_back", "x")],
+        "frozen_to_agenda": [{"kind": kind, "pk": first.pk} for kind in ("plan-status", "overview", "x")],
     }
 
 
@@ -236,7 +256,7 @@ def _of_campaigns(world: World) -> dict[str, list[dict[str, Any]]]:
         **{key: [{"pk": found.pk}] for key in ("campaign_overview", "campaign_overview_freeze")},
         **{
             key: [{"pk": found.pk, "number": number} for number in (1, 9)]
-            for key in ("campaign_snapshot", "campaign_snapshot_file", "campaign_snapshot_pdf", "overview_to_agenda")
+            for key in ("campaign_snapshot", "campaign_snapshot_file", "campaign_snapshot_pdf")
         },
         "response_act": [{"pk": response.pk, "name": name} for name in ("open_result", "hand_over", "x")],
     }

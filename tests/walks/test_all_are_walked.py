@@ -5,7 +5,14 @@
 from agencies.models import Delegation
 from budget_review.models import PairFinding
 from committee.models import ActionItem, DecisionLetter, Minutes, MinutesReply, Recusal, VoteRound
-from digital_plan.models import ActionPlan, AlignmentCampaign, AlignmentResponse, ClinicBooking
+from digital_plan.models import (
+    ActionPlan,
+    AlignmentCampaign,
+    AlignmentResponse,
+    ClinicBooking,
+    StatusReturn,
+    StatusRound,
+)
 from tests.walks.test_projects import AMOUNTS, subjects_of
 from tests.world import World
 from workflows.checks import subjects
@@ -24,6 +31,6 @@ def test_every_lifecycle_is_walked(db: None) -> None:
         Minutes,
         MinutesReply,
     }
-    of_plans = {ActionPlan, AlignmentCampaign, AlignmentResponse, ClinicBooking}
+    of_plans = {ActionPlan, AlignmentCampaign, AlignmentResponse, ClinicBooking, StatusReturn, StatusRound}
     on_their_own = {Delegation, PairFinding, *of_meetings, *of_plans}  # they have walks of their own
     assert in_projects | on_their_own == set(subjects())

@@ -38,8 +38,15 @@ OF_PROGRAMS = {
     "digital_plan.alignmentresponse": "responses",
     "digital_plan.clinicbooking": "clinic/bookings",
     "digital_plan.actionplan": "action-plans",
+    "digital_plan.statusround": "status-rounds",
+    "digital_plan.statusreturn": "status-returns",
 }
-OF_PLANS = {"digital_plan.alignmentcampaign": "campaign", "digital_plan.alignmentresponse": "response"}
+OF_PLANS = {
+    "digital_plan.alignmentcampaign": "campaign",
+    "digital_plan.alignmentresponse": "response",
+    "digital_plan.statusround": "status_round",
+    "digital_plan.statusreturn": "status_return",
+}
 CORRECTIONS = {name: target for target, name in STEP.items()}
 ON_THE_CONSOLE = {  # the presses on the console, by kind and step
     ("committee.recusal", "leave_room"): "recusal",

@@ -50,6 +50,8 @@ MOST_OFTEN = {  # who acts most on a kind of subject: tried at every step, whate
     "digital_plan.alignmentresponse": "nora",
     "digital_plan.clinicbooking": "screener",
     "digital_plan.actionplan": "officer",
+    "digital_plan.statusround": "screener",
+    "digital_plan.statusreturn": "nora",
 }
 
 

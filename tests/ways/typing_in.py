@@ -24,6 +24,8 @@ def facts_of(world: World, subject: Any, name: str, who: str) -> dict[str, Any]:
         return correction(subject, name) or {}
     if name == "move_last_day":
         return {"due_date": DUE}
+    if kind == "digital_plan.statusreturn":
+        return _of_return(name)
     if kind == "digital_plan.alignmentresponse":
         return _of_response(name)
     if kind == "committee.agendaitem":
@@ -53,6 +55,15 @@ def _of_response(name: str) -> dict[str, Any]:
     if name == "record_finding":
         return {"alignment": "aligned"}
     return {"text": "ข้อความ"} if name in ("ask_to_clarify", "clarify") else {}
+
+
+def _of_return(name: str) -> dict[str, Any]:
+    if name == "ask_back":
+        return {"text": "ปีใด"}
+    told = {"plan_status": "making"}
+    if name == "enter_for_caller":
+        return told | {"caller": "ผู้อำนวยการ", "came_by": "phone"}
+    return told | {"text": "ปี 2564"} if name == "answer_back" else told if name.endswith("_status") else {}
 
 
 def _of_booking(world: World, booking: Any, name: str) -> dict[str, Any]:

@@ -59,6 +59,7 @@ from tests.committee.test_meeting_lifecycle import send
 from tests.minutes import every_row_of_minutes
 from tests.orders import order_in_force
 from tests.standing import check_deferred, standing
+from tests.status_rounds import every_row_of_status_rounds
 from tests.world import AT, World, everything
 from workflows import triggers
 from workflows.anchors.making import make_anchor
@@ -188,6 +189,7 @@ def reported_back() -> World:
     every_row_of_the_clinic(world)
     every_row_of_action_plans(world)
     ActionPlanPaper.objects.create(revision=ActionPlanRevision.objects.earliest("pk"), document=document)
+    every_row_of_status_rounds(world, document)
     set_rung(actor=world.admin, at=AT, reason="ทดสอบ", offset=-9, whom="queue", channel="mail")
     check_deferred()
     return world
@@ -216,7 +218,7 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
         "committee.minutes", "committee.minutesreply", "committee.recusal", "committee.resolution",
         "committee.rollentry", "committee.voteround",
         "digital_plan.actionplan", "digital_plan.alignmentcampaign", "digital_plan.alignmentresponse",
-        "digital_plan.clinicbooking",
+        "digital_plan.clinicbooking", "digital_plan.statusreturn", "digital_plan.statusround",
     ]  # fmt: skip
     assert sorted(map(name_of, KEPT)) == [
         "agencies.orderpaper", "budget_review.amountentry", "budget_review.attachmentfile", "budget_review.comment",
@@ -238,7 +240,8 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
         "digital_plan.clinicslot",
         "digital_plan.consultationnote", "digital_plan.earlierplantext", "digital_plan.overviewpaper",
         "digital_plan.overviewsnapshot", "digital_plan.owndocument", "digital_plan.planchange",
-        "digital_plan.responseversion", "digital_plan.yearchange",
+        "digital_plan.responseversion", "digital_plan.statusresult", "digital_plan.statusresultpaper",
+        "digital_plan.yearchange",
         "papers.annexverdict", "papers.document", "papers.papercode", "papers.signedform",
         "workflows.anchor", "workflows.definition", "workflows.fired", "workflows.holidaychange",
         "workflows.rungchange", "workflows.taskevent", "workflows.timestamp", "workflows.transitionrecord",

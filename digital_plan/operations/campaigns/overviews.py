@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from agencies.roles import day_of
 from digital_plan.models import AlignmentCampaign, OverviewPaper, OverviewSnapshot
+from digital_plan.operations.frozen import hashed
 from digital_plan.permissions.campaigns import campaign_officer
 from digital_plan.queries.overview import overview_of
 from digital_plan.states.campaigns import CampaignState
-from papers.models import PDF, Document
-from papers.operations import keep_document
+from papers.models import Document
 from papers.packs import build_overview_pdf
+from papers.printing import printed_once
 from workflows.judging import refuse_person
 from workflows.lifecycle import Attempt
-from workflows.records import canonical_json, digest
 from workflows.refusals import RequestReused, WrongState
 
 COUNTS = (CampaignState.OPEN, CampaignState.CLOSED, CampaignState.REPORTED)
@@ -43,10 +43,9 @@ def take_snapshot(
     refuse_person(campaign, "edit", campaign_officer, attempt, holding=True)
     if campaign.state not in COUNTS:
         raise WrongState(_("There is nothing to count before the campaign is opened."))
-    content = overview_of(campaign, at)
     return OverviewSnapshot.objects.create(
-        campaign=campaign, number=campaign.snapshots.count() + 1, content=content,
-        sha256=digest(canonical_json(content)), taken_by=actor, taken_at=at, request_id=request_id,
+        campaign=campaign, number=campaign.snapshots.count() + 1, **hashed(overview_of(campaign, at)),
+        taken_by=actor, taken_at=at, request_id=request_id,
     )  # fmt: skip
 
 
@@ -72,13 +71,8 @@ def paper_of_snapshot(snapshot: OverviewSnapshot, *, at: datetime) -> Document:
 
     Raises as ``papers.packs.build_letter_pdf``, and then nothing is kept.
     """
-    kept = OverviewPaper.objects.select_related("document").filter(snapshot=snapshot).first()
-    if kept is not None:
-        return kept.document
-    content = build_overview_pdf(printed_of(snapshot))
-    name = f"overview-{snapshot.campaign_id}-{snapshot.number}.pdf"
-    title = snapshot.content["campaign"]["name"][:200]
-    with transaction.atomic():
-        document = keep_document(content=content, media_type=PDF, filename=name, title=title, at=at)
-        paper, _created = OverviewPaper.objects.get_or_create(snapshot=snapshot, defaults={"document": document})
-    return paper.document
+    return printed_once(
+        OverviewPaper.objects, snapshot, lambda: build_overview_pdf(printed_of(snapshot)), of="snapshot", at=at,
+        filename=f"overview-{snapshot.campaign_id}-{snapshot.number}.pdf",
+        title=snapshot.content["campaign"]["name"][:200],
+    )  # fmt: skip

@@ -19,12 +19,12 @@ from digital_plan.permissions.campaigns import campaign_officer
 from digital_plan.placing import places_of
 from digital_plan.queries.campaigns import campaign_for, reads_all
 from digital_plan.queries.overview import gaps_of, overview_of, snapshot_for, snapshots_of
+from digital_plan.showing import of_overview
+from digital_plan.views.frozen import sheet_file
 from papers.charts import Bars
 from papers.charts import Row as BarRow
 from papers.one_act import Asking, asking
 from papers.printing_page import paper_of_document
-from papers.spreadsheets import xlsx_bytes
-from papers.spreadsheets.writing import XLSX_TYPE
 from workflows.refusals import Refused
 
 
@@ -64,7 +64,7 @@ def snapshot(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     me = asking(request)
     found = snapshot_for(me.user, pk, number, me.at)
     context = _shown(found.content) | {
-        "campaign": found.campaign, "snapshot": found, "places": places_of(found, me.user, me.at),
+        "campaign": found.campaign, "snapshot": found, "places": places_of(of_overview(found), me.user, me.at),
     }  # fmt: skip
     return render(request, "digital_plan/campaigns/overview.html", context)
 
@@ -75,9 +75,7 @@ def file(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     found = snapshot_for(me.user, pk, number, me.at)
     rows = _rows(found.content)
     headings = [_("Table"), _("Code"), _("Name"), *(label for _name, label in _columns())]
-    content = xlsx_bytes(_("Overview"), headings, rows)
-    headers = {"Content-Disposition": f'attachment; filename="overview-{pk}-{number}.xlsx"'}
-    return HttpResponse(content, content_type=XLSX_TYPE, headers=headers)
+    return sheet_file(f"overview-{pk}-{number}", _("Overview"), headings, rows)
 
 
 def pdf(request: HttpRequest, pk: int, number: int) -> HttpResponse:

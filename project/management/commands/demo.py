@@ -18,7 +18,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from papers.fonts import FontsMissing
-from project.demo import clinic, live, registers, telling
+from project.demo import clinic, live, plan_status, registers, telling
 from project.demo.acts import Event, Stopped, carry
 from project.demo.environment import FOLDER
 from project.demo.fy2565 import committee, timetable
@@ -82,6 +82,7 @@ class Command(BaseCommand):
             try:
                 self.begin(_("Carrying the FY2565 round to its end"))
                 telling.carry_round(self.show)
+                carry(plan_status.events(), self.show)
                 hold_no_old_news(timezone.now())
                 self.begin(_("Carrying the round of FY%(year)s halfway") % {"year": calendar.fiscal_year})
                 carry(live.events(calendar), self.show)
