@@ -69,13 +69,13 @@ def build_meeting_pack(request: HttpRequest, pk: int, request_id: RequestId, act
         )  # fmt: skip
     except Refused as refused:
         return told(refused, secretary.sentence)
-    return Status(202, _out(build))
+    return Status(202, build_out(build))
 
 
 @router.get(ADDRESS, response={200: PackBuildOut} | READING, summary="How far the pack is")
 def read_meeting_pack_build(request: HttpRequest, pk: int) -> PackBuildOut:
     """The last build that was asked for, piece by piece, for the committee's secretariat."""
-    return _out(_last(asker(request), pk, timezone.now()))
+    return build_out(_last(asker(request), pk, timezone.now()))
 
 
 @router.post(f"{ADDRESS}/cancel", response={200: PackBuildOut} | REFUSALS, summary="Cancel the building of a pack")
@@ -86,12 +86,12 @@ def cancel_meeting_pack_build(
     now, user = timezone.now(), asker_under(request, acting_under)
     build = _last(user, pk, now)
     if build.status == PackBuild.Status.CANCELLED:
-        return Status(200, _out(build))
+        return Status(200, build_out(build))
     try:
         build = cancel_build(meeting_id=pk, build_id=build.pk, actor=user, at=now, delegation=acting_under)
     except Refused as refused:
         return told(refused, secretary.sentence)
-    return Status(200, _out(build))
+    return Status(200, build_out(build))
 
 
 def _last(user: User, pk: int, at: datetime) -> PackBuild:
@@ -102,7 +102,8 @@ def _last(user: User, pk: int, at: datetime) -> PackBuild:
     return build
 
 
-def _out(build: PackBuild) -> PackBuildOut:
+def build_out(build: PackBuild) -> PackBuildOut:
+    """How far a build is."""
     line = line_of(build)
     return PackBuildOut(
         id=build.pk,

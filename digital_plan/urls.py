@@ -21,6 +21,7 @@ urlpatterns = [
     path("action-plans/<int:pk>/sections/<slug:key>/", action_plans.section, name="action_plan_section"),
     path("action-plans/<int:pk>/document/", action_plans.own_document, name="action_plan_document"),
     path("action-plans/<int:pk>/documents/<int:number>/", action_plans.document_file, name="action_plan_file"),
+    path("action-plans/<int:pk>/documents/<int:number>/template/", action_plans.compare, name="action_plan_compare"),
     path("action-plans/<int:pk>/revisions/<int:number>/", action_plans.revision, name="action_plan_revision"),
     path("action-plans/<int:pk>/revisions/<int:number>.pdf", action_plans.paper_of_sent, name="action_plan_sent_pdf"),
     path("action-plans/<int:pk>/acts/<slug:name>/", action_plans.act, name="action_plan_act"),

@@ -35,6 +35,9 @@ _SPLIT_SARA_AM = re.compile(f"\u0e4d([{_TONES}]*)\u0e32")
 _TONE_AFTER_SARA_AM = re.compile(f"\u0e33([{_TONES}]+)")
 _TONE_BEFORE_VOWEL = re.compile(f"([{_TONES}])([\u0e31\u0e34-\u0e37])")
 
+_CUT_SARA_AM = re.compile(f"([ก-ฮ][{_TONES}]?) +\u0e32")  # a PDF gives the two halves of ำ apart
+_TURNED_SARA_AM = re.compile(f"\u0e32([{_TONES}]*)\u0e4d")
+
 _AMOUNT = re.compile(r"(?P<baht>\d+|\d{1,3}(?:,\d{3})+)(?:\.(?P<satang>\d{1,2}))?")
 _BELOW_ZERO = re.compile(r"\s*(?:[-−–]|\(.*\)\s*$)")
 _DIGIT_WORDS = "ศูนย์ หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า".split()
@@ -77,6 +80,15 @@ def normalise(text: str) -> str:
     text = _TONE_AFTER_SARA_AM.sub("\\1\u0e33", text)
     text = _TONE_BEFORE_VOWEL.sub("\\2\\1", text)
     return unicodedata.normalize("NFC", text.replace("เเ", "แ"))
+
+
+def mended(text: str) -> str:
+    """Normalised Thai, and every ``ำ`` whole that copying out of a PDF took apart: ``ส านักงาน`` is ``สำนักงาน``.
+
+    Only for what was copied: no word begins with ``า``, so nothing else stands before a space and it.
+    """
+    text = _TURNED_SARA_AM.sub("\\1\u0e33", normalise(text))
+    return normalise(_CUT_SARA_AM.sub("\\1\u0e33", text))
 
 
 def excerpt(text: str, letters: int) -> str:

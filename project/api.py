@@ -34,17 +34,19 @@ from budget_review import (
 from committee import api as meetings
 from committee import (
     api_agenda,
+    api_archives,
     api_builds,
     api_cabinet,
     api_committees,
     api_minutes,
+    api_pack_copies,
     api_papers,
     api_reading,
     api_results,
     api_roll,
     api_session,
 )
-from digital_plan.api import action_plans, campaigns, clinic, overviews, plans, status_rounds, year
+from digital_plan.api import action_plans, campaigns, clinic, overviews, own_documents, plans, status_rounds, year
 from papers import api as papers
 from papers.queries import DocumentDamaged
 from project import anchors_api, api_clocks, definitions_api, history_api, lifecycles_api, tasks_api
@@ -111,6 +113,8 @@ api.add_router("", api_papers.router)
 api.add_router("", api_reading.router)
 api.add_router("", api_cabinet.router)
 api.add_router("/meetings", api_builds.router)
+api.add_router("/meetings", api_pack_copies.router)
+api.add_router("/meetings", api_archives.router)
 api.add_router("", api_roll.router)
 api.add_router("", api_minutes.router)
 api.add_router("", tasks_api.router)
@@ -128,6 +132,7 @@ api.add_router("", status_rounds.router)
 api.add_router("", clinic.router)
 api.add_router("", year.router)
 api.add_router("/action-plans", action_plans.router)
+api.add_router("/action-plans", own_documents.router)
 api.add_router("", api_results.router)
 api.add_router("", papers.router)
 api.add_router("/delegations", orders.router)

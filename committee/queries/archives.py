@@ -30,7 +30,7 @@ def archive_line(user: User, meeting: Meeting, at: datetime) -> ArchiveLine | No
     """What a meeting's page says of its archive; nothing before it is closed, and to who may not have it."""
     if meeting.state != MeetingState.CLOSED or not may_have_archive(user, meeting, at):
         return None
-    archives = meeting.archives.select_related("document").order_by("-number")
+    archives = meeting.archives.select_related("document", "asked_by").order_by("-number")
     return ArchiveLine(list(archives), keeps(meeting, attempt_of(user, at)))
 
 

@@ -85,8 +85,9 @@ class PlanSectionOut(Schema):
 
 
 class OwnDocumentOut(Schema):
-    """The agency's own document: a file by its hash, or an address."""
+    """The agency's own document: a file by its hash, or an address; ``number`` names it in addresses."""
 
+    number: int
     filename: str
     sha256: str | None
     link: str
@@ -164,14 +165,14 @@ def begin_action_plan(
         )  # fmt: skip
     except Refused as refused:
         return told(refused, plan_writer.sentence)
-    return Status(200, _whole(plan, user, now))
+    return Status(200, whole_of(plan, user, now))
 
 
 @router.get("/{int:pk}", response={200: ActionPlanWhole} | READING, summary="Read an action plan")
 def read_action_plan(request: HttpRequest, pk: int, acting_under: ActingUnder = None) -> ActionPlanWhole:
     """A plan with its sections."""
     now, user = timezone.now(), asker_under(request, acting_under)
-    return _whole(action_plan_for(user, pk, now), user, now)
+    return whole_of(action_plan_for(user, pk, now), user, now)
 
 
 @router.get("/{int:pk}/revisions/{int:number}", response={200: RevisionOut} | READING, summary="Read a sent revision")
@@ -213,7 +214,7 @@ def put_action_plan_section(
         )  # fmt: skip
     except Refused as refused:
         return told(refused, plan_writer.sentence)
-    return Status(200, _whole(action_plan_for(user, pk, now), user, now))
+    return Status(200, whole_of(action_plan_for(user, pk, now), user, now))
 
 
 class LinkIn(Strict):
@@ -236,7 +237,7 @@ def link_action_plan_document(
         )  # fmt: skip
     except Refused as refused:
         return told(refused, plan_writer.sentence)
-    return Status(200, _whole(action_plan_for(user, pk, now), user, now))
+    return Status(200, whole_of(action_plan_for(user, pk, now), user, now))
 
 
 @router.get("/{int:pk}/explain", response={200: ActsOut} | READING, summary="What can be done, and by whom")
@@ -277,7 +278,8 @@ def act_on_action_plan(
     return make_step(request, plan, name, body=body, request_id=request_id, if_match=if_match, delegation=acting_under)
 
 
-def _whole(plan: ActionPlan, user: User, at: Any) -> ActionPlanWhole:
+def whole_of(plan: ActionPlan, user: User, at: Any) -> ActionPlanWhole:
+    """A plan as this person reads it. Raises Http404 where they read neither a draft nor a sent revision."""
     last = plan.last_sent()
     if reads_drafts_of(user, plan, at):
         sections, document, revision = sections_of(plan), plan.own_document(), plan.revision
@@ -289,7 +291,11 @@ def _whole(plan: ActionPlan, user: User, at: Any) -> ActionPlanWhole:
     if document is not None:
         sha256 = document.document.sha256 if document.document else None
         shown = OwnDocumentOut(
-            filename=document.filename, sha256=sha256, link=document.link, sent_at=moment(document.sent_at)
+            number=document.pk,
+            filename=document.filename,
+            sha256=sha256,
+            link=document.link,
+            sent_at=moment(document.sent_at),
         )
     numbers = list(plan.revisions.order_by("number").values_list("number", flat=True))
     return ActionPlanWhole(

@@ -14,6 +14,7 @@ from digital_plan.states.action_plans import ActionPlanKind, ActionPlanState
 from digital_plan.template_sections import BY_KEY
 from papers.models import Document
 from papers.sections import words_of
+from papers.word import DOCX
 from workflows.records import canonical_json, digest
 
 
@@ -166,6 +167,11 @@ class OwnDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan_id} {self.filename or self.link}"
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it can be read beside the template."""
+        return self.document is not None and self.document.media_type == DOCX
 
     @property
     def told(self) -> dict[str, str]:

@@ -11,7 +11,7 @@ from accounts.models import User
 from agencies.models import Agency
 from agencies.queries import agencies_of, roles_of, seen_from
 from agencies.roles import Role
-from digital_plan.models import ActionPlan, ActionPlanRevision
+from digital_plan.models import ActionPlan, ActionPlanRevision, OwnDocument
 from digital_plan.states.action_plans import ActionPlanState
 from digital_plan.template_sections import SECTIONS, written_in
 from papers.comparing import FieldChange
@@ -37,6 +37,15 @@ def action_plan_for(user: User, pk: int, at: datetime) -> ActionPlan:
 def reads_drafts_of(user: User, plan: ActionPlan, at: datetime) -> bool:
     """Whether a person reads what is being written; everybody else reads what was sent."""
     return plan.agency_id in agencies_of(user, at)
+
+
+def document_for(plan: ActionPlan, user: User, number: int, at: datetime) -> OwnDocument:
+    """A document of a plan: any for the agency, for others one that was sent with a revision. Raises Http404."""
+    documents = OwnDocument.objects.filter(plan=plan).select_related("document", "sent_by")
+    if not reads_drafts_of(user, plan, at):
+        documents = documents.filter(pk__in=plan.revisions.values("own_document"))
+    found: OwnDocument = get_object_or_404(documents, pk=number)
+    return found
 
 
 def agencies_without_plan(user: User, at: datetime) -> list[Agency]:

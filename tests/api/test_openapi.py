@@ -61,6 +61,7 @@ OPERATIONS = {
     "fetch_pack_copy", "fetch_pack_part",
     "act_on_item", "act_on_roll_entry", "act_on_resolution",
     "list_waiting_projects", "add_agenda_item", "write_agenda_item", "place_agenda_item",
+    "make_pack_copy", "find_in_pack", "list_archives", "fetch_archive", "ask_for_another_archive",
     "list_calls", "list_handed_in", "hand_in_item",
     "list_annexes", "order_annexes", "hand_in_annex", "take_over_annex", "take_annex_out", "read_annex_pages",
     "list_alternates_named_since", "put_alternate_on_roll", "admit_to_meeting",

@@ -32,6 +32,7 @@ from papers.operations import keep_document
 from papers.pack import manifest as manifests
 from papers.pack.building import build_pack
 from papers.queries import document_content
+from tests.api.asking import Program
 from tests.committee.annexed import annex_of
 from tests.minutes import adopted
 from tests.notices.conftest import hand_on
@@ -313,3 +314,19 @@ def test_secretary_asks_for_another_and_no_one_else(world: World) -> None:
         assert visitor(world.people[name]).post(path, {"request_id": str(uuid4())}).status_code == status, name
     asked = [job.args_kwargs["kwargs"] for job in DBTaskResult.objects.filter(task_path__endswith=".archive_meeting")]
     assert asked == [{"meeting_id": world.meeting_id, "number": 2, "asked_by": world.secretary.pk}]
+
+
+@pytest.mark.usefixtures("archive")
+def test_programs_have_it_as_people_do(world: World) -> None:
+    path = f"/meetings/{world.meeting_id}/archives"
+    for name in ("secretary", "auditor", "chair", "member", "admin", "stranger"):
+        program, has_it = Program(world, name), name in ("secretary", "auditor")
+        assert program.get(path).status_code == program.get(f"{path}/1").status_code == (200 if has_it else 404), name
+    kept = MeetingArchive.objects.get().document
+    told = Program(world, "auditor").get(path).json()["archives"]
+    assert [(one["number"], one["verdict"], one["sha256"]) for one in told] == [(1, "same", kept.sha256)]
+    assert b"".join(Program(world, "auditor").get(f"{path}/1").streaming_content) == document_content(kept)
+    assert Program(world, "auditor").get(f"{path}/2").status_code == 404
+    assert Program(world, "auditor").act(path).status_code == 403
+    assert [Program(world, "secretary").act(path).json() for _again in range(2)] == [{"number": 2}] * 2
+    assert DBTaskResult.objects.filter(task_path__endswith=".archive_meeting").count() == 1

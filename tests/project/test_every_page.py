@@ -204,6 +204,7 @@ def _of_action_plans(world: World) -> dict[str, list[dict[str, Any]]]:
     return {
         **{key: [one] for key in ("action_plan", "action_plan_details", "action_plan_document", "action_plan_word")},
         "action_plan_pdf": [one],
+        "action_plan_compare": [one | {"number": number} for number in (1, 9)],
         "action_plan_sent_pdf": [one | {"number": number} for number in (1, 9)],
         "action_plan_section": [one | {"key": key} for key in ("background", "strategies", "x")],
         "action_plan_file": [one | {"number": 1}],

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The pages of agencies' action plans: the register, one plan, its sections, its document, its revisions, its acts."""
 
+from digital_plan.views.action_plans.comparing import compare
 from digital_plan.views.action_plans.documents import (
     blank,
     document_file,
@@ -19,6 +20,7 @@ __all__ = [
     "action_plans",
     "begin",
     "blank",
+    "compare",
     "details",
     "document_file",
     "document_of_plan",

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from digital_plan.documents import blank_template, plan_document
 from digital_plan.forms.action_plans import OwnDocumentForm
-from digital_plan.models import ActionPlanRevision, OwnDocument
+from digital_plan.models import ActionPlanRevision
 from digital_plan.operations.action_plans import attach_document, draft_pdf, not_open, paper_of_revision
-from digital_plan.queries.action_plans import sections_of
+from digital_plan.queries.action_plans import document_for, sections_of
 from digital_plan.template_sections import written_in
 from digital_plan.views.action_plans.asked import AskedOfPlan, ask
 from papers.handing_out import handed_out
@@ -33,12 +33,12 @@ def own_document(request: HttpRequest, pk: int) -> HttpResponse:
     form = OwnDocumentForm(request.POST, request.FILES) if is_sent else OwnDocumentForm()
     if is_sent and form.is_valid():
         try:
-            attach_document(plan_id=pk, **form.cleaned_data, actor=asked.user, at=asked.at, delegation=asked.delegation)
+            kept = attach_document(plan_id=pk, **form.cleaned_data, **asked.by)
         except Refused as no:
             refused = no
         else:
             messages.success(request, _("The document is kept with the plan."))
-            return redirect("action_plan", pk)
+            return redirect("action_plan_compare", pk, kept.pk) if kept.is_word else redirect("action_plan", pk)
     status = status_of(refused) if refused else 422 if form.is_bound and form.errors else 200
     context = {
         "plan": asked.plan,
@@ -52,10 +52,7 @@ def own_document(request: HttpRequest, pk: int) -> HttpResponse:
 def document_file(request: HttpRequest, pk: int, number: int) -> FileResponse:
     """Hand out a document: any to the agency, to others those that were sent with a revision."""
     asked = ask(request, pk)
-    documents = OwnDocument.objects.filter(plan=asked.plan).select_related("document")
-    if not asked.reads_draft:
-        documents = documents.filter(pk__in=asked.plan.revisions.values("own_document"))
-    held = get_object_or_404(documents, pk=number)
+    held = document_for(asked.plan, asked.user, number, asked.at)
     if held.document is None:
         raise Http404
     return handed_out(held.document, held.filename)
