@@ -18,6 +18,7 @@ from workflows.clocks.days import ByDay
 from workflows.lifecycle import Attempt, Start, Subject, rules_of, starts_in, steps_for, steps_of
 from workflows.models import Process, Rows, Task, Turn, turn
 from workflows.nodes import Desk
+from workflows.starting import Starting, start_each
 from workflows.statements import columns
 
 Move = tuple[Subject, str]
@@ -36,14 +37,18 @@ def advance(wholes: Sequence[tuple[Subject, Sequence[Move], Attempt]]) -> None:
     rows = Rows()
     open_before = _open_of([whole for whole, moves, _ in wholes if (whole, Start.name) not in moves])
     calendar = None
+    starting: list[Starting] = []
     for whole, moves, attempt in wholes:
         now = Turn(whole, attempt.at, rows, calendar=calendar)
         token = turn.set(now)
         try:
-            _advance(flow_of(whole), whole, open_before.get((whole.kind, whole.pk), []), moves, attempt)
+            flow = flow_of(whole)
+            if _advance(flow, whole, open_before.get((whole.kind, whole.pk), []), moves, attempt):
+                starting.append((flow, now))
         finally:
             turn.reset(token)
         calendar = now.calendar
+    start_each(starting)
     rows.write()
 
 
@@ -61,7 +66,8 @@ def _open_of(wholes: Sequence[Subject]) -> dict[tuple[str, int], list[Task]]:
     return found
 
 
-def _advance(flow: Any, whole: Subject, open_before: list[Task], moves: Sequence[Move], attempt: Attempt) -> None:
+def _advance(flow: Any, whole: Subject, open_before: list[Task], moves: Sequence[Move], attempt: Attempt) -> bool:
+    """Complete and cancel what is over. Returns whether a process is to be started anew."""
     done = [task for task in open_before if any(_is_made_at(task, *move) for move in moves)]
     for task in done:
         activation = task.flow_task.activation_class(task)
@@ -75,12 +81,11 @@ def _advance(flow: Any, whole: Subject, open_before: list[Task], moves: Sequence
         and all(whole.state in task.flow_task.states for task in still_open)
     ):
         _open_beside(flow, whole, [mover for mover, _name in moves if mover is not whole], still_open)
-        return
+        return False
     if still_open:
         turn.get().catch_up()
         flow.instance.cancel(still_open[0].process)
-    if whole.state in served_states(flow):
-        _start(flow, whole)
+    return whole.state in served_states(flow)
 
 
 def _open_beside(flow: Any, whole: Subject, movers: Sequence[Subject], still_open: Sequence[Task]) -> None:
@@ -99,7 +104,7 @@ def realign(wholes: Iterable[tuple[Subject, Sequence[Subject], Sequence[Task]]],
     """Bring the open desks into step after the law has changed under subjects; where all fit, they stay.
 
     Each whole comes with its parts and its open tasks. What no longer fits is closed together, and what opens is
-    written together; only a process and its start, and the clock of a desk that continues, cost each whole its own.
+    written together; only the clock of a desk that continues costs each whole its own.
     """
     changed = []
     for whole, parts, tasks in wholes:
@@ -107,16 +112,8 @@ def realign(wholes: Iterable[tuple[Subject, Sequence[Subject], Sequence[Task]]],
         if {(task.flow_task.name, task.subject_type, task.subject_id) for task in tasks} != expected:
             changed.append((whole, tasks, bool(expected)))
     _cancel([tasks[0].process_id for _whole, tasks, _expected in changed if tasks], at)
-    rows, calendar = Rows(), None
-    for whole, _tasks, is_expected in changed:
-        now = Turn(whole, at, rows, calendar=calendar)
-        token = turn.set(now)
-        try:
-            if is_expected:
-                _start(flow_of(whole), whole)
-        finally:
-            turn.reset(token)
-        calendar = now.calendar
+    rows = Rows()
+    start_each([(flow_of(whole), Turn(whole, at, rows)) for whole, _tasks, is_expected in changed if is_expected])
     rows.write()
 
 
@@ -126,13 +123,6 @@ def _cancel(processes: Sequence[int], at: datetime) -> None:
         open_tasks = Task.objects.filter(process__in=processes, finished__isnull=True)
         open_tasks.update(status=STATUS.CANCELED, finished=at)
         Process.objects.filter(pk__in=processes).update(status=STATUS.CANCELED, finished=at)
-
-
-def _start(flow: Any, whole: Subject) -> None:
-    """Open a process at ``flow.start``, which routes by the state."""
-    activation = flow.start.activation_class.create(flow.start, None, None)
-    activation.process.subject_type, activation.process.subject_id = whole.kind, whole.pk
-    activation.execute()
 
 
 def flow_of(whole: Subject) -> Any:
@@ -167,6 +157,7 @@ def desks_by_day() -> list[Desk]:
     return [desk for desk in every_desk() if isinstance(desk.due, ByDay)]
 
 
+@cache
 def served_states(flow: Any) -> frozenset[str]:
     """The states in which it is somebody's turn."""
     return frozenset[str]().union(*(desk.states for desk in desks_of(flow)))

@@ -21,6 +21,7 @@ PLAIN = {
     models.AutoField, models.BigAutoField, models.BigIntegerField, models.BooleanField, models.CharField,
     models.ForeignKey, models.IntegerField, models.PositiveIntegerField, models.SmallIntegerField, models.TextField,
 }  # fmt: skip
+MOST_VALUES = 30_000  # in one statement: SQLite takes no more than 32,766
 NATIVE = {"postgresql": {models.DateTimeField, models.UUIDField}}
 
 
@@ -59,16 +60,21 @@ class Statement:
 
 
 def insert(rows: Sequence[models.Model], *, after: Sequence[Statement] = ()) -> None:
-    """Insert new rows of one model, in their order, and give them their ids; ``after`` are sent with it, or before."""
-    if rows:
+    """Insert new rows of one model, in their order, and give them their ids; ``after`` are sent with it, or before.
+
+    More rows than a statement takes values for are written in several.
+    """
+    if len(rows) == 1:
         new = insertion(rows)
         if are_one(new, *after):
             have_ids(rows, new.behind(**{f"part_{place}": one for place, one in enumerate(after)}).ask())
             return
     for one in after:
         one.send()
-    if rows:
-        have_ids(rows, new.ask())
+    at_once = max(1, MOST_VALUES // len(rows[0]._meta.concrete_fields)) if rows else 1
+    for first in range(0, len(rows), at_once):
+        some = rows[first : first + at_once]
+        have_ids(some, insertion(some).ask())
 
 
 def insertion(rows: Sequence[models.Model]) -> Statement:
