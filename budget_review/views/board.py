@@ -21,8 +21,8 @@ from budget_review.forms.board import query_of, scenario_in, typed_baht
 from budget_review.models import Round
 from budget_review.queries import projects_for
 from budget_review.queries.ranking import BASES, ORDERS, SCOPES, Board, Scenario, board_of, may_rank, moved_to
-from budget_review.views.money import sheet
 from budget_review.views.round_tabs import round_tabs
+from papers.spreadsheets.handing_out import sheet
 from papers.thai import NotAnAmount
 
 STEPS = {"up": -1, "down": 1}

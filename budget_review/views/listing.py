@@ -24,9 +24,9 @@ from budget_review.queries.ranking import may_rank
 from budget_review.search_index import is_cut_short
 from budget_review.views.found import found_by
 from budget_review.views.many import acts_on_many
-from budget_review.views.money import sheet
 from budget_review.views.under_way import own_under_way
 from papers.search import terms_of
+from papers.spreadsheets.handing_out import sheet
 from papers.thai import bangkok_day
 
 

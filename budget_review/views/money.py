@@ -5,7 +5,7 @@
 from decimal import Decimal
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,8 +19,7 @@ from budget_review.queries.listing import SUMMED
 from budget_review.queries.money import series_of, stages_reached
 from budget_review.views.reading import ask
 from budget_review.views.round_tabs import round_tabs
-from papers.spreadsheets import csv_bytes, xlsx_bytes
-from papers.spreadsheets.writing import XLSX_TYPE
+from papers.spreadsheets.handing_out import sheet
 from papers.thai import bangkok_time
 
 PAGE = 100
@@ -84,16 +83,6 @@ def round_money_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         for project in found
     ]  # fmt: skip
     return sheet(kind, f"round-{pk}-money", _("Money by stage"), headings, rows)
-
-
-def sheet(kind: str, name: str, title: str, headings: list[Any], rows: list[list[Any]]) -> HttpResponse:
-    """A table as XLSX or CSV. Raises Http404 for any other kind."""
-    if kind not in ("xlsx", "csv"):
-        raise Http404
-    content = xlsx_bytes(title, headings, rows) if kind == "xlsx" else csv_bytes(headings, rows)
-    response = HttpResponse(content, content_type=XLSX_TYPE if kind == "xlsx" else "text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    return response
 
 
 def _table(

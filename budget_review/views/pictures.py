@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from accounts.person import person_of
 from budget_review.models import IntegrationProject, Round
 from budget_review.queries import pictures, projects_for
-from budget_review.views.money import sheet
 from budget_review.views.round_tabs import round_tabs
 from budget_review.views.years import chosen_year, year_switch, years_of_workplans
 from papers.charts import Bars
+from papers.spreadsheets.handing_out import sheet
 
 
 def round_pictures(request: HttpRequest, pk: int) -> HttpResponse:

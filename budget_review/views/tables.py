@@ -20,11 +20,11 @@ from budget_review.operations.lines import LineText
 from budget_review.queries.versions import line_words
 from budget_review.queries.visibility import quotes_open_to
 from budget_review.states import Consent
-from budget_review.views.money import sheet
 from budget_review.views.reading import INVALID, STATUS, Asked, ask, refusal, renew
 from budget_review.views.writing import back_to_overview, not_open, refused_page
 from papers.differences import Difference, rows
 from papers.spreadsheets import NotATable
+from papers.spreadsheets.handing_out import sheet
 from workflows.refusals import Refused, VersionConflict
 
 

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agencies.roles import day_of
-from budget_review.views.money import sheet
 from committee import operations
 from committee.forms.assigning import as_facts, fields_of_assigning, owners_for
 from committee.forms.results import RegisterForm, fields_of_correcting
@@ -28,6 +27,7 @@ from committee.views.asking import Asking, asking
 from committee.views.decisions import decision_of, endorsed_baht
 from papers.charts import Bars, Row
 from papers.one_act import Page, one_act
+from papers.spreadsheets.handing_out import sheet
 from papers.thai import arabic_digits, bangkok_day
 from workflows.explaining import explain
 from workflows.forms import ActForm, button
