@@ -51,11 +51,11 @@ class WorkingDaysOf:
 class ByDay:
     """By the end of a day that the subject itself names, whatever the day on which the desk opens.
 
-    ``day`` finds it, by the rule that ``sentence`` tells. Holidays do not move it; ``running.reset_days`` does, when
-    the subject names another.
+    ``day`` finds it, by the rule that ``sentence`` tells; a subject that names none is due on no day. Holidays do not
+    move it; ``running.reset_days`` does, when the subject names another.
     """
 
-    day: Callable[[Any], date]
+    day: Callable[[Any], date | None]
     sentence: Any
 
 

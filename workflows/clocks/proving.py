@@ -49,7 +49,8 @@ def _faults_of_days() -> Iterator[Fault]:
             if task.due_at != due_at:
                 yield Fault(
                     _("Task %(task)s is due %(due)s, where its subject names %(named)s."), task=task.pk,
-                    due=f"{task.due_at:%Y-%m-%d}" if task.due_at else "-", named=f"{due_at:%Y-%m-%d}",
+                    due=f"{task.due_at:%Y-%m-%d}" if task.due_at else "-",
+                    named=f"{due_at:%Y-%m-%d}" if due_at else "-",
                 )  # fmt: skip
 
 

@@ -41,7 +41,8 @@ def clock_of(desk: Any, subject: Any) -> dict[str, Any]:
     if desk.due is None:
         return {}
     if isinstance(desk.due, ByDay):
-        return {"due_at": end_of(desk.due.day(subject))}
+        day = desk.due.day(subject)
+        return {"due_at": end_of(day)} if day else {}
     at, calendar = turn.get().at, calendar_of_the_turn()
     term = _left_of_before(desk, subject, calendar) if desk.continues_after else None
     whole_term = desk.due.term(subject) if isinstance(desk.due, WorkingDaysOf) else desk.due
@@ -125,9 +126,10 @@ def recount(tasks: Iterable[Task], calendar: Calendar) -> list[tuple[Task, datet
 
 
 def due_by_day(task: Task, subject: Any) -> datetime | None:
-    """When a task is due whose desk goes by a day of its subject; nothing for every other desk."""
+    """When a task is due whose desk goes by a day of its subject; nothing for every other, and where none is named."""
     due = getattr(task.flow_task, "due", None)
-    return end_of(due.day(subject)) if isinstance(due, ByDay) else None
+    day = due.day(subject) if isinstance(due, ByDay) else None
+    return end_of(day) if day else None
 
 
 def reset_days(tasks: Iterable[tuple[Task, Any]]) -> None:
@@ -135,7 +137,7 @@ def reset_days(tasks: Iterable[tuple[Task, Any]]) -> None:
     assert connection.in_atomic_block
     for task, subject in tasks:
         due_at = due_by_day(task, subject)
-        if due_at is not None and due_at != task.due_at:
+        if isinstance(getattr(task.flow_task, "due", None), ByDay) and due_at != task.due_at:
             task.due_at = due_at
             task.save_clock()
 
