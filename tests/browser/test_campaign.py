@@ -72,7 +72,7 @@ def test_agency_answers_dga_checks_and_the_letter_comes_back(page: Page, sign_in
     page.goto(f"/campaigns/{response.campaign_id}/many/send_result/")
     page.locator('input[name="chosen"]').first.check()
     shot(page, "many")
-    press(page, "Look at the ticked responses")
+    press(page, "Look at what is ticked")
     press(page, "Send the result letter")
     sign_in(world.nora)
     page.goto(f"/responses/{response.pk}/")
