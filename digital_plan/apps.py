@@ -19,8 +19,9 @@ class DigitalPlanConfig(AppConfig):
             clinic_notices,
             issued,
             notices_of_action_plans,
+            notices_of_obligations,
             notices_of_status_rounds,
             showing,
             year_of_plans,
         )
-        from digital_plan.operations import action_plans, campaigns, clinic, status_rounds  # noqa: F401
+        from digital_plan.operations import action_plans, campaigns, clinic, obligations, status_rounds  # noqa: F401

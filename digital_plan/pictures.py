@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """How the lives of what drives the plans are laid out."""
 
-from digital_plan import clinic_pictures
+from digital_plan import clinic_pictures, pictures_of_obligations
 from digital_plan.models import ActionPlan, AlignmentCampaign, AlignmentResponse, StatusReturn, StatusRound
 from workflows.lifecycle import Subject
 from workflows.pictures import Layout, Way
@@ -64,10 +64,14 @@ STATUS_RETURN = Layout(
         ("status_questioned", "status_told"): Way("L+12", "R+12", beside=(0, 25)),
     },
 )
-PICTURES: dict[type[Subject], Layout] = {
-    AlignmentCampaign: CAMPAIGN,
-    AlignmentResponse: RESPONSE,
-    ActionPlan: ACTION_PLAN,
-    StatusRound: STATUS_ROUND,
-    StatusReturn: STATUS_RETURN,
-} | clinic_pictures.PICTURES
+PICTURES: dict[type[Subject], Layout] = (
+    {
+        AlignmentCampaign: CAMPAIGN,
+        AlignmentResponse: RESPONSE,
+        ActionPlan: ACTION_PLAN,
+        StatusRound: STATUS_ROUND,
+        StatusReturn: STATUS_RETURN,
+    }
+    | clinic_pictures.PICTURES
+    | pictures_of_obligations.PICTURES
+)

@@ -8,13 +8,15 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from digital_plan import clinic_story, story_of_action_plans, story_of_status_rounds
+from digital_plan import clinic_story, story_of_action_plans, story_of_obligations, story_of_status_rounds
 from digital_plan.entries import Entry
 from digital_plan.models import (
     ActionPlan,
+    AgencyObligation,
     AlignmentCampaign,
     AlignmentResponse,
     ClinicBooking,
+    Obligation,
     StatusReturn,
     StatusRound,
 )
@@ -45,9 +47,21 @@ OF_RESPONSES: dict[str, Any] = {
 }
 
 
+Told = (
+    AlignmentCampaign
+    | AlignmentResponse
+    | ClinicBooking
+    | ActionPlan
+    | StatusRound
+    | StatusReturn
+    | Obligation
+    | AgencyObligation
+)
+
+
 def sentence_of(
     record: TransitionRecord,
-    subject: AlignmentCampaign | AlignmentResponse | ClinicBooking | ActionPlan | StatusRound | StatusReturn,
+    subject: Told,
 ) -> str:
     """What a record of this floor says, in the reader's language; the clocks' own by their names."""
     if record.transition in LABELS:
@@ -56,6 +70,8 @@ def sentence_of(
         return story_of_action_plans.sentence_of(record, subject)
     if isinstance(subject, StatusRound | StatusReturn):
         return story_of_status_rounds.sentence_of(record, subject)
+    if isinstance(subject, Obligation | AgencyObligation):
+        return story_of_obligations.sentence_of(record, subject)
     if isinstance(subject, ClinicBooking):
         return clinic_story.sentence_of(record)
     if isinstance(subject, AlignmentResponse):

@@ -4,7 +4,7 @@
 
 from django.urls import path
 
-from digital_plan.views import action_plans, clinic, contacts, plans, year
+from digital_plan.views import action_plans, clinic, contacts, obligations, plans, year
 from digital_plan.views.campaigns import campaigns, letters, many, overview, responses
 from digital_plan.views.status_rounds import results as status_results
 from digital_plan.views.status_rounds import returns as status_returns
@@ -62,6 +62,18 @@ urlpatterns = [
     path("plan-status/<int:pk>/result/pdf/", status_results.pdf, name="status_result_pdf"),
     path("plan-status/returns/<int:pk>/", status_returns.return_page, name="status_return"),
     path("plan-status/returns/<int:pk>/acts/<slug:name>/", status_returns.act_on_return, name="status_return_act"),
+    path("obligations/", obligations.obligations, name="obligations"),
+    path("obligations/new/", obligations.new, name="obligation_new"),
+    path("obligations/agencies/", obligations.duties, name="duties"),
+    path("obligations/agencies.<str:kind>", obligations.duties_file, name="duties_file"),
+    path("obligations/<int:pk>/", obligations.obligation, name="obligation"),
+    path("obligations/<int:pk>/many/<slug:name>/", obligations.many, name="obligation_many"),
+    path("obligations/<int:pk>/<slug:name>/", obligations.act, name="obligation_act"),
+    path("duties/<int:pk>/", obligations.duty, name="duty"),
+    path("duties/<int:pk>/evidence/", obligations.evidence_add, name="duty_evidence_add"),
+    path("duties/<int:pk>/evidence/<int:number>/", obligations.evidence, name="duty_evidence"),
+    path("duties/<int:pk>/evidence/<int:number>/remove/", obligations.evidence_remove, name="duty_evidence_remove"),
+    path("duties/<int:pk>/<slug:name>/", obligations.act_on_duty, name="duty_act"),
     path("year/", year.year, name="year"),
     path("year/add/", year.new, name="year_add"),
     path("year/feed/<str:token>.ics", year.feed, name="year_feed"),

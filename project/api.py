@@ -46,7 +46,17 @@ from committee import (
     api_roll,
     api_session,
 )
-from digital_plan.api import action_plans, campaigns, clinic, overviews, own_documents, plans, status_rounds, year
+from digital_plan.api import (
+    action_plans,
+    campaigns,
+    clinic,
+    obligations,
+    overviews,
+    own_documents,
+    plans,
+    status_rounds,
+    year,
+)
 from papers import api as papers
 from papers.queries import DocumentDamaged
 from project import anchors_api, api_clocks, definitions_api, history_api, lifecycles_api, tasks_api
@@ -133,6 +143,7 @@ api.add_router("", clinic.router)
 api.add_router("", year.router)
 api.add_router("/action-plans", action_plans.router)
 api.add_router("/action-plans", own_documents.router)
+api.add_router("", obligations.router)
 api.add_router("", api_results.router)
 api.add_router("", papers.router)
 api.add_router("/delegations", orders.router)

@@ -24,15 +24,18 @@ from committee.queries.letters import letters_for
 from committee.queries.minutes import minutes_for_person
 from digital_plan.models import (
     ActionPlan,
+    AgencyObligation,
     AlignmentCampaign,
     AlignmentResponse,
     ClinicBooking,
+    Obligation,
     StatusReturn,
     StatusRound,
 )
 from digital_plan.queries.action_plans import action_plans_for
 from digital_plan.queries.campaigns import campaigns_for, responses_for
 from digital_plan.queries.clinic import bookings_for
+from digital_plan.queries.obligations import duties_for, obligations_for
 from digital_plan.queries.status_rounds import status_returns_for, status_rounds_for
 from workflows.analysis import Course, Spread, Walk, course_of, walks
 from workflows.clocks.calendars import calendar_in_force
@@ -57,6 +60,8 @@ SEEN: dict[type[Model], Seen] = {
     ActionPlan: action_plans_for,
     StatusRound: status_rounds_for,
     StatusReturn: status_returns_for,
+    Obligation: obligations_for,
+    AgencyObligation: duties_for,
 }
 
 

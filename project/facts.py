@@ -30,6 +30,7 @@ from budget_review.states import Outcome, Tier
 from committee.minutes.states import Way
 from committee.models.attendance import Channel, Identified
 from committee.states import Urgency, Verb
+from digital_plan.models import Obligation
 from digital_plan.states.action_plans import ActionPlanKind
 from digital_plan.states.campaigns import Finding
 from digital_plan.states.clinic import Channel as CameBy
@@ -163,6 +164,17 @@ def _acts(names: list[str]) -> list[str]:
     return [labels.get(name, name) for name in names]
 
 
+def _obliging(said: Mapping[str, Any]) -> list[str]:
+    """``{"due_date": "2021-07-29"}``: what an obligation says, each column under its name; what is empty by a dash."""
+    columns: dict[str, Any] = {name: Obligation._meta.get_field(name) for name in said}
+    shown = {name: dict(column.choices or []).get(said[name], said[name]) for name, column in columns.items()}
+    for name in ("issued_on", "due_date"):
+        if shown.get(name):
+            shown[name] = _day(shown[name])
+    lists = {name: ", ".join(value) if isinstance(value, list) else value for name, value in shown.items()}
+    return [f"{columns[name].verbose_name}: {value or '–'}" for name, value in lists.items()]
+
+
 def _day(value: str) -> str:
     return str(thai_date(date.fromisoformat(value)))
 
@@ -196,6 +208,10 @@ TERMS: dict[str, tuple[Any, Words]] = {
     "revision": (gettext_lazy("Revision"), _plainly),
     "receipt_number": (gettext_lazy("Receipt number"), _plainly),
     "letters": (gettext_lazy("Letters issued"), _letters),
+    "said": (gettext_lazy("What it says"), _obliging),
+    "said_before": (gettext_lazy("What it said before"), _obliging),
+    "done_on": (gettext_lazy("Done on"), _day),
+    "lapsed": (gettext_lazy("Lapsed for agencies"), _plainly),
     "committee": (gettext_lazy("Committee"), _plainly),
     "meeting": (gettext_lazy("Meeting"), _plainly),
     "label": (gettext_lazy("Agenda item"), _plainly),

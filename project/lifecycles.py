@@ -29,9 +29,11 @@ from committee.models import (
 from digital_plan import pictures as of_plans
 from digital_plan.models import (
     ActionPlan,
+    AgencyObligation,
     AlignmentCampaign,
     AlignmentResponse,
     ClinicBooking,
+    Obligation,
     StatusReturn,
     StatusRound,
 )
@@ -64,6 +66,8 @@ KINDS: dict[str, type[Subject]] = {
     "action-plan": ActionPlan,
     "status-round": StatusRound,
     "status-return": StatusReturn,
+    "obligation": Obligation,
+    "agency-obligation": AgencyObligation,
 }
 LAYOUTS: dict[type[Subject], Layout] = (
     of_projects.PICTURES | of_meetings.PICTURES | of_orders.PICTURES | of_plans.PICTURES

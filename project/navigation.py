@@ -97,6 +97,7 @@ PLACES = (
     Place(_("Agencies' action plans"), "action_plans", "paper"),
     Place(_("Alignment campaigns"), "campaigns", "tasks", shown=lambda navigation: navigation.has_campaigns),
     Place(_("Status of agencies' plans"), "status_rounds", "flag", shown=lambda navigation: navigation.has_campaigns),
+    Place(_("Obligations"), "obligations", "flag"),
     Place(_("Calendar of the year"), "year", "round"),
     Place(_("Plan clinic"), "clinic", "person"),
     Place(_("Contact points"), "contacts", "mail"),

@@ -19,9 +19,11 @@ from committee.queries.unseen import unseen_among
 from committee.states import ItemState
 from digital_plan.models import (
     ActionPlan,
+    AgencyObligation,
     AlignmentCampaign,
     AlignmentResponse,
     ClinicBooking,
+    Obligation,
     StatusReturn,
     StatusRound,
 )
@@ -189,6 +191,16 @@ def _status_returns(ids: Iterable[int]) -> dict[int, About]:
     }
 
 
+def _obligations(ids: Iterable[int]) -> dict[int, About]:
+    found = Obligation.objects.in_bulk(list(ids))
+    return {pk: About(one.name, one.source, reverse("obligation", args=[pk])) for pk, one in found.items()}
+
+
+def _duties(ids: Iterable[int]) -> dict[int, About]:
+    found = AgencyObligation.objects.select_related("obligation", "agency").in_bulk(list(ids))
+    return {pk: About(one.obligation.name, one.agency.name, reverse("duty", args=[pk])) for pk, one in found.items()}
+
+
 def _kind(model: type[Model]) -> str:
     return model._meta.label_lower
 
@@ -209,6 +221,8 @@ DESCRIBED: dict[str, Callable[[Iterable[int]], dict[int, About]]] = {
     _kind(ActionPlan): _action_plans,
     _kind(StatusRound): _status_rounds,
     _kind(StatusReturn): _status_returns,
+    _kind(Obligation): _obligations,
+    _kind(AgencyObligation): _duties,
 }
 WHOLES = (
     _kind(IntegrationProject),
@@ -223,4 +237,6 @@ WHOLES = (
     _kind(ActionPlan),
     _kind(StatusRound),
     _kind(StatusReturn),
+    _kind(Obligation),
+    _kind(AgencyObligation),
 )  # the kinds that have a process of desks of their own

@@ -14,7 +14,7 @@ _STATES = {
     "quiet": (
         "draft drafting lapsed superseded corrected void revoked listed planned left withdrawn cancelled taken_off "
         "turned_away dropped not_coming closed ended replaced not_received missed "
-        "round_drafted round_closed round_dropped return_missing"
+        "retired not_applicable round_drafted round_closed round_dropped return_missing"
     ),
     "caution": (
         "suspended inquorate returned deferred amendment_asked conditional changes_asked stale not_reached away "

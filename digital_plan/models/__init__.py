@@ -28,6 +28,7 @@ from digital_plan.models.clinic import (
     ConsultationNote,
 )
 from digital_plan.models.contacts import Contact
+from digital_plan.models.obligations import AgencyObligation, DutyEvidence, Obligation
 from digital_plan.models.overviews import OverviewPaper, OverviewSnapshot
 from digital_plan.models.plans import (
     ItemOwner,
@@ -43,6 +44,7 @@ __all__ = [
     "ActionPlanPaper",
     "ActionPlanRevision",
     "ActionPlanSection",
+    "AgencyObligation",
     "Alignment",
     "AlignmentCampaign",
     "AlignmentLetter",
@@ -55,8 +57,10 @@ __all__ = [
     "ClinicSlot",
     "ConsultationNote",
     "Contact",
+    "DutyEvidence",
     "EarlierPlanText",
     "ItemOwner",
+    "Obligation",
     "OverviewPaper",
     "OverviewSnapshot",
     "OwnDocument",

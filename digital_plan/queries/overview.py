@@ -18,6 +18,7 @@ from digital_plan.in_force import in_force
 from digital_plan.kinds import ItemKind
 from digital_plan.models import Alignment, AlignmentCampaign, ItemOwner, OverviewSnapshot, OwnProject, PlanItem
 from digital_plan.queries.campaigns import campaigns_for, reads_all
+from digital_plan.queries.obligations import standing_of
 from digital_plan.states.campaigns import HANDED_IN, TOLD, Finding
 from workflows.records import moment
 
@@ -38,8 +39,10 @@ def overview_of(campaign: AlignmentCampaign, at: datetime) -> Row:
 
     ``{"campaign": {…}, "counted_at": "…Z", "totals": {"asked", "handed_in", …}, "ministries": [{"name_th", "name_en",
     "asked", …}], "strategies": [item + {"agencies", "projects"}], "key_projects": [item + {"owners", "agencies",
-    "projects"}], "measures": […], "duties": [{"section", "agencies"}], "projects", "budget_baht", "example"}``;
-    an item is ``{"code", "number", "name_th", "name_en", "kind"}``.
+    "projects"}], "measures": […], "duties": [{"section", "agencies"}], "obligations": [{"section", "name_th",
+    "due_date", "asked", "confirmed", …}], "projects", "budget_baht", "example"}``; an item is ``{"code", "number",
+    "name_th", "name_en", "kind"}``, an obligation as ``queries.obligations.standing_of``. What was frozen before
+    obligations were kept has none.
     """
     items = [item for item in in_force().items if item.plan_id == campaign.plan_id]
     ministries = _ministries(campaign)
@@ -73,6 +76,7 @@ def overview_of(campaign: AlignmentCampaign, at: datetime) -> Row:
             if item.kind in (ItemKind.MEASURE, ItemKind.MECHANISM)
         ],
         "duties": _duties(campaign),
+        "obligations": standing_of(campaign.responses.values("agency"), at),
         "projects": sums["projects"],
         "budget_baht": f"{sums['budget'] or 0:.2f}",
         "example": campaign.is_example,

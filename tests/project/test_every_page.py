@@ -24,7 +24,7 @@ from budget_review.operations.criteria import begin_draft
 from committee.guards.minutes import BEGUN
 from committee.models import ActionItem, DecisionLetter, Minutes, Resolution
 from committee.views.invitations import token_of
-from digital_plan.models import ActionPlan, AlignmentCampaign, Contact, StatusRound
+from digital_plan.models import ActionPlan, AgencyObligation, AlignmentCampaign, Contact, StatusRound
 from digital_plan.operations.campaigns.overviews import take_snapshot
 from digital_plan.views.year import SALT as YEAR
 from tests.action_plans import begun as begun_plan
@@ -34,6 +34,7 @@ from tests.campaigns import carried, opened, response_of
 from tests.clinic import every_row_of_the_clinic
 from tests.committee.annexed import annex_of
 from tests.minutes import begun
+from tests.obligations import every_row_of_obligations
 from tests.orders import order_in_force
 from tests.project.conftest import visitor
 from tests.sizes import SIZES
@@ -153,6 +154,7 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
         **{f"plan_item{act}": [{"code": "66-70", "own": "1.2"}] for act in ("", "_edit", "_retire")},
         **_of_action_plans(world),
         **_of_status_rounds(world),
+        **_of_obligations(world),
         "committee": [{"code": world.committee.code}],
         **{f"committee_{part}": [{"code": world.committee.code}] for part in ("seats", "rules", "mandates", "changes")},
         "committee_act": [{"code": world.committee.code, "name": name} for name in ("edit", "new-rules", "x")],
@@ -229,6 +231,24 @@ def _of_status_rounds(world: World) -> dict[str, list[dict[str, Any]]]:
         "status_return": [own],
         "status_return_act": [own | {"name": name} for name in ("correct_status", "ask_back", "x")],
         "frozen_to_agenda": [{"kind": kind, "pk": first.pk} for kind in ("plan-status", "overview", "x")],
+    }
+
+
+def _of_obligations(world: World) -> dict[str, list[dict[str, Any]]]:
+    """The pages of an obligation and of the lead agency's own, which was reported with evidence."""
+    duty = AgencyObligation.objects.filter(agency=world.agencies["lead"]).order_by("pk").last()
+    duty = duty or every_row_of_obligations(world)
+    one, own = {"pk": duty.obligation_id}, {"pk": duty.pk}
+    piece = own | {"number": duty.evidence.latest("pk").pk if duty.evidence.exists() else 1}
+    steps = ("report_done", "withdraw_report", "confirm_done", "return_duty", "x")
+    return {
+        "duties_file": [{"kind": kind} for kind in ("csv", "xlsx", "x")],
+        "obligation": [one],
+        "obligation_act": [one | {"name": name} for name in ("amend_obligation", "retire_obligation", "x")],
+        "obligation_many": [one | {"name": name} for name in ("confirm_done", "confirm_exemption", "x")],
+        **{key: [own] for key in ("duty", "duty_evidence_add")},
+        **{key: [piece] for key in ("duty_evidence", "duty_evidence_remove")},
+        "duty_act": [own | {"name": name} for name in steps],
     }
 
 

@@ -7,9 +7,11 @@ from budget_review.models import PairFinding
 from committee.models import ActionItem, DecisionLetter, Minutes, MinutesReply, Recusal, VoteRound
 from digital_plan.models import (
     ActionPlan,
+    AgencyObligation,
     AlignmentCampaign,
     AlignmentResponse,
     ClinicBooking,
+    Obligation,
     StatusReturn,
     StatusRound,
 )
@@ -31,6 +33,15 @@ def test_every_lifecycle_is_walked(db: None) -> None:
         Minutes,
         MinutesReply,
     }
-    of_plans = {ActionPlan, AlignmentCampaign, AlignmentResponse, ClinicBooking, StatusReturn, StatusRound}
+    of_plans = {
+        ActionPlan,
+        AgencyObligation,
+        AlignmentCampaign,
+        AlignmentResponse,
+        ClinicBooking,
+        Obligation,
+        StatusReturn,
+        StatusRound,
+    }
     on_their_own = {Delegation, PairFinding, *of_meetings, *of_plans}  # they have walks of their own
     assert in_projects | on_their_own == set(subjects())

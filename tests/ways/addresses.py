@@ -40,12 +40,16 @@ OF_PROGRAMS = {
     "digital_plan.actionplan": "action-plans",
     "digital_plan.statusround": "status-rounds",
     "digital_plan.statusreturn": "status-returns",
+    "digital_plan.obligation": "obligations",
+    "digital_plan.agencyobligation": "duties",
 }
 OF_PLANS = {
     "digital_plan.alignmentcampaign": "campaign",
     "digital_plan.alignmentresponse": "response",
     "digital_plan.statusround": "status_round",
     "digital_plan.statusreturn": "status_return",
+    "digital_plan.obligation": "obligation",
+    "digital_plan.agencyobligation": "duty",
 }
 CORRECTIONS = {name: target for target, name in STEP.items()}
 ON_THE_CONSOLE = {  # the presses on the console, by kind and step

@@ -14,7 +14,8 @@ from agencies.operations import write_order
 from budget_review.models import Inquiry, IntegrationProject
 from budget_review.operations import name_outsider
 from budget_review.operations.similarity import answer_pair
-from digital_plan.models import ActionPlan, AlignmentCampaign
+from digital_plan.models import ActionPlan, AlignmentCampaign, Obligation
+from tests import obligations
 from tests.action_plans import begun, linked, write
 from tests.campaigns import carried, close, fill, opened, response_of, written
 from tests.orders import order_text, pdf, second_admin
@@ -185,7 +186,54 @@ PLANS: Tree = {
         },
     ),
 }
+
+
+def _obligation(world: World) -> Subject:
+    return Obligation.objects.latest("pk")
+
+
+def _duty(world: World) -> Subject:
+    return obligations.duty_of(world)
+
+
+def _report(world: World) -> None:
+    world.act("report_done", "officer", _duty(world), facts=obligations.DONE)
+
+
+def _asked_back(world: World) -> None:
+    world.act("return_duty", "screener", _duty(world), facts={"text": NOTE})
+
+
+OBLIGATIONS: Tree = {
+    "obligation dropped": (act("drop_obligation", "screener", _obligation), {}),
+    "obligation in force": (
+        act("put_in_force", "screening_head", _obligation),
+        {
+            "obligation retired": (act("retire_obligation", "screening_head", _obligation), {}),
+            "duty claimed not to apply": (
+                act("claim_exemption", "officer", _duty),
+                {"duty does not apply": (act("confirm_exemption", "screener", _duty), {})},
+            ),
+            "duty with evidence": (
+                obligations.given,
+                {
+                    "duty reported": (
+                        _report,
+                        {
+                            "duty returned": (_asked_back, {}),
+                            "duty confirmed": (act("confirm_done", "screener", _duty), {}),
+                        },
+                    )
+                },
+            ),
+        },
+    ),
+}
 STAGES: Tree = {
+    "obligation written": (
+        lambda world: obligations.written(world, "other_screener", ("lead", "north")),
+        OBLIGATIONS,
+    ),
     "campaign written": (lambda world: written(world, "other_screener", ("lead", "north")), CAMPAIGNS),
     **CLINIC,
     **STATUS_ROUNDS,

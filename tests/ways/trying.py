@@ -52,6 +52,8 @@ MOST_OFTEN = {  # who acts most on a kind of subject: tried at every step, whate
     "digital_plan.actionplan": "officer",
     "digital_plan.statusround": "screener",
     "digital_plan.statusreturn": "nora",
+    "digital_plan.obligation": "screener",
+    "digital_plan.agencyobligation": "officer",
 }
 
 

@@ -38,6 +38,8 @@ def facts_of(world: World, subject: Any, name: str, who: str) -> dict[str, Any]:
         return _of_booking(world, subject, name)
     if kind == "digital_plan.actionplan":
         return {"receipt_number": "สพร 1/2566"} if name == "acknowledge_receipt" else {}
+    if kind in ("digital_plan.obligation", "digital_plan.agencyobligation"):
+        return _of_obligation(subject, name)
     if kind == "committee.minutes":
         corrigendum = {"section": "opening", "text": OTHER_WORDS, "meeting": str(subject.meeting_id)}
         return corrigendum if name == "correct" else {}
@@ -64,6 +66,14 @@ def _of_return(name: str) -> dict[str, Any]:
     if name == "enter_for_caller":
         return told | {"caller": "ผู้อำนวยการ", "came_by": "phone"}
     return told | {"text": "ปี 2564"} if name == "answer_back" else told if name.endswith("_status") else {}
+
+
+def _of_obligation(subject: Any, name: str) -> dict[str, Any]:
+    if name == "report_done":
+        return {"done_on": "2020-11-02"}
+    if name in ("rewrite_obligation", "amend_obligation"):
+        return {"said": {"asked": f"{subject.asked} {OTHER_WORDS}"}}
+    return {"text": "ข้อความ"} if name in ("return_duty", "reopen_duty") else {}
 
 
 def _of_booking(world: World, booking: Any, name: str) -> dict[str, Any]:
@@ -99,6 +109,8 @@ def typed(subject: Any, name: str, facts: dict[str, Any], note: str, version: in
         sent[f"amount_{line}"] = amount
     if kind == "committee.resolution" and name == "communicate":
         sent |= {"urgency": "normal"}
+    if "said" in sent:
+        sent |= subject.content() | sent.pop("said")
     if "agency" in sent:
         sent["owner"] = f"agency:{sent.pop('agency')}"
     if kind == "committee.recusal":

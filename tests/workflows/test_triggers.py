@@ -57,6 +57,7 @@ from tests.committee.annexed import annex_of
 from tests.committee.session.room import whole_session
 from tests.committee.test_meeting_lifecycle import send
 from tests.minutes import every_row_of_minutes
+from tests.obligations import every_row_of_obligations
 from tests.orders import order_in_force
 from tests.standing import check_deferred, standing
 from tests.status_rounds import every_row_of_status_rounds
@@ -190,6 +191,7 @@ def reported_back() -> World:
     every_row_of_action_plans(world)
     ActionPlanPaper.objects.create(revision=ActionPlanRevision.objects.earliest("pk"), document=document)
     every_row_of_status_rounds(world, document)
+    every_row_of_obligations(world)
     set_rung(actor=world.admin, at=AT, reason="ทดสอบ", offset=-9, whom="queue", channel="mail")
     check_deferred()
     return world
@@ -217,8 +219,9 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
         "committee.actionitem", "committee.agendaitem", "committee.decisionletter", "committee.meeting",
         "committee.minutes", "committee.minutesreply", "committee.recusal", "committee.resolution",
         "committee.rollentry", "committee.voteround",
-        "digital_plan.actionplan", "digital_plan.alignmentcampaign", "digital_plan.alignmentresponse",
-        "digital_plan.clinicbooking", "digital_plan.statusreturn", "digital_plan.statusround",
+        "digital_plan.actionplan", "digital_plan.agencyobligation", "digital_plan.alignmentcampaign",
+        "digital_plan.alignmentresponse", "digital_plan.clinicbooking", "digital_plan.obligation",
+        "digital_plan.statusreturn", "digital_plan.statusround",
     ]  # fmt: skip
     assert sorted(map(name_of, KEPT)) == [
         "agencies.orderpaper", "budget_review.amountentry", "budget_review.attachmentfile", "budget_review.comment",

@@ -132,6 +132,7 @@ def _shown(content: dict[str, Any]) -> dict[str, Any]:
         "gaps": len(gaps_of(content)),
         "findings_by_ministry": [row | {"label": _named(row)} for row in content["ministries"]],
         "duties": [row | {"label": _duty(row["section"])} for row in content["duties"]],
+        "obligations": [row | {"label": _obliged(row)} for row in content.get("obligations", [])],
         "back": reverse("campaigns"),
     }
 
@@ -142,12 +143,20 @@ def _duty(section: str) -> str:
     }[section]  # fmt: skip
 
 
+def _obliged(row: dict[str, Any]) -> str:
+    """An obligation by its section, where it has one, and its name."""
+    section = _("Section %(number)s:") % {"number": row["section"]} if row["section"] else ""
+    return " ".join(filter(None, (section, _named(row))))
+
+
 def _columns() -> list[tuple[str, str]]:
     return [
         ("asked", _("Asked")), ("handed_in", _("Handed in")), ("late", _("Late")),
         ("aligned", _("Aligned with the plan")), ("partly", _("Partly aligned with the plan")),
         ("not_aligned", _("Not aligned with the plan")), ("told", _("Result sent")),
         ("owners", _("Agencies responsible")), ("agencies", _("Agencies")), ("projects", _("Projects")),
+        ("confirmed", _("Confirmed")), ("waiting", _("Waiting for DGA")), ("outstanding", _("Outstanding")),
+        ("exempt", _("Does not apply")),
     ]  # fmt: skip
 
 
@@ -165,7 +174,11 @@ def _rows(content: dict[str, Any]) -> list[list[Any]]:
     ]
     duties = [[_("Digital Government Act"), row["section"], _duty(row["section"]), *_of_duty(row)]
               for row in content["duties"]]  # fmt: skip
-    return found + duties
+    obligations = [
+        [_("Obligations"), row["section"], _obliged(row), *(row.get(name) for name, _label in _columns())]
+        for row in content.get("obligations", [])
+    ]
+    return found + duties + obligations
 
 
 def _of_duty(row: dict[str, Any]) -> list[Any]:
