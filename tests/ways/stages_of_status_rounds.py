@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The stages of a round on the status of plans, and of an agency's return in it."""
 
-from digital_plan.models import StatusRound
-from tests.status_rounds import MAKING, closed, drafted, opened_round, return_of, tell
+from digital_plan.models import StatusReturn, StatusRound
+from digital_plan.states.status_rounds import ReturnState
+from tests.status_rounds import MAKING, closed, drafted, for_caller, opened_round, return_of, tell
 from tests.ways.reaching import NOTE, Tree, act
 from tests.world import World
 from workflows.lifecycle import Subject
@@ -15,6 +16,12 @@ def _round(world: World) -> Subject:
 
 def _return(world: World) -> Subject:
     return return_of(world, "north")
+
+
+def _all_told(world: World) -> None:
+    names = {agency.pk: name for name, agency in world.agencies.items()}
+    for one in StatusReturn.objects.filter(state=ReturnState.AWAITED):
+        for_caller(world, names[one.agency_id], MAKING)
 
 
 def _let_all_lapse(world: World) -> None:
@@ -29,6 +36,7 @@ STATUS_ROUNDS: Tree = {
             "round opened": (
                 lambda world: opened_round(world, StatusRound.objects.get()),
                 {
+                    "every status told": (_all_told, {}),
                     "status told": (
                         lambda world: tell(world, "north", MAKING),
                         {
