@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from budget_review.clinic_links import KIND
 from budget_review.models import ResultNotice
 from budget_review.permissions import lead_officer
 from budget_review.queries import (
@@ -33,6 +34,7 @@ from budget_review.views.reading import Asked
 from budget_review.views.recusal import recusal_of
 from budget_review.views.tiers import review_of
 from budget_review.views.working import findings_of, grouped
+from digital_plan.queries.clinic import notes_on
 from papers.templatetags.thai import thai_datetime
 from papers.thai import format_baht
 from workflows.models import TaskEvent
@@ -73,6 +75,7 @@ def essentials(asked: Asked) -> dict[str, Any]:
         "sections": shapes.sections(project, mending.changed if mending else ()),
         "mending": mending,
         "review": review_of(project, asked.at),
+        "notes": list(notes_on(f"{KIND}/{project.pk}", asked.user, asked.at)),
     }
 
 

@@ -39,7 +39,7 @@ from digital_plan.lifecycle.clinic import BookingLifecycle
 from digital_plan.models import ClinicBooking, ClinicSeason
 from digital_plan.operations import clinic as operations
 from digital_plan.operations.clinic_seasons import Rule, close_day, open_season
-from digital_plan.queries.clinic import booking_for, bookings_for, days_of
+from digital_plan.queries.clinic import booking_for, bookings_for, days_of, notes_for
 from digital_plan.states.clinic import BookingState, Channel, Topic
 from workflows.records import moment
 from workflows.refusals import Refused
@@ -96,6 +96,22 @@ class NoteOut(Schema):
     problem: str
     advice: str
     next_step: str
+
+
+class ConsultationOut(NoteOut):
+    """What was said at a consultation, and about what: ``about`` is empty for the agency's plan."""
+
+    booking: int
+    agency: str
+    about: str
+    at: Moment
+
+
+class ConsultationPage(Schema):
+    """Consultations, the latest first."""
+
+    consultations: list[ConsultationOut]
+    next: int | None
 
 
 class BookingOut(Schema):
@@ -200,6 +216,27 @@ def list_bookings(
     rows = list(found[: limit + 1])
     shown = [_booking(row) for row in rows[:limit]]
     return BookingPage(bookings=shown, next=rows[limit - 1].pk if len(rows) > limit else None)
+
+
+@router.get("/clinic/notes", response={200: ConsultationPage} | READING, summary="What was said at the clinic")
+def list_notes(
+    request: HttpRequest, agency: Words | None = None, about: Words | None = None, after: After = None,
+    limit: Limit = 25,
+) -> ConsultationPage:  # fmt: skip
+    """Those that you may read: your agencies', or for DGA all; ``about=budget_review.integrationproject/7`` those on a
+    project.
+    """
+    found = notes_for(asker(request), timezone.now()).order_by("-pk")
+    wanted = {"booking__agency__code": agency, "about": about, "pk__lt": after}
+    rows = list(found.filter(**{name: value for name, value in wanted.items() if value is not None})[: limit + 1])
+    shown = [
+        ConsultationOut(
+            booking=row.booking_id, agency=row.booking.agency.code, about=row.about, at=moment(row.at),
+            problem=row.problem, advice=row.advice, next_step=row.next_step,
+        )
+        for row in rows[:limit]
+    ]  # fmt: skip
+    return ConsultationPage(consultations=shown, next=rows[limit - 1].pk if len(rows) > limit else None)
 
 
 class BookingIn(Strict):

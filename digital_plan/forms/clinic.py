@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Forms of the plan clinic: a season by its rule, a day that is not held, a booking, and what acts on it ask."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
@@ -92,9 +93,11 @@ class BookingForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, *, season: ClinicSeason, user: User, at: datetime, own: set[int], time: str = ""
-    ) -> None:
-        super().__init__(data, initial={"request_id": uuid4(), "time": time})
+        self, data: Any = None, *, season: ClinicSeason, user: User, at: datetime, own: set[int], time: str = "",
+        typed: Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
+        """``typed`` is kept and not judged, as while a DGA officer asks for the projects of the agency chosen."""
+        super().__init__(data, initial={"request_id": uuid4(), "time": time} | dict((typed or {}).items()))
         self.season, self.is_for_caller = season, not own
         agencies = Agency.objects.order_by("name_th")
         offer_rows(self, "agency", agencies.filter(pk__in=own) if own else agencies)
@@ -102,9 +105,11 @@ class BookingForm(forms.Form):
             del self.fields["channel"], self.fields["caller"]
             self.initial["agency"] = min(own)
         offer(self, "time", times_of(season, at))
-        named = {about.ref: about.title for pk in own for about in offered_for(user, pk, at)}
+        chosen = str((data or typed or {}).get("agency", ""))
+        agencies_named = own or ({int(chosen)} if chosen.isdecimal() and len(chosen) < 19 else set())
+        named = {about.ref: about.title for pk in agencies_named for about in offered_for(user, pk, at)}
         offer(self, "about", [("", _("None: the agency's plan")), *named.items()])
-        if not named:
+        if own and not named:
             del self.fields["about"]
 
     @property

@@ -70,7 +70,18 @@ def booking_for(user: User, pk: int, at: datetime) -> ClinicBooking:
 def notes_for(user: User, at: datetime) -> QuerySet[ConsultationNote]:
     """What was said at the consultations that a person may see, the latest first."""
     seen = bookings_for(user, at).values("pk")
-    return ConsultationNote.objects.filter(booking__in=seen).select_related("booking__agency", "booking__slot")
+    found = ConsultationNote.objects.filter(booking__in=seen)
+    return found.select_related("booking__agency", "booking__slot", "written_by")
+
+
+def notes_on_plan(agency_id: int, user: User, at: datetime) -> QuerySet[ConsultationNote]:
+    """Those on an agency's own plan: what was about a project stands with the project."""
+    return notes_for(user, at).filter(booking__agency=agency_id, about="")
+
+
+def notes_on(ref: str, user: User, at: datetime) -> QuerySet[ConsultationNote]:
+    """Those on a subject of a floor above, ``"app.model/id"``."""
+    return notes_for(user, at).filter(about=ref)
 
 
 def days_of(season: ClinicSeason, at: datetime) -> list[Day]:

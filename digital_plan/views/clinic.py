@@ -119,7 +119,11 @@ def book(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied(rule and rule.sentence)
     own = agencies_of(me.user, me.at)
     wanted = request.GET.get("slot", "")
-    form = BookingForm(request.POST or None, season=found, user=me.user, at=me.at, own=own, time=f"{SLOT}{wanted}")
+    shows_projects = "projects" in request.POST and not own
+    form = BookingForm(
+        None if shows_projects else request.POST or None, season=found, user=me.user, at=me.at, own=own,
+        time=f"{SLOT}{wanted}", typed=request.POST if shows_projects else None,
+    )  # fmt: skip
     context = {"form": form, "title": _("Book a place"), "back": reverse("clinic_season", args=[pk]), "season": found}
 
     def perform() -> str:
@@ -207,7 +211,7 @@ def _facts(found: ClinicBooking) -> list[dict[str, Any]]:
 def _done(request: HttpRequest, form: Any, context: dict[str, Any], perform: Any, said: str) -> HttpResponse:
     """Do what a form asks and lead to where it shows; what is refused keeps what was typed."""
     status = 200
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_bound and form.is_valid():
         try:
             there = perform()
         except Refused as refused:
@@ -216,6 +220,6 @@ def _done(request: HttpRequest, form: Any, context: dict[str, Any], perform: Any
         else:
             messages.success(request, said)
             return redirect(there)
-    elif request.method == "POST":
+    elif form.is_bound:
         status = 422
     return render(request, "digital_plan/clinic/form.html", context, status=status)

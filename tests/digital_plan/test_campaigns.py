@@ -7,8 +7,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from agencies.models import Agency
 from digital_plan.guards import campaigns as g
@@ -143,23 +141,6 @@ def test_opening_for_all_asks_every_registered_agency(world: World) -> None:
     campaign = written(world)
     world.act("open_campaign", "screening_head", campaign)
     assert campaign.responses.count() == Agency.objects.count()
-
-
-def test_opening_writes_all_responses_together(world: World) -> None:
-    """Only a process and its start cost each agency statements of its own, as with every act on many."""
-
-    def asked(count: int) -> int:
-        Agency.objects.bulk_create(
-            Agency(code=f"many-{count}-{no}", name_th=f"หน่วยงาน {count} {no}") for no in range(count)
-        )
-        campaign = written(world, name=f"รอบ {count}")
-        with CaptureQueriesContext(connection) as queries:
-            world.act("open_campaign", "screening_head", campaign)
-        own = ("workflows_process", "workflows_task", "SAVEPOINT")
-        return sum(1 for one in queries.captured_queries if not any(name in one["sql"] for name in own))
-
-    asked(1)
-    assert asked(3) == asked(40)
 
 
 def test_who_wrote_a_campaign_does_not_open_it(world: World) -> None:

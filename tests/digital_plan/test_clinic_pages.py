@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from digital_plan.models import ClinicBooking, ClinicSeason
+from tests.action_plans import begun
 from tests.api.asking import Program, at
 from tests.clinic import booked, made, near, slot
 from tests.project.conftest import page_of, visitor
@@ -155,3 +156,40 @@ def test_program_opens_a_season_books_and_cancels(world: World) -> None:
     assert agency.get("/clinic/bookings", state="cancelled").json()["bookings"][0]["id"] == booking["id"]
     off = dga.send(f"/clinic/seasons/{season['id']}/days-off", {"day": "2020-11-12", "reason": "ติดภารกิจ"}).json()
     assert off["days"][1] == {"day": "2020-11-12", "off": "ติดภารกิจ", "times": []}
+
+
+def test_what_was_said_stands_on_the_plan_and_on_the_project(world: World) -> None:
+    world.to("screening")
+    season, ref = near(world), f"budget_review.integrationproject/{world.project.pk}"
+    plan, here = begun(world), f"/projects/{world.project.code}/"
+    for place, (topic, about) in enumerate((("plan", ""), ("project", ref))):
+        one = booked(world, season, "lead", "officer", place, at=world.at, topic=topic, about=about)
+        said = {"problem": f"ปัญหา {topic}", "advice": f"คำแนะนำ {topic}"}
+        made(world, "note_consultation", "screener", one, facts=said, at=slot(season, place).ends_at)
+    on_plan, on_project = page_of(world.officer, f"/action-plans/{plan.pk}/"), page_of(world.officer, here)
+    assert ("คำแนะนำ plan" in on_plan, "คำแนะนำ project" in on_plan) == (True, False)
+    assert ("คำแนะนำ plan" in on_project, "คำแนะนำ project" in on_project) == (False, True)
+    assert "คำแนะนำ project" in page_of(world.screener, here)
+    assert "คำแนะนำ" not in page_of(world.nora, here)  # takes part in the project; it was the lead that was advised
+    told = Program(world, "officer").get(f"/clinic/notes?about={ref}").json()["consultations"]
+    assert [(one["agency"], one["advice"]) for one in told] == [(world.agencies["lead"].code, "คำแนะนำ project")]
+    assert len(Program(world, "screener").get("/clinic/notes").json()["consultations"]) == 2
+    assert Program(world, "nora").get("/clinic/notes").json()["consultations"] == []
+
+
+def test_dga_officer_names_a_project_of_the_agency_chosen(world: World) -> None:
+    world.to("screening")
+    season = near(world)
+    path = f"/clinic/{season.pk}/book/"
+    lead, ref = world.agencies["lead"].pk, f"budget_review.integrationproject/{world.project.pk}"
+    assert ref not in page_of(world.screener, path)
+    typed = {"agency": lead, "time": "any", "channel": "phone", "caller": "ผู้อำนวยการกองแผน", "question": "ขอคำแนะนำ"}
+    shown = send(world, season, "screener", **typed, projects="1")
+    html = shown.content.decode()
+    assert (shown.status_code, ref in html, "ขอคำแนะนำ" in html) == (200, True, True)
+    assert "field__error" not in html
+    assert not ClinicBooking.objects.exists()
+    assert send(world, season, "screener", **typed, about=ref).status_code == 302
+    assert ClinicBooking.objects.get().about == ref
+    other = {"agency": world.agencies["stranger"].pk} if "stranger" in world.agencies else {"agency": 0}
+    assert send(world, season, "screener", **typed | other, about=ref).status_code == 422

@@ -19,6 +19,7 @@ from digital_plan.queries.action_plans import (
     changes_between,
     sections_of,
 )
+from digital_plan.queries.clinic import notes_on_plan
 from digital_plan.states.action_plans import ActionPlanState
 from digital_plan.story_of_action_plans import entries
 from digital_plan.template_sections import served, written_in
@@ -30,6 +31,7 @@ from workflows.forms import button
 from workflows.queries import history_of
 
 PAGE = 50
+NOTES = 10  # of consultations; all of them stand on the clinic's own page
 ASIDE = ("return_plan", "end_plan")
 
 
@@ -87,6 +89,7 @@ def action_plan(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "returned_for": _reason(plan, "return_plan") if plan.state == ActionPlanState.RETURNED else "",
         "revisions": list(plan.revisions.select_related("sent_by").order_by("-number")),
+        "notes": list(notes_on_plan(plan.agency_id, asked.user, asked.at)[:NOTES]),
         "story": entries(history_of(plan), plan)[::-1],
     }
     return render(request, "digital_plan/action_plan.html", context)

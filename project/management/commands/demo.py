@@ -83,10 +83,11 @@ class Command(BaseCommand):
                 self.begin(_("Carrying the FY2565 round to its end"))
                 telling.carry_round(self.show)
                 carry(plan_status.events(), self.show)
+                clinic.hold_past_clinic()
                 hold_no_old_news(timezone.now())
                 self.begin(_("Carrying the round of FY%(year)s halfway") % {"year": calendar.fiscal_year})
                 carry(live.events(calendar), self.show)
-                clinic.hold_clinic(timezone.now())
+                clinic.open_present_clinic(timezone.now())
             except (Stopped, FontsMissing) as stop:
                 raise CommandError(str(stop)) from stop
         self.stdout.write("")
