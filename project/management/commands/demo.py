@@ -18,7 +18,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from papers.fonts import FontsMissing
-from project.demo import clinic, live, plan_status, registers, telling
+from project.demo import action_plans, clinic, live, plan_status, registers, telling
 from project.demo.acts import Event, Stopped, carry
 from project.demo.environment import FOLDER
 from project.demo.fy2565 import committee, timetable
@@ -88,6 +88,7 @@ class Command(BaseCommand):
                 self.begin(_("Carrying the round of FY%(year)s halfway") % {"year": calendar.fiscal_year})
                 carry(live.events(calendar), self.show)
                 clinic.open_present_clinic(timezone.now())
+                action_plans.write_action_plans(timezone.now())
             except (Stopped, FontsMissing) as stop:
                 raise CommandError(str(stop)) from stop
         self.stdout.write("")
