@@ -49,6 +49,13 @@ def limit_cpu(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
 
 
+def lower_cpu(seconds: int) -> None:
+    """Likewise for a piece of work that gets no more than that of what is left."""
+    used, left_until = resource.getrusage(resource.RUSAGE_SELF), resource.getrlimit(resource.RLIMIT_CPU)[0]
+    if left_until == resource.RLIM_INFINITY or used.ru_utime + used.ru_stime + seconds < left_until:
+        limit_cpu(seconds)
+
+
 def surroundings(scratch: str, more: Mapping[str, str] | None = None) -> dict[str, str]:
     """The child's whole environment: a folder of its own, and nothing of the server's secrets."""
     passed_on = {name: os.environ[name] for name in PASSED_ON if name in os.environ}

@@ -7,7 +7,9 @@ for hours.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from pikepdf import Dictionary, Name, Object, Page, PdfError, Stream
@@ -19,29 +21,52 @@ DRAWS = re.compile(rb"/([^\s/<>\[\](){}%]+)[\s]+Do(?=$|[\s\[(</%])")
 WRITTEN_AS_NUMBER = re.compile(rb"#([0-9a-fA-F]{2})")
 
 
+@dataclass(frozen=True)
+class Drawings:
+    """How many pictures and drawings are drawn, and the points of the pictures among them."""
+
+    count: int = 0
+    pixels: int = 0
+
+    def __add__(self, other: "Drawings") -> "Drawings":
+        return Drawings(self.count + other.count, self.pixels + other.pixels)
+
+
+Known = dict[tuple[int, int], Drawings]
+
+
 def refuse_endless(pages: Iterator[Page]) -> None:
     """Raise Refused where the pages together draw more than a reader can be asked to. Raises Torn."""
-    known: dict[tuple[int, int], int] = {}
+    known: Known = {}
     drawn = 0
     for page in pages:
-        resources: Any = page.obj.get("/Resources", Dictionary())
-        drawn += sum(_of(stream, resources, known) for stream in contents(page.obj))
+        drawn += drawings_of(page, known).count
         if drawn > MOST_DRAWN:
             raise Refused(Refusal.TOO_MUCH_WORK)
 
 
-def _of(stream: Object, resources: Any, known: dict[tuple[int, int], int]) -> int:
-    """How much is drawn by a stream's content; one that draws itself is not followed, as readers don't."""
+def drawings_of(page: Page, known: Known | None = None) -> Drawings:
+    """What a page draws, and those within it; ``known`` holds what forms draw that were looked at. Raises Torn."""
+    resources: Any = page.obj.get("/Resources", Dictionary())
+    known = {} if known is None else known
+    return sum((_of(stream, resources, known) for stream in contents(page.obj)), Drawings())
+
+
+def _of(stream: Object, resources: Any, known: Known) -> Drawings:
+    """What is drawn by a stream's content; one that draws itself is not followed, as readers don't."""
     held = resources.get("/XObject", Dictionary())
-    drawn = 0
-    for name in _names(stream):
+    drawn = Drawings()
+    for name, times in Counter(_names(stream)).items():
         one = held.get(name) if isinstance(held, Dictionary) else None
-        drawn += 1
+        each = Drawings(1)
         if isinstance(one, Stream) and one.get("/Subtype") == Name.Form:
             if one.objgen not in known:
-                known[one.objgen] = 0
+                known[one.objgen] = Drawings()
                 known[one.objgen] = _of(one, one.get("/Resources", resources), known)
-            drawn += known[one.objgen]
+            each += known[one.objgen]
+        elif isinstance(one, Stream):
+            each += Drawings(0, int(one.get("/Width", 0)) * int(one.get("/Height", 0)))
+        drawn += Drawings(each.count * times, each.pixels * times)
     return drawn
 
 

@@ -11,6 +11,7 @@ from pikepdf import Dictionary, Name, Object, PasswordError, Pdf, PdfError, Stre
 from papers.annexes.cleaning import carried, hides_layers, is_for_others, sweep
 from papers.annexes.drawing import refuse_endless
 from papers.annexes.sheets import LONG, seen, set_on_a4, set_picture, written
+from papers.annexes.trying import is_heavy, try_to_draw
 from papers.annexes.unpacking import Refused, Torn, contents, paints, refuse_bomb
 from papers.annexes.verdicts import (
     LONGEST_SIDE,
@@ -53,9 +54,10 @@ def pages_of_pdf(content: bytes) -> tuple[Verdict, bytes]:
     if drawn is None:
         try:
             copied = _copied(book)
-        except BROKEN:  # what can be read and not be carried over is drawn
+            drawn = Note.HEAVY if _takes_long(copied) else None
+        except (*BROKEN, Torn):  # what can be read and not be carried over is drawn
             drawn = Note.UNUSUAL
-        else:
+        if drawn is None:
             return Verdict(Outcome.CLEANED if taken else Outcome.WHOLE, count, taken, notes), copied
     notes[drawn] = []
     try:
@@ -157,6 +159,19 @@ def _copied(book: Pdf) -> bytes:
         set_on_a4(new, new.copy_foreign(page.as_form_xobject()), width, height)
     sweep(new)
     return written(new)
+
+
+def _takes_long(copied: bytes) -> bool:
+    """Whether others would draw long at the pages that are bound; what takes too long here ends the child.
+
+    They are looked at as they are bound: the looks of annotations are drawings by then. Raises Refused and Torn.
+    """
+    with Pdf.open(io.BytesIO(copied)) as book:
+        refuse_endless(iter(book.pages))
+        if any(is_heavy(page) for page in book.pages):
+            return True
+        try_to_draw(copied, book)
+    return False
 
 
 def _drawn(content: bytes) -> bytes:

@@ -41,6 +41,7 @@ NOTES = {
     Note.SMALLER: gettext_lazy("Larger than A4 and made smaller: pages %(pages)s."),
     Note.LAYERS: gettext_lazy("Drawn as pictures since some of its layers are hidden."),
     Note.FOREIGN_PARTS: gettext_lazy("Drawn as pictures since parts of its pages come from elsewhere."),
+    Note.HEAVY: gettext_lazy("Drawn as pictures since its pages would take others very long to draw."),
     Note.TORN: gettext_lazy("Drawn as pictures since something in it is damaged. Look its pages through."),
     Note.UNUSUAL: gettext_lazy("Drawn as pictures since its pages could not be copied safely."),
     Note.TURNED: gettext_lazy("The photograph was turned upright."),

@@ -38,6 +38,7 @@ class Note(StrEnum):
     SMALLER = "smaller"  # pages larger than A4
     LAYERS = "layers"  # why it is drawn: some are not shown
     FOREIGN_PARTS = "foreign_parts"  # why it is drawn: programs for printers, pages of other files
+    HEAVY = "heavy"  # why it is drawn: patterns or pictures that readers would draw over and over
     TORN = "torn"  # why it is drawn: a picture or a font can't be unpacked
     UNUSUAL = "unusual"  # why it is drawn: its pages can't be copied
     TURNED = "turned"  # a photograph, upright by what its camera said
@@ -65,6 +66,8 @@ SHORTEST_SIDE = 10
 MOST_INSIDE = 64 * 1024**2  # bytes of one stream unpacked
 MOST_PIXELS = 100_000_000  # of one picture
 MOST_DRAWN = 1_000_000  # pictures and drawings that all pages draw together
+MOST_TILES = 1_000_000  # of one pattern on one page
+MOST_PIXELS_OF_A_PAGE = 1_000_000_000  # of all pictures that one page draws, each as often as it is drawn
 
 
 @dataclass(frozen=True)

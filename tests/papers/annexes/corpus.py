@@ -365,3 +365,91 @@ def turned_photograph() -> bytes:
     exif[0x0112] = 6
     exif[0x010E] = "Secret place"
     return picture("JPEG", exif=exif)
+
+
+def with_pattern(
+    step: float, *, matrix: list[float] | None = None, box: float = 1, content: bytes = b"0 0 1 1 re f"
+) -> bytes:
+    """A page that is covered with a pattern."""
+    pdf = Pdf.new()
+    page = text_page(pdf, "x")
+    keys = {"Matrix": Array(matrix)} if matrix else {}
+    page.obj.Resources.Pattern = Dictionary(
+        P=pdf.make_stream(
+            content, Type=Name.Pattern, PatternType=1, PaintType=1, TilingType=1, BBox=Array([0, 0, box, box]),
+            XStep=step, YStep=step, Resources=Dictionary(), **keys,
+        )
+    )  # fmt: skip
+    page.obj.Contents = pdf.make_stream(b"/Pattern cs /P scn 0 0 595 842 re f")
+    return saved(pdf)
+
+
+def letters_in_letters(levels: int, times: int) -> bytes:
+    """A letter that is written with so many others, and each of those again."""
+    pdf = Pdf.new()
+    page = text_page(pdf, "x")
+    font = None
+    for _level in range(levels):
+        content, named = b"1000 0 0 0 750 750 d1 0 0 750 750 re f", Dictionary()
+        if font is not None:
+            content, named = b"1000 0 d0 BT /F 1 Tf (" + b"a" * times + b") Tj ET", Dictionary(Font=Dictionary(F=font))
+        font = pdf.make_indirect(
+            Dictionary(
+                Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 750, 750]), Widths=Array([1000]),
+                FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]), CharProcs=Dictionary(a=pdf.make_stream(content)),
+                Encoding=Dictionary(Type=Name.Encoding, Differences=Array([97, Name.a])), FirstChar=97, LastChar=97,
+                Resources=named,
+            )
+        )  # fmt: skip
+    page.obj.Resources.Font = Dictionary(F=font)
+    page.obj.Contents = pdf.make_stream(b"BT /F 12 Tf 72 400 Td (" + b"a" * times + b") Tj ET")
+    return saved(pdf)
+
+
+def masks_behind_masks(levels: int, times: int) -> bytes:
+    """A mask that is drawn through so many others, and each of those again."""
+    pdf = Pdf.new()
+    page = text_page(pdf, "x")
+    named, content = Dictionary(), b"0 0 500 800 re f"
+    for _level in range(levels):
+        mask = pdf.make_stream(
+            content, Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 595, 842]), Resources=named,
+            Group=Dictionary(S=Name.Transparency, CS=Name.DeviceGray),
+        )  # fmt: skip
+        state = Dictionary(Type=Name.ExtGState, SMask=Dictionary(Type=Name.Mask, S=Name.Luminosity, G=mask))
+        named, content = Dictionary(ExtGState=Dictionary(G=state)), b"q /G gs 0 0 500 800 re f Q " * times
+    page.obj.Resources = named
+    page.obj.Contents = pdf.make_stream(content)
+    return saved(pdf)
+
+
+def stamp_of_drawings(levels: int, times: int) -> bytes:
+    """A page that draws nothing much, and a stamp on it whose look is drawings in drawings."""
+    with pikepdf.open(io.BytesIO(drawings_in_drawings(levels, times))) as pdf:
+        page = pdf.pages[0]
+        look = next(iter(one for _name, one in page.obj.Resources.XObject.items()))
+        page.obj.Contents = pdf.make_stream(b"0 0 1 1 re f")
+        stamp = Dictionary(
+            Type=Name.Annot, Subtype=Name.Stamp, Rect=Array([100, 100, 200, 140]), F=4, AP=Dictionary(N=look)
+        )
+        page.obj.Annots = Array([pdf.make_indirect(stamp)])
+        return saved(pdf)
+
+
+def picture_drawn(times: int, side: int) -> bytes:
+    """One picture, drawn so many times on a page."""
+    pdf = Pdf.new()
+    page = text_page(pdf, "x")
+    page.obj.Resources.XObject = Dictionary(
+        P=pdf.make_stream(
+            b"\x80" * (side * side), Type=Name.XObject, Subtype=Name.Image, Width=side, Height=side,
+            ColorSpace=Name.DeviceGray, BitsPerComponent=8,
+        )
+    )  # fmt: skip
+    page.obj.Contents = pdf.make_stream(b"q 9 0 0 9 9 9 cm /P Do Q " * times)
+    return saved(pdf)
+
+
+def many_lines(count: int) -> bytes:
+    """A page of lines, each of which crosses it."""
+    return with_stream(zlib.compress(b"0 0 m 595 842 l S " * count))

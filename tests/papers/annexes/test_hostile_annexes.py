@@ -15,6 +15,7 @@ from django.utils import translation
 from pikepdf import Array, Dictionary, Name, String
 
 from papers.annexes.judging import judge
+from papers.annexes.saying import findings_of
 from papers.confinement import Limits
 from papers.keeping import NOWHERE
 from papers.uploads import NotAccepted
@@ -72,6 +73,13 @@ TAKEN_IN: dict[str, tuple[made.Made, str, int, dict[str, int], dict[str, list[in
         zlib.compress(b"0 0 9 9 re f").hex().encode() + b">", ["/ASCIIHexDecode", "/FlateDecode"]), "whole", 1, {}, {}),
     "picture of an unknown kind": (lambda: made.packed_picture("/NewDecode", b"x"), "drawn", 1, {}, {"torn": []}),
     "changed after it was written": (lambda: made.changed_later("Changed"), "whole", 1, {}, {}),
+    "pattern": (lambda: made.with_pattern(8, box=8), "whole", 1, {}, {}),
+    "pattern made tiny by its matrix": (lambda: made.with_pattern(1, matrix=[0.001, 0, 0, 0.001, 0, 0]), "drawn", 1, {},
+                                        {"heavy": []}),
+    "pattern that takes no step": (lambda: made.with_pattern(0), "drawn", 1, {}, {"heavy": []}),
+    "letter that is written with letters": (lambda: made.letters_in_letters(2, 3), "whole", 1, {}, {}),
+    "mask": (lambda: made.masks_behind_masks(1, 1), "whole", 1, {}, {}),
+    "large picture drawn a thousand times": (lambda: made.picture_drawn(1000, 1001), "drawn", 1, {}, {"heavy": []}),
     "ten times larger by its unit": (lambda: made.pages_of_size(595, 842, UserUnit=10), "whole", 1, {},
                                      {"smaller": [1]}),
 }  # fmt: skip
@@ -106,6 +114,10 @@ REFUSED: dict[str, tuple[made.Made, str]] = {
     "drawings in drawings, a thousand millions": (lambda: made.drawings_in_drawings(3, 1000), "more time or memory"),
     "drawings in drawings, their names as numbers": (
         lambda: made.drawings_in_drawings(30, 2, b"/#58"),
+        "more time or memory",
+    ),
+    "drawings in drawings, in the look of a stamp": (
+        lambda: made.stamp_of_drawings(30, 2),
         "more time or memory",
     ),
     "JPEG larger than is said": (
@@ -168,6 +180,27 @@ ENDLESS = b" 0 0 m 595 842 l S" * 500_000
 def test_annex_that_takes_too_much_is_refused(limits: Any) -> None:
     with pytest.raises(NotAccepted, match="more time or memory"):
         judge(made.hidden_layer(ENDLESS), PDF, keep=NOWHERE, limits=Limits(**limits))
+
+
+ENDLESS_PAGES: dict[str, made.Made] = {
+    "pattern of tiny steps": lambda: made.with_pattern(0.01, box=0.005),
+    "pattern of tiny steps and large tiles": lambda: made.with_pattern(0.05, box=100, content=b"0 0 50 50 re f"),
+    "tiles drawn over one another": lambda: made.with_pattern(3, box=900, content=b"0 0 m 900 900 l S " * 2000),
+    "letters in letters": lambda: made.letters_in_letters(30, 2),
+    "masks behind masks": lambda: made.masks_behind_masks(30, 2),
+    "many lines": lambda: made.many_lines(300_000),
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS_PAGES)
+def test_page_at_which_a_reader_would_draw_for_minutes_is_refused(name: str) -> None:
+    with pytest.raises(NotAccepted, match="more time or memory"):
+        judge(ENDLESS_PAGES[name](), PDF, keep=NOWHERE, limits=Limits(cpu_seconds=1))
+
+
+def test_page_that_is_drawn_for_its_weight_says_so() -> None:
+    verdict = judge(made.with_pattern(0), PDF, keep=NOWHERE).verdict
+    assert findings_of(verdict) == ["Drawn as pictures since its pages would take others very long to draw."]
 
 
 def test_filled_field_stays_to_be_read() -> None:
