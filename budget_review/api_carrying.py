@@ -18,7 +18,7 @@ from budget_review.guards import round_is_open
 from budget_review.operations.carrying import Carried, carry_over
 from budget_review.permissions import lead_officer
 from budget_review.queries import project_for
-from budget_review.queries.carrying import kin_of, since_last_year
+from budget_review.queries.carrying import chain_of, kin_of, since_last_year
 from budget_review.schemas import ProjectOut, project_out
 from budget_review.schemas_of_history import SinceLastYearOut, since_last_year_out
 from workflows.models import TransitionRecord
@@ -35,11 +35,20 @@ class RoundOut(Schema):
     fiscal_year: int
 
 
+class YearOfChain(Schema):
+    """A project of the chain of years."""
+
+    code: str
+    fiscal_year: int
+    state: str
+
+
 class CarriedOut(Schema):
     """The project before, those after, of those that you may see; and the later rounds that are open for its lead."""
 
     carries_on: str | None = Field(description="The code of the project of an earlier year.")
     carried_into: list[str]
+    chain: list[YearOfChain] = Field(description="From the earliest year to the latest, itself among them.")
     rounds: list[RoundOut]
 
 
@@ -59,6 +68,10 @@ def read_carrying(request: HttpRequest, code: str) -> CarriedOut:
     return CarriedOut(
         carries_on=before.code if before else None,
         carried_into=[one.code for one in after],
+        chain=[
+            YearOfChain(code=one.code, fiscal_year=one.round.workplan.fiscal_year, state=one.state)
+            for one in chain_of(project, user, now)
+        ],
         rounds=[
             RoundOut(id=held.pk, name=held.name, fiscal_year=held.workplan.fiscal_year)
             for held in _later_rounds(project, now)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What of this floor can be shown to a committee: the overview of a campaign, and the result of a round."""
+"""What of this floor can be shown to a committee: a campaign's overview, a round's result, a year-end summary."""
 
 from datetime import datetime
 
@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from digital_plan.models import OverviewSnapshot, StatusResult
+from digital_plan.models import OverviewSnapshot, StatusResult, YearSummary
 from digital_plan.operations.campaigns.overviews import paper_of_snapshot
+from digital_plan.operations.rolling import paper_of_summary
 from digital_plan.operations.status_rounds import paper_of_result
 from digital_plan.placing import Showable, shows
 from digital_plan.queries.overview import snapshot_with
+from digital_plan.queries.rolling import summary_with
 from digital_plan.queries.status_rounds import result_for
 
 
@@ -50,4 +52,23 @@ def of_result(result: StatusResult) -> Showable:
         sha256=result.sha256,
         href=reverse("status_result", args=[result.round_id]),
         paper=lambda at: paper_of_result(result, at=at),
+    )
+
+
+@shows("year-summary")
+def year_summary(user: User, pk: int, at: datetime) -> Showable:
+    """A frozen year-end summary by its id."""
+    return of_summary(summary_with(user, pk, at))
+
+
+def of_summary(summary: YearSummary) -> Showable:
+    """A frozen year-end summary."""
+    return Showable(
+        kind="year-summary",
+        pk=summary.pk,
+        title=_("Year-end summary of FY%(year)s: %(plan)s, no. %(number)s")
+        % {"year": summary.fiscal_year, "plan": summary.plan.name_th, "number": summary.number},
+        sha256=summary.sha256,
+        href=reverse("year_summary", args=[summary.pk]),
+        paper=lambda at: paper_of_summary(summary, at=at),
     )

@@ -6,6 +6,7 @@ from django.urls import path
 
 from digital_plan.views import action_plans, clinic, contacts, obligations, plans, year
 from digital_plan.views.campaigns import campaigns, letters, many, overview, responses
+from digital_plan.views.rolling import summaries as year_summaries
 from digital_plan.views.status_rounds import results as status_results
 from digital_plan.views.status_rounds import returns as status_returns
 from digital_plan.views.status_rounds import rounds as status_rounds
@@ -74,6 +75,12 @@ urlpatterns = [
     path("duties/<int:pk>/evidence/<int:number>/", obligations.evidence, name="duty_evidence"),
     path("duties/<int:pk>/evidence/<int:number>/remove/", obligations.evidence_remove, name="duty_evidence_remove"),
     path("duties/<int:pk>/<slug:name>/", obligations.act_on_duty, name="duty_act"),
+    path("rolling-plan/", year_summaries.years, name="rolling_plan"),
+    path("rolling-plan/plans/<slug:code>/<int:year>/", year_summaries.present, name="year_present"),
+    path("rolling-plan/plans/<slug:code>/<int:year>/freeze/", year_summaries.freeze, name="year_freeze"),
+    path("rolling-plan/summaries/<int:pk>/", year_summaries.summary, name="year_summary"),
+    path("rolling-plan/summaries/<int:pk>/xlsx/", year_summaries.file, name="year_summary_file"),
+    path("rolling-plan/summaries/<int:pk>/pdf/", year_summaries.pdf, name="year_summary_pdf"),
     path("year/", year.year, name="year"),
     path("year/add/", year.new, name="year_add"),
     path("year/feed/<str:token>.ics", year.feed, name="year_feed"),

@@ -62,6 +62,11 @@ def build_status_result_pdf(snapshot: Snapshot) -> bytes:
     return _build("pack/status_result.html", {"letter": snapshot})
 
 
+def build_year_summary_pdf(snapshot: Snapshot) -> bytes:
+    """Return the year-end summary of a plan as a paper, checked likewise; raises as ``build_letter_pdf``."""
+    return _build("pack/year_summary.html", {"letter": snapshot})
+
+
 def build_alignment_letter_pdf(snapshot: Snapshot) -> bytes:
     """Return the letter on an agency's alignment with the plan, checked likewise; raises as ``build_letter_pdf``."""
     return _build("pack/alignment_letter.html", {"letter": snapshot})

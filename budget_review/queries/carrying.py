@@ -23,6 +23,20 @@ def kin_of(project: IntegrationProject, user: User, at: datetime) -> tuple[Integ
     return before, list(seen.filter(rolled_from=project).order_by("code"))
 
 
+def chain_of(project: IntegrationProject, user: User, at: datetime) -> list[IntegrationProject]:
+    """The chain of years in which a project stands, the earliest first, as far as this person may see it.
+
+    What it carries on, year by year; itself; what carries it on, of several that which began first.
+    """
+    seen = projects_for(user, at).select_related("round__workplan")
+    chain = [project]
+    while chain[0].rolled_from_id and (before := seen.filter(pk=chain[0].rolled_from_id).first()):
+        chain.insert(0, before)
+    while after := seen.filter(rolled_from=chain[-1]).order_by("pk").first():
+        chain.append(after)
+    return chain
+
+
 def since_last_year(project: IntegrationProject, before: IntegrationProject) -> Comparison:
     """What differs from the last frozen content of the year before; lines are matched by what they carry on.
 

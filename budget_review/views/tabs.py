@@ -19,7 +19,7 @@ from budget_review.queries import (
     story_of,
 )
 from budget_review.queries.attachments import papers_of
-from budget_review.queries.carrying import kin_of
+from budget_review.queries.carrying import chain_of, kin_of
 from budget_review.queries.consents import with_shares
 from budget_review.queries.experts import advised
 from budget_review.queries.inquiries import without_unreadable
@@ -84,6 +84,9 @@ def _kin(asked: Asked) -> list[dict[str, Any]]:
     project = asked.project
     before, after = kin_of(project, asked.user, asked.at)
     rows = []
+    if before or after:
+        years = [f"{one.round.workplan.fiscal_year} ({one.code})" for one in chain_of(project, asked.user, asked.at)]
+        rows.append({"term": _("Chain of years"), "value": " → ".join(years)})
     if before:
         rows += [
             {"term": _("Carried over from"), "value": str(before), "href": reverse("project", args=[before.code]),

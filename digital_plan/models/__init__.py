@@ -36,6 +36,7 @@ from digital_plan.models.plans import (
     PlanChange,
     PlanItem,
 )
+from digital_plan.models.rolling import YearSummary, YearSummaryPaper
 from digital_plan.models.status_rounds import StatusResult, StatusResultPaper, StatusReturn, StatusRound
 from digital_plan.models.year import YearChange, YearEntry
 
@@ -75,4 +76,6 @@ __all__ = [
     "StatusRound",
     "YearChange",
     "YearEntry",
+    "YearSummary",
+    "YearSummaryPaper",
 ]

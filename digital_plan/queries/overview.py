@@ -46,8 +46,8 @@ def overview_of(campaign: AlignmentCampaign, at: datetime) -> Row:
     """
     items = [item for item in in_force().items if item.plan_id == campaign.plan_id]
     ministries = _ministries(campaign)
-    served = _served(campaign)
-    of_strategies = _by_strategy(campaign, items)
+    served = served_by_item([campaign])
+    of_strategies = by_strategy([campaign], items)
     owned = ItemOwner.objects.filter(item_code__in=[item.code for item in items], retired_by=None).order_by()
     owners = dict(owned.values_list("item_code").annotate(Count("agency")))
     nothing = {"agencies": 0, "projects": 0}
@@ -63,15 +63,15 @@ def overview_of(campaign: AlignmentCampaign, at: datetime) -> Row:
         "totals": {name: sum(row[name] for row in ministries) for name in COUNTED},
         "ministries": ministries,
         "strategies": [
-            _item(item) | of_strategies.get(item.code, nothing) for item in items if item.kind == ItemKind.STRATEGY
+            item_row(item) | of_strategies.get(item.code, nothing) for item in items if item.kind == ItemKind.STRATEGY
         ],
         "key_projects": [
-            _item(item) | served.get(item.code, nothing) | {"owners": owners.get(item.code, 0)}
+            item_row(item) | served.get(item.code, nothing) | {"owners": owners.get(item.code, 0)}
             for item in items
             if item.kind == ItemKind.KEY_PROJECT
         ],
         "measures": [
-            _item(item) | served.get(item.code, nothing)
+            item_row(item) | served.get(item.code, nothing)
             for item in items
             if item.kind in (ItemKind.MEASURE, ItemKind.MECHANISM)
         ],
@@ -124,23 +124,23 @@ def _ministries(campaign: AlignmentCampaign) -> list[Row]:
     return sorted(rows.values(), key=lambda row: (not row["name_th"], row["name_th"]))
 
 
-def _counted(campaign: AlignmentCampaign) -> Any:
+def _counted(campaigns: list[AlignmentCampaign]) -> Any:
     return Alignment.objects.filter(
-        own_project__response__campaign=campaign, own_project__response__state__in=HANDED_IN
+        own_project__response__campaign__in=campaigns, own_project__response__state__in=HANDED_IN
     ).order_by()
 
 
-AGENCIES = Count("own_project__response", distinct=True)
+AGENCIES = Count("own_project__response__agency", distinct=True)
 PROJECTS = Count("own_project", distinct=True)
 
 
-def _served(campaign: AlignmentCampaign) -> dict[str, Row]:
-    """By item: how many agencies and projects serve it."""
-    rows = _counted(campaign).values("item_code").annotate(agencies=AGENCIES, projects=PROJECTS)
+def served_by_item(campaigns: list[AlignmentCampaign]) -> dict[str, Row]:
+    """By item: how many agencies and projects serve it, by what was handed in to these campaigns."""
+    rows = _counted(campaigns).values("item_code").annotate(agencies=AGENCIES, projects=PROJECTS)
     return {row["item_code"]: {"agencies": row["agencies"], "projects": row["projects"]} for row in rows}
 
 
-def _by_strategy(campaign: AlignmentCampaign, items: list[PlanItem]) -> dict[str, Row]:
+def by_strategy(campaigns: list[AlignmentCampaign], items: list[PlanItem]) -> dict[str, Row]:
     """The same by strategy, each agency and project once, whatever under the strategy they serve."""
     under: dict[str, list[str]] = {}
     for item in items:
@@ -151,7 +151,7 @@ def _by_strategy(campaign: AlignmentCampaign, items: list[PlanItem]) -> dict[str
         return {}
     cases = [When(item_code__in=codes, then=Value(strategy)) for strategy, codes in under.items()]
     which = Case(*cases, default=Value(""), output_field=CharField())
-    rows = _counted(campaign).annotate(strategy=which).values("strategy")
+    rows = _counted(campaigns).annotate(strategy=which).values("strategy")
     counted = rows.annotate(agencies=AGENCIES, projects=PROJECTS)
     return {row["strategy"]: {"agencies": row["agencies"], "projects": row["projects"]} for row in counted}
 
@@ -163,7 +163,8 @@ def _duties(campaign: AlignmentCampaign) -> list[Row]:
     ]
 
 
-def _item(item: PlanItem) -> Row:
+def item_row(item: PlanItem) -> Row:
+    """An item of a plan as plain data."""
     return {
         "code": item.code, "number": item.number, "name_th": item.name_th, "name_en": item.name_en,
         "kind": str(item.kind),

@@ -50,6 +50,7 @@ OPERATIONS = {
     "list_status_rounds", "write_status_round", "read_status_round", "change_status_round", "explain_status_round",
     "act_on_status_round", "list_status_returns", "read_status_return", "explain_status_return",
     "act_on_status_return", "read_status_result",
+    "read_year_summary", "freeze_year_summary", "read_frozen_year_summary",
     "list_rounds", "read_progress", "rank_round", "set_side_by_side",
     "list_anchors", "read_anchor", "list_notices", "read_notices", "read_notice", "read_notice_preferences",
     "choose_notice_preferences",

@@ -5,7 +5,7 @@
 import pytest
 
 from digital_plan.models import StatusResult, StatusRound
-from project.demo import plan_status, telling
+from project.demo import plan_status, telling, year_end
 from project.demo.acts import carry
 from workflows.verification import faults
 
@@ -26,3 +26,9 @@ def test_both_rounds_of_the_slides_are_reported_and_compared() -> None:
     }  # fmt: skip
     assert [row["code"] for row in content["silent"]] == ["treasury"]
     assert list(faults()) == []
+
+
+def test_year_is_summed_up() -> None:
+    telling.enter_registers()
+    summary = year_end.sum_up()
+    assert (summary.fiscal_year, summary.number, year_end.sum_up()) == (2565, 1, summary)

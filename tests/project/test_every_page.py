@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.http import HttpResponse
@@ -24,8 +24,9 @@ from budget_review.operations.criteria import begin_draft
 from committee.guards.minutes import BEGUN
 from committee.models import ActionItem, DecisionLetter, Minutes, Resolution
 from committee.views.invitations import token_of
-from digital_plan.models import ActionPlan, AgencyObligation, AlignmentCampaign, Contact, StatusRound
+from digital_plan.models import ActionPlan, AgencyObligation, AlignmentCampaign, Contact, Plan, StatusRound
 from digital_plan.operations.campaigns.overviews import take_snapshot
+from digital_plan.operations.rolling import freeze_year
 from digital_plan.views.year import SALT as YEAR
 from tests.action_plans import begun as begun_plan
 from tests.action_plans import linked
@@ -155,6 +156,7 @@ def special(world: World) -> dict[str, list[dict[str, Any]]]:
         **_of_action_plans(world),
         **_of_status_rounds(world),
         **_of_obligations(world),
+        **_of_rolling_plan(world),
         "committee": [{"code": world.committee.code}],
         **{f"committee_{part}": [{"code": world.committee.code}] for part in ("seats", "rules", "mandates", "changes")},
         "committee_act": [{"code": world.committee.code, "name": name} for name in ("edit", "new-rules", "x")],
@@ -249,6 +251,18 @@ def _of_obligations(world: World) -> dict[str, list[dict[str, Any]]]:
         **{key: [own] for key in ("duty", "duty_evidence_add")},
         **{key: [piece] for key in ("duty_evidence", "duty_evidence_remove")},
         "duty_act": [own | {"name": name} for name in steps],
+    }
+
+
+def _of_rolling_plan(world: World) -> dict[str, list[dict[str, Any]]]:
+    """The pages of a year of a plan, and of its frozen summary."""
+    plan = Plan.objects.get(code="63-65")
+    given: dict[str, Any] = {"actor": world.screener, "at": world.at, "request_id": UUID(int=65)}
+    summary = freeze_year(plan_id=plan.pk, fiscal_year=2565, **given)
+    years = [{"code": "63-65", "year": year} for year in (2565, 2566)]
+    return {
+        **dict.fromkeys(("year_present", "year_freeze"), years),
+        **{f"year_summary{part}": [{"pk": summary.pk}] for part in ("", "_file", "_pdf")},
     }
 
 

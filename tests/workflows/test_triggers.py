@@ -47,8 +47,16 @@ from committee.models import (
     PackEdition,
 )
 from committee.operations import report_action
-from digital_plan.models import ActionPlanPaper, ActionPlanRevision, AlignmentLetterPaper, OverviewPaper
+from digital_plan.models import (
+    ActionPlanPaper,
+    ActionPlanRevision,
+    AlignmentLetterPaper,
+    OverviewPaper,
+    Plan,
+    YearSummaryPaper,
+)
 from digital_plan.operations.campaigns.overviews import take_snapshot
+from digital_plan.operations.rolling import freeze_year
 from papers.models import Document, PaperCode, SignedForm
 from tests.action_plans import every_row_of_action_plans
 from tests.campaigns import carried, opened
@@ -192,6 +200,9 @@ def reported_back() -> World:
     ActionPlanPaper.objects.create(revision=ActionPlanRevision.objects.earliest("pk"), document=document)
     every_row_of_status_rounds(world, document)
     every_row_of_obligations(world)
+    plan = Plan.objects.get(code="63-65")
+    summed = freeze_year(plan_id=plan.pk, fiscal_year=2565, actor=world.screener, at=AT, request_id=uuid4())
+    YearSummaryPaper.objects.create(summary=summed, document=document)
     set_rung(actor=world.admin, at=AT, reason="ทดสอบ", offset=-9, whom="queue", channel="mail")
     check_deferred()
     return world
@@ -244,7 +255,7 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
         "digital_plan.consultationnote", "digital_plan.earlierplantext", "digital_plan.overviewpaper",
         "digital_plan.overviewsnapshot", "digital_plan.owndocument", "digital_plan.planchange",
         "digital_plan.responseversion", "digital_plan.statusresult", "digital_plan.statusresultpaper",
-        "digital_plan.yearchange",
+        "digital_plan.yearchange", "digital_plan.yearsummary", "digital_plan.yearsummarypaper",
         "papers.annexverdict", "papers.document", "papers.papercode", "papers.signedform",
         "workflows.anchor", "workflows.definition", "workflows.fired", "workflows.holidaychange",
         "workflows.rungchange", "workflows.taskevent", "workflows.timestamp", "workflows.transitionrecord",
