@@ -93,6 +93,12 @@ class Written:
         return words_of(self.section, self.text, self.rows)
 
     @property
+    def labelled(self) -> list[list[tuple[Any, str]]]:
+        """Its rows, each cell with its column's label."""
+        labels = [column.label for column in self.section.columns]
+        return [list(zip(labels, row, strict=True)) for row in self.table]
+
+    @property
     def table(self) -> list[list[str]]:
         """Its rows in the order of the columns, as they are read."""
         return [[column.words(row.get(column.key, "")) for column in self.section.columns] for row in self.rows]

@@ -89,7 +89,7 @@ class BookingForm(forms.Form):
         label=_("What you want to ask"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000, required=False
     )
     time = forms.ChoiceField(
-        label=_("Time"), help_text=_("Who waits gets the first place that comes free, in the order of asking.")
+        label=_("Day and time"), help_text=_("Who waits gets the first place that comes free, in the order of asking.")
     )
 
     def __init__(
@@ -157,7 +157,7 @@ def fields_of(booking: ClinicBooking, name: str, at: datetime) -> dict[str, form
         free = times_of(booking.season, at)[:-1]
         choices = [(day, [(key.removeprefix(SLOT), said) for key, said in times]) for day, times in free]
         lacking = _("No time is free in this season.") if not choices else ""
-        return {"slot": forms.ChoiceField(label=_("Time"), choices=choices, help_text=lacking)}
+        return {"slot": forms.ChoiceField(label=_("Day and time"), choices=choices, help_text=lacking)}
     if name == "note_consultation":
         area: dict[str, Any] = {"widget": forms.Textarea(attrs={"rows": 4}), "max_length": 4000}
         return {

@@ -48,7 +48,7 @@ def campaigns(request: HttpRequest) -> HttpResponse:
     me = asking(request)
     own = {one.campaign_id: one for one in _own_responses(me)}
     rows = [(campaign, own.get(campaign.pk)) for campaign in campaigns_for(me.user, me.at)[:SHOWN]]
-    context = {"rows": rows, "may_write": campaign_officer(AlignmentCampaign(), me.attempt)}
+    context = {"rows": rows, "has_own": bool(own), "may_write": campaign_officer(AlignmentCampaign(), me.attempt)}
     return render(request, "digital_plan/campaigns/campaigns.html", context)
 
 
