@@ -22,7 +22,7 @@ OF_OBLIGATIONS: dict[str, Any] = {
     "retire_obligation": _("The obligation was retired; it lapsed for %(lapsed)s agencies."),
 }
 OF_DUTIES: dict[str, Any] = {
-    "begin": _("%(agency)s was asked."),
+    "begin": _("%(agency)s was told of it."),
     "report_done": _("%(agency)s reported it done."),
     "claim_exemption": _("%(agency)s said that it does not apply."),
     "withdraw_report": _("%(agency)s took its report back."),

@@ -37,7 +37,8 @@ def said_fields(said: Mapping[str, Any]) -> dict[str, forms.Field]:
             help_text=_("The law by its title, or the office that issued the circular."),
         ),
         "section": ThaiText(
-            label=_("Section"), max_length=20, required=False, help_text=_("Of a law: its number alone, such as 12.")
+            label=_("Section of the law"), max_length=20, required=False,
+            help_text=_("Of a law: its number alone, such as 12."),
         ),
         "number": ThaiText(
             label=_("Number of the circular"), max_length=100, required=False,
@@ -47,7 +48,7 @@ def said_fields(said: Mapping[str, Any]) -> dict[str, forms.Field]:
         "due_date": DayField(
             label=_("Last day"), required=False, help_text=_("Leave it empty for an obligation that stands for good.")
         ),
-        "asked": ThaiText(label=_("What is asked"), max_length=LONG, lines=4),
+        "asked": ThaiText(label=_("What is to be done"), max_length=LONG, lines=4),
         "evidence_asked": ThaiText(label=_("Evidence asked for"), max_length=LONG, lines=3, required=False),
         "lacks": ThaiText(
             label=_("What is not known"), max_length=400, required=False,

@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ('name_th', models.CharField(max_length=400, verbose_name='Thai name')),
                 ('name_en', models.CharField(blank=True, max_length=400, verbose_name='English name')),
                 ('basis', models.CharField(choices=[('law', 'Section of a law'), ('circular', 'Circular letter')], max_length=10, verbose_name='what obliges')),
-                ('section', models.CharField(blank=True, max_length=20, verbose_name='section')),
+                ('section', models.CharField(blank=True, max_length=20, verbose_name='section of the law')),
                 ('source', models.CharField(max_length=400, verbose_name='law, or office that issued the circular')),
                 ('number', models.CharField(blank=True, max_length=100, verbose_name='number of the circular')),
                 ('issued_on', models.DateField(blank=True, null=True, verbose_name='date of the circular')),

@@ -32,7 +32,7 @@ class Obligation(ObligationLifecycle, Named):
     name_th = models.CharField(_("Thai name"), max_length=400)
     name_en = models.CharField(_("English name"), max_length=400, blank=True)
     basis = models.CharField(_("what obliges"), max_length=10, choices=Basis.choices)
-    section = models.CharField(_("section"), max_length=20, blank=True)
+    section = models.CharField(_("section of the law"), max_length=20, blank=True)
     source = models.CharField(_("law, or office that issued the circular"), max_length=400)
     number = models.CharField(_("number of the circular"), max_length=100, blank=True)
     issued_on = models.DateField(_("date of the circular"), null=True, blank=True)

@@ -9,13 +9,16 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from agencies.models import Agency
-from digital_plan.models import AgencyObligation, DutyEvidence, Obligation
+from digital_plan.models import AgencyObligation, DutyEvidence, Obligation, OverviewSnapshot
+from digital_plan.operations.campaigns.overviews import printed_of, take_snapshot
 from digital_plan.queries.overview import overview_of
+from digital_plan.reference.obligations_2564 import OBLIGATIONS
 from tests.campaigns import opened
 from tests.obligations import DUE, LINK, carried, duty_of, given, in_force, written
 from tests.orders import pdf
@@ -246,3 +249,38 @@ def test_overview_of_a_campaign_counts_them_for_the_agencies_that_it_asks(world:
     }  # fmt: skip
     page = visitor(world.screener, "th").get(f"/campaigns/{campaign.pk}/overview/").content.decode()
     assert "เชื่อมโยงข้อมูลกับศูนย์แลกเปลี่ยนข้อมูลกลางภาครัฐ" in page
+
+
+def test_frozen_overview_its_file_and_its_paper_carry_them(world: World) -> None:
+    in_force(world, ("lead", "north"), **OBLIGATIONS["s12"])
+    carried(world, "confirmed")
+    campaign = opened(world, ("lead", "north"))
+    kept = take_snapshot(campaign_id=campaign.pk, actor=world.screener, at=world.at, request_id=uuid4())
+    world.act("reopen_duty", "screening_head", duty_of(world), facts={"text": "ยังเป็นเช่นนั้นหรือไม่"})
+    assert [(row["section"], row["confirmed"]) for row in kept.content["obligations"]] == [("12", 1), ("", 0)]
+    client = visitor(world.screener, "th")
+    sheet: Any = load_workbook(BytesIO(client.get(f"/campaigns/{campaign.pk}/overview/1/xlsx/").content)).active
+    rows = list(sheet.iter_rows(min_row=2, values_only=True))
+    [told] = [row for row in rows if row[1] == "12" and "ธรรมาภิบาลข้อมูลภาครัฐ" in row[2]]
+    assert told[3] == 2  # asked
+    assert told[-4:] == (1, 0, 1, 0)  # confirmed, waiting, outstanding, does not apply
+    text = render_to_string("pack/overview.html", {"letter": printed_of(kept)})
+    assert "สถานะการดำเนินการตามกฎหมายและหนังสือเวียน" in text
+    assert "ธรรมาภิบาลข้อมูลภาครัฐในระดับหน่วยงาน" in text
+    assert "๑๖ พ.ย. ๖๓" in text.replace("\u00a0", " ")
+
+
+def test_overview_that_was_frozen_before_there_were_obligations_is_still_read(world: World) -> None:
+    campaign = opened(world, ("lead",))
+    kept = take_snapshot(campaign_id=campaign.pk, actor=world.screener, at=world.at, request_id=uuid4())
+    older = {name: value for name, value in kept.content.items() if name != "obligations"}
+    OverviewSnapshot.objects.create(
+        campaign=campaign, number=2, content=older, sha256="0" * 64, taken_by=world.screener, taken_at=world.at,
+        request_id=uuid4(),
+    )  # fmt: skip
+    client = visitor(world.screener, "th")
+    for path in ("", "xlsx/"):
+        assert client.get(f"/campaigns/{campaign.pk}/overview/2/{path}").status_code == 200
+    assert "สถานะการดำเนินการตามกฎหมาย" not in render_to_string(
+        "pack/overview.html", {"letter": printed_of(OverviewSnapshot.objects.get(number=2))}
+    )

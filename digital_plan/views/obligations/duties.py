@@ -22,14 +22,13 @@ from digital_plan.queries.obligations import (
     counts_of,
     duties_for,
     duty_for,
-    is_late,
     ministries_asked,
     obligations_for,
     wanted_of,
 )
 from digital_plan.states.obligations import DutyState
 from digital_plan.story_of_obligations import entries
-from digital_plan.views.obligations.shown import bars_by_ministry, ground_of, shown, turn_of
+from digital_plan.views.obligations.shown import bars_by_ministry, ground_of, late_of, shown, turn_of
 from papers.handing_out import handed_out
 from papers.one_act import Asking, Page, asking, one_act
 from papers.section_page import refusal
@@ -74,7 +73,7 @@ def duties_file(request: HttpRequest, kind: str) -> HttpResponse:
     standing = DutyEvidence.objects.filter(removed_at=None).select_related("document").order_by("pk")
     found = _wanted(request, me)[1].prefetch_related(Prefetch("evidence", standing, to_attr="shown_evidence"))
     headings = [
-        _("Code"), _("Agency"), _("Ministry"), _("Obligation"), _("Section"), _("Last day"), _("State"),
+        _("Code"), _("Agency"), _("Ministry"), _("Obligation"), _("Section of the law"), _("Last day"), _("State"),
         _("Whose turn"), _("Late"), _("First reported"), _("Done on"), _("What the agency says"), _("Evidence"),
         _("Confirmed by DGA"),
     ]  # fmt: skip
@@ -92,7 +91,7 @@ def duty(request: HttpRequest, pk: int) -> HttpResponse:
         "duty": found,
         "obligation": found.obligation,
         "ground": ground_of(found.obligation),
-        "is_late": is_late(found, me.at),
+        "late": late_of(found, me.at),
         "turn": turn_of(found),
         "question": str(asked.facts.get("text", "")) if asked and found.state == DutyState.RETURNED else "",
         "evidence": found.evidence_that_stands().select_related("document", "sent_by"),
@@ -188,7 +187,7 @@ def _cells(one: Any, me: Asking) -> list[Any]:
     obligation = one.obligation
     return [
         one.agency.code, one.agency.name, one.agency.ministry, obligation.name, obligation.section,
-        obligation.due_date, one.get_state_display(), turn_of(one), _("Late") if is_late(one, me.at) else "",
+        obligation.due_date, one.get_state_display(), turn_of(one), late_of(one, me.at),
         day_of(one.reported_at) if one.reported_at else None, one.done_on, one.report,
         "\n".join(f"{held.title}: {held.told}" for held in one.shown_evidence),
         day_of(one.settled_at) if one.settled_at else None,

@@ -146,12 +146,12 @@ def _facts(found: Obligation) -> list[dict[str, Any]]:
     return [
         {"term": _("What obliges"), "value": found.get_basis_display()},
         {"term": _("Source"), "value": found.source},
-        *([{"term": _("Section"), "value": found.section}] if found.basis == "law" else circular),
+        *([{"term": _("Section of the law"), "value": found.section}] if found.basis == "law" else circular),
         {
             "term": _("Last day"),
             "value": thai_date(found.due_date) if found.due_date else _("None: it stands for good"),
         },
         {"term": _("Whom it concerns"), "value": found.get_scope_display(), "note": concerned},
-        {"term": _("What is asked"), "value": found.asked},
+        {"term": _("What is to be done"), "value": found.asked},
         {"term": _("Evidence asked for"), "value": found.evidence_asked},
     ]

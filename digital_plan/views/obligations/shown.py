@@ -18,8 +18,15 @@ from papers.templatetags.thai import thai_date
 
 
 def shown(duties: Iterable[AgencyObligation], at: datetime) -> list[dict[str, Any]]:
-    """Rows as lists show them: ``{"duty", "is_late", "turn"}``."""
-    return [{"duty": one, "is_late": is_late(one, at), "turn": turn_of(one)} for one in duties]
+    """Rows as lists show them: ``{"duty", "late", "turn"}``."""
+    return [{"duty": one, "late": late_of(one, at), "turn": turn_of(one)} for one in duties]
+
+
+def late_of(duty: AgencyObligation, at: datetime) -> str:
+    """Whether it was reported late, or is late now, in a word; nothing for what is in time."""
+    if duty.is_late:
+        return _("Reported late")
+    return _("Late") if is_late(duty, at) else ""
 
 
 def turn_of(duty: AgencyObligation) -> str:
@@ -43,7 +50,7 @@ def bars_by_ministry(rows: Iterable[dict[str, Any]]) -> Bars:
     """How far the agencies of each ministry are."""
     return Bars(
         caption=_("Standing by ministry"), heading=_("Ministry"),
-        series=[_("Asked"), _("Confirmed"), _("Waiting for DGA"), _("Late")],
+        series=[_("Obliged"), _("Confirmed"), _("Waiting for DGA"), _("Late")],
         rows=[BarRow(_ministry(row), [row["asked"], row["confirmed"], row["waiting"], row["late"]]) for row in rows],
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from papers.fonts import FontsMissing
-from project.demo import action_plans, clinic, live, plan_status, registers, telling, year_end
+from project.demo import action_plans, clinic, live, obligations, plan_status, registers, telling, year_end
 from project.demo.acts import Event, Stopped, carry
 from project.demo.environment import FOLDER
 from project.demo.fy2565 import committee, timetable
@@ -85,6 +85,7 @@ class Command(BaseCommand):
                 carry(plan_status.events(), self.show)
                 clinic.hold_past_clinic()
                 year_end.sum_up()
+                carry(obligations.events(), self.show)
                 hold_no_old_news(timezone.now())
                 self.begin(_("Carrying the round of FY%(year)s halfway") % {"year": calendar.fiscal_year})
                 carry(live.events(calendar), self.show)
