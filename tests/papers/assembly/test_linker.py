@@ -184,13 +184,14 @@ def test_another_process_with_another_seed_writes_the_same_bytes(pack: Binding, 
     for seed in ("1", "2"):
         done = subprocess.run(
             [sys.executable, "-c", ELSEWHERE, str(tmp_path), str(settings.PACK_FONT_DIR)],
-            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(settings.BASE_DIR), "LANG": "C.UTF-8"},
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(settings.BASE_DIR), "LANG": "C.UTF-8", **SETTINGS},
             capture_output=True,
             check=True,
         )
         assert done.stdout.decode() == hashlib.sha256(link(pack)).hexdigest()
 
 
+SETTINGS = {"DJANGO_SETTINGS_MODULE": "project.settings", "SECRET_KEY": "elsewhere"}
 ELSEWHERE = """
 import hashlib, sys
 from pathlib import Path
