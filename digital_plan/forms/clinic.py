@@ -22,6 +22,7 @@ from papers.choices import offer, offer_rows
 from papers.forms import ERA_HELP, DayField, MomentField
 from papers.templatetags.thai import thai_date, thai_time, thai_weekday
 
+LONGEST_ID = 19  # digits
 ANY, ON_DAY, SLOT = "any", "day:", "slot:"  # what the choice of a time says
 
 
@@ -151,13 +152,20 @@ def said_time(time: Time) -> str:
     return f"{thai_time(time.starts_at)}–{thai_time(time.ends_at)}"
 
 
+class FreeTime(forms.ChoiceField):
+    """Offers what is free. Whether a time can be had the act says: sent again, it finds the place its own."""
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value).isdecimal() and len(str(value)) < LONGEST_ID
+
+
 def fields_of(booking: ClinicBooking, name: str, at: datetime) -> dict[str, forms.Field]:
     """What an act on a booking asks for beside its reason."""
     if name in ("move", "take"):
         free = times_of(booking.season, at)[:-1]
         choices = [(day, [(key.removeprefix(SLOT), said) for key, said in times]) for day, times in free]
         lacking = _("No time is free in this season.") if not choices else ""
-        return {"slot": forms.ChoiceField(label=_("Day and time"), choices=choices, help_text=lacking)}
+        return {"slot": FreeTime(label=_("Day and time"), choices=choices, help_text=lacking)}
     if name == "note_consultation":
         area: dict[str, Any] = {"widget": forms.Textarea(attrs={"rows": 4}), "max_length": 4000}
         return {

@@ -46,7 +46,7 @@ class ActionPlanLifecycle(Subject):
     def return_plan(self) -> None: ...
 
     @step(state, [ActionPlanState.ACKNOWLEDGED], ActionPlanState.WRITING, label=_("Revise the plan"),
-          who=p.plan_writer, asks=[REASON])
+          who=p.plan_writer, asks=[REASON], back=Back(BackKind.REOPEN))
     def revise_plan(self) -> None: ...
 
     @step(state, [*OPEN_FOR_WRITING, ActionPlanState.ACKNOWLEDGED], ActionPlanState.ENDED, label=_("End the plan"),

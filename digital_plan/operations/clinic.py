@@ -97,7 +97,7 @@ def _at_any_desk(slot: ClinicSlot, at: datetime) -> ClinicSlot:
 
 @effect(BookingLifecycle.get_place)
 def give_what_was_asked(booking: ClinicBooking, attempt: Attempt) -> dict[str, Any]:
-    """Give the time that was asked for, which ``ask_for_place`` holds. Returns ``{"slot": 7, "starts_at": "…"}``."""
+    """Give the time that was asked for, which ``ask_for_place`` holds. Returns ``{"given": 7, "starts_at": "…"}``."""
     return _give(booking, booking.wanted)
 
 
@@ -182,7 +182,7 @@ def _give(booking: ClinicBooking, slot: ClinicSlot | None) -> dict[str, Any]:
         raise GuardsUnmet(TAKEN)
     booking.slot = slot
     booking.save(update_fields=["slot"])
-    return {"slot": slot.pk, "starts_at": slot.starts_at.isoformat()}
+    return {"given": slot.pk, "starts_at": slot.starts_at.isoformat()}
 
 
 def _take_from(booking: ClinicBooking) -> None:

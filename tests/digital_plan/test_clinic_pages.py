@@ -193,3 +193,17 @@ def test_dga_officer_names_a_project_of_the_agency_chosen(world: World) -> None:
     assert ClinicBooking.objects.get().about == ref
     other = {"agency": world.agencies["stranger"].pk} if "stranger" in world.agencies else {"agency": 0}
     assert send(world, season, "screener", **typed | other, about=ref).status_code == 422
+
+
+def test_move_that_is_sent_twice_is_one(world: World) -> None:
+    season = near(world)
+    pk = booked(world, season, "lead", "officer", 0, at=world.at).pk
+    mine = ClinicBooking.objects.get(pk=pk)
+    given = {"request_id": str(uuid4()), "slot": str(slot(season, 2).pk), "expected_version": mine.version}
+    browser = visitor(world.officer, "th")
+    for _again in range(2):
+        assert browser.post(f"/clinic/bookings/{mine.pk}/move/", given).status_code == 302
+    moved = ClinicBooking.objects.get(pk=mine.pk)
+    assert (moved.slot, moved.version) == (slot(season, 2), mine.version + 1)
+    other = browser.post(f"/clinic/bookings/{mine.pk}/move/", given | {"request_id": str(uuid4()), "slot": "x"})
+    assert other.status_code == 422
