@@ -8,8 +8,8 @@ SHORT = 3  # a term of fewer characters has no trigram, so that no index finds i
 
 
 def terms_of(typed: str) -> list[str]:
-    """The words to look for, each of which must occur: one spelling, Arabic digits, small letters."""
-    return arabic_digits(normalise(typed)).lower().split()
+    """The words to look for, each once, each of which must occur: one spelling, Arabic digits, small letters."""
+    return list(dict.fromkeys(arabic_digits(normalise(typed)).lower().split()))
 
 
 def is_short(terms: list[str]) -> bool:

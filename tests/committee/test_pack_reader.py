@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from zipfile import ZipFile
 
 import pytest
@@ -19,6 +20,7 @@ from django.urls import reverse
 
 from budget_review.models import IntegrationProject
 from committee.models import Meeting, Pack, PrivateNote
+from committee.offline import kept_pages
 from committee.operations import build_pack
 from papers.keeping import NOWHERE
 from papers.pack import on_screen
@@ -26,10 +28,13 @@ from papers.pack.finding import found_in
 from papers.pack.layout import pages_of
 from papers.pack.pieces import pieces_of
 from papers.pack.reading import PackOnScreen
+from papers.search import terms_of
 from papers.text_gate import read_source
+from tests.api.asking import Program
 from tests.committee.needles import Needles
 from tests.committee.test_addendum import add, admitted
 from tests.notices.conftest import hand_on
+from tests.papers.test_injection import Typed
 from tests.project.conftest import visitor
 from tests.world import World
 
@@ -258,6 +263,60 @@ def test_what_is_typed_is_never_taken_for_html(world: World) -> None:
     for path in (at(world), at(world, part="agenda")):
         page = visitor(world.member).get(path, {"q": "<script>alert(1)</script>"}).content.decode()
         assert "<script>alert" not in page
+
+
+def test_word_that_is_typed_again_and_again_is_sought_once() -> None:
+    assert terms_of("ก " * 100 + "1 ๑ A a") == ["ก", "1", "a"]
+
+
+HOSTILE = [
+    "\0",
+    "\0ก",
+    "%",
+    "(a+)+$",
+    "\\",
+    "\ud800",
+    "👩‍👩‍👧",
+    "\u0e4d\u0e32",
+    "\u0e48",
+    "İ",
+    "ß",
+    "‮",
+    "&lt;b&gt;",
+    "<mark>",
+    "{{ 7 }}",
+]
+
+
+def test_odd_words_are_sought_as_they_are(world: World) -> None:
+    """On the pages and by programs; what isn't there is not found, and nothing else happens."""
+    client, program = visitor(world.member), Program(world, "member")
+    for typed in HOSTILE:
+        asked = quote(typed, errors="surrogatepass")
+        statuses = [client.get(f"{path}?q={asked}").status_code for path in (at(world), at(world, part="agenda"))]
+        assert statuses == [200, 200], ascii(typed)
+        found = program.get(f"/meetings/{world.meeting_id}/packs/1/find?words={asked}")
+        assert found.status_code == 200, ascii(typed)
+
+
+def test_what_people_wrote_is_text_on_every_page_and_in_what_is_taken_away(
+    world: World, settings: Any, tmp_path: Path
+) -> None:
+    """Behind every text of the snapshot stands markup."""
+    settings.PAPERS_KEPT_IN = tmp_path
+    pack, typed = world.meeting.packs.get(), Typed(9)
+    screen = PackOnScreen(typed.into(pack.snapshot), pack.manifest, number=1)
+    with ZipFile(io.BytesIO(kept_pages(pack, screen))) as file:
+        pages = {name: file.read(name).decode() for name in file.namelist() if name.endswith(".html")}
+    assert len(pages) == 1 + len(screen.parts)
+    for name, html in pages.items():
+        assert "&lt;" in html, name
+        assert re.findall(r"<(?:script|iframe|object|style)|<[a-z]+[^>]*(?: on[a-z]+=|style=|127\.0\.0\.1)", html) == []
+        assert re.fullmatch(r"index\.html|parts/[0-9]{3}-[A-Za-z0-9._-]+\.html", name)
+    hits = found_in(screen, "iframe script", sha256="0" * 64, keep=NOWHERE)
+    excerpts = "".join(excerpt for hit in hits for excerpt in hit.excerpts)
+    assert "<mark>script</mark>" in excerpts
+    assert re.findall(r"<(?!/?mark>)", excerpts) == []
 
 
 # ── taking away ──
