@@ -20,13 +20,14 @@ class PassedFile(UploadedFile):
 
 
 class HashingHandler(FileUploadHandler):
-    """Set as the request's only handler before anything reads it. ``is_too_large`` where a file went on too long."""
+    """Set as the request's only handler before anything reads it. ``is_too_large`` where its files went on too long."""
 
     is_too_large = False
+    _size = 0  # of all files of the request
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
-        self._hash, self._size = hashlib.sha256(), 0
+        self._hash = hashlib.sha256()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Hash what comes, and hand it to nobody."""

@@ -16,6 +16,8 @@ def without_nul(answer: Answer) -> Answer:
         asked = request.META.get("QUERY_STRING", "")
         if "%00" in asked and not request.path.startswith("/api/"):
             request.META["QUERY_STRING"] = asked.replace("%00", "")
+        if "\0" in request.path_info and not request.path.startswith("/api/"):
+            request.path, request.path_info = (one.replace("\0", "") for one in (request.path, request.path_info))
         return answer(request)
 
     return answered

@@ -48,7 +48,11 @@ SERVICE = (
     ),
     Variable("SIGNING_PASSPHRASE", "", "the passphrase of that file"),
     Variable("SIGNING_PASSPHRASE_FILE", "", "a file that holds the passphrase, in place of the variable"),
-    Variable("BEHIND_PROXY", "off", "on when a proxy ends TLS and sets `X-Forwarded-Proto` itself"),
+    Variable(
+        "BEHIND_PROXY",
+        "off",
+        "on when a proxy ends TLS, sets `X-Forwarded-Proto` itself and adds who asks to `X-Forwarded-For`",
+    ),
     Variable("SOURCE_URL", "", "where this very version's source is offered (AGPL, section 13); may be left out"),
 )
 WORKSHOP = (

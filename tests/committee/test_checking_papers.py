@@ -5,6 +5,7 @@
 import hashlib
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.core.cache import cache
@@ -150,6 +151,24 @@ def test_file_that_is_too_large_is_refused_and_nothing_is_kept(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("names", [("file", "file"), ("file", "another")])
+def test_many_files_together_are_too_large_as_one_is(
+    db: None, monkeypatch: pytest.MonkeyPatch, names: tuple[str, str]
+) -> None:
+    monkeypatch.setattr(hashing, "MOST_BYTES", 1000)
+    given: dict[str, list[SimpleUploadedFile]] = {name: [] for name in names}
+    for name in names:
+        given[name].append(SimpleUploadedFile("a.pdf", b"x" * 600))
+    assert stranger().post(reverse("verify"), given).status_code == 413
+
+
+@pytest.mark.parametrize("typed", ["\0", "7KQM\0", "ก" * 5000, "﷽" * 300, "\ud800", "../../etc/passwd", "' OR 1=1 --"])
+def test_what_is_no_code_is_found_nowhere(db: None, typed: str) -> None:
+    asked_for = f"/verify/{quote(typed, safe='', errors='surrogatepass')}/"
+    assert stranger().get(asked_for).status_code == 404
+    assert stranger().get(f"/verify/?code={quote(typed, errors='surrogatepass')}").status_code == 200
+
+
 @pytest.mark.parametrize("given", [{}, {"file": "words"}])
 def test_no_file_is_asked_for_again(db: None, given: dict[str, Any]) -> None:
     answer = stranger().post(reverse("verify"), given)
@@ -163,6 +182,28 @@ def test_post_from_another_site_is_refused(db: None) -> None:
 
 def test_asking_too_often_is_refused(db: None) -> None:
     assert [sent(b"x").status_code for _time in range(ASKED_AT_MOST + 1)] == [404] * ASKED_AT_MOST + [429]
+
+
+def asks_from(address: str, forwarded: str = "") -> int:
+    """The answer to a stranger whose request came from there."""
+    more = {"HTTP_X_FORWARDED_FOR": forwarded} if forwarded else {}
+    return int(stranger(REMOTE_ADDR=address, **more).get("/verify/7KQM2XHF9DTR4WBN/").status_code)
+
+
+def test_one_asker_behind_the_proxy_does_not_use_up_what_others_may_ask(db: None, settings: Any) -> None:
+    settings.BEHIND_PROXY = True
+    made_up = [asks_from("127.0.0.1", f"192.0.2.{n}, 203.0.113.9") for n in range(ASKED_AT_MOST + 1)]
+    assert made_up == [404] * ASKED_AT_MOST + [429]
+    assert asks_from("127.0.0.1", "203.0.113.10") == 404
+
+
+def test_address_that_is_made_up_is_no_way_round(db: None) -> None:
+    assert [asks_from("203.0.113.9", f"192.0.2.{n}") for n in range(ASKED_AT_MOST + 1)][-1] == 429
+
+
+def test_all_addresses_of_one_network_are_one_asker(db: None) -> None:
+    assert [asks_from(f"2001:db8::{n:x}") for n in range(ASKED_AT_MOST + 1)][-1] == 429
+    assert (asks_from("2001:db8:0:1::1"), asks_from("::ffff:192.0.2.1"), asks_from("")) == (404, 404, 404)
 
 
 def test_answer_is_kept_by_nobody(db: None) -> None:
