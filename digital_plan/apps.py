@@ -20,8 +20,16 @@ class DigitalPlanConfig(AppConfig):
             issued,
             notices_of_action_plans,
             notices_of_obligations,
+            notices_of_revisions,
             notices_of_status_rounds,
             showing,
             year_of_plans,
         )
-        from digital_plan.operations import action_plans, campaigns, clinic, obligations, status_rounds  # noqa: F401
+        from digital_plan.operations import (  # noqa: F401
+            action_plans,
+            campaigns,
+            clinic,
+            obligations,
+            revisions,
+            status_rounds,
+        )

@@ -3,7 +3,14 @@
 """How the lives of what drives the plans are laid out."""
 
 from digital_plan import clinic_pictures, pictures_of_obligations
-from digital_plan.models import ActionPlan, AlignmentCampaign, AlignmentResponse, StatusReturn, StatusRound
+from digital_plan.models import (
+    ActionPlan,
+    AlignmentCampaign,
+    AlignmentResponse,
+    RevisionProposal,
+    StatusReturn,
+    StatusRound,
+)
 from workflows.lifecycle import Subject
 from workflows.pictures import Layout, Way
 
@@ -42,6 +49,14 @@ ACTION_PLAN = Layout(
         ("acknowledged", "being_written"): Way("L", "L-10", lane=1),
     },
 )
+REVISION_PROPOSAL = Layout(
+    places={
+        "change_proposed": (0, 0),
+        "change_withdrawn": (1, 0),
+        "change_taken": (0, 1),
+        "change_not_taken": (1, 1),
+    }
+)
 STATUS_ROUND = Layout(
     places={
         "round_drafted": (0, 0),
@@ -71,6 +86,7 @@ PICTURES: dict[type[Subject], Layout] = (
         ActionPlan: ACTION_PLAN,
         StatusRound: STATUS_ROUND,
         StatusReturn: STATUS_RETURN,
+        RevisionProposal: REVISION_PROPOSAL,
     }
     | clinic_pictures.PICTURES
     | pictures_of_obligations.PICTURES

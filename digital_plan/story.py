@@ -8,7 +8,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from digital_plan import clinic_story, story_of_action_plans, story_of_obligations, story_of_status_rounds
+from digital_plan import (
+    clinic_story,
+    story_of_action_plans,
+    story_of_obligations,
+    story_of_revisions,
+    story_of_status_rounds,
+)
 from digital_plan.entries import Entry
 from digital_plan.models import (
     ActionPlan,
@@ -17,6 +23,7 @@ from digital_plan.models import (
     AlignmentResponse,
     ClinicBooking,
     Obligation,
+    RevisionProposal,
     StatusReturn,
     StatusRound,
 )
@@ -54,6 +61,7 @@ Told = (
     | ActionPlan
     | StatusRound
     | StatusReturn
+    | RevisionProposal
     | Obligation
     | AgencyObligation
 )
@@ -68,6 +76,8 @@ def sentence_of(
         return str(LABELS[record.transition])
     if isinstance(subject, ActionPlan):
         return story_of_action_plans.sentence_of(record, subject)
+    if isinstance(subject, RevisionProposal):
+        return story_of_revisions.sentence_of(record, subject)
     if isinstance(subject, StatusRound | StatusReturn):
         return story_of_status_rounds.sentence_of(record, subject)
     if isinstance(subject, Obligation | AgencyObligation):

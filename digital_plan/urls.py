@@ -6,6 +6,7 @@ from django.urls import path
 
 from digital_plan.views import action_plans, clinic, contacts, obligations, plans, year
 from digital_plan.views.campaigns import campaigns, letters, many, overview, responses
+from digital_plan.views.rolling import proposals as plan_proposals
 from digital_plan.views.rolling import summaries as year_summaries
 from digital_plan.views.status_rounds import results as status_results
 from digital_plan.views.status_rounds import returns as status_returns
@@ -78,6 +79,11 @@ urlpatterns = [
     path("rolling-plan/", year_summaries.years, name="rolling_plan"),
     path("rolling-plan/plans/<slug:code>/<int:year>/", year_summaries.present, name="year_present"),
     path("rolling-plan/plans/<slug:code>/<int:year>/freeze/", year_summaries.freeze, name="year_freeze"),
+    path("rolling-plan/plans/<slug:code>/revise/", plan_proposals.revise, name="plan_revise"),
+    path("rolling-plan/proposals/", plan_proposals.proposals, name="plan_proposals"),
+    path("rolling-plan/proposals/new/", plan_proposals.propose, name="plan_propose"),
+    path("rolling-plan/proposals/<int:pk>/", plan_proposals.proposal, name="plan_proposal"),
+    path("rolling-plan/proposals/<int:pk>/<slug:name>/", plan_proposals.act_on_proposal, name="plan_proposal_act"),
     path("rolling-plan/summaries/<int:pk>/", year_summaries.summary, name="year_summary"),
     path("rolling-plan/summaries/<int:pk>/xlsx/", year_summaries.file, name="year_summary_file"),
     path("rolling-plan/summaries/<int:pk>/pdf/", year_summaries.pdf, name="year_summary_pdf"),

@@ -54,6 +54,7 @@ from digital_plan.api import (
     overviews,
     own_documents,
     plans,
+    revisions,
     rolling,
     status_rounds,
     year,
@@ -141,6 +142,7 @@ api.add_router("", campaigns.router)
 api.add_router("", overviews.router)
 api.add_router("", status_rounds.router)
 api.add_router("", rolling.router)
+api.add_router("", revisions.router)
 api.add_router("", clinic.router)
 api.add_router("", year.router)
 api.add_router("/action-plans", action_plans.router)

@@ -29,6 +29,7 @@ from digital_plan.models import (
     AlignmentResponse,
     ClinicBooking,
     Obligation,
+    RevisionProposal,
     StatusReturn,
     StatusRound,
 )
@@ -36,6 +37,7 @@ from digital_plan.queries.action_plans import action_plans_for
 from digital_plan.queries.campaigns import campaigns_for, responses_for
 from digital_plan.queries.clinic import bookings_for
 from digital_plan.queries.obligations import duties_for, obligations_for
+from digital_plan.queries.revisions import proposals_for
 from digital_plan.queries.status_rounds import status_returns_for, status_rounds_for
 from workflows.analysis import Course, Spread, Walk, course_of, walks
 from workflows.clocks.calendars import calendar_in_force
@@ -60,6 +62,7 @@ SEEN: dict[type[Model], Seen] = {
     ActionPlan: action_plans_for,
     StatusRound: status_rounds_for,
     StatusReturn: status_returns_for,
+    RevisionProposal: proposals_for,
     Obligation: obligations_for,
     AgencyObligation: duties_for,
 }

@@ -34,6 +34,7 @@ from digital_plan.models import (
     AlignmentResponse,
     ClinicBooking,
     Obligation,
+    RevisionProposal,
     StatusReturn,
     StatusRound,
 )
@@ -66,6 +67,7 @@ KINDS: dict[str, type[Subject]] = {
     "action-plan": ActionPlan,
     "status-round": StatusRound,
     "status-return": StatusReturn,
+    "plan-proposal": RevisionProposal,
     "obligation": Obligation,
     "agency-obligation": AgencyObligation,
 }

@@ -98,7 +98,7 @@ PLACES = (
     Place(_("Alignment campaigns"), "campaigns", "tasks", shown=lambda navigation: navigation.has_campaigns),
     Place(_("Status of agencies' plans"), "status_rounds", "flag", shown=lambda navigation: navigation.has_campaigns),
     Place(_("Obligations"), "obligations", "flag"),
-    Place(_("Rolling plan"), "rolling_plan", "moving", roles=OFFICES),
+    Place(_("Rolling plan"), "rolling_plan", "moving", shown=lambda navigation: navigation.has_campaigns),
     Place(_("Calendar of the year"), "year", "round"),
     Place(_("Plan clinic"), "clinic", "person"),
     Place(_("Contact points"), "contacts", "mail"),

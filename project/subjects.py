@@ -24,6 +24,7 @@ from digital_plan.models import (
     AlignmentResponse,
     ClinicBooking,
     Obligation,
+    RevisionProposal,
     StatusReturn,
     StatusRound,
 )
@@ -201,6 +202,14 @@ def _duties(ids: Iterable[int]) -> dict[int, About]:
     return {pk: About(one.obligation.name, one.agency.name, reverse("duty", args=[pk])) for pk, one in found.items()}
 
 
+def _plan_proposals(ids: Iterable[int]) -> dict[int, About]:
+    found = RevisionProposal.objects.select_related("plan", "agency").in_bulk(list(ids))
+    return {
+        pk: About(one.what[:100], f"{one.plan.name} · {one.agency.name}", reverse("plan_proposal", args=[pk]))
+        for pk, one in found.items()
+    }
+
+
 def _kind(model: type[Model]) -> str:
     return model._meta.label_lower
 
@@ -221,6 +230,7 @@ DESCRIBED: dict[str, Callable[[Iterable[int]], dict[int, About]]] = {
     _kind(ActionPlan): _action_plans,
     _kind(StatusRound): _status_rounds,
     _kind(StatusReturn): _status_returns,
+    _kind(RevisionProposal): _plan_proposals,
     _kind(Obligation): _obligations,
     _kind(AgencyObligation): _duties,
 }
@@ -237,6 +247,7 @@ WHOLES = (
     _kind(ActionPlan),
     _kind(StatusRound),
     _kind(StatusReturn),
+    _kind(RevisionProposal),
     _kind(Obligation),
     _kind(AgencyObligation),
 )  # the kinds that have a process of desks of their own

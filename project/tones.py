@@ -14,7 +14,8 @@ _STATES = {
     "quiet": (
         "draft drafting lapsed superseded corrected void revoked listed planned left withdrawn cancelled taken_off "
         "turned_away dropped not_coming closed ended replaced not_received missed "
-        "retired not_applicable round_drafted round_closed round_dropped return_missing"
+        "retired not_applicable round_drafted round_closed round_dropped return_missing "
+        "change_withdrawn"
     ),
     "caution": (
         "suspended inquorate returned deferred amendment_asked conditional changes_asked stale not_reached away "
@@ -23,9 +24,9 @@ _STATES = {
     "good": (
         "screened endorsed decided reported_back consented given met coming present noted resolved concluded certified "
         "in_force answered communicated acknowledged verified confirmed adopted published results_reported "
-        "came booked round_reported status_told status_counted"
+        "came booked round_reported status_told status_counted change_taken"
     ),
-    "bad": "not_eligible not_endorsed not_funded declined",
+    "bad": "change_not_taken not_eligible not_endorsed not_funded declined",
 }
 TONES = {state: tone for tone, states in _STATES.items() for state in states.split()}
 

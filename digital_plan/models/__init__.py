@@ -36,6 +36,7 @@ from digital_plan.models.plans import (
     PlanChange,
     PlanItem,
 )
+from digital_plan.models.revisions import PlanRevision, RevisionProposal
 from digital_plan.models.rolling import YearSummary, YearSummaryPaper
 from digital_plan.models.status_rounds import StatusResult, StatusResultPaper, StatusReturn, StatusRound
 from digital_plan.models.year import YearChange, YearEntry
@@ -69,7 +70,9 @@ __all__ = [
     "Plan",
     "PlanChange",
     "PlanItem",
+    "PlanRevision",
     "ResponseVersion",
+    "RevisionProposal",
     "StatusResult",
     "StatusResultPaper",
     "StatusReturn",

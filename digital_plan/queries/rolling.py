@@ -31,6 +31,7 @@ from digital_plan.models import (
 from digital_plan.queries.campaigns import reads_all
 from digital_plan.queries.obligations import standing_of
 from digital_plan.queries.overview import COUNTED, by_strategy, item_row, served_by_item
+from digital_plan.queries.revisions import counts_for
 from digital_plan.states.action_plans import ActionPlanState
 from digital_plan.states.campaigns import CampaignState
 from digital_plan.year_projects import ProjectOfYear, projects_of_year
@@ -54,7 +55,7 @@ def summary_of(plan: Plan, fiscal_year: int, at: datetime) -> Row:
     "own_projects", "projects", "requested_baht", "decided_baht"}], "mechanisms": [the same of mechanisms and measures],
     "key_projects": {"known", "served"}, "campaigns": [{"name", "asked", "handed_in", "aligned", "partly",
     "not_aligned"}], "action_plans": [{"state", "plans"}], "status_rounds": [{"number", "asked", "told", "none",
-    "making", "done", "revising"}], "obligations": [as
+    "making", "done", "revising"}], "proposals" for the next year: {state: count}, "obligations": [as
     queries.obligations.standing_of], "projects": [{"code", "title", "lead_th", "lead_en", "state", "requested_baht",
     "decided_baht", "carries_on", "carried_into"}], "totals": {"projects", "naming_none", "requested_baht",
     "decided_baht", "carried_from", "carried_on"}, "example"}``; an item is as in ``queries.overview``. A project that
@@ -92,6 +93,7 @@ def summary_of(plan: Plan, fiscal_year: int, at: datetime) -> Row:
         "campaigns": _campaigns(campaigns),
         "action_plans": _action_plans(fiscal_year),
         "status_rounds": rounds,
+        "proposals": counts_for(plan, fiscal_year + 1),
         "obligations": standing_of(Agency.objects.all(), at),
         "projects": [_project(one) for one in projects],
         "totals": _money(projects)

@@ -20,6 +20,7 @@ from digital_plan.links import Link, links_for
 from digital_plan.models import Plan, PlanChange, PlanItem
 from digital_plan.operations.plans import add_plan, change_plan
 from digital_plan.queries.plans import history_of_item, last_change, may_keep_plans, owners_of
+from digital_plan.queries.revisions import revisions_of
 from workflows.forms import status_of, typed_but
 from workflows.refusals import Refused
 
@@ -64,6 +65,7 @@ def one_plan(request: HttpRequest, code: str) -> HttpResponse:
             if found
         ],
         "may_keep": may_keep_plans(user, now),
+        "revisions": revisions_of(shown),
         "changes": PlanChange.objects.filter(facts__plan=shown.code).select_related("actor")[:CHANGES_SHOWN],
     }
     return render(request, "digital_plan/plan.html", context)

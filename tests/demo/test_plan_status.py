@@ -4,7 +4,7 @@
 
 import pytest
 
-from digital_plan.models import StatusResult, StatusRound
+from digital_plan.models import RevisionProposal, StatusResult, StatusRound
 from project.demo import plan_status, telling, year_end
 from project.demo.acts import carry
 from workflows.verification import faults
@@ -28,7 +28,10 @@ def test_both_rounds_of_the_slides_are_reported_and_compared() -> None:
     assert list(faults()) == []
 
 
-def test_year_is_summed_up() -> None:
+def test_changes_are_proposed_one_is_listed_and_the_year_is_summed_up() -> None:
     telling.enter_registers()
+    year_end.propose_changes()
+    states = RevisionProposal.objects.order_by("pk").values_list("state", "listed_in__number")
+    assert list(states) == [("change_taken", 1), ("change_proposed", None)]
     summary = year_end.sum_up()
     assert (summary.fiscal_year, summary.number, year_end.sum_up()) == (2565, 1, summary)

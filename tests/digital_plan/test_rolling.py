@@ -174,7 +174,8 @@ def test_year_outside_of_the_plan_is_refused(world: World) -> None:
 def test_pages_are_for_the_offices(world: World, who: str, status: int) -> None:
     pk = frozen(world).pk
     client = visitor(world.people[who])
-    paths = ("/rolling-plan/", f"/rolling-plan/plans/63-65/{YEAR}/", f"/rolling-plan/summaries/{pk}/",
+    assert client.get("/rolling-plan/").status_code == 200  # it leads everybody to the proposals
+    paths = (f"/rolling-plan/plans/63-65/{YEAR}/", f"/rolling-plan/summaries/{pk}/",
              f"/rolling-plan/summaries/{pk}/xlsx/", f"/api/v1/year-summaries/{pk}",
              f"/api/v1/plans/63-65/years/{YEAR}/summary")  # fmt: skip
     assert {path: client.get(path).status_code for path in paths} == dict.fromkeys(paths, status)

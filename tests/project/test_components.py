@@ -21,6 +21,7 @@ from digital_plan.states.action_plans import ActionPlanState
 from digital_plan.states.campaigns import CampaignState, ResponseState
 from digital_plan.states.clinic import BookingState
 from digital_plan.states.obligations import DutyState, ObligationState
+from digital_plan.states.revisions import ProposalState
 from digital_plan.states.status_rounds import ReturnState, RoundState
 from project.tones import SHAPES, TONES, tone_of
 from workflows.clocks.running import REASONS
@@ -212,6 +213,6 @@ def test_every_toned_state_is_a_state() -> None:
     lifecycles = (
         State, Consent, OpinionState, ConditionState, InquiryState, PairState, MeetingState, ItemState, RollState,
         ResolutionState, OrderState, LetterState, ActionState, MinutesState, ReplyState, BookingState, CampaignState,
-        ResponseState, ActionPlanState, ObligationState, DutyState, RoundState, ReturnState,
+        ResponseState, ActionPlanState, ObligationState, DutyState, RoundState, ReturnState, ProposalState,
     )  # fmt: skip
     assert set(TONES) <= {value for states in lifecycles for value in states.values}

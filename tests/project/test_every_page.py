@@ -24,7 +24,15 @@ from budget_review.operations.criteria import begin_draft
 from committee.guards.minutes import BEGUN
 from committee.models import ActionItem, DecisionLetter, Minutes, Resolution
 from committee.views.invitations import token_of
-from digital_plan.models import ActionPlan, AgencyObligation, AlignmentCampaign, Contact, Plan, StatusRound
+from digital_plan.models import (
+    ActionPlan,
+    AgencyObligation,
+    AlignmentCampaign,
+    Contact,
+    Plan,
+    RevisionProposal,
+    StatusRound,
+)
 from digital_plan.operations.campaigns.overviews import take_snapshot
 from digital_plan.operations.rolling import freeze_year
 from digital_plan.views.year import SALT as YEAR
@@ -38,6 +46,7 @@ from tests.minutes import begun
 from tests.obligations import every_row_of_obligations
 from tests.orders import order_in_force
 from tests.project.conftest import visitor
+from tests.revisions import proposed
 from tests.sizes import SIZES
 from tests.status_rounds import opened_round, reported, return_of, tell
 from tests.world import World
@@ -254,6 +263,15 @@ def _of_obligations(world: World) -> dict[str, list[dict[str, Any]]]:
     }
 
 
+def _of_proposals(world: World) -> dict[str, list[dict[str, Any]]]:
+    """The pages of a proposal to change the plan."""
+    one = {"pk": (RevisionProposal.objects.first() or proposed(world)).pk}
+    return {
+        "plan_proposal": [one],
+        "plan_proposal_act": [one | {"name": name} for name in ("take_change", "withdraw_change", "x")],
+    }
+
+
 def _of_rolling_plan(world: World) -> dict[str, list[dict[str, Any]]]:
     """The pages of a year of a plan, and of its frozen summary."""
     plan = Plan.objects.get(code="63-65")
@@ -262,6 +280,8 @@ def _of_rolling_plan(world: World) -> dict[str, list[dict[str, Any]]]:
     years = [{"code": "63-65", "year": year} for year in (2565, 2566)]
     return {
         **dict.fromkeys(("year_present", "year_freeze"), years),
+        "plan_revise": [{"code": "63-65"}],
+        **_of_proposals(world),
         **{f"year_summary{part}": [{"pk": summary.pk}] for part in ("", "_file", "_pdf")},
     }
 

@@ -12,6 +12,7 @@ from digital_plan.models import (
     AlignmentResponse,
     ClinicBooking,
     Obligation,
+    RevisionProposal,
     StatusReturn,
     StatusRound,
 )
@@ -40,6 +41,7 @@ def test_every_lifecycle_is_walked(db: None) -> None:
         AlignmentResponse,
         ClinicBooking,
         Obligation,
+        RevisionProposal,
         StatusReturn,
         StatusRound,
     }

@@ -22,6 +22,7 @@ from tests.orders import order_text, pdf, second_admin
 from tests.ways.reaching import NOTE, Tree, act, to
 from tests.ways.stages_of_clinic import CLINIC
 from tests.ways.stages_of_meetings import MEETINGS
+from tests.ways.stages_of_revisions import REVISIONS
 from tests.ways.stages_of_status_rounds import STATUS_ROUNDS
 from tests.world import World
 from workflows.lifecycle import Subject
@@ -237,6 +238,7 @@ STAGES: Tree = {
     "campaign written": (lambda world: written(world, "other_screener", ("lead", "north")), CAMPAIGNS),
     **CLINIC,
     **STATUS_ROUNDS,
+    **REVISIONS,
     "plan begun": (begun, PLANS),
     "an agency left": (act("leave", "officer", _north), {}),
     "withdrawn": (to("withdrawn"), {}),

@@ -51,6 +51,7 @@ MOST_OFTEN = {  # who acts most on a kind of subject: tried at every step, whate
     "digital_plan.clinicbooking": "screener",
     "digital_plan.actionplan": "officer",
     "digital_plan.statusround": "screener",
+    "digital_plan.revisionproposal": "nora",
     "digital_plan.statusreturn": "nora",
     "digital_plan.obligation": "screener",
     "digital_plan.agencyobligation": "officer",

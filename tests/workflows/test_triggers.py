@@ -67,6 +67,7 @@ from tests.committee.test_meeting_lifecycle import send
 from tests.minutes import every_row_of_minutes
 from tests.obligations import every_row_of_obligations
 from tests.orders import order_in_force
+from tests.revisions import listed, taken
 from tests.standing import check_deferred, standing
 from tests.status_rounds import every_row_of_status_rounds
 from tests.world import AT, World, everything
@@ -200,6 +201,8 @@ def reported_back() -> World:
     ActionPlanPaper.objects.create(revision=ActionPlanRevision.objects.earliest("pk"), document=document)
     every_row_of_status_rounds(world, document)
     every_row_of_obligations(world)
+    taken(world)
+    listed(world)
     plan = Plan.objects.get(code="63-65")
     summed = freeze_year(plan_id=plan.pk, fiscal_year=2565, actor=world.screener, at=AT, request_id=uuid4())
     YearSummaryPaper.objects.create(summary=summed, document=document)
@@ -232,7 +235,7 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
         "committee.rollentry", "committee.voteround",
         "digital_plan.actionplan", "digital_plan.agencyobligation", "digital_plan.alignmentcampaign",
         "digital_plan.alignmentresponse", "digital_plan.clinicbooking", "digital_plan.obligation",
-        "digital_plan.statusreturn", "digital_plan.statusround",
+        "digital_plan.revisionproposal", "digital_plan.statusreturn", "digital_plan.statusround",
     ]  # fmt: skip
     assert sorted(map(name_of, KEPT)) == [
         "agencies.orderpaper", "budget_review.amountentry", "budget_review.attachmentfile", "budget_review.comment",
@@ -254,7 +257,8 @@ def test_subjects_and_kept_tables_are_those_that_the_design_names() -> None:
         "digital_plan.clinicslot",
         "digital_plan.consultationnote", "digital_plan.earlierplantext", "digital_plan.overviewpaper",
         "digital_plan.overviewsnapshot", "digital_plan.owndocument", "digital_plan.planchange",
-        "digital_plan.responseversion", "digital_plan.statusresult", "digital_plan.statusresultpaper",
+        "digital_plan.planrevision", "digital_plan.responseversion", "digital_plan.statusresult",
+        "digital_plan.statusresultpaper",
         "digital_plan.yearchange", "digital_plan.yearsummary", "digital_plan.yearsummarypaper",
         "papers.annexverdict", "papers.document", "papers.papercode", "papers.signedform",
         "workflows.anchor", "workflows.definition", "workflows.fired", "workflows.holidaychange",

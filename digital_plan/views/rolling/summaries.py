@@ -21,6 +21,7 @@ from digital_plan.queries.campaigns import reads_all
 from digital_plan.queries.rolling import may_freeze_year, summaries_for, summary_of, summary_with, years_of
 from digital_plan.showing import of_summary
 from digital_plan.states.action_plans import ActionPlanState
+from digital_plan.states.revisions import ProposalState
 from digital_plan.states.status_rounds import PlanStanding
 from digital_plan.views.frozen import sheet_file
 from papers.one_act import Asking, asking
@@ -31,14 +32,15 @@ Row = dict[str, Any]
 
 
 def years(request: HttpRequest) -> HttpResponse:
-    """List the years of every plan, with what was frozen of each."""
-    me = _office(request)
+    """Lead to the proposals; to the offices, list the years of every plan with what was frozen of each."""
+    me = asking(request)
     frozen: dict[tuple[int, int], list[Any]] = {}
     for one in summaries_for(me.user, me.at):
         frozen.setdefault((one.plan_id, one.fiscal_year), []).append(one)
     plans = [
         {"plan": plan, "years": [{"year": year, "frozen": frozen.get((plan.pk, year), [])} for year in years_of(plan)]}
         for plan in reversed(in_force().plans)
+        if reads_all(me.user, me.at)
     ]
     return render(request, "digital_plan/rolling/years.html", {"plans": plans})
 
@@ -134,6 +136,7 @@ def _shown(content: Row) -> Row:
         "status_rounds": [
             row | {"counts": [row[value] for value in PlanStanding.values]} for row in content["status_rounds"]
         ],
+        "proposals": [(label, content["proposals"][value]) for value, label in ProposalState.choices],
         "obligations": [row | {"label": _named(row)} for row in content["obligations"]],
         "projects": [
             row | {"lead": _named(row, "lead"), "state_label": state_in_words(row["state"])}

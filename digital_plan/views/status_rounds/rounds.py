@@ -154,7 +154,7 @@ def _form(
     **more: Any,
 ) -> HttpResponse:  # fmt: skip
     context = {
-        "form": form, "refused": refused, "title": title, "trail": [(one["label"], one["href"]) for one in trail],
+        "form": form, "refused": refused, "title": title, "trail": trail,
         "back": trail[-1]["href"], **more,
     }  # fmt: skip
     status = status_of(refused) if refused else 422 if form.is_bound and form.errors else 200

@@ -84,6 +84,7 @@ class Command(BaseCommand):
                 telling.carry_round(self.show)
                 carry(plan_status.events(), self.show)
                 clinic.hold_past_clinic()
+                year_end.propose_changes()
                 year_end.sum_up()
                 carry(obligations.events(), self.show)
                 hold_no_old_news(timezone.now())
