@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Mati contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""A campaign that asks 1,928 agencies, as many as the State has: opening and closing it, and its overview.
+"""A campaign and obligations for 1,928 agencies, as many as the State has: opening, counting, the overview, closing.
 
 Responses are opened and closed by the operations themselves; what agencies answer is written with the triggers off.
 """
@@ -52,12 +52,38 @@ def measure() -> None:
             f"open a campaign for {AGENCIES:,} agencies",
             lambda: act(campaign, "open_campaign", actor=people[1], at=at, request_id=uuid4()),
         )
+        _oblige(people, at)
         _answer(campaign, people[0], at)
         _timed("the overview, with 1,628 responses handed in", lambda: overview_of(campaign, at), times=TIMES)
         _timed(
             f"close it, {SILENT} having handed in nothing",
             lambda: act(campaign, "close_campaign", actor=people[0], at=at + timedelta(days=99), request_id=uuid4()),
         )
+
+
+def _oblige(people: Any, at: Any) -> None:
+    """Put the four obligations of the slides in force for every agency, and count where agencies stand."""
+    from digital_plan.models import AgencyObligation, Obligation
+    from digital_plan.operations.campaigns import act
+    from digital_plan.operations.obligations import begin_obligation
+    from digital_plan.queries.obligations import counts_by_ministry, counts_by_obligation, counts_of
+    from digital_plan.reference.obligations_2564 import OBLIGATIONS
+
+    for said in OBLIGATIONS.values():
+        begin_obligation(said=said, actor=people[0], at=at, request_id=uuid4())
+    first, *others = Obligation.objects.order_by("pk")
+
+    def put_in_force(obligation: Any) -> None:
+        act(obligation, "put_in_force", actor=people[1], at=at, request_id=uuid4())
+
+    _timed(f"put an obligation in force for {AGENCIES:,} agencies", lambda: put_in_force(first))
+    for obligation in others:
+        put_in_force(obligation)
+    every = AgencyObligation.objects.all()
+    _timed(
+        f"how far {AGENCIES:,} agencies are with four obligations, in all, by each and by ministry",
+        lambda: (counts_of(every, at), counts_by_obligation(every, at), counts_by_ministry(every, at)), times=TIMES,
+    )  # fmt: skip
 
 
 def _answer(campaign: Any, person: Any, at: Any) -> None:
