@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.html import escape
 
 from papers import fonts
 from papers.archival.single import finished
@@ -86,11 +87,29 @@ def build_translation_pdf(template: str, snapshot: Snapshot, names: Mapping[str,
     return _build(template, {"letter": snapshot, "paper": paper, "digits": "arabic"}, language="en")
 
 
-def _build(template: str, context: dict[str, Any], language: str = "th") -> bytes:
+def check_letter(template: str, snapshot: Snapshot) -> None:
+    """Raise text_gate.Unprintable where a letter says what the font can't print, long before it is laid out.
+
+    Raises fonts.FontsMissing where papers aren't printed at all.
+    """
+    _html(template, {"letter": snapshot}, "th")
+
+
+def check_words(words: str) -> None:
+    """Likewise for words that letters will say."""
+    check_characters(escape(words), fonts.characters(Path(settings.PACK_FONT_DIR)))
+
+
+def _html(template: str, context: dict[str, Any], language: str) -> str:
     letter = context.get("letter", context)  # in the digits of the committee's rules, which old snapshots do not name
     with translation.override(language):
         html = render_to_string(template, {"digits": letter.get("digits") or "thai", **context})
     check_characters(html, fonts.characters(Path(settings.PACK_FONT_DIR)))
+    return html
+
+
+def _build(template: str, context: dict[str, Any], language: str = "th") -> bytes:
+    letter, html = context.get("letter", context), _html(template, context, language)
     laid_out = render_pdf(html, stylesheets=[render_to_string("pack/paper.css")])
     pdf = finished(laid_out, canonical_json(letter).encode())
     check_text(pdf, html)

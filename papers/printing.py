@@ -2,14 +2,19 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A letter's paper: printed once and kept, so that everybody holds the same bytes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
+from papers.fonts import FontsMissing
 from papers.models import PDF, Document, PaperCode
 from papers.operations import keep_document
+from papers.text_gate import Unprintable
+from workflows.refusals import GuardsUnmet
 
 
 def printed_once(
@@ -31,3 +36,22 @@ def printed_once(
             kept, _created = papers.get_or_create(**{of: letter}, defaults={"document": document})
     found: Document = kept.document
     return found
+
+
+@contextmanager
+def fit_to_print() -> Iterator[None]:
+    """Around ``papers.packs.check_letter`` or ``check_words``: raise GuardsUnmet, which names the characters, for what
+    could be sent and never be printed. Where no font is installed nothing is printed, whatever it says.
+    """
+    try:
+        yield
+    except FontsMissing:
+        return
+    except Unprintable as error:
+        raise unprintable(error) from error
+
+
+def unprintable(error: Unprintable) -> GuardsUnmet:
+    """The refusal of what the official font cannot print."""
+    sentence = _("These characters are not in the official font: %(characters)s. Change the text that holds them.")
+    return GuardsUnmet(sentence % {"characters": " ".join(error.characters)})

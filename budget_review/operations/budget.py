@@ -14,6 +14,8 @@ from budget_review.models.money import BUDGET_STAGES
 from budget_review.operations.ledger import amounts_given, lines_of, refuse_above, total, write_amounts
 from budget_review.queries import amounts_by_stage, latest_amounts
 from budget_review.states import Outcome
+from papers.packs import check_words
+from papers.printing import fit_to_print
 from workflows.lifecycle import Attempt, effect
 from workflows.refusals import GuardsUnmet
 
@@ -45,6 +47,7 @@ def write_decision(project: IntegrationProject, attempt: Attempt) -> dict[str, A
 
     In full means: no line below what the committee endorsed. Returns ``{"outcome": "part", "decided_baht": "…"}``.
     """
+    _refuse_unprintable(attempt)
     amounts = amounts_given(project, attempt.facts["amounts"])
     if not any(amounts.values()):
         raise GuardsUnmet(_("A decision of zero baht is “do not fund”."))
@@ -63,6 +66,7 @@ def write_correction(project: IntegrationProject, attempt: Attempt) -> dict[str,
     Returns ``{"outcome": "part", "decided_baht": "…", "before_baht": "…"}``. Raises GuardsUnmet when nothing
     differs, and for a line of which more was allocated already: the allocation is corrected first.
     """
+    _refuse_unprintable(attempt)
     by_stage = amounts_by_stage(project)
     before = by_stage.get(Stage.ACT, {})
     amounts = amounts_given(project, attempt.facts["amounts"])
@@ -85,12 +89,19 @@ def write_correction(project: IntegrationProject, attempt: Attempt) -> dict[str,
 @effect(ProjectLifecycle.not_fund)
 def write_nothing(project: IntegrationProject, attempt: Attempt) -> dict[str, Any]:
     """Write zero for every line as the Act's amount, and set the outcome."""
+    _refuse_unprintable(attempt)
     project.outcome = Outcome.NONE
     project.save(update_fields=["outcome"])
     amounts = dict.fromkeys(lines_of(project), Decimal("0.00"))
     reasons = dict.fromkeys(amounts, attempt.note)
     write_amounts(project, attempt, Stage.ACT, amounts, reasons=reasons, source=attempt.facts["source"])
     return {"outcome": Outcome.NONE.value, "decided_baht": "0.00"}
+
+
+def _refuse_unprintable(attempt: Attempt) -> None:
+    """The reason is said in the letters on the result."""
+    with fit_to_print():
+        check_words(attempt.note)
 
 
 def _outcome(project: IntegrationProject, amounts: Mapping[int, Decimal]) -> Outcome:

@@ -4,19 +4,29 @@
 
 from typing import Any
 
+from django.utils import translation
+
 from budget_review.letters import snapshot_of
 from budget_review.lifecycle import ProjectLifecycle
 from budget_review.models import IntegrationProject, ResultNotice
+from papers.packs import check_words
+from papers.printing import fit_to_print
 from workflows.lifecycle import Attempt, effect
 from workflows.records import canonical_json, digest
 
 
 @effect(ProjectLifecycle.report_back)
 def write_letters(project: IntegrationProject, attempt: Attempt) -> dict[str, Any]:
-    """Freeze one letter for each participant, under one letter number. Returns ``{"letters": {"12": "sha256…"}}``."""
+    """Freeze one letter for each participant, under one letter number. Returns ``{"letters": {"12": "sha256…"}}``.
+
+    Raises GuardsUnmet for a number that could not be printed.
+    """
+    with fit_to_print():
+        check_words(attempt.facts["letter_number"])
     letters = {}
     for part in project.active_parts():
-        snapshot = snapshot_of(part, attempt)
+        with translation.override("th"):  # the letter is Thai, whatever the pages of who reports
+            snapshot = snapshot_of(part, attempt)
         sha256 = digest(canonical_json(snapshot))
         number = attempt.facts["letter_number"]
         ResultNotice.objects.create(

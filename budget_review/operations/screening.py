@@ -31,6 +31,8 @@ from budget_review.operations.tiers import freeze_tier
 from budget_review.permissions import screener
 from budget_review.queries.experts import experts_for
 from budget_review.states import OpinionState, Outcome, State
+from papers.packs import check_words
+from papers.printing import fit_to_print
 from workflows.engine import begin, follow
 from workflows.judging import refuse_person
 from workflows.lifecycle import Attempt, effect
@@ -164,7 +166,9 @@ def write_screened(project: IntegrationProject, attempt: Attempt) -> dict[str, A
 
 @effect(ProjectLifecycle.find_not_eligible)
 def close_as_not_eligible(project: IntegrationProject, attempt: Attempt) -> dict[str, Any]:
-    """Set the outcome."""
+    """Set the outcome. Raises GuardsUnmet for a reason that the letters on the result could not say."""
+    with fit_to_print():
+        check_words(attempt.note)
     project.outcome = Outcome.NOT_ELIGIBLE
     project.save(update_fields=["outcome"])
     return {"outcome": Outcome.NOT_ELIGIBLE.value}

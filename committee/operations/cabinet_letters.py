@@ -13,6 +13,7 @@ from papers.codes import code_of
 from papers.models import PDF, PaperCode
 from papers.operations import keep_document
 from papers.packs import build_cabinet_report_pdf
+from papers.printing import unprintable
 from papers.reference import printed_with
 from papers.rendering import RenderingRefused
 from papers.text_gate import TextDiffers, Unprintable
@@ -28,8 +29,7 @@ def printed(snapshot: dict[str, object]) -> bytes:
     try:
         return build_cabinet_report_pdf(snapshot | {"sha256": sha256_of(snapshot)})
     except Unprintable as error:
-        sentence = _("These characters are not in the official font: %(characters)s. Change the text that holds them.")
-        raise GuardsUnmet(sentence % {"characters": " ".join(error.characters)}) from error
+        raise unprintable(error) from error
     except (RenderingRefused, TextDiffers) as error:
         raise GuardsUnmet(_("The report could not be printed faithfully: %(why)s") % {"why": error}) from error
 

@@ -29,6 +29,7 @@ from papers.models import PDF, PaperCode
 from papers.operations import keep_document
 from papers.pack.building import BuiltPack
 from papers.pack.building import build_pack as bound_pack
+from papers.printing import unprintable
 from papers.reference import printed_with
 from papers.rendering import RenderingRefused
 from papers.text_gate import TextDiffers, Unprintable
@@ -152,9 +153,7 @@ def printed_pack(content: dict[str, Any]) -> BuiltPack:
     try:
         return bound_pack(content)
     except Unprintable as error:
-        characters = " ".join(error.characters)
-        sentence = _("These characters are not in the official font: %(characters)s. Change the text that holds them.")
-        raise GuardsUnmet(sentence % {"characters": characters}) from error
+        raise unprintable(error) from error
     except (RenderingRefused, TextDiffers) as error:
         raise GuardsUnmet(_("The pack could not be printed faithfully: %(why)s") % {"why": error}) from error
 

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.models import User
 from budget_review.models import ResultNotice, ResultPaper
@@ -22,7 +22,9 @@ from tests.notices.conftest import hand_on
 from tests.papers.conftest import catalog_of, pypdf_text
 from tests.papers.signing.conftest import authority, certificate, configured
 from tests.project.conftest import visitor
+from tests.refusing import refused
 from tests.world import World, everything
+from workflows.refusals import GuardsUnmet
 
 __all__ = ["authority", "certificate", "configured"]
 pytestmark = pytest.mark.django_db
@@ -133,6 +135,30 @@ def test_letter_in_english_says_the_same_and_is_kept_nowhere(reported: World) ->
     assert Document.objects.count() == documents
     for who in ("officer", "somsak", "budget", "stranger", "admin"):
         assert fetched(reported.people[who], letter, "?language=en").status_code == 404
+
+
+def test_letter_is_thai_whatever_language_who_reports_it_reads() -> None:
+    world = World().to("decided")
+    with translation.override("en"):
+        world.act("report_back", "screener", facts={"letter_number": "สพร 3/2564"})
+    categories = {line["category"] for line in letter_to(world, "north").snapshot["lines"]}
+    assert categories == {"งบลงทุน"}
+
+
+@pytest.mark.parametrize(
+    ("state", "step", "who", "more"),
+    [
+        ("budgeting", "not_fund", "budget", {"note": "ไม่พอ 🎯", "facts": {"source": "พ.ร.บ."}}),
+        ("decided", "report_back", "screener", {"facts": {"letter_number": "สพร 🎯"}}),
+    ],
+)
+def test_what_letters_could_not_print_is_refused_when_it_is_written(
+    state: str, step: str, who: str, more: dict[str, Any]
+) -> None:
+    world = World().to(state)
+    with refused(GuardsUnmet) as no:
+        world.act(step, who, **more)
+    assert no.value.reasons == ("These characters are not in the official font: 🎯. Change the text that holds them.",)
 
 
 def test_letter_from_before_codes_is_still_printed(reported: World) -> None:

@@ -53,6 +53,17 @@ def test_letters_run_on_in_their_series_in_thai_digits(world: World) -> None:
     assert list(faults()) == []
 
 
+def test_letter_that_could_not_be_printed_is_not_sent(world: World) -> None:
+    certified(world, text="เห็นชอบ 🎯")
+    own = series(world)
+    with refused(GuardsUnmet):
+        send(world, own)
+    world.act("correct", "secretary", world.item, facts={"text": "เห็นชอบ"}, note="พิมพ์ผิด")
+    world.act("certify", "chair", world.resolution)
+    send(world, own)
+    assert numbers() == ["สพร ๐๑/๑", "สพร ๐๑/๒", "สพร ๐๑/๓"]
+
+
 def test_circular_has_one_number_for_all(world: World) -> None:
     certified(world)
     send(world, series(world, prefix="นร ๐๕๐๕", is_circular=True))

@@ -18,6 +18,8 @@ from committee.permissions import mandate_to_sign
 from committee.queries.letters import is_number_used
 from committee.states import LetterState, Urgency
 from papers.codes import in_groups, new_code
+from papers.packs import check_letter
+from papers.printing import fit_to_print
 from papers.thai import buddhist_year, normalise
 from workflows.engine import begin, follow
 from workflows.lifecycle import Attempt, effect
@@ -73,6 +75,8 @@ def send_letters(resolution: Resolution, attempt: Attempt) -> dict[str, Any]:
                 verify_code=in_groups(token),
                 made_by=_made_by(attempt, mandate),
             )
+        with fit_to_print():
+            check_letter("pack/decision_letter.html", snapshot)
         letter = DecisionLetter(
             resolution=resolution,
             agency=agency,

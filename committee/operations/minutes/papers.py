@@ -21,6 +21,7 @@ from papers.codes import code_of
 from papers.models import PDF, PaperCode
 from papers.operations import keep_document
 from papers.packs import build_minutes_pdf
+from papers.printing import unprintable
 from papers.reference import printed_with
 from papers.rendering import RenderingRefused
 from papers.text_gate import TextDiffers, Unprintable
@@ -119,7 +120,6 @@ def _printed(content: Content, *, is_draft: bool, code: str = "") -> bytes:
     try:
         return build_minutes_pdf({**content, **verify, "is_draft": is_draft, "sha256": sha256_of(content)})
     except Unprintable as error:
-        sentence = _("These characters are not in the official font: %(characters)s. Change the text that holds them.")
-        raise GuardsUnmet(sentence % {"characters": " ".join(error.characters)}) from error
+        raise unprintable(error) from error
     except (RenderingRefused, TextDiffers) as error:
         raise GuardsUnmet(_("The minutes could not be printed faithfully: %(why)s") % {"why": error}) from error
