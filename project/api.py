@@ -54,6 +54,7 @@ from digital_plan.api import (
     overviews,
     own_documents,
     plans,
+    responses,
     revisions,
     rolling,
     status_rounds,
@@ -139,6 +140,7 @@ api.add_router("/anchors", anchors_api.router)
 api.add_router("/committees", api_committees.router)
 api.add_router("/plans", plans.router)
 api.add_router("", campaigns.router)
+api.add_router("", responses.router)
 api.add_router("", overviews.router)
 api.add_router("", status_rounds.router)
 api.add_router("", rolling.router)
