@@ -72,7 +72,8 @@ def test_who_prints_what(world: World) -> None:
     sent_paper = f"/action-plans/{plan.pk}/revisions/1.pdf"
     answer = visitor(world.screener).get(sent_paper)
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/pdf")
-    assert visitor(world.screener).get(here).content == answer.content
+    for who in (world.screener, world.officer):  # what was sent is no draft, to its writers neither
+        assert visitor(who).get(here).content == answer.content
     assert visitor(world.officer).get(sent_paper).content == answer.content
     for path in (here, sent_paper, f"/action-plans/{plan.pk}/revisions/2.pdf"):
         assert visitor(world.nora).get(path).status_code == 404

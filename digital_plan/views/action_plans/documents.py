@@ -13,6 +13,7 @@ from digital_plan.forms.action_plans import OwnDocumentForm
 from digital_plan.models import ActionPlanRevision
 from digital_plan.operations.action_plans import attach_document, draft_pdf, not_open, paper_of_revision
 from digital_plan.queries.action_plans import document_for, sections_of
+from digital_plan.states.action_plans import OPEN_FOR_WRITING
 from digital_plan.template_sections import written_in
 from digital_plan.views.action_plans.asked import AskedOfPlan, ask
 from papers.handing_out import handed_out
@@ -79,13 +80,13 @@ def document_of_plan(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def paper_of_plan(request: HttpRequest, pk: int) -> HttpResponse:
-    """The plan as a paper: a draft of what is written to the agency, as it was sent last to everybody else."""
+    """The plan as a paper: to the agency a draft while it is written, to everybody else as it was sent last."""
     asked = ask(request, pk)
     plan, last = asked.plan, asked.plan.last_sent()
-    if not asked.reads_draft:
-        if last is None:
-            raise Http404
+    if last is not None and not (asked.reads_draft and plan.state in OPEN_FOR_WRITING):
         return _printed(request, last, asked)
+    if not asked.reads_draft:
+        raise Http404
     name = f"action-plan-{plan.agency.code}-draft.pdf"
     return paper(request, lambda: (draft_pdf(plan, sections_of(plan), at=asked.at), name), _not_now())
 

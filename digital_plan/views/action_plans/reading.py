@@ -20,7 +20,7 @@ from digital_plan.queries.action_plans import (
     sections_of,
 )
 from digital_plan.queries.clinic import notes_on_plan
-from digital_plan.states.action_plans import ActionPlanState
+from digital_plan.states.action_plans import OPEN_FOR_WRITING, ActionPlanState
 from digital_plan.story_of_action_plans import entries
 from digital_plan.template_sections import served, written_in
 from digital_plan.views.action_plans.asked import AskedOfPlan, ask
@@ -75,6 +75,7 @@ def action_plan(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "plan": plan,
         "reads_draft": asked.reads_draft,
+        "prints_draft": asked.reads_draft and (plan.state in OPEN_FOR_WRITING or last is None),
         "may_write": may_write(plan, asked.attempt),
         "sections": sections,
         "share": share_of(sections),
