@@ -52,6 +52,7 @@ LINES = {
     "ผู้ตรวจรายงานการประชุม": "Checked by",
     wording.recorded(()): "The meeting was recorded, in sound, or sound and picture; everybody who attended consented",
 }
+LONGEST = 2000  # letters; the service's own lines are shorter, and a pattern may take long over what people wrote
 _IDENTIFIED = {"login": "signed in", "one_time_code": "by a one-time code", "vouched": "vouched for by the secretariat"}
 _NOTES = (  # within the brackets behind a name
     (re.compile(r"กลับเข้าประชุมเวลา ([\d.]+) น\."), r"came back at \1"),
@@ -101,6 +102,8 @@ def _lines_of(sections: Iterable[Mapping[str, Any]]) -> Iterable[str]:
 
 
 def _whole(line: str) -> str:
+    if len(line) > LONGEST:
+        return ""
     return next((found.expand(told) for pattern, told in _WHOLE if (found := pattern.fullmatch(line))), "")
 
 

@@ -68,3 +68,9 @@ def test_what_the_service_writes_into_minutes_is_known_in_english(thai: str, eng
 )
 def test_part_in_the_meeting_is_told_with_its_times(cell: str, english: str | None) -> None:
     assert english_of([{"rows": [{"cells": [cell]}]}]).get(cell) == english
+
+
+def test_long_line_that_somebody_wrote_stays_as_it_is_at_once() -> None:
+    """Two thousand times what the service writes once: three patterns of any length in a row took minutes."""
+    line = "ฝ่ายเลขานุการเสนอ" + " (รหัส x) ซึ่งมี" * 2000
+    assert line not in english_of([{"lines": [{"text": line}]}])
