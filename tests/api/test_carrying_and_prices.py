@@ -39,6 +39,7 @@ def test_a_project_is_carried_over_once_however_often_it_is_sent() -> None:
     assert program.get(f"/projects/{source}/carry-over").json() == {
         "carries_on": None, "carried_into": [],
         "rounds": [{"id": held.pk, "name": "รอบใหม่", "fiscal_year": 2566}],
+        "chain": [{"code": source, "fiscal_year": 2565, "state": "submitted"}],
     }  # fmt: skip
     first, again = (carry(world, "officer", held, key) for _time in range(2))
     assert (first.status_code, first.json()["state"], again.json()["code"]) == (200, "draft", first.json()["code"])
@@ -46,6 +47,9 @@ def test_a_project_is_carried_over_once_however_often_it_is_sent() -> None:
     assert (begun.rolled_from, begun.participations.count(), len(begun.active_lines())) == (world.project, 3, 3)
     assert program.get(f"/projects/{source}/carry-over").json()["carried_into"] == [begun.code]
     assert program.get(f"/projects/{begun.code}/carry-over").json()["carries_on"] == source
+    for code in (source, begun.code):
+        chain = program.get(f"/projects/{code}/carry-over").json()["chain"]
+        assert [(one["code"], one["fiscal_year"]) for one in chain] == [(source, 2565), (begun.code, 2566)]
     assert told(carry(world, "officer", held)) == (422, "guards_unmet")
 
 
