@@ -193,6 +193,13 @@ def _obligation(world: World) -> Subject:
     return Obligation.objects.latest("pk")
 
 
+def _widen(world: World) -> None:
+    """One agency more is obliged, and not asked yet."""
+    codes = [world.agencies[name].code for name in ("lead", "north", "south")]
+    facts = {"said": {"scope_of": codes}}
+    world.act("amend_obligation", "screening_head", _obligation(world), note=NOTE, facts=facts)
+
+
 def _duty(world: World) -> Subject:
     return obligations.duty_of(world)
 
@@ -211,6 +218,7 @@ OBLIGATIONS: Tree = {
         act("put_in_force", "screening_head", _obligation),
         {
             "obligation retired": (act("retire_obligation", "screening_head", _obligation), {}),
+            "obligation widened": (_widen, {}),
             "duty claimed not to apply": (
                 act("claim_exemption", "officer", _duty),
                 {"duty does not apply": (act("confirm_exemption", "screener", _duty), {})},
